@@ -1,0 +1,155 @@
+"""The shape of definitions/: what an indicator, an instrument, an export kind and the report may say in TOML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Soort = Literal["aandeel", "gemiddelde", "mediaan", "verhouding", "verschil", "telling"]
+Richting = Literal[
+    "hoger", "lager", "geen"
+]  # what less burden / more of the wanted means; "geen": no direction
+KolomType = Literal[
+    "agb", "id", "code", "datum", "getal", "geheel", "minuten", "percentage", "ja_nee", "tekst"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Herkomst:
+    """Where a definition comes from and when somebody must look at it again."""
+
+    bron: str
+    auteur: str
+    beoordeeld_op: date
+    opnieuw_voor: date
+
+
+@dataclass(frozen=True, slots=True)
+class Maat:
+    """One figure of an indicator. The first maat of an indicator is the one on its card."""
+
+    code: str
+    soort: Soort
+    naam: str
+    berekening: str = ""  # name of a function in measure/; "" = the indicator's
+    argument: str = ""  # passed to the function, e.g. a prestatie or change category
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator: what is measured, how, in which words, and who says so."""
+
+    code: str  # the file's name
+    naam: str
+    vraag: str  # the question in plain words, the card's heading
+    hoofdstuk: str
+    tabel: Literal["trajecten", "rom", "cqi"]
+    selectie: str  # name of a function in measure/
+    berekening: str  # name of a function in measure/
+    eenheid: str  # "%", "minuten", "weken", "punten", "cijfer", "per 100 trajecten"
+    decimalen: int
+    richting: Richting
+    grafiek: str  # a key of draw.CHARTS
+    schaal: tuple[float, float]  # full possible range, inside units: the audit's bounds
+    definitie: str
+    richting_uitleg: str
+    maten: tuple[Maat, ...]
+    herkomst: Herkomst
+    leesbaar: tuple[float, float] | None = None  # readable range for charts; None: from the data
+    instrument: str = ""
+    per_jaar: bool = True
+    per_prestatie: bool = False
+    breuken: tuple[str, ...] = ()  # "cqi-2021", "zorgprestatiemodel-2022"
+    casemix: tuple[str, ...] = ()  # columns of trajecten
+    tellen: str = "trajecten"  # what n counts: "trajecten", "cliënten", "vragenlijsten", "afspraken"
+    vragen: tuple[str, ...] = ()  # open questions for the conversation
+    vragen_hoger: tuple[str, ...] = ()
+    vragen_lager: tuple[str, ...] = ()
+    acties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """One ROM instrument with its scoring, range and, where sourced, change thresholds."""
+
+    code: str
+    naam: str
+    hoofdstuk: str
+    schaal: tuple[float, float]
+    richting: Literal["hoger", "lager"]
+    aliassen: tuple[str, ...]
+    herkomst: Herkomst
+    decimalen: int = 1
+    gehele_scores: bool = True
+    reliable_change: float | None = None
+    grenswaarde: float | None = None  # Jacobson-Truax cut-off
+    andere_schaal: tuple[float, float] | None = None  # the other scoring convention in use
+    scoring: str = ""
+    demo_gemiddelde: float | None = None
+    demo_sd: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prestatie:
+    """A prestatie (to 2021) or a profile of the zorgprestatiemodel (from 2022)."""
+
+    code: str  # "180001", "GBG02"
+    naam: str
+    groep: Literal["kort", "middel", "intensief", "chronisch", "onvolledig"]
+    stelsel: Literal["dbc", "zpm"]
+    norm_minuten: int | None = None  # indicative
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """One column of an export: read, validated, documented and made up from this one declaration."""
+
+    naam: str  # our name, the frame's column
+    kop: str  # heading in the sjabloon
+    type: KolomType
+    toelichting: str
+    verplicht: bool = False
+    aliassen: tuple[str, ...] = ()
+    waarden: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # code -> ways of writing it
+    bereik: tuple[float, float] | None = None
+    voorbeeld: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One kind of sheet: its names and its columns."""
+
+    code: str
+    blad: str  # sheet name in the sjabloon
+    tabel: Literal["trajecten", "rom", "cqi", "sessies"]
+    aliassen: tuple[str, ...]
+    toelichting: str
+    kolommen: tuple[Kolom, ...]
+    herkomst: Herkomst
+
+
+@dataclass(frozen=True, slots=True)
+class Hoofdstuk:
+    """One chapter of the report: its indicators in order."""
+
+    code: str
+    naam: str
+    inleiding: str
+    indicatoren: tuple[str, ...]
+    vragen: tuple[str, ...] = ()
+    acties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Definities:
+    """Everything under definitions/, loaded, checked and cross-checked."""
+
+    indicatoren: Mapping[str, Indicator]
+    instrumenten: Mapping[str, Instrument]
+    exports: Mapping[str, Export]
+    prestaties: Mapping[str, Prestatie]
+    hoofdstukken: tuple[Hoofdstuk, ...]
+    privacy: Mapping[str, tuple[str, ...]]  # kind of forbidden column -> normalised headings
+    begrippen: Mapping[str, str]  # glossary
+    versie: str  # SHA-256 over the files
+    verlopen: tuple[str, ...]  # definitions whose review date has passed (as of the peildatum)

@@ -1,0 +1,50 @@
+"""Numbers, dates and lists as Dutch readers expect them, over Babel."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+TAAL = "nl_NL"
+VASTE_SPATIE = "\N{NO-BREAK SPACE}"
+
+
+@cache
+def getal(waarde: float, decimalen: int = 0) -> str:
+    """1234.5 -> '1.234,5' (half away from zero); minus sign is U+2212. NaN raises ValueError."""
+    afgerond = Decimal(repr(float(waarde))).quantize(Decimal(1).scaleb(-decimalen), rounding=ROUND_HALF_UP)
+    if not afgerond.is_finite():
+        raise ValueError("geen getal")
+    patroon = "#,##0" + ("." + "0" * decimalen if decimalen else "")
+    tekst = format_decimal(abs(afgerond), format=patroon, locale=TAAL)
+    return f"\N{MINUS SIGN}{tekst}" if afgerond < 0 else tekst
+
+
+def procent(aandeel: float, decimalen: int = 0) -> str:
+    """0.123 -> '12%'."""
+    return getal(round(aandeel * 100, 10), decimalen) + "%"
+
+
+def met_teken(waarde: float, decimalen: int = 0) -> str:
+    """'+1,2' or U+2212 '1,2'; zero has no sign."""
+    tekst = getal(waarde, decimalen)
+    return tekst if waarde <= 0 or not tekst.strip("0,.") else f"+{tekst}"
+
+
+def datum(dag: date) -> str:
+    """date(2025, 3, 1) -> '1 maart 2025'."""
+    return format_date(dag, format="d MMMM y", locale=TAAL)
+
+
+def opsomming(woorden: Sequence[str]) -> str:
+    """['a', 'b', 'c'] -> 'a, b en c'."""
+    return format_list(list(woorden), locale=TAAL)
+
+
+def aantal(n: int, enkelvoud: str, meervoud: str) -> str:
+    """1 -> '1 traject'; 2 -> '2 trajecten'."""
+    return f"{getal(n)} {enkelvoud if n == 1 else meervoud}"

@@ -1,0 +1,90 @@
+"""Unpublished figures: long frames with full precision, which never reach draw or compose."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pandas as pd
+
+from spiegelrapport.model.ronde import Groep, GroepKeuze
+
+SLEUTEL = ["indicator", "maat", "periode", "uitsplitsing"]
+TOTAAL = "totaal"
+KLEINE_AANBIEDERS = (
+    "kleine-aanbieders"  # the pseudo AGB-code under which the joint report's rows are measured
+)
+
+
+class Sleutel(NamedTuple):
+    """What identifies a figure, whoever it belongs to.
+
+    periode: "2025" or, widened, "2024-2025". uitsplitsing: "totaal" or a prestatie group
+    ("kort", "middel", "intensief", "chronisch").
+    """
+
+    indicator: str
+    maat: str
+    periode: str
+    uitsplitsing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meetwaarden:
+    """One row per zorgaanbieder and figure; columns agb + SLEUTEL, then:
+
+    soort         kind of the maat (see definitions: aandeel, gemiddelde, mediaan, verhouding, verschil, telling)
+    n             clients or trajecten that count (int)
+    teller,noemer sums over those rows (float; NaN where the kind has none). For means: sum of values, and n
+    waarde        float; NaN when n = 0. aandeel in 0-1, doorlooptijd in weeks, scores on their own scale
+    onder, boven  95% interval (NaN where it does not exist: n < 2 for a mean)
+    sd            standard deviation of the observations (NaN where not applicable)
+    variantie     sampling variance of `waarde` on its own scale
+    ontbrekend    rows that should count but hold no value
+    uitgesloten   rows excluded by validation for this figure's table and period
+    """
+
+    frame: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Groepscijfers:
+    """One row per benchmarkgroep and figure; columns groep (Groep.id) + SLEUTEL, then:
+
+    k, n, teller, noemer; gepoold (over clients); p10 p25 p50 p75 p90 (over zorgaanbieders, each once, type 8);
+    doel (target of the chance limits), phi, tau2, overdispersie (bool, whether used); haalbaar (achievable benchmark).
+    """
+
+    frame: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Vergelijkingen:
+    """One row per zorgaanbieder, benchmarkgroep and figure; columns agb, groep + SLEUTEL, then:
+
+    verschil, verschil_onder, verschil_boven  own minus the group's pooled value, with 95% interval
+    kans95_onder, kans95_boven, kans998_onder, kans998_boven   limits by chance at the own n
+    toestand       "binnen", "hoger", "lager" or None
+    betrouwbaarheid 0-1; gebruik "beschrijven", "voorzichtig" or "vergelijken"
+    geschat        shrunken estimate; verwacht: expected from the own case mix (NaN without case mix)
+    positie_onder, positie_boven  percentile band 0-100
+    p_waarde, q_waarde  two-sided against chance; Benjamini-Hochberg over the report's compared figures
+    """
+
+    frame: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """Everything that disclose needs, for the whole round.
+
+    `groepen`: every benchmarkgroep of the round; `keuzes`: agb -> the groups its report compares with.
+    `highlights`: candidates for "in een oogopslag" in order of choice; columns agb, groep + SLEUTEL, toestand, reden,
+    q_waarde, volgorde (int). More than a report shows, so that disclose can skip what it suppresses.
+    """
+
+    meetwaarden: Meetwaarden
+    groepscijfers: Groepscijfers
+    vergelijkingen: Vergelijkingen
+    groepen: tuple[Groep, ...]
+    keuzes: Mapping[str, GroepKeuze]
+    highlights: pd.DataFrame

@@ -1,0 +1,60 @@
+"""What passes from reading to measuring: one zorgaanbieder's tables, first as read, then as checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from spiegelrapport.model.findings import Finding
+
+TABELLEN = ("trajecten", "rom", "cqi")
+
+
+@dataclass(frozen=True, slots=True)
+class Levering:
+    """One file as read: our own column names and types, nothing judged yet.
+
+    `tabellen` maps "trajecten", "rom" and "cqi" to a frame whose index is the Excel row number (name "rij") and
+    whose column "blad" names the sheet; the other columns are those of definitions/exports/<tabel>.toml, all present
+    (missing = NaN/NaT/None). A table that was not delivered is absent from the mapping.
+    Dates are datetime64, numbers float64, codes and ids str, ja_nee "boolean".
+    `rijen_gelezen` counts the data rows found per table; rows dropped while reading are in `findings`.
+    """
+
+    bestand: str
+    agb: str | None  # the 8-digit code inside the file; None when absent or not unique
+    tabellen: Mapping[str, pd.DataFrame]
+    rijen_gelezen: Mapping[str, int]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedLevering:
+    """A validated levering of a known keurmerkdrager. Made only by validate/.
+
+    `tabellen` holds only the rows that may count, all three keys present (possibly empty frames with all columns).
+    `uitgesloten` has one row per excluded row: tabel, blad, rij, code (of the finding), reden (Dutch, short), jaar.
+    `akkoord` is False when the levering holds a blocking finding that the analyst has not accepted: no own report.
+    """
+
+    agb: str
+    bestand: str
+    tabellen: Mapping[str, pd.DataFrame]
+    uitgesloten: pd.DataFrame
+    findings: tuple[Finding, ...]
+    rijen_gelezen: Mapping[str, int]
+    akkoord: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rijen:
+    """All checked leveringen of the round under each other: the input of measure.
+
+    Every frame has the columns agb, blad, rij (int, Excel) and the table's own columns, with a RangeIndex.
+    Pairing measurements into voor and na is measure's work; validate has already taken out rows that may not count.
+    """
+
+    trajecten: pd.DataFrame
+    rom: pd.DataFrame
+    cqi: pd.DataFrame
+    uitgesloten: pd.DataFrame

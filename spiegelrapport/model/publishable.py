@@ -1,0 +1,166 @@
+"""What may reach paper: rounded, suppressed and audited figures, one Publishable per document.
+
+Only disclose makes these; draw and compose accept nothing else. Every number in here is already rounded to the
+published precision (floats that print exactly with `decimalen`), so a chart, a sentence, a table and an attachment
+made from the same cell can never disagree.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spiegelrapport.model.cijfers import Sleutel
+from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
+
+Toestand = Literal["binnen", "hoger", "lager"]
+Gebruik = Literal["beschrijven", "voorzichtig", "vergelijken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cel:
+    """One own figure. `waarde` is None exactly when `reden` says why it is withheld or does not exist.
+
+    Units are the inside ones (aandeel 0-1, weeks, minutes, score); `decimalen` counts in the displayed unit
+    (percent for an aandeel).
+    """
+
+    waarde: float | None
+    onder: float | None  # 95% interval
+    boven: float | None
+    n: int | None
+    ontbrekend: int | None = None
+    uitgesloten: int | None = None
+    reden: str | None = None  # code: "n<minimum", "geen gegevens", "onthulling", ...
+
+
+@dataclass(frozen=True, slots=True)
+class GroepCel:
+    """One figure of one benchmarkgroep: the same in every report that shows it."""
+
+    groep: str  # Groep.id
+    k: int | None  # zorgaanbieders
+    n: int | None  # clients or trajecten, rounded
+    gepoold: float | None
+    p10: float | None = None
+    p25: float | None = None
+    p50: float | None = None
+    p75: float | None = None
+    p90: float | None = None
+    grens: Literal["", "<", ">"] = (
+        ""  # "<": the true share is under `gepoold` (0% and 100% are never shown as such)
+    )
+    haalbaar: float | None = None
+    reden: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vergelijking:
+    """The own figure beside one benchmarkgroep. All on the figure's own scale; None where withheld."""
+
+    groep: str
+    verschil: float | None
+    verschil_onder: float | None
+    verschil_boven: float | None
+    kans95: tuple[float, float] | None  # limits by chance at the own n
+    kans998: tuple[float, float] | None
+    toestand: Toestand | None
+    betrouwbaarheid: float | None  # 0-1, two decimals
+    gebruik: Gebruik
+    geschat: float | None = None  # shrunken estimate
+    verwacht: float | None = None  # expected from the own case mix
+    positie: tuple[int, int] | None = None  # percentile band
+
+
+@dataclass(frozen=True, slots=True)
+class Cijfer:
+    """One figure as it stands in one document."""
+
+    sleutel: Sleutel
+    eigen: Cel
+    groepen: tuple[GroepCel, ...]  # best fitting first, at most two
+    vergelijkingen: tuple[Vergelijking, ...]  # same order
+
+
+@dataclass(frozen=True, slots=True)
+class GroepUitleg:
+    """A benchmarkgroep as readers may know it: never its members."""
+
+    id: str
+    naam: str
+    k: int
+    regel: str  # the rule in plain Dutch
+    terugval: str | None = None  # why the group that would fit better was not used
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """An indicator chosen for 'in één oogopslag', with the reason in a code that wording turns into Dutch."""
+
+    sleutel: Sleutel
+    groep: str
+    toestand: Toestand
+    reden: str  # "grootste afwijking", "zekerste afwijking", "verandering", "dicht bij de groep"
+    q_waarde: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Uitsluiting:
+    """Rows that did not count, for the data quality page."""
+
+    tabel: str
+    reden: str
+    aantal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kwaliteit:
+    """What the data can and cannot bear: own counts only."""
+
+    trajecten: int
+    gelezen: Mapping[str, int]
+    gebruikt: Mapping[str, int]
+    uitsluitingen: tuple[Uitsluiting, ...]
+    rom_respons: float | None
+    cqi_respons: float | None
+    instrumenten: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meervoud:
+    """Multiplicity, as printed: how many figures are compared, and what chance alone would do."""
+
+    vergeleken: int
+    buiten95: int
+    verwacht_door_toeval: float  # one decimal
+
+
+@dataclass(frozen=True, slots=True)
+class MethodeRegel:
+    """Per indicator and group: the funnel's phi and tau2 and whether they were used, for the verantwoording."""
+
+    sleutel: Sleutel
+    groep: str
+    phi: float | None
+    tau2: float | None
+    gebruikt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Publishable:
+    """One document's contents: everything that draw, compose and the attachments may use."""
+
+    soort: Literal["eigen", "kleine aanbieders"]
+    agb: str  # of the reader; KLEINE_AANBIEDERS for the joint report
+    naam: str  # as on the cover
+    lezer: Keurmerkdrager | None  # None for the joint report
+    ronde: Ronde
+    cijfers: Mapping[Sleutel, Cijfer]
+    groepen: tuple[GroepUitleg, ...]  # the two groups compared with, best fitting first
+    highlights: tuple[Highlight, ...]
+    meervoud: Meervoud
+    kwaliteit: Kwaliteit
+    methode: tuple[MethodeRegel, ...]
+    definitieversie: str  # hash of definitions/
+    deelnemers: int | None = None  # joint report: how many zorgaanbieders
+    vorige: Mapping[Sleutel, Cel] = field(default_factory=dict)  # last edition's own figures, from the ledger
+    vorige_periode: str | None = None

@@ -1,0 +1,132 @@
+"""One yearly round: its settings, who takes part, and the groups they are compared with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Drempels:
+    """Every limit of the round, with its default; all printed in the verantwoording."""
+
+    trajecten_rapport: int = (
+        100  # closed trajecten in the reporting year and the year before, for an own report
+    )
+    clienten_per_cijfer: int = 10
+    zorgaanbieders_per_groep: int = 5  # at least coalitie + 2
+    zorgaanbieders_kwantielen: int = 10  # for quantiles beyond the median
+    aandeel_grootste: float = 0.25  # largest share of one zorgaanbieder in a pooled value
+    p_procent: float = 10.0  # p%-rule on pooled sums
+    coalitie: int = 1  # keurmerkdragers that may pool their knowledge
+    bescherming: float = (
+        0.05  # protection width: share of the scale that must stay open around a hidden value
+    )
+    uitgesloten_maximaal: float = 0.25  # share of rows excluded above which a levering waits for the analyst
+    marge_meting_dagen: int = 90  # a measurement counts within this margin around begin and end
+    cqi_deel_items: float = 0.5  # share of a scale's items that must be answered
+    sprong: float = 0.5  # relative change against last year that becomes a question
+    betrouwbaar_beschrijven: float = 0.5  # under this reliability: describe only
+    betrouwbaar_vergelijken: float = 0.7  # from this reliability: compare
+
+
+@dataclass(frozen=True, slots=True)
+class Afzender:
+    """Who sends the reports and whom readers can ask."""
+
+    naam: str
+    email: str
+    antwoord_aan: str = ""
+    telefoon: str = ""
+    ondertekening: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bijeenkomst:
+    """The spiegelbijeenkomst that the reports prepare; optional."""
+
+    titel: str
+    begin: str  # ISO local date and time, Europe/Amsterdam
+    einde: str
+    plaats: str
+
+
+@dataclass(frozen=True, slots=True)
+class Groepsregel:
+    """How a benchmarkgroep is made: a rule of ronde.toml.
+
+    `regel`: "allen"; "kolom" (same value in register column `kolom`); "banden" (same band of `cijfer`, cut at
+    `grenzen`, lower bound inclusive); "lijst" (the AGB-codes in `leden`). Order in ronde.toml is order of preference.
+    `cijfer` is "trajecten" (closed trajecten in the reporting year) or "indicator.maat".
+    """
+
+    code: str
+    naam: str  # may hold {waarde}
+    regel: Literal["allen", "kolom", "banden", "lijst"]
+    kolom: str = ""
+    cijfer: str = ""
+    grenzen: tuple[float, ...] = ()
+    leden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ronde:
+    """The settings of one round, as input/ronde.toml gives them."""
+
+    naam: str
+    verslagjaar: int
+    eerste_jaar: int  # the first year of the trends
+    peildatum: date
+    versie: str = "1"  # edition; a re-issue has its own
+    minuten: Literal["direct", "direct + indirect"] = "direct + indirect"
+    fictief: bool = False
+    sluitdatum: date | None = None  # closing date for reactions
+    afzender: Afzender = field(default_factory=lambda: Afzender("KIBG", "spiegelrapport@kibg.example"))
+    bijeenkomst: Bijeenkomst | None = None
+    drempels: Drempels = field(default_factory=Drempels)
+    benchmarkgroepen: tuple[Groepsregel, ...] = ()
+    geaccepteerd: tuple[str, ...] = ()  # AGB-codes whose high exclusion the analyst accepts
+    deel: tuple[str, ...] = ()  # AGB-codes of a meeting's participants, as coalition
+
+    @property
+    def jaren(self) -> tuple[int, ...]:
+        return tuple(range(self.eerste_jaar, self.verslagjaar + 1))
+
+    @property
+    def periode(self) -> str:
+        """The label of the reporting period: the key `periode` of its figures."""
+        return str(self.verslagjaar)
+
+
+@dataclass(frozen=True, slots=True)
+class Keurmerkdrager:
+    """One row of the register of keurmerkdragers."""
+
+    agb: str  # 8 digits
+    naam: str
+    contactpersoon: str
+    email: str
+    type: str
+    sector: str
+    regio: str
+    kenmerken: Mapping[str, str] = field(default_factory=dict)  # any further columns
+    rij: int = 0  # Excel row in keurmerkdragers.xlsx
+
+
+@dataclass(frozen=True, slots=True)
+class Groep:
+    """One benchmarkgroep with its members. `leden` never reaches paper."""
+
+    id: str  # "<code>" or "<code>:<waarde>", e.g. "type:instelling"
+    code: str  # the Groepsregel's
+    naam: str  # as readers see it
+    leden: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class GroepKeuze:
+    """Which groups one report compares with: the best fitting one that is large enough, and everybody."""
+
+    agb: str
+    groepen: tuple[str, ...]  # Groep.id, best fitting first; one when only "allen" is left
+    terugval: str | None  # Dutch: which better fitting group was too small (never with members or names)
