@@ -1,0 +1,207 @@
+"""The analyst's own two files -> the round's settings and the register of keurmerkdragers."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import python_calamine
+
+from spiegelrapport.definitions.strict import build, load_toml
+from spiegelrapport.errors import InputError, SettingError
+from spiegelrapport.model.findings import Ernst, Finding
+from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
+
+BESTAND = "keurmerkdragers.xlsx"
+KOPPEN = {
+    "agb": ("agbcode", "agb"),
+    "naam": ("naam", "organisatie", "zorgaanbieder", "keurmerkdrager"),
+    "contactpersoon": ("contactpersoon", "contact"),
+    "email": ("email", "emailadres", "mail"),
+    "type": ("type", "soort"),
+    "sector": ("sector",),
+    "regio": ("regio",),
+}
+
+
+def load_ronde(map_: Path) -> Ronde:
+    """The settings in `map_`/ronde.toml; anything unknown or contradictory is a SettingError."""
+    pad = map_ / "ronde.toml"
+    if not pad.is_file():
+        raise InputError(
+            "er is geen ronde.toml",
+            waar=str(map_),
+            tip="wijs met --ronde de map van de ronde aan, of maak er een met 'spiegelrapport demo MAP'",
+        )
+    ronde = build(Ronde, load_toml(pad), "ronde.toml")
+    for goed, bericht, tip in _demands(ronde):
+        if not goed:
+            raise SettingError(bericht, waar=str(pad), tip=tip)
+    return ronde
+
+
+def _demands(ronde: Ronde) -> list[tuple[bool, str, str]]:
+    drempels, codes = ronde.drempels, [regel.code for regel in ronde.benchmarkgroepen]
+    minimum = max(5, drempels.coalitie + 2)
+    return [
+        (
+            ronde.eerste_jaar <= ronde.verslagjaar,
+            "eerste_jaar ligt na verslagjaar",
+            "zet het eerste jaar van de trend eerder",
+        ),
+        (
+            ronde.peildatum.year >= ronde.verslagjaar,
+            "peildatum ligt voor het verslagjaar",
+            "neem een dag na de verslagperiode",
+        ),
+        (
+            drempels.zorgaanbieders_per_groep >= minimum,
+            f"zorgaanbieders_per_groep is kleiner dan {minimum}",
+            f"bij coalitie = {drempels.coalitie} is {minimum} het minimum",
+        ),
+        (drempels.clienten_per_cijfer >= 1, "clienten_per_cijfer is kleiner dan 1", "10 is gebruikelijk"),
+        (
+            "allen" in [regel.regel for regel in ronde.benchmarkgroepen],
+            'er is geen benchmarkgroep met regel = "allen"',
+            "voeg die als laatste toe",
+        ),
+        (len(set(codes)) == len(codes), "twee benchmarkgroepen hebben dezelfde code", "geef elke groep een eigen code"),
+        *[
+            (
+                bool(regel.kolom),
+                f"benchmarkgroep '{regel.code}' noemt geen kolom",
+                "noem een kolom van keurmerkdragers.xlsx",
+            )
+            for regel in ronde.benchmarkgroepen
+            if regel.regel == "kolom"
+        ],
+        *[
+            (
+                list(regel.grenzen) == sorted(set(regel.grenzen)) and bool(regel.grenzen),
+                f"de grenzen van benchmarkgroep '{regel.code}' lopen niet op",
+                "zet ze van laag naar hoog",
+            )
+            for regel in ronde.benchmarkgroepen
+            if regel.regel == "banden"
+        ],
+    ]
+
+
+def load_register(map_: Path) -> tuple[Mapping[str, Keurmerkdrager], tuple[Finding, ...]]:
+    """agb -> Keurmerkdrager in the order of the sheet, and what deserves a look (missing address, padded code).
+
+    A missing file, a missing column, a row without a code and a code that occurs twice stop the run (InputError): the
+    register decides who gets which report.
+    """
+    rijen, kop_rij = _rows(map_ / BESTAND)
+    plaatsen, overig = _columns(rijen[kop_rij], map_ / BESTAND)
+    dragers, findings = [], []
+    for nummer, rij in enumerate(rijen[kop_rij + 1 :], start=kop_rij + 2):
+        if any(_text(cel) for cel in rij):
+            drager, gevonden = _keurmerkdrager(rij, nummer, plaatsen, overig)
+            dragers.append(drager)
+            findings += gevonden
+    _refuse_doubles(dragers, map_ / BESTAND)
+    return {drager.agb: drager for drager in dragers}, tuple(findings)
+
+
+def _rows(pad: Path) -> tuple[Sequence[Sequence[object]], int]:
+    if not pad.is_file():
+        raise InputError(f"er is geen {pad.name}", waar=str(pad.parent), tip="zie input/README.md voor de kolommen")
+    try:
+        werkboek = python_calamine.CalamineWorkbook.from_path(str(pad))
+        rijen = werkboek.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (python_calamine.CalamineError, OSError) as fout:
+        raise InputError(
+            f"{pad.name} is niet te lezen: {fout}", waar=str(pad), tip="bewaar het opnieuw als Excel-werkmap"
+        ) from None
+    for nummer, rij in enumerate(rijen):
+        if {_normal(cel) for cel in rij} & set(KOPPEN["agb"]):
+            return rijen, nummer
+    raise InputError("er is geen kolom AGB-code", waar=str(pad), tip=f"nodig zijn: {', '.join(KOPPEN)}")
+
+
+def _columns(koppen: Sequence[object], pad: Path) -> tuple[dict[str, int], dict[str, int]]:
+    normaal = [_normal(kop) for kop in koppen]
+    plaatsen = {naam: plek for naam, namen in KOPPEN.items() for plek, kop in enumerate(normaal) if kop in namen}
+    ontbreekt = [naam for naam in KOPPEN if naam not in plaatsen]
+    if ontbreekt:
+        raise InputError(
+            f"in {pad.name} ontbreekt de kolom {', '.join(ontbreekt)}",
+            waar=f"{pad.name}, eerste blad",
+            tip=f"gevonden: {', '.join(_text(kop) for kop in koppen if _text(kop))}",
+        )
+    overig = {
+        _text(kop).lower(): plek for plek, kop in enumerate(koppen) if _text(kop) and plek not in plaatsen.values()
+    }
+    return plaatsen, overig
+
+
+def _keurmerkdrager(
+    rij: Sequence[object], nummer: int, plaatsen: Mapping[str, int], overig: Mapping[str, int]
+) -> tuple[Keurmerkdrager, list[Finding]]:
+    velden = {naam: _text(rij[plek]) for naam, plek in plaatsen.items()}
+    cijfers = re.sub(r"\D", "", velden["agb"])
+    if not 7 <= len(cijfers) <= 8 or not velden["naam"]:
+        raise InputError(
+            "een rij zonder geldige AGB-code of zonder naam",
+            waar=f"{BESTAND}, rij {nummer}",
+            tip="een AGB-code heeft 8 cijfers; bewaar de kolom als tekst",
+        )
+    findings = []
+    if len(cijfers) == 7:
+        findings.append(
+            _finding(
+                "K001",
+                "de AGB-code had 7 cijfers; er is een 0 voor gezet",
+                "bewaar de kolom AGB-code als tekst",
+                nummer,
+                "AGB-code",
+            )
+        )
+    if "@" not in velden["email"]:
+        findings.append(
+            _finding(
+                "K002",
+                "er is geen e-mailadres: dit rapport kan straks niet worden verstuurd",
+                "vul het e-mailadres aan",
+                nummer,
+                "e-mail",
+            )
+        )
+    velden["agb"] = cijfers.zfill(8)
+    kenmerken = {naam: _text(rij[plek]) for naam, plek in overig.items()}
+    return Keurmerkdrager(**velden, kenmerken=kenmerken, rij=nummer), findings
+
+
+def _finding(code: str, bericht: str, herstel: str, rij: int, kolom: str) -> Finding:
+    return Finding(code, Ernst.LET_OP, bericht, herstel, BESTAND, kolom=kolom, rijen=(rij,), aantal=1)
+
+
+def _refuse_doubles(dragers: Sequence[Keurmerkdrager], pad: Path) -> None:
+    for wat, waarden in (
+        ("AGB-code", [drager.agb for drager in dragers]),
+        ("naam", [drager.naam.casefold() for drager in dragers]),
+    ):
+        dubbel = [waarde for waarde, aantal in Counter(waarden).items() if aantal > 1]
+        if dubbel:
+            rijen = [str(drager.rij) for drager, waarde in zip(dragers, waarden, strict=True) if waarde == dubbel[0]]
+            raise InputError(
+                f"de {wat} {dubbel[0]} staat meer dan eens in {pad.name}",
+                waar=f"rij {' en '.join(rijen)}",
+                tip="houd één rij per keurmerkdrager over",
+            )
+    if not dragers:
+        raise InputError(f"{pad.name} bevat geen keurmerkdragers", waar=str(pad))
+
+
+def _text(cel: object) -> str:
+    """A cell as NFC text without outer or doubled spaces: one practice in two spellings is one practice."""
+    if isinstance(cel, float) and cel.is_integer():
+        cel = int(cel)
+    return " ".join(unicodedata.normalize("NFC", str(cel if cel is not None else "")).split())
+
+
+def _normal(kop: object) -> str:
+    return re.sub(r"[^a-z0-9]", "", _text(kop).casefold())
