@@ -1,0 +1,1 @@
+"""Composed documents -> files: PDF and HTML, findings, manifest, ledger and sent mail."""
