@@ -57,6 +57,7 @@ class Groepsregel:
 
     `regel`: "allen"; "kolom" (same value in register column `kolom`); "banden" (same band of `cijfer`, cut at
     `grenzen`, lower bound inclusive); "lijst" (the AGB-codes in `leden`). Order in ronde.toml is order of preference.
+    `waarden` limits "kolom" to these values, so that a large rest group need not hide what fits better.
     `cijfer` is "trajecten" (closed trajecten in the reporting year) or "indicator.maat".
     """
 
@@ -64,6 +65,7 @@ class Groepsregel:
     naam: str  # may hold {waarde}
     regel: Literal["allen", "kolom", "banden", "lijst"]
     kolom: str = ""
+    waarden: tuple[str, ...] = ()
     cijfer: str = ""
     grenzen: tuple[float, ...] = ()
     leden: tuple[str, ...] = ()
