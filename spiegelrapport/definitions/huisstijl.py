@@ -48,12 +48,22 @@ class Lettertypen:
 
 
 @dataclass(frozen=True, slots=True)
+class Formaten:
+    """Width and height of the charts in mm, as the pages keep room for them."""
+
+    kaart: tuple[float, float]
+    trend: tuple[float, float]
+    profiel: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Huisstijl:
     """The whole house style."""
 
     huis: Huis
     kleuren: Kleuren
     lettertypen: Lettertypen
+    formaten: Formaten
 
 
 def load_huisstijl(sjablonen: Sequence[Path]) -> Huisstijl:
