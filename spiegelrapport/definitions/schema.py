@@ -33,6 +33,10 @@ class Maat:
     naam: str
     berekening: str = ""  # name of a function in measure/; "" = the indicator's
     argument: str = ""  # passed to the function, e.g. a prestatie or change category
+    eenheid: str = ""  # where it differs from the indicator's; "" = the indicator's
+    decimalen: int | None = None  # None = the indicator's
+    schaal: tuple[float, float] | None = None  # None = the indicator's
+    richting: Richting | None = None  # None = the indicator's
 
 
 @dataclass(frozen=True, slots=True)
