@@ -38,7 +38,7 @@ def _fixed_times(kern: bytes) -> bytes:
 
 def add_sheet(werkmap: Workbook, titel: str, koppen: Sequence[str], rijen: Iterable[Sequence[object]]) -> Worksheet:
     """A sheet with a bold, frozen heading row, filter, and columns as wide as their text (at most BREEDST)."""
-    blad = werkmap.create_sheet(titel)
+    blad: Worksheet = werkmap.create_sheet(titel)
     breedtes = [len(kop) for kop in koppen]
     write_row(blad, 1, koppen)
     for cel in blad[1]:
