@@ -24,8 +24,8 @@ class Huis:
 class Kleuren:
     """Colours named for meaning, as #rrggbb."""
 
-    inkt: str
-    zacht: str
+    tekst: str
+    tekst_zacht: str
     lijn: str
     vlak: str
     papier: str
@@ -44,7 +44,7 @@ class Lettertypen:
     """The two font families; their files are declared in stijl/lettertypen.css."""
 
     tekst: str
-    cijfers: str
+    titels: str
 
 
 @dataclass(frozen=True, slots=True)
