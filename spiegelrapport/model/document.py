@@ -67,3 +67,5 @@ class Document:
     onderwerp: str = ""
     trefwoorden: tuple[str, ...] = ()
     auteur: str = ""
+    stijl: str = ""  # the print style sheet, the same text for every document of a batch: parse it once
+    stijl_scherm: str = ""  # the style sheet of the HTML variant
