@@ -41,10 +41,11 @@ class Kleuren:
 
 @dataclass(frozen=True, slots=True)
 class Lettertypen:
-    """The two font families; their files are declared in stijl/lettertypen.css."""
+    """The font families; their files are declared in stijl/lettertypen.css."""
 
     tekst: str
-    titels: str
+    titels: str  # the text face at display size
+    cijfers: str
 
 
 @dataclass(frozen=True, slots=True)

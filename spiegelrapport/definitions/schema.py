@@ -142,6 +142,8 @@ class Hoofdstuk:
     indicatoren: tuple[str, ...]
     vragen: tuple[str, ...] = ()
     acties: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()  # of these, the ones that are a line under the heading instead of a card
+    samen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # card -> indicators that share it
 
 
 @dataclass(frozen=True, slots=True)
