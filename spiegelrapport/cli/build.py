@@ -1,0 +1,49 @@
+"""`spiegelrapport build` and `check`: the round, whole or up to the figures."""
+
+from pathlib import Path
+
+import click
+
+from spiegelrapport import pipeline
+from spiegelrapport.cli import opties, spiegelrapport
+from spiegelrapport.cli.voortgang import Voortgang
+
+
+@spiegelrapport.command()
+@opties.ronde
+@opties.uitvoer
+@click.option("--alleen", "alleen", multiple=True, metavar="AGB", help="Maak alleen dit rapport (mag vaker).")
+@opties.jobs
+@click.option("--opnieuw", is_flag=True, help="Maak ook rapporten opnieuw die niet zijn veranderd.")
+@click.option("--html", is_flag=True, help="Schrijf elk rapport ook als één HTML-pagina.")
+def build(
+    ronde_map: Path, uitvoer_map: Path, alleen: tuple[str, ...], jobs: int | None, opnieuw: bool, html: bool
+) -> int:
+    """Maak alle spiegelrapporten van een ronde.
+
+    Voorbeeld: spiegelrapport build --ronde input --alleen 06012345
+
+    Slotcode 0: alles is gemaakt; 1: een deel mislukte, de rest is gemaakt; 2 en hoger: er kon niets worden gedaan.
+    """
+    opdracht = pipeline.Opdracht(ronde_map, uitvoer_map, alleen, jobs, opnieuw, html)
+    return _tell(pipeline.build(opdracht, Voortgang()))
+
+
+@spiegelrapport.command()
+@opties.ronde
+@opties.uitvoer
+@opties.jobs
+def check(ronde_map: Path, uitvoer_map: Path, jobs: int | None) -> int:
+    """Lees en controleer alle leveringen, zonder rapporten te maken.
+
+    Schrijft per zorgaanbieder de bevindingen die je kunt terugsturen.
+
+    Voorbeeld: spiegelrapport check --ronde input
+    """
+    return _tell(pipeline.check(pipeline.Opdracht(ronde_map, uitvoer_map, jobs=jobs), Voortgang()))
+
+
+def _tell(uitslag: pipeline.Uitslag) -> int:
+    for regel in uitslag.regels:
+        click.echo(regel)
+    return uitslag.slotcode

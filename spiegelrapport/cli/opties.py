@@ -1,0 +1,40 @@
+"""The options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., object])
+
+MAP = click.Path(file_okay=False, path_type=Path)
+
+
+def ronde(doe: F) -> F:
+    """--ronde: the folder with ronde.toml, keurmerkdragers.xlsx and leveringen/."""
+    return click.option(
+        "--ronde", "ronde_map", type=MAP, default=Path("input"), show_default=True, help="De map van de ronde."
+    )(doe)
+
+
+def uitvoer(doe: F) -> F:
+    """--uitvoer: where output/<verslagjaar> goes."""
+    return click.option(
+        "--uitvoer",
+        "uitvoer_map",
+        type=MAP,
+        default=Path("output"),
+        show_default=True,
+        help="De map voor de uitkomsten.",
+    )(doe)
+
+
+def jobs(doe: F) -> F:
+    """--jobs: processes side by side."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(1, 64),
+        default=None,
+        help="Hoeveel processen naast elkaar; standaard één per processorkern.",
+    )(doe)
