@@ -1,0 +1,137 @@
+"""A seed -> the providers of a round: who they are, how large, and how each differs from the others underneath."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+from numpy.random import Generator
+
+from spiegelrapport.demo import namen
+from spiegelrapport.demo.instrumenten import PAKKETTEN, PER_SECTOR, WELZIJN
+from spiegelrapport.model.ronde import Ronde
+
+MEDIAAN, SPREIDING = 80, 1.54  # closed trajecten a year: log-normal, so 180 providers close about 47.000
+REGIOS = {"Noord": 0.12, "Oost": 0.24, "Zuid": 0.28, "West": 0.28, "Midden": 0.08}
+BIJZONDER = {"verslavingszorg": 0.2, "ouderen": 0.1}  # share of a round of 30; a larger round has relatively fewer
+
+
+@dataclass(frozen=True, slots=True)
+class Praktijk:
+    """One provider and its hidden truth: the chances and means from which its rows are drawn."""
+
+    nummer: int
+    agb: str
+    naam: str
+    type: str
+    sector: str
+    regio: str
+    volumes: Mapping[int, int]  # closed trajecten per year
+    mix: tuple[float, ...]  # kort, middel, intensief, chronisch
+    onvolledig: float
+    tempo: float  # factor on minutes
+    duur: float  # factor on duration
+    indirect: float  # indirect minutes as a share of the direct ones
+    indirect_na_2022: float  # share of rows that still hold them
+    ehealth: float  # share of trajecten
+    ehealth_deel: float  # share of minutes where there is any
+    verwacht_bekend: float
+    zwaarder: float
+    lichter: float
+    doorverwezen: float
+    terug: float
+    wacht_aanmelding: float  # mean, weeks
+    wacht_behandeling: float
+    no_show: float
+    instrumenten: tuple[str, ...]
+    effect: float  # standardised change
+    voor: float  # share measured at the start
+    na: float  # of those, share measured at the end
+    cqi_aangeboden: float
+    cqi_respons: float
+    tevreden: float  # shift of the CQi means, in points
+    cqi_vorm: str  # "1-5", "percentage", "minmax" or "items"
+    streepjes: bool  # writes 'onbekend' and '-' where a value is missing
+
+
+def maak_aanbieders(zorgaanbieders: int, seed: int, ronde: Ronde) -> tuple[Praktijk, ...]:
+    """The providers in order of number. Sizes are quantiles of the distribution, dealt in random order."""
+    kans = np.random.default_rng([seed, zorgaanbieders])
+    verdeling = NormalDist(np.log(MEDIAAN), SPREIDING)
+    groottes = np.exp([verdeling.inv_cdf((i + 0.5) / zorgaanbieders) for i in range(zorgaanbieders)])
+    sectoren = _sectoren(zorgaanbieders)
+    plaatsen = kans.permutation(zorgaanbieders)
+    return tuple(
+        _praktijk(
+            nummer, float(groottes[plaatsen[nummer]]), sectoren[nummer], ronde, np.random.default_rng([seed, 1, nummer])
+        )
+        for nummer in range(zorgaanbieders)
+    )
+
+
+def _sectoren(zorgaanbieders: int) -> list[str]:
+    """Mostly basis-ggz; the special ones spread over the numbers, and so over the sizes."""
+    kern = min(zorgaanbieders, 30)
+    aantallen = {sector: round(deel * kern + 0.03 * (zorgaanbieders - kern)) for sector, deel in BIJZONDER.items()}
+    lijst = [sector for sector, aantal in aantallen.items() for _ in range(aantal)]
+    lijst += ["basis-ggz"] * (zorgaanbieders - len(lijst))
+    return [lijst[(plek * 7) % zorgaanbieders] if zorgaanbieders % 7 else lijst[plek] for plek in range(zorgaanbieders)]
+
+
+def _praktijk(nummer: int, grootte: float, sector: str, ronde: Ronde, kans: Generator) -> Praktijk:
+    type_ = "instelling" if kans.random() < grootte / (grootte + 90) else "vrijgevestigd"
+    chronisch = float(kans.beta(1.5, 14) if sector == "basis-ggz" else kans.beta(4, 14))
+    rest = kans.dirichlet((9, 12, 6)) * (1 - chronisch)
+    return Praktijk(
+        nummer=nummer,
+        agb=namen.agb(nummer, type_),
+        naam=namen.naam(nummer, type_),
+        type=type_,
+        sector=sector,
+        regio=str(kans.choice(list(REGIOS), p=list(REGIOS.values()))),
+        volumes=_volumes(grootte, ronde, kans),
+        mix=(*rest.tolist(), chronisch),
+        onvolledig=float(kans.beta(4, 36)),
+        tempo=float(np.exp(kans.normal(0, 0.12))),
+        duur=float(np.exp(kans.normal(0, 0.15))),
+        indirect=float(kans.uniform(0.15, 0.4)),
+        indirect_na_2022=float(kans.choice([0.0, 0.3, 1.0], p=[0.6, 0.25, 0.15])),
+        ehealth=float(kans.choice([kans.beta(3, 6), 0.0], p=[0.9, 0.1])),
+        ehealth_deel=float(kans.uniform(0.08, 0.35)),
+        verwacht_bekend=float(kans.choice([0.9, 0.0], p=[0.88, 0.12])),
+        zwaarder=float(kans.beta(5, 40)),
+        lichter=float(kans.beta(5, 35)),
+        doorverwezen=float(kans.beta(3, 35)),
+        terug=float(kans.beta(3, 40)),
+        wacht_aanmelding=float(kans.gamma(5, 0.9)),
+        wacht_behandeling=float(kans.gamma(5, 1.1)),
+        no_show=float(kans.beta(6, 90)),
+        instrumenten=_instrumenten(sector, kans),
+        effect=float(kans.normal(1.1, 0.16)),
+        voor=float(kans.beta(14, 4)),
+        na=float(kans.beta(9, 4)),
+        cqi_aangeboden=float(kans.beta(12, 4)),
+        cqi_respons=float(kans.beta(7, 9)),
+        tevreden=float(kans.normal(0, 0.12)),
+        cqi_vorm=str(kans.choice(["1-5", "percentage", "minmax", "items"], p=[0.7, 0.1, 0.1, 0.1])),
+        streepjes=bool(kans.random() < 0.3),
+    )
+
+
+def _volumes(grootte: float, ronde: Ronde, kans: Generator) -> dict[int, int]:
+    """Closed trajecten per year: a drift, chance, and one in ten that began later than the first year."""
+    begin = ronde.eerste_jaar + (int(kans.integers(1, 5)) if kans.random() < 0.1 else 0)
+    groei = float(kans.normal(0.01, 0.04))
+    verwacht = {jaar: grootte * (1 + groei) ** (jaar - ronde.verslagjaar) for jaar in ronde.jaren}
+    return {
+        jaar: max(1, int(kans.poisson(waarde))) if jaar >= min(begin, ronde.verslagjaar) else 0
+        for jaar, waarde in verwacht.items()
+    }
+
+
+def _instrumenten(sector: str, kans: Generator) -> tuple[str, ...]:
+    """A package for complaints and functioning, as the sector prefers, and one list for quality of life."""
+    gewichten = np.array(PER_SECTOR[sector])
+    pakket = PAKKETTEN[int(kans.choice(len(PAKKETTEN), p=gewichten / gewichten.sum()))]
+    lijsten, kansen = zip(*WELZIJN, strict=True)
+    return (*pakket, *lijsten[int(kans.choice(len(lijsten), p=kansen))])

@@ -1,0 +1,90 @@
+"""A size and a seed -> a complete round on disk: ronde.toml, keurmerkdragers.xlsx and one workbook per provider."""
+
+import multiprocessing
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from spiegelrapport.definitions.schema import Definities
+from spiegelrapport.definitions.strict import build, load_toml
+from spiegelrapport.demo import namen
+from spiegelrapport.demo.aanbieders import Praktijk, maak_aanbieders
+from spiegelrapport.demo.cqi import maak_cqi
+from spiegelrapport.demo.rom import maak_rom
+from spiegelrapport.demo.schrijven import schrijf, schrijf_levering
+from spiegelrapport.demo.trajecten import maak_trajecten
+from spiegelrapport.errors import OutputError, SettingError
+from spiegelrapport.model.ronde import Ronde
+
+SJABLOON = Path(__file__).parent / "ronde.toml"
+LEERKRING = 6  # providers in the group that is an explicit list
+PLEK = "@LEERKRING@"
+
+
+def maak_ronde(map_: Path, zorgaanbieders: int = 30, seed: int = 1, *, definities: Definities, jobs: int = 1) -> Ronde:
+    """Writes the round into the empty or new folder `map_`. Same arguments, same bytes.
+
+    Sizes are quantiles of one distribution, so a round of 30 is as skewed as one of 180.
+    """
+    if zorgaanbieders < 1:
+        raise SettingError("een demoronde heeft ten minste één zorgaanbieder")
+    if (map_ / "ronde.toml").exists():
+        raise OutputError("in deze map staat al een ronde", waar=str(map_), tip="kies een nieuwe map")
+    ronde = build(Ronde, load_toml(SJABLOON), SJABLOON.name)
+    praktijken = maak_aanbieders(zorgaanbieders, seed, ronde)
+    try:
+        (map_ / "leveringen").mkdir(parents=True, exist_ok=True)
+        _register(map_, praktijken)
+        _leveringen(map_ / "leveringen", praktijken, ronde, definities, seed, jobs)
+        leden = [praktijk.agb for praktijk in praktijken if praktijk.sector == "basis-ggz"][:LEERKRING]
+        tekst = SJABLOON.read_text(encoding="utf-8").replace(f'"{PLEK}"', ", ".join(f'"{agb}"' for agb in leden))
+        (map_ / "ronde.toml").write_text(tekst, encoding="utf-8", newline="\n")
+    except OSError as fout:
+        raise OutputError(f"de demoronde kan niet worden geschreven: {fout.strerror}", waar=str(map_)) from fout
+    return ronde
+
+
+def _register(map_: Path, praktijken: Sequence[Praktijk]) -> None:
+    koppen = ["AGB-code", "Naam", "Contactpersoon", "E-mail", "Type", "Sector", "Regio", "Keurmerk sinds"]
+    rijen = [
+        (
+            p.agb,
+            p.naam,
+            namen.contactpersoon(p.nummer),
+            namen.email(p.nummer),
+            p.type,
+            p.sector,
+            p.regio,
+            str(2014 + p.nummer % 8),
+        )
+        for p in praktijken
+    ]
+    schrijf(map_ / "keurmerkdragers.xlsx", {"Keurmerkdragers": (koppen, list(zip(*rijen, strict=True)), frozenset())})
+
+
+def _leveringen(
+    map_: Path, praktijken: Sequence[Praktijk], ronde: Ronde, definities: Definities, seed: int, jobs: int
+) -> None:
+    maak = partial(_levering, map_=map_, ronde=ronde, definities=definities, seed=seed)
+    if jobs == 1:
+        for praktijk in praktijken:
+            maak(praktijk)
+        return
+    grootste_eerst = sorted(praktijken, key=lambda praktijk: -sum(praktijk.volumes.values()))
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as werkers:
+        list(werkers.map(maak, grootste_eerst))
+
+
+def _levering(praktijk: Praktijk, map_: Path, ronde: Ronde, definities: Definities, seed: int) -> None:
+    """One provider's workbook; its own random stream, so that no other provider changes it."""
+    kans = np.random.default_rng([seed, 2, praktijk.nummer])
+    trajecten = maak_trajecten(praktijk, ronde, kans)
+    tabellen = {
+        "trajecten": trajecten,
+        "rom": maak_rom(trajecten, praktijk, definities.instrumenten, kans),
+        "cqi": maak_cqi(trajecten, praktijk, kans),
+    }
+    schrijf_levering(map_ / f"{praktijk.agb}.xlsx", definities.exports, tabellen, praktijk.streepjes)
