@@ -6,12 +6,8 @@ from datetime import date
 from typing import Literal
 
 Soort = Literal["aandeel", "gemiddelde", "mediaan", "verhouding", "verschil", "telling"]
-Richting = Literal[
-    "hoger", "lager", "geen"
-]  # what less burden / more of the wanted means; "geen": no direction
-KolomType = Literal[
-    "agb", "id", "code", "datum", "getal", "geheel", "minuten", "percentage", "ja_nee", "tekst"
-]
+Richting = Literal["hoger", "lager", "geen"]  # what less burden / more of the wanted means; "geen": no direction
+KolomType = Literal["agb", "id", "code", "datum", "getal", "geheel", "minuten", "percentage", "ja_nee", "tekst"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +108,8 @@ class Kolom:
     kop: str  # heading in the sjabloon
     type: KolomType
     toelichting: str
-    verplicht: bool = False
+    verplicht: bool = False  # the column must be there
+    gevuld: bool = False  # and every row must hold a value: a row without one does not count
     aliassen: tuple[str, ...] = ()
     waarden: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # code -> ways of writing it
     bereik: tuple[float, float] | None = None

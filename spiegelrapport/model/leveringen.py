@@ -58,3 +58,31 @@ class Rijen:
     rom: pd.DataFrame
     cqi: pd.DataFrame
     uitgesloten: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class AfgekeurdeLevering:
+    """A file that cannot become a CheckedLevering because it is not clear what it is, or whose.
+
+    `agb` is the code inside the file where there is exactly one; None otherwise. `naam` names the answer
+    (bevindingen/<naam>.xlsx): the AGB-code, or a safe form of the file's name.
+    """
+
+    bestand: str
+    naam: str
+    agb: str | None
+    findings: tuple[Finding, ...]
+    rijen_gelezen: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Everything that came in, judged: nothing is lost between the files read and these lists.
+
+    Every file is in `gecontroleerd` or in `afgekeurd`; `zonder_levering` are the AGB-codes of the register that
+    no file belongs to. `gecontroleerd` is in order of AGB-code.
+    """
+
+    gecontroleerd: tuple[CheckedLevering, ...]
+    afgekeurd: tuple[AfgekeurdeLevering, ...]
+    zonder_levering: tuple[str, ...]

@@ -10,18 +10,14 @@ from typing import Literal
 class Drempels:
     """Every limit of the round, with its default; all printed in the verantwoording."""
 
-    trajecten_rapport: int = (
-        100  # closed trajecten in the reporting year and the year before, for an own report
-    )
+    trajecten_rapport: int = 100  # closed trajecten in the reporting year and the year before, for an own report
     clienten_per_cijfer: int = 10
     zorgaanbieders_per_groep: int = 5  # at least coalitie + 2
     zorgaanbieders_kwantielen: int = 10  # for quantiles beyond the median
     aandeel_grootste: float = 0.25  # largest share of one zorgaanbieder in a pooled value
     p_procent: float = 10.0  # p%-rule on pooled sums
     coalitie: int = 1  # keurmerkdragers that may pool their knowledge
-    bescherming: float = (
-        0.05  # protection width: share of the scale that must stay open around a hidden value
-    )
+    bescherming: float = 0.05  # protection width: share of the scale that must stay open around a hidden value
     uitgesloten_maximaal: float = 0.25  # share of rows excluded above which a levering waits for the analyst
     marge_meting_dagen: int = 90  # a measurement counts within this margin around begin and end
     cqi_deel_items: float = 0.5  # share of a scale's items that must be answered
@@ -72,6 +68,19 @@ class Groepsregel:
 
 
 @dataclass(frozen=True, slots=True)
+class Scoringskeuze:
+    """The analyst's answer to the question in which convention one zorgaanbieder's scores stand.
+
+    `instrument`: an instrument's code, or "CQI". `schaal`: "eigen" (the definition's own), "andere" (the instrument's
+    andere_schaal), or for the CQI "1-5", "percentage" (of 5) or "minmax".
+    """
+
+    agb: str
+    instrument: str
+    schaal: Literal["eigen", "andere", "1-5", "percentage", "minmax"]
+
+
+@dataclass(frozen=True, slots=True)
 class Ronde:
     """The settings of one round, as input/ronde.toml gives them."""
 
@@ -88,6 +97,7 @@ class Ronde:
     drempels: Drempels = field(default_factory=Drempels)
     benchmarkgroepen: tuple[Groepsregel, ...] = ()
     geaccepteerd: tuple[str, ...] = ()  # AGB-codes whose high exclusion the analyst accepts
+    scoring: tuple[Scoringskeuze, ...] = ()  # [[scoring]] in ronde.toml
     deel: tuple[str, ...] = ()  # AGB-codes of a meeting's participants, as coalition
 
     @property
