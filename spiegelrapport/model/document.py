@@ -2,21 +2,33 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from datetime import date
+from typing import NamedTuple, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Inkt:
+    """A chart as PDF operators: points, y upwards, origin bottom left.
+
+    Fonts are named /L400 and /L600 (the weight) with glyph numbers of the shipped files of `familie`; `tekens` says per
+    weight which character each glyph shows and how wide it is (thousandths of the size), as the page's fonts need to know.
+    """
+
+    breedte: float
+    hoogte: float
+    bewerkingen: bytes
+    familie: str
+    tekens: Mapping[int, Mapping[int, tuple[str, int]]]
 
 
 class Beeld(Protocol):
-    """A drawn chart that WeasyPrint can place cheaply, and that can also be had as SVG text."""
+    """A drawn chart: publish places its ink in a page, or its SVG in an HTML page."""
 
     def svg(self) -> str:
-        """The same chart as a self-contained SVG document, byte for byte reproducible."""
+        """The same chart as a small SVG document, byte for byte reproducible."""
         ...
 
-    def get_intrinsic_size(
-        self, resolution: float, font_size: float
-    ) -> tuple[float | None, float | None, float | None]: ...
-
-    def draw(self, stream: Any, concrete_width: float, concrete_height: float, style: Any) -> None: ...
+    def inkt(self) -> Inkt: ...
 
 
 class GrafiekSleutel(NamedTuple):
@@ -67,5 +79,6 @@ class Document:
     onderwerp: str = ""
     trefwoorden: tuple[str, ...] = ()
     auteur: str = ""
+    datum: date | None = None  # of the attachments: the round's peildatum, never the clock
     stijl: str = ""  # the print style sheet, the same text for every document of a batch: parse it once
     stijl_scherm: str = ""  # the style sheet of the HTML variant

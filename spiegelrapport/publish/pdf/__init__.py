@@ -1,0 +1,29 @@
+"""A composed document -> PDF/UA-1 and PDF/A-3a in one file."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from spiegelrapport.model.document import Document
+from spiegelrapport.publish.pdf.drukkerij import Drukkerij, Drukwerk
+from spiegelrapport.publish.pdf.poort import DrukFout
+
+__all__ = ["DrukFout", "Drukwerk", "render"]
+
+
+def render(document: Document, sjablonen: Sequence[Path]) -> Drukwerk:
+    """The PDF's bytes and number of pages; the same document gives the same bytes everywhere. DrukFout says what is wrong.
+
+    `sjablonen`: the template folders, the project's own first. They are read again when a style or font in them changes.
+    """
+    return _drukkerij(tuple(sjablonen), _state(sjablonen)).druk(document)
+
+
+@lru_cache(maxsize=4)
+def _drukkerij(sjablonen: tuple[Path, ...], _staat: tuple[tuple[str, int, int], ...]) -> Drukkerij:
+    return Drukkerij(sjablonen)
+
+
+def _state(sjablonen: Sequence[Path]) -> tuple[tuple[str, int, int], ...]:
+    bestanden = (pad for map_ in sjablonen for pad in (map_ / "stijl").rglob("*") if pad.is_file())
+    return tuple(sorted((str(pad), (staat := pad.stat()).st_mtime_ns, staat.st_size) for pad in bestanden))

@@ -1,0 +1,95 @@
+"""A composed document -> PDF/UA-1 and PDF/A-3a, with what many reports share kept warm between them."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from spiegelrapport.definitions.lettertypen import load_letters
+from spiegelrapport.model.document import Bijlage, Document
+from spiegelrapport.publish.pdf.bronnen import BASIS, Bronnen
+from spiegelrapport.publish.pdf.motor import FontConfiguration, weasyprint
+from spiegelrapport.publish.pdf.normen import finish
+from spiegelrapport.publish.pdf.plaatsing import Letterkast, Plaatsing
+from spiegelrapport.publish.pdf.poort import check_page, listening
+from spiegelrapport.publish.pdf.tekens import replace_missing
+
+STIJLBLAD = re.compile(r"<link\b(?=[^>]*\brel=\"?stylesheet\b)[^>]*\bhref=\"([^\"]+)\"[^>]*>")
+VARIANT = "pdf/a-3a"
+ZONDER_DATUM = date(2000, 1, 1)
+
+
+class Drukwerk(NamedTuple):
+    """A finished PDF."""
+
+    inhoud: bytes
+    paginas: int
+
+
+class Drukkerij:
+    """Fonts and style sheets are read and parsed once. The style sheets are those that the HTML links to."""
+
+    def __init__(self, sjablonen: Sequence[Path]) -> None:
+        self._bronnen = Bronnen(sjablonen)
+        self._lijst = load_letters(sjablonen)
+        self._letters = FontConfiguration()
+        self._stijlen: dict[str, Any] = {}
+        self._kast: Letterkast | None = None
+
+    def druk(self, document: Document) -> Drukwerk:
+        """DrukFout when anything is missing that a reader would miss."""
+        with listening():
+            pagina, stijlen = self._parse(document.html)
+            check_page(pagina.etree_element)
+            opgemaakt = pagina.render(
+                font_config=self._letters,
+                stylesheets=stijlen,
+                cache=self._images(document),
+                pdf_variant=VARIANT,
+            )
+            _describe(opgemaakt.metadata, document)
+            inhoud = opgemaakt.write_pdf(
+                finisher=finish,
+                pdf_variant=VARIANT,
+                attachments=[_attachment(bijlage, document.datum or ZONDER_DATUM) for bijlage in document.bijlagen],
+            )
+        return Drukwerk(inhoud, len(opgemaakt.pages))
+
+    def _parse(self, html: str) -> tuple[Any, list[Any]]:
+        html = replace_missing(html, self._lijst)
+        stijlen = [self._style(adres) for adres in STIJLBLAD.findall(html)]
+        kaal = STIJLBLAD.sub("", html)
+        return weasyprint.HTML(string=kaal, base_url=BASIS, url_fetcher=self._bronnen), stijlen
+
+    def _style(self, adres: str) -> Any:
+        if adres not in self._stijlen:
+            self._stijlen[adres] = weasyprint.CSS(
+                url=BASIS + adres, url_fetcher=self._bronnen, font_config=self._letters
+            )
+        return self._stijlen[adres]
+
+    def _images(self, document: Document) -> dict[str, Any]:
+        """Images that WeasyPrint need not fetch: it looks here first."""
+        self._kast = self._kast or Letterkast(self._letters)
+        return {grafiek.url: Plaatsing(grafiek, self._kast) for grafiek in document.grafieken}
+
+
+def _describe(metadata: Any, document: Document) -> None:
+    metadata.title = document.titel
+    metadata.authors = [document.auteur] if document.auteur else []
+    metadata.description = document.onderwerp or None
+    metadata.keywords = list(document.trefwoorden)
+    metadata.generator = "spiegelrapport"
+
+
+def _attachment(bijlage: Bijlage, datum: date) -> Any:
+    moment = datetime.combine(datum, time(), UTC)
+    return weasyprint.Attachment(
+        string=bijlage.inhoud,
+        name=bijlage.naam,
+        description=bijlage.omschrijving,
+        relationship="Data",
+        created=moment,
+        modified=moment,
+    )
