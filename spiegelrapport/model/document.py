@@ -80,5 +80,3 @@ class Document:
     trefwoorden: tuple[str, ...] = ()
     auteur: str = ""
     datum: date | None = None  # of the attachments: the round's peildatum, never the clock
-    stijl: str = ""  # the print style sheet, the same text for every document of a batch: parse it once
-    stijl_scherm: str = ""  # the style sheet of the HTML variant
