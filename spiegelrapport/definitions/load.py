@@ -74,6 +74,9 @@ def _cross_check(definities: Definities) -> None:
     for hoofdstuk in definities.hoofdstukken:
         for code in hoofdstuk.indicatoren:
             _known(code, definities.indicatoren, f"rapport.toml, hoofdstuk '{hoofdstuk.code}'", "indicator")
+        for code in (*hoofdstuk.opening, *hoofdstuk.samen, *(c for mee in hoofdstuk.samen.values() for c in mee)):
+            eigen = dict.fromkeys(hoofdstuk.indicatoren)
+            _known(code, eigen, f"rapport.toml, hoofdstuk '{hoofdstuk.code}', opening en samen", "indicator")
     codes = [hoofdstuk.code for hoofdstuk in definities.hoofdstukken]
     for indicator in definities.indicatoren.values():
         waar = f"indicatoren/{indicator.code}.toml"
