@@ -31,6 +31,7 @@ class Cel:
     ontbrekend: int | None = None
     uitgesloten: int | None = None
     reden: str | None = None  # code: "n<minimum", "geen gegevens", "onthulling", ...
+    grens: Literal["", "<", ">"] = ""  # joint report only: the true share is under or over `waarde`
 
 
 @dataclass(frozen=True, slots=True)
