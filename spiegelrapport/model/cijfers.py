@@ -1,7 +1,7 @@
 """Unpublished figures: long frames with full precision, which never reach draw or compose."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import pandas as pd
@@ -41,9 +41,16 @@ class Meetwaarden:
     variantie     sampling variance of `waarde` on its own scale
     ontbrekend    rows that should count but hold no value
     uitgesloten   rows excluded by validation for this figure's table and period
+
+    Only figures with at least one row to count or to miss are present. Unpublishable companions, for benchmark only:
+
+    verdelingen   agb + SLEUTEL + waarde, aantal: how often each value occurs, for medians over clients
+    strata        agb + SLEUTEL + stratum, n, som: the own case mix, for indirect standardisation
     """
 
     frame: pd.DataFrame
+    verdelingen: pd.DataFrame = field(default_factory=pd.DataFrame)
+    strata: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 @dataclass(frozen=True, slots=True)

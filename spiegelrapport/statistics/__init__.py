@@ -1,0 +1,1 @@
+"""Formulas on arrays, each with its source: what measure and benchmark both calculate with."""
