@@ -11,7 +11,8 @@ from spiegelrapport.demo import namen
 from spiegelrapport.demo.instrumenten import PAKKETTEN, PER_SECTOR, WELZIJN
 from spiegelrapport.model.ronde import Ronde
 
-MEDIAAN, SPREIDING = 80, 1.54  # closed trajecten a year: log-normal, so 180 providers close about 47.000
+MEDIAAN, SPREIDING = 80, 1.57  # closed trajecten a year: log-normal, so 180 providers close about 46.000
+GEVESTIGD = 600  # closed trajecten a year from which a provider did not begin lately
 REGIOS = {"Noord": 0.12, "Oost": 0.24, "Zuid": 0.28, "West": 0.28, "Midden": 0.08}
 BIJZONDER = {"verslavingszorg": 0.2, "ouderen": 0.1}  # share of a round of 30; a larger round has relatively fewer
 
@@ -120,7 +121,7 @@ def _praktijk(nummer: int, grootte: float, sector: str, ronde: Ronde, kans: Gene
 
 def _volumes(grootte: float, ronde: Ronde, kans: Generator) -> dict[int, int]:
     """Closed trajecten per year: a drift, chance, and one in ten that began later than the first year."""
-    begin = ronde.eerste_jaar + (int(kans.integers(1, 5)) if kans.random() < 0.1 else 0)
+    begin = ronde.eerste_jaar + (int(kans.integers(1, 5)) if kans.random() < 0.1 and grootte < GEVESTIGD else 0)
     groei = float(kans.normal(0.01, 0.04))
     verwacht = {jaar: grootte * (1 + groei) ** (jaar - ronde.verslagjaar) for jaar in ronde.jaren}
     return {

@@ -1,15 +1,15 @@
 """Which measuring lists providers use together: the demo round's choice, in codes of definitions/instrumenten."""
 
 PAKKETTEN: tuple[tuple[str, ...], ...] = (
-    ("oq45", "oq45_sd"),
-    ("sq48", "honos12"),
-    ("bsi", "mate7"),
-    ("core_p", "core_f"),
-    ("scl90", "honos12"),
-    ("dass21", "oq45"),
-    ("dass42", "honos12"),
-    ("hads_a", "hads_d", "honos12"),
-    ("phq9", "gad7", "oq45"),
+    ("OQ45", "OQ45-sd"),
+    ("SQ48", "HoNOS12"),
+    ("BSI", "MATE7"),
+    ("CORE-P", "CORE-F"),
+    ("SCL90", "HoNOS12"),
+    ("DASS21", "OQ45"),
+    ("DASS42", "HoNOS12"),
+    ("HADS-A", "HADS-D", "HoNOS12"),
+    ("PHQ9", "GAD7", "OQ45"),
 )
 PER_SECTOR = {
     "basis-ggz": (40, 20, 12, 6, 5, 5, 4, 2, 6),
@@ -17,8 +17,8 @@ PER_SECTOR = {
     "ouderen": (20, 10, 5, 2, 2, 2, 2, 50, 7),
 }
 WELZIJN: tuple[tuple[tuple[str, ...], float], ...] = (
-    (("eq5d_vas", "eq5d_angst"), 0.45),
-    (("mansa",), 0.22),
-    (("mhqol", "mhqol_vas"), 0.18),
-    (("iroc",), 0.15),
+    (("EQ5D-VAS", "EQ5D-angst"), 0.45),
+    (("MANSA",), 0.22),
+    (("MHQoL", "MHQoL-VAS"), 0.18),
+    (("iROC",), 0.15),
 )

@@ -11,6 +11,7 @@ from spiegelrapport.definitions.schema import Instrument
 from spiegelrapport.demo.aanbieders import Praktijk
 
 Floats = NDArray[np.float64]
+DEMPING = {"kwaliteit_van_leven": 0.65}  # quality of life moves less than complaints
 SAMENHANG = 0.55  # between begin and end score of one client
 KOLOMMEN = ["client_id", "traject_id", "instrument", "moment", "datum", "score"]
 
@@ -44,7 +45,7 @@ def _lijst(trajecten: pd.DataFrame, praktijk: Praktijk, instrument: Instrument, 
     stap = 0 if instrument.gehele_scores else 2
     laag, hoog = instrument.schaal
     score = metingen["score"].clip(laag, hoog).round(stap)
-    return metingen.assign(instrument=instrument.naam, score=score.mask(kans.random(len(score)) < 0.004))
+    return metingen.assign(instrument=instrument.code, score=score.mask(kans.random(len(score)) < 0.004))
 
 
 def _scores(
@@ -63,7 +64,7 @@ def _scores(
     last = 0.4 * trajecten["sociaal"].to_numpy() + kans.normal(0, np.sqrt(1 - 0.16), aantal)
     zwaarte = (trajecten["groep"].to_numpy() - 1) * 0.15
     effect = (
-        praktijk.effect
+        praktijk.effect * DEMPING.get(instrument.hoofdstuk, 1.0)
         - 0.12 * (trajecten["groep"].to_numpy() == 3)
         - 0.1 * (trajecten["leeftijdsgroep"] == "65+").to_numpy()
     )

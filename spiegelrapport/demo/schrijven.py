@@ -63,5 +63,5 @@ def _cellen(kolom: Kolom, frame: pd.DataFrame, streepjes: bool) -> list[Any]:
         cellen = waarden.map({True: "Ja", False: "Nee"})
     else:
         cellen = waarden
-    leeg = STREEPJES.get(kolom.type) if streepjes and not kolom.verplicht else None
+    leeg = STREEPJES.get(kolom.type) if streepjes and not kolom.gevuld else None
     return cellen.astype(object).where(waarden.notna(), leeg).to_list()

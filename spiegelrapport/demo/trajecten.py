@@ -79,7 +79,7 @@ def _identiteit(trajecten: pd.DataFrame, kans: Generator) -> pd.DataFrame:
     terug = kans.random(aantal) < 1 / 12
     client = np.where(terug, kans.integers(0, np.arange(aantal) + 1), np.arange(aantal))
     volgnummer = pd.Series(client).groupby(client).cumcount() + 1
-    nummers = pd.Series(client).map("{:05d}".format)
+    nummers = pd.Series(client + 1).map("{:05d}".format)
     return trajecten.assign(
         client_id=("C" + nummers).to_numpy(), traject_id=("T" + nummers + "-" + volgnummer.astype(str)).to_numpy()
     )
