@@ -1,0 +1,86 @@
+# What can be done here; `make help` prints the targets with their ## words. Set-up happens once, by stamp files in .venv.
+SHELL := /bin/sh
+VENV ?= .venv
+DEMO := output/demo/ronde
+RONDE ?= input
+# macOS purges DYLD_* from its own programs, so it is set in front of each of ours
+ifeq ($(shell uname),Darwin)
+RUN := DYLD_FALLBACK_LIBRARY_PATH="$$(brew --prefix)/lib:/usr/local/lib:/usr/lib" $(VENV)/bin
+else
+RUN := $(VENV)/bin
+endif
+PROGRAMMA := $(VENV)/opgezet-programma
+TOETSEN := $(VENV)/opgezet-toetsen
+DEMOBRON := $(wildcard spiegelrapport/demo/*) $(shell find spiegelrapport/definitions -name '*.toml')
+LEVERINGEN := $(filter-out %/.gitkeep,$(wildcard $(RONDE)/leveringen/*))
+
+.DEFAULT_GOAL := help
+.PHONY: help rapport demo sjabloon test format lint types architectuur documenten pytest test-zwaar bench keuring mail-demo pins schoon
+
+help: ## Toon deze lijst
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 16
+
+rapport: $(PROGRAMMA) ## Maak alle rapporten van input/ (of van de demoronde zolang daar geen leveringen zijn)
+ifeq ($(LEVERINGEN),)
+	@echo "In $(RONDE)/leveringen staat niets: dit wordt de demoronde, met fictieve gegevens."
+	@$(MAKE) --no-print-directory demo
+else
+	$(RUN)/spiegelrapport build --ronde $(RONDE)
+endif
+
+demo: $(DEMO)/ronde.toml ## Maak de rapporten van de demoronde (30 zorgaanbieders) in output/demo
+	$(RUN)/spiegelrapport build --ronde $(DEMO) --uitvoer output/demo
+
+$(DEMO)/ronde.toml: $(DEMOBRON) | $(PROGRAMMA)
+	rm -rf $(DEMO)
+	$(RUN)/spiegelrapport demo $(DEMO)
+
+sjabloon: $(PROGRAMMA) ## Schrijf het lege Excel-bestand voor zorgaanbieders: output/sjabloon.xlsx
+	$(RUN)/spiegelrapport sjabloon output/sjabloon.xlsx
+
+test: lint types architectuur documenten pytest ## Zet alles op en doe alle controles
+
+lint: $(TOETSEN) ## Controleer opmaak en stijl van de code
+	$(RUN)/ruff format --check
+	$(RUN)/ruff check
+
+format: $(TOETSEN) ## Zet de code in de juiste opmaak en werk de gemaakte stukken in de documenten bij
+	$(RUN)/ruff format
+	$(RUN)/ruff check --fix
+	$(RUN)/cog -r $(GEMAAKT)
+
+types: $(TOETSEN) ## Controleer de types
+	$(RUN)/mypy
+
+architectuur: $(TOETSEN) ## Controleer wie wie mag gebruiken
+	$(RUN)/lint-imports
+
+GEMAAKT := README.md docs/handleiding.md input/README.md
+documenten: $(TOETSEN) ## Controleer dat de documenten bij het programma horen
+	$(RUN)/cog --check $(GEMAAKT)
+
+pytest: $(TOETSEN) ## Draai de tests
+	$(RUN)/pytest -n 2 --dist loadfile
+
+test-zwaar: $(TOETSEN) ## Draai ook de tests die minuten duren
+	$(RUN)/pytest -m zwaar
+
+bench: $(TOETSEN) ## Meet snelheid en geheugen
+	@for meting in benchmarks/bench_*.py; do echo "== $$meting"; $(RUN)/python "$$meting" || exit 1; done
+
+pins: $(TOETSEN) ## Leg de pakketten opnieuw vast uit pyproject.toml
+	$(RUN)/pip install --quiet uv
+	$(PIN) --group build -o requirements.txt
+	$(PIN) --group build --group dev -c requirements.txt -o requirements-dev.txt
+PIN = $(RUN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links pyproject.toml
+
+schoon: ## Gooi weg wat opnieuw gemaakt kan worden (niet wat in output staat)
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+
+$(PROGRAMMA): requirements.txt pyproject.toml scripts/opzetten
+	VENV=$(VENV) scripts/opzetten requirements.txt
+	@touch $@
+
+$(TOETSEN): requirements-dev.txt $(PROGRAMMA)
+	VENV=$(VENV) scripts/opzetten requirements-dev.txt
+	@touch $@
