@@ -50,7 +50,11 @@ class MailError(UserError):
     exit_code = 6
 
 
+MEEST = 15  # known words in a tip
+
+
 def suggestion(word: str, known: list[str]) -> str:
     """The nearest known word as a Dutch question, or the list of known words when nothing is near."""
     near = get_close_matches(word, known, n=1)
-    return f"bedoel je '{near[0]}'?" if near else f"bekend zijn: {', '.join(sorted(known))}"
+    rest = f" en {len(known) - MEEST} andere" if len(known) > MEEST else ""
+    return f"bedoel je '{near[0]}'?" if near else f"bekend zijn: {', '.join(sorted(known)[:MEEST])}{rest}"
