@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
+from xlsxwriter.exceptions import FileCreateError
 
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.definitions.strict import build, load_toml
@@ -42,8 +43,8 @@ def maak_ronde(map_: Path, zorgaanbieders: int = 30, seed: int = 1, *, definitie
         leden = [praktijk.agb for praktijk in praktijken if praktijk.sector == "basis-ggz"][:LEERKRING]
         tekst = SJABLOON.read_text(encoding="utf-8").replace(f'"{PLEK}"', ", ".join(f'"{agb}"' for agb in leden))
         (map_ / "ronde.toml").write_text(tekst, encoding="utf-8", newline="\n")
-    except OSError as fout:
-        raise OutputError(f"de demoronde kan niet worden geschreven: {fout.strerror}", waar=str(map_)) from fout
+    except (OSError, FileCreateError) as fout:
+        raise OutputError("de demoronde kan niet worden geschreven", waar=str(map_), tip=str(fout)) from fout
     return ronde
 
 

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from spiegelrapport.definitions.schema import Definities, Export, Kolom
 from spiegelrapport.demo.schrijven import GEMAAKT
 from spiegelrapport.demo.uitleg import Uitlegblad, maak_uitleg, schaal
+from spiegelrapport.errors import OutputError
 from spiegelrapport.model.leveringen import TABELLEN
 
 RIJEN = 100_000  # rows that carry the checks
@@ -23,7 +25,15 @@ Regel = dict[str, Any]
 
 
 def schrijf_sjabloon(pad: Path, definities: Definities) -> None:
-    """Writes the workbook; the same definitions give the same bytes."""
+    """Writes the workbook; the same definitions give the same bytes. A place that cannot be written: OutputError."""
+    try:
+        pad.parent.mkdir(parents=True, exist_ok=True)
+        _schrijf(pad, definities)
+    except (OSError, FileCreateError) as fout:
+        raise OutputError("het sjabloon kan niet worden geschreven", waar=str(pad), tip=str(fout)) from fout
+
+
+def _schrijf(pad: Path, definities: Definities) -> None:
     exports = [definities.exports[tabel] for tabel in TABELLEN]
     with xlsxwriter.Workbook(pad, {"strings_to_formulas": False, "strings_to_urls": False}) as werkmap:
         werkmap.set_properties({"title": "Sjabloon aanlevering spiegelrapport", "created": GEMAAKT})

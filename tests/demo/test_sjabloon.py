@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from spiegelrapport.definitions.schema import Kolom
 from spiegelrapport.demo import schrijf_sjabloon
 from spiegelrapport.demo.sjabloon import controle
+from spiegelrapport.errors import OutputError
 from tests.demo.builders import definities
 
 
@@ -82,3 +83,9 @@ def test_a_long_explanation_is_cut_to_what_excel_shows() -> None:
     bericht = controle(Kolom("x", "X", "tekst", "woord " * 80), None)["input_message"]
     assert len(bericht) <= 255
     assert bericht.endswith("…")
+
+
+def test_a_place_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "bestand").write_text("")
+    with pytest.raises(OutputError, match="kan niet worden geschreven"):
+        schrijf_sjabloon(tmp_path / "bestand" / "sjabloon.xlsx", definities())
