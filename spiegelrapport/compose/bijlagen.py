@@ -1,0 +1,138 @@
+"""The published cells -> CSV and XLSX files inside the PDF: exactly what the report may show, and nothing else."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import escape
+
+from spiegelrapport.compose.lezing import Figuur, Lezing
+from spiegelrapport.compose.weergave import Weergave
+from spiegelrapport.model.document import Bijlage
+from spiegelrapport.model.publishable import GroepCel, GroepUitleg
+
+Waarde = str | int | float | None
+KOPPEN = (
+    *("indicator", "maat", "periode", "uitsplitsing", "van wie", "eenheid", "waarde", "onder", "boven", "n"),
+    *("organisaties", "P10", "P25", "P50", "P75", "P90", "verschil", "verschil onder", "verschil boven"),
+    *("toestand", "betrouwbaarheid", "opmerking"),
+)
+VAST = (2000, 1, 1, 0, 0, 0)
+FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def maak_bijlagen(lezing: Lezing, bestandsnaam: str) -> tuple[Bijlage, ...]:
+    """The same rows twice: as CSV for Dutch Excel (semicolon, decimal comma) and as a workbook."""
+    rijen = tuple(_rows(lezing))
+    wat = "De cijfers in dit rapport"
+    return (
+        Bijlage(f"{bestandsnaam}.csv", f"{wat}, als CSV", to_csv(rijen)),
+        Bijlage(f"{bestandsnaam}.xlsx", f"{wat}, als Excel-werkmap", to_xlsx(rijen)),
+    )
+
+
+def _rows(lezing: Lezing) -> Iterator[tuple[Waarde, ...]]:
+    for sleutel in lezing.publishable.cijfers:
+        figuur = lezing.figuur(sleutel)
+        if figuur is None:
+            continue
+        vooraan = (figuur.indicator.naam, figuur.maat.naam, sleutel.periode, sleutel.uitsplitsing)
+        yield (*vooraan, *_eigen(figuur, lezing))
+        for uitleg in lezing.publishable.groepen:
+            groep = figuur.groep(uitleg.id)
+            if groep is not None:
+                yield (*vooraan, *_groep(figuur, uitleg, groep))
+
+
+def _eigen(figuur: Figuur, lezing: Lezing) -> tuple[Waarde, ...]:
+    cel, vorm = figuur.eigen, figuur.weergave
+    wie = "kleine aanbieders samen" if lezing.samen else "jouw organisatie"
+    getallen = (_getal(cel.waarde, vorm), _getal(cel.onder, vorm), _getal(cel.boven, vorm))
+    return (wie, vorm.eenheid, *getallen, cel.n, *[None] * 11, cel.reden or "")
+
+
+def _groep(figuur: Figuur, uitleg: GroepUitleg, cel: GroepCel) -> tuple[Waarde, ...]:
+    vorm, vergelijking = figuur.weergave, figuur.vergelijking(uitleg.id)
+    kwantielen = [_getal(waarde, vorm) for waarde in (cel.p10, cel.p25, cel.p50, cel.p75, cel.p90)]
+    naast: tuple[Waarde, ...] = (None,) * 5
+    if vergelijking is not None:
+        v = vergelijking
+        verschillen = [_getal(w, vorm) for w in (v.verschil, v.verschil_onder, v.verschil_boven)]
+        naast = (*verschillen, v.toestand or v.gebruik, v.betrouwbaarheid)
+    opmerking = cel.reden or {"<": "minder dan deze waarde", ">": "meer dan deze waarde", "": ""}[cel.grens]
+    waarde = _getal(cel.gepoold, vorm)
+    return (uitleg.naam, vorm.eenheid, waarde, None, None, cel.n, cel.k, *kwantielen, *naast, opmerking)
+
+
+def _getal(waarde: float | None, vorm: Weergave) -> Waarde:
+    """The number as printed: a share in percent, with the published decimals."""
+    if waarde is None:
+        return None
+    getoond = round(waarde * (100 if vorm.procenten else 1), vorm.decimalen)
+    return int(getoond) if vorm.decimalen == 0 else getoond
+
+
+def to_csv(rijen: Sequence[Sequence[Waarde]]) -> bytes:
+    tekst = io.StringIO(newline="")
+    schrijver = csv.writer(tekst, delimiter=";", lineterminator="\r\n")
+    schrijver.writerow(KOPPEN)
+    schrijver.writerows([_csv_cel(waarde) for waarde in rij] for rij in rijen)
+    return tekst.getvalue().encode("utf-8-sig")
+
+
+def _csv_cel(waarde: Waarde) -> str:
+    if waarde is None:
+        return ""
+    if isinstance(waarde, str):  # a name may not become a formula
+        return f"'{waarde}" if waarde.startswith(FORMULETEKENS) else waarde
+    return str(waarde).replace(".", ",")
+
+
+def to_xlsx(rijen: Sequence[Sequence[Waarde]]) -> bytes:
+    """A small workbook written by hand: openpyxl would take longer than the rest of the report."""
+    los = io.BytesIO()
+    with zipfile.ZipFile(los, "w", zipfile.ZIP_DEFLATED) as werkmap:
+        for naam, inhoud in {**DELEN, "xl/worksheets/sheet1.xml": _sheet(rijen)}.items():
+            werkmap.writestr(zipfile.ZipInfo(naam, VAST), inhoud, zipfile.ZIP_DEFLATED)
+    return los.getvalue()
+
+
+def _sheet(rijen: Sequence[Sequence[Waarde]]) -> str:
+    alles = (KOPPEN, *rijen)
+    xml = "".join(f"<row>{''.join(_xlsx_cel(waarde) for waarde in rij)}</row>" for rij in alles)
+    venster = '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews>'
+    breed = '<cols><col min="1" max="5" width="26" customWidth="1"/></cols>'
+    return f'{KOP}<worksheet xmlns="{HOOFD}">{venster}{breed}<sheetData>{xml}</sheetData></worksheet>'
+
+
+def _xlsx_cel(waarde: Waarde) -> str:
+    if waarde is None or waarde == "":
+        return "<c/>"
+    if isinstance(waarde, str):
+        return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(_xml_text(waarde))}</t></is></c>'
+    return f"<c><v>{waarde}</v></c>"
+
+
+def _xml_text(tekst: str) -> str:
+    """Without the control characters that XML cannot hold."""
+    return "".join(teken for teken in tekst if teken >= " " and teken not in "\ufffe\uffff")
+
+
+KOP = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+HOOFD = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+SCHEMA = "http://schemas.openxmlformats.org"
+RELATIES = f"{SCHEMA}/officeDocument/2006/relationships"
+SOORT = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+DELEN = {
+    "[Content_Types].xml": f'{KOP}<Types xmlns="{SCHEMA}/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{SOORT}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{SOORT}.worksheet+xml"/></Types>',
+    "_rels/.rels": f'{KOP}<Relationships xmlns="{SCHEMA}/package/2006/relationships">'
+    f'<Relationship Id="rId1" Type="{RELATIES}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    "xl/workbook.xml": f'{KOP}<workbook xmlns="{HOOFD}" xmlns:r="{RELATIES}">'
+    '<sheets><sheet name="cijfers" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": f'{KOP}<Relationships xmlns="{SCHEMA}/package/2006/relationships">'
+    f'<Relationship Id="rId1" Type="{RELATIES}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+}

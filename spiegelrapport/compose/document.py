@@ -1,0 +1,101 @@
+"""A Publishable, its charts and the analyst's texts -> one finished Document: HTML, the charts it uses, attachments."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from spiegelrapport.compose import gesprek, kaart, oogopslag, verantwoording
+from spiegelrapport.compose.bijlagen import maak_bijlagen
+from spiegelrapport.compose.hoofdstukken import bladzijden, leeg, maak_hoofdstukken
+from spiegelrapport.compose.lezing import Lezing
+from spiegelrapport.compose.omgeving import render
+from spiegelrapport.compose.opmaak import to_html
+from spiegelrapport.definitions.huisstijl import load_huisstijl
+from spiegelrapport.definitions.schema import Definities
+from spiegelrapport.model.document import Document, Grafieken
+from spiegelrapport.model.publishable import Publishable
+
+SJABLOON = "rapport/rapport.html"
+NAAM_IN_VOET = 60
+NAAM_IN_BESTAND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Teksten:
+    """What the analyst wrote, in Markdown: a preface for all, and context for this one keurmerkdrager."""
+
+    voorwoord: str = ""
+    toelichting: str = ""
+
+
+def rapport(
+    publishable: Publishable,
+    grafieken: Grafieken,
+    definities: Definities,
+    sjablonen: Sequence[Path],
+    teksten: Teksten = Teksten(),
+) -> Document:
+    """The report of one keurmerkdrager, or the joint one; the same input gives the same bytes.
+
+    `sjablonen`: template folders, the project's own first.
+    """
+    lezing = Lezing(publishable, definities)
+    inhoud = _contents(lezing, grafieken, teksten)
+    html = render(sjablonen, SJABLOON, {**inhoud, "huisstijl": load_huisstijl(sjablonen)})
+    bestandsnaam, jaar = file_name(publishable), publishable.ronde.verslagjaar
+    return Document(
+        agb=publishable.agb,
+        bestandsnaam=bestandsnaam,
+        titel=inhoud["titel"],
+        html=html,
+        grafieken=tuple(grafiek for grafiek in grafieken.values() if f'src="{grafiek.url}"' in html),
+        bijlagen=maak_bijlagen(lezing, f"cijfers-{bestandsnaam}-{jaar}"),
+        onderwerp=f"Spiegelrapportage over {jaar}",
+        trefwoorden=("spiegelrapport", "benchmark", "basis-ggz", str(jaar)),
+        auteur=publishable.ronde.afzender.naam,
+        datum=publishable.ronde.peildatum,
+    )
+
+
+def _contents(lezing: Lezing, grafieken: Grafieken, teksten: Teksten) -> Mapping[str, Any]:
+    publishable = lezing.publishable
+    hoofdstukken = maak_hoofdstukken(lezing, grafieken)
+    pagina_s = bladzijden(hoofdstukken)
+    return {
+        "titel": f"Spiegelrapport {publishable.ronde.verslagjaar}: {publishable.naam}",
+        "p": publishable,
+        "ronde": publishable.ronde,
+        "samen": lezing.samen,
+        "wie": kaart.aanspreking(lezing),
+        "naam_in_voet": _shorten(publishable.naam, NAAM_IN_VOET),
+        "voorwoord": to_html(teksten.voorwoord),
+        "toelichting": to_html(teksten.toelichting),
+        "hoofdstukken": hoofdstukken,
+        "lege_hoofdstukken": leeg(lezing, hoofdstukken),
+        "bladzijden": pagina_s,
+        "oogopslag": oogopslag.maak_oogopslag(lezing, grafieken, hoofdstukken),
+        "leesvoorbeeld": oogopslag.leesvoorbeeld(lezing, hoofdstukken),
+        "gespreksvragen": gesprek.maak_vragen(lezing, hoofdstukken),
+        "gespreksregels": gesprek.maak_gesprek(lezing, hoofdstukken),
+        "instellingen": verantwoording.instellingen(lezing),
+        "bronnen": verantwoording.bronnen(lezing),
+        "definitieregels": verantwoording.definitieregels(lezing, hoofdstukken),
+        "methoderegels": verantwoording.methoderegels(lezing),
+        "begrippen": lezing.definities.begrippen,
+        "tabelnaam": verantwoording.TABELNAAM,
+    }
+
+
+def file_name(publishable: Publishable) -> str:
+    """'06000001-praktijk-de-wilg': only [a-z0-9-], so that no name can leave the output folder."""
+    kaal = unicodedata.normalize("NFKD", publishable.naam).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", kaal).strip("-")[:NAAM_IN_BESTAND].strip("-")
+    agb = re.sub(r"[^a-z0-9-]", "", publishable.agb.lower())
+    return agb if slug in ("", agb) else f"{agb}-{slug}"
+
+
+def _shorten(tekst: str, lengte: int) -> str:
+    return tekst if len(tekst) <= lengte else tekst[: lengte - 1].rstrip() + "…"

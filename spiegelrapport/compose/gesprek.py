@@ -1,0 +1,83 @@
+"""What the figures show -> questions and actions per chapter, and the page 'ons gesprek' filled in as far as it can be."""
+
+from dataclasses import dataclass
+
+from spiegelrapport.compose import wording
+from spiegelrapport.compose.hoofdstukken import Hoofdstukblok
+from spiegelrapport.compose.kaart import kies_vragen
+from spiegelrapport.compose.lezing import Figuur, Lezing
+from spiegelrapport.definitions.schema import Hoofdstuk
+
+VRAGEN_PER_HOOFDSTUK = 2
+ACTIES_PER_HOOFDSTUK = 1
+MEESTE_GESPREKSREGELS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Gespreksvragen:
+    """One chapter's questions and actions, and which figures made them come up."""
+
+    naam: str
+    vragen: tuple[str, ...]
+    acties: tuple[str, ...]
+    aanleiding: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gespreksregel:
+    """One row of 'ons gesprek': own figure now and in the last edition, the group; the rest is for the reader."""
+
+    naam: str
+    nu: str
+    vorige: str
+    groep: str
+
+
+def maak_vragen(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Gespreksvragen, ...]:
+    """Per chapter: of the figures outside the limits first, then the chapter's own."""
+    per_code = {hoofdstuk.code: hoofdstuk for hoofdstuk in lezing.definities.hoofdstukken}
+    return tuple(_vragen(per_code[blok.code], blok, lezing) for blok in hoofdstukken)
+
+
+def _vragen(hoofdstuk: Hoofdstuk, blok: Hoofdstukblok, lezing: Lezing) -> Gespreksvragen:
+    op_kaart = {vraag for kaart in blok.kaarten for vraag in kaart.vragen}
+    opvallend = [figuur for code in hoofdstuk.indicatoren if (figuur := lezing.hoofd(code)) and _buiten(figuur, lezing)]
+    vragen = [vraag for figuur in opvallend for vraag in kies_vragen(figuur, lezing) if vraag not in op_kaart]
+    acties = [figuur.indicator.acties[0] for figuur in opvallend if figuur.indicator.acties]
+    # the chapter's own question always has its turn: it looks at the figures together
+    vragen = [*hoofdstuk.vragen[:1], *vragen[:1], *hoofdstuk.vragen[1:]]
+    return Gespreksvragen(
+        naam=hoofdstuk.naam,
+        vragen=tuple(dict.fromkeys(vragen))[:VRAGEN_PER_HOOFDSTUK],
+        acties=tuple(dict.fromkeys([*acties, *hoofdstuk.acties]))[:ACTIES_PER_HOOFDSTUK],
+        aanleiding=tuple(figuur.indicator.naam for figuur in opvallend[:3]),
+    )
+
+
+def _buiten(figuur: Figuur, lezing: Lezing) -> bool:
+    groep = lezing.eerste_groep
+    vergelijking = figuur.vergelijking(groep.id) if groep else None
+    return vergelijking is not None and vergelijking.toestand in ("hoger", "lager")
+
+
+def maak_gesprek(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Gespreksregel, ...]:
+    """The highlights' figures, then each chapter's first, with last edition's beside them when the ledger has them."""
+    eerst = [highlight.sleutel.indicator for highlight in lezing.publishable.highlights]
+    rest = [blok.kaarten[0].code for blok in hoofdstukken]
+    figuren = [lezing.hoofd(code) for code in dict.fromkeys([*eerst, *rest])]
+    regels = [_regel(figuur, lezing) for figuur in figuren if figuur and figuur.eigen.waarde is not None]
+    return tuple(regels[:MEESTE_GESPREKSREGELS])
+
+
+def _regel(figuur: Figuur, lezing: Lezing) -> Gespreksregel:
+    uitleg = lezing.eerste_groep
+    vorige = lezing.publishable.vorige.get(
+        figuur.cijfer.sleutel._replace(periode=lezing.publishable.vorige_periode or "")
+    )
+    vorige = vorige or lezing.publishable.vorige.get(figuur.cijfer.sleutel)
+    return Gespreksregel(
+        naam=wording.naam(figuur),
+        nu="" if figuur.eigen.waarde is None else figuur.weergave.met_eenheid(figuur.eigen.waarde),
+        vorige="–" if vorige is None or vorige.waarde is None else figuur.weergave.getal(vorige.waarde),
+        groep=(wording.groepstekst(figuur, figuur.groep(uitleg.id)) if uitleg else None) or "–",
+    )

@@ -1,0 +1,119 @@
+"""Chapters and their cards -> pages of two places each, so that cards stand where the reader expects them."""
+
+from dataclasses import dataclass, replace
+
+from spiegelrapport.compose import wording
+from spiegelrapport.compose.kaart import Kaart, maak_kaart, respons_regel
+from spiegelrapport.compose.lezing import Lezing
+from spiegelrapport.definitions.schema import Hoofdstuk
+from spiegelrapport.model.document import Grafieken
+
+PER_BLADZIJDE = 2
+MEESTE_KAARTEN = 18  # nine pages: what fits in a report of sixteen
+
+
+@dataclass(frozen=True, slots=True)
+class Hoofdstukblok:
+    """One chapter as the report shows it."""
+
+    code: str
+    nummer: int
+    naam: str
+    inleiding: str
+    opening: tuple[str, ...]  # small indicators as lines, e.g. the response
+    kaarten: tuple[Kaart, ...]
+    weggelaten: tuple[str, ...]  # "naam (waarom)" of indicators without an own figure
+
+
+@dataclass(frozen=True, slots=True)
+class Plaats:
+    """Half a page: a card, with its chapter's heading above the first."""
+
+    hoofdstuk: Hoofdstukblok
+    kaart: Kaart
+    opent: bool
+
+
+Bladzijde = tuple[Plaats, ...]
+
+
+def maak_hoofdstukken(lezing: Lezing, grafieken: Grafieken) -> tuple[Hoofdstukblok, ...]:
+    """The chapters that hold at least one card, numbered in order."""
+    blokken = [_blok(hoofdstuk, lezing, grafieken) for hoofdstuk in lezing.definities.hoofdstukken]
+    gekozen = _binnen_de_ruimte([blok for blok in blokken if blok.kaarten], lezing)
+    return tuple(replace(blok, nummer=nummer) for nummer, blok in enumerate(gekozen, start=1))
+
+
+def leeg(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[str, ...]:
+    """The chapters without any figure to show."""
+    getoond = {blok.code for blok in hoofdstukken}
+    return tuple(hoofdstuk.naam for hoofdstuk in lezing.definities.hoofdstukken if hoofdstuk.code not in getoond)
+
+
+def bladzijden(hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Bladzijde, ...]:
+    """All cards in order, two a page, chapters following each other without a gap."""
+    plaatsen = [Plaats(blok, kaart, opent=kaart is blok.kaarten[0]) for blok in hoofdstukken for kaart in blok.kaarten]
+    return tuple(tuple(plaatsen[begin : begin + PER_BLADZIJDE]) for begin in range(0, len(plaatsen), PER_BLADZIJDE))
+
+
+def _blok(hoofdstuk: Hoofdstuk, lezing: Lezing, grafieken: Grafieken) -> Hoofdstukblok:
+    klein = {*hoofdstuk.opening, *(code for mee in hoofdstuk.samen.values() for code in mee)}
+    op_kaart = [code for code in hoofdstuk.indicatoren if code not in klein]
+    gemaakt = {code: maak_kaart(code, hoofdstuk.samen.get(code, ()), lezing, grafieken) for code in op_kaart}
+    opening = [respons_regel(lezing.definities.indicatoren[code], lezing) for code in hoofdstuk.opening]
+    return Hoofdstukblok(
+        code=hoofdstuk.code,
+        nummer=0,
+        naam=hoofdstuk.naam,
+        inleiding=hoofdstuk.inleiding,
+        opening=tuple(regel for regel in opening if regel),
+        kaarten=tuple(kaart for kaart in gemaakt.values() if kaart is not None),
+        weggelaten=tuple(
+            _waarom(code, lezing) for code, kaart in gemaakt.items() if kaart is None and _bekend(code, lezing)
+        ),
+    )
+
+
+def _bekend(code: str, lezing: Lezing) -> bool:
+    """Whether there is something to say: an instrument that was never used is not a gap."""
+    figuur = lezing.hoofd(code)
+    if figuur is None:
+        return not lezing.definities.indicatoren[code].instrument
+    return not (figuur.indicator.instrument and not figuur.eigen.n)
+
+
+def _waarom(code: str, lezing: Lezing) -> str:
+    figuur = lezing.hoofd(code)
+    reden = wording.reden_leeg(figuur.eigen.reden if figuur else "geen gegevens", lezing.publishable.ronde.drempels)
+    return f"{lezing.definities.indicatoren[code].naam} ({reden})"
+
+
+def _binnen_de_ruimte(blokken: list[Hoofdstukblok], lezing: Lezing) -> list[Hoofdstukblok]:
+    """At most MEESTE_KAARTEN cards: instruments with the fewest clients give way, the last of a chapter never."""
+    while sum(len(blok.kaarten) for blok in blokken) > MEESTE_KAARTEN:
+        kandidaten = [
+            (_n(kaart, lezing), plek, kaart.code)
+            for plek, blok in enumerate(blokken)
+            if len(blok.kaarten) > 1
+            for kaart in blok.kaarten
+            if lezing.definities.indicatoren[kaart.code].instrument
+        ]
+        if not kandidaten:
+            break
+        _, plek, code = min(kandidaten)
+        blokken = [_zonder(blok, code, lezing) if nummer == plek else blok for nummer, blok in enumerate(blokken)]
+    return blokken
+
+
+def _n(kaart: Kaart, lezing: Lezing) -> int:
+    figuur = lezing.hoofd(kaart.code)
+    return (figuur.eigen.n or 0) if figuur else 0
+
+
+def _zonder(blok: Hoofdstukblok, code: str, lezing: Lezing) -> Hoofdstukblok:
+    naam = lezing.definities.indicatoren[code].naam
+    return replace(
+        blok,
+        kaarten=tuple(kaart for kaart in blok.kaarten if kaart.code != code),
+        weggelaten=(*blok.weggelaten, f"{naam} (staat in de bijlage met cijfers)"),
+    )

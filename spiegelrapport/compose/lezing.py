@@ -1,0 +1,90 @@
+"""A Publishable and the definitions -> the figure a page asks for, with its words."""
+
+from dataclasses import dataclass
+
+from spiegelrapport.compose.weergave import Weergave, maat_van, weergave
+from spiegelrapport.definitions.schema import Definities, Indicator, Maat
+from spiegelrapport.model.cijfers import TOTAAL, Sleutel
+from spiegelrapport.model.publishable import Cel, Cijfer, GroepCel, GroepUitleg, Publishable, Vergelijking
+
+PRESTATIES = ("kort", "middel", "intensief", "chronisch")
+
+
+@dataclass(frozen=True, slots=True)
+class Figuur:
+    """One published figure with its definition and way of writing."""
+
+    cijfer: Cijfer
+    indicator: Indicator
+    maat: Maat
+    weergave: Weergave
+
+    @property
+    def eigen(self) -> Cel:
+        return self.cijfer.eigen
+
+    @property
+    def is_hoofd(self) -> bool:
+        return self.maat.code == self.indicator.maten[0].code
+
+    def groep(self, id_: str) -> GroepCel | None:
+        return next((cel for cel in self.cijfer.groepen if cel.groep == id_), None)
+
+    def vergelijking(self, id_: str) -> Vergelijking | None:
+        return next((v for v in self.cijfer.vergelijkingen if v.groep == id_), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Lezing:
+    """One document's figures, looked up by indicator, maat, year and prestatie."""
+
+    publishable: Publishable
+    definities: Definities
+
+    @property
+    def eerste_groep(self) -> GroepUitleg | None:
+        """The group that fits best: the one that sentences speak of."""
+        return self.publishable.groepen[0] if self.publishable.groepen else None
+
+    @property
+    def samen(self) -> bool:
+        """Whether this is the joint report of the small providers."""
+        return self.publishable.soort != "eigen"
+
+    def figuur(self, sleutel: Sleutel) -> Figuur | None:
+        cijfer = self.publishable.cijfers.get(sleutel)
+        indicator = self.definities.indicatoren.get(sleutel.indicator)
+        if cijfer is None or indicator is None or sleutel.maat not in {maat.code for maat in indicator.maten}:
+            return None
+        maat = maat_van(indicator, sleutel.maat)
+        return Figuur(cijfer, indicator, maat, weergave(indicator, maat))
+
+    def hoofd(self, code: str) -> Figuur | None:
+        """The figure on the indicator's card: its first maat, over the reporting period or the widened one."""
+        return self.maat(code, self.definities.indicatoren[code].maten[0].code)
+
+    def maat(self, code: str, maat: str) -> Figuur | None:
+        gevonden = [self.figuur(Sleutel(code, maat, periode, TOTAAL)) for periode in self._periodes()]
+        bestaand = [figuur for figuur in gevonden if figuur is not None]
+        met_waarde = [figuur for figuur in bestaand if figuur.eigen.waarde is not None]
+        return next(iter(met_waarde or bestaand), None)
+
+    def prestaties(self, code: str) -> tuple[tuple[str, Figuur], ...]:
+        """The head maat per prestatie group, those that were published."""
+        hoofd = self.definities.indicatoren[code].maten[0].code
+        periode = self.publishable.ronde.periode
+        gevonden = [(groep, self.figuur(Sleutel(code, hoofd, periode, groep))) for groep in PRESTATIES]
+        return tuple((groep, figuur) for groep, figuur in gevonden if figuur is not None)
+
+    def jaren(self, code: str) -> tuple[tuple[int, Figuur], ...]:
+        """The head maat in each year that has an own value, oldest first."""
+        hoofd = self.definities.indicatoren[code].maten[0].code
+        gevonden = [
+            (jaar, self.figuur(Sleutel(code, hoofd, str(jaar), TOTAAL))) for jaar in self.publishable.ronde.jaren
+        ]
+        return tuple((jaar, figuur) for jaar, figuur in gevonden if figuur and figuur.eigen.waarde is not None)
+
+    def _periodes(self) -> tuple[str, ...]:
+        """The reporting period first, then periods widened backwards from it."""
+        jaar = self.publishable.ronde.verslagjaar
+        return (str(jaar), f"{jaar - 1}-{jaar}", f"{jaar - 2}-{jaar}")

@@ -1,0 +1,114 @@
+"""Highlights and data quality -> the page 'in één oogopslag' and the reading example."""
+
+from dataclasses import dataclass
+
+from spiegelrapport import dutch
+from spiegelrapport.compose import wording
+from spiegelrapport.compose.hoofdstukken import Hoofdstukblok
+from spiegelrapport.compose.kaart import Kaart, aanspreking
+from spiegelrapport.compose.lezing import Lezing
+from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
+
+MEESTE_HIGHLIGHTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Opvallend:
+    """One highlight: what, how it stands beside the group, and why it was chosen."""
+
+    code: str
+    naam: str
+    zin: str
+    reden: str
+    op_kaart: bool  # whether there is a card to refer to
+
+
+@dataclass(frozen=True, slots=True)
+class Oogopslag:
+    """The page that a reader with two minutes reads."""
+
+    profiel: Grafiek | None
+    opvallend: tuple[Opvallend, ...]
+    meervoud: str
+    draagkracht: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leesvoorbeeld:
+    """One of the report's own figures, read aloud."""
+
+    kaart: Kaart
+    stappen: tuple[str, ...]
+
+
+def maak_oogopslag(lezing: Lezing, grafieken: Grafieken, hoofdstukken: tuple[Hoofdstukblok, ...]) -> Oogopslag:
+    return Oogopslag(
+        profiel=grafieken.get(GrafiekSleutel("profiel", "")),
+        opvallend=_opvallend(lezing, hoofdstukken)[:MEESTE_HIGHLIGHTS],
+        meervoud=wording.meervoudzin(lezing.publishable.meervoud, aanspreking(lezing)),
+        draagkracht=_draagkracht(lezing),
+    )
+
+
+def _opvallend(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Opvallend, ...]:
+    kaarten = {kaart.code for blok in hoofdstukken for kaart in blok.kaarten}
+    gevonden = []
+    for highlight in lezing.publishable.highlights:
+        figuur = lezing.figuur(highlight.sleutel)
+        uitleg = next((groep for groep in lezing.publishable.groepen if groep.id == highlight.groep), None)
+        zin = wording.highlightzin(figuur, uitleg, highlight) if figuur and uitleg else ""
+        if figuur and zin:
+            code = figuur.indicator.code
+            reden = wording.reden_highlight(highlight)
+            gevonden.append(Opvallend(code, wording.naam(figuur), zin, reden, code in kaarten))
+    return tuple(gevonden)
+
+
+def _draagkracht(lezing: Lezing) -> tuple[str, ...]:
+    """What the data can and cannot bear, in sentences with own counts."""
+    kwaliteit, ronde = lezing.publishable.kwaliteit, lezing.publishable.ronde
+    zinnen = [
+        f"De cijfers over {ronde.periode} rusten op {dutch.aantal(kwaliteit.trajecten, 'afgesloten traject', 'afgesloten trajecten')}."
+    ]
+    if kwaliteit.rom_respons is not None:
+        zinnen.append(
+            f"Van {dutch.procent(kwaliteit.rom_respons)} van de trajecten is er een voor- en een nameting; "
+            "over de andere trajecten zeggen de veranderscores niets."
+        )
+    if kwaliteit.cqi_respons is not None:
+        zinnen.append(
+            f"{dutch.procent(kwaliteit.cqi_respons)} van de cliënten aan wie de CQi is aangeboden, vulde hem in; "
+            "wat de anderen vinden, is hier niet te zien."
+        )
+    return (
+        *zinnen,
+        "De cijfers zijn niet gecorrigeerd voor alles waarin cliënten verschillen: ze laten zien wat, niet waarom.",
+    )
+
+
+def leesvoorbeeld(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> Leesvoorbeeld | None:
+    """The first card that compares, else the first card."""
+    kaarten = [kaart for blok in hoofdstukken for kaart in blok.kaarten]
+    met_beeld = [kaart for kaart in kaarten if kaart.grafiek is not None and kaart.marge] or kaarten
+    if not met_beeld:
+        return None
+    kaart = next((kaart for kaart in met_beeld if "toeval" in kaart.zin), met_beeld[0])
+    return Leesvoorbeeld(kaart, _stappen(kaart, lezing))
+
+
+def _stappen(kaart: Kaart, lezing: Lezing) -> tuple[str, ...]:
+    eenheid = f" {kaart.eenheid}" if kaart.eenheid else ""
+    wie = aanspreking(lezing)
+    stappen = [
+        f"Het grote getal, {kaart.waarde}{eenheid}, is het cijfer van {wie.wie} in de periode die onder de kaart staat."
+    ]
+    if kaart.marge:
+        stappen.append(
+            f"De marge eronder, {kaart.marge}, zegt hoe zeker dat is: met minder waarnemingen is zij breder. "
+            "Bij een herhaling van het jaar zou het cijfer meestal binnen deze marge uitkomen."
+        )
+    stappen.append(
+        "In de grafiek is alles in kleur van jou. Grijs is de groep waarmee je wordt vergeleken; daarin telt iedereen één keer mee."
+    )
+    stappen.append(f"De zin onder de grafiek leest hem voor: “{kaart.zin}”")
+    return tuple(stappen)

@@ -1,0 +1,195 @@
+"""Figures -> sentences: every number comes from a published cell, and no sentence says more than its numbers."""
+
+from dataclasses import dataclass
+
+from spiegelrapport import dutch
+from spiegelrapport.compose.lezing import Figuur
+from spiegelrapport.model.publishable import Cel, GroepCel, GroepUitleg, Highlight, Meervoud, Vergelijking
+from spiegelrapport.model.ronde import Drempels
+
+OORDEELWOORDEN = (
+    *("goed", "goede", "beter", "betere", "best", "beste", "slecht", "slechte", "slechter", "slechtst", "slechtste"),
+    *("matig", "matige", "onvoldoende", "uitstekend", "uitstekende", "zwak", "zwakke", "ondermaats", "tekortschiet"),
+    *("ranglijst", "rangorde", "koploper", "achterblijver", "achterblijft", "winnaar", "presteert", "prestatieniveau"),
+    *("zorgwekkend", "alarmerend", "helaas", "gelukkig", "knap", "rapportcijfer onvoldoende"),
+)
+BREUKEN = {
+    "cqi-2021": "vanaf 2021 een andere vragenlijst",
+    "zorgprestatiemodel-2022": "vanaf 2022 het zorgprestatiemodel",
+}
+REDEN_HIGHLIGHT = {
+    "grootste afwijking": "naar verhouding het grootste verschil met de groep",
+    "zekerste afwijking": "het verschil waarbij toeval het minst waarschijnlijk is",
+    "verandering": "de grootste verandering ten opzichte van eerdere jaren",
+    "dicht bij de groep": "hier lijk je het meest op de groep",
+}
+REDEN_LEEG = {
+    "geen gegevens": "geen gegevens aangeleverd",
+    "onthulling": "weggelaten, zodat niemand herkenbaar wordt",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Aanspreking:
+    """How the document names whose figures it shows."""
+
+    wie: str
+    cijfer: str
+    aantal: str
+
+
+EIGEN = Aanspreking("jouw organisatie", "jouw cijfer", "jouw aantal")
+SAMEN = Aanspreking("de kleine aanbieders samen", "het gezamenlijke cijfer", "dit aantal")
+
+
+def reden_leeg(reden: str | None, drempels: Drempels) -> str:
+    """Why a figure is not there."""
+    if reden is None:
+        return "niet getoond"
+    if reden.startswith("n<"):
+        return f"minder dan {drempels.clienten_per_cijfer} waarnemingen"
+    return REDEN_LEEG.get(reden, "niet getoond")
+
+
+def groepswaarde(groep: GroepCel | None) -> float | None:
+    """The one value a sentence sets beside the own one: the pooled value, else the group's median."""
+    if groep is None or groep.reden is not None:
+        return None
+    return groep.gepoold if groep.gepoold is not None else groep.p50
+
+
+def groepstekst(figuur: Figuur, groep: GroepCel | None) -> str | None:
+    """The group's value as printed: a group's 0% and 100% only as 'minder dan' and 'meer dan'."""
+    waarde = groepswaarde(groep)
+    if waarde is None or groep is None:
+        return None
+    woord = {"<": "minder dan ", ">": "meer dan ", "": ""}[groep.grens]
+    return woord + figuur.weergave.getal(waarde)
+
+
+def kaartzin(figuur: Figuur, uitleg: GroepUitleg | None, aanspreking: Aanspreking, drempels: Drempels) -> str:
+    """One or two sentences that set the own value beside the best fitting group."""
+    groep = figuur.groep(uitleg.id) if uitleg else None
+    tekst = groepstekst(figuur, groep)
+    if uitleg is None or tekst is None:
+        return f"Van de benchmarkgroep is hier geen cijfer te tonen: {_reden_groep(groep, drempels)}."
+    opening = f"In de groep ‘{uitleg.naam}’ is het {tekst}"
+    vergelijking = figuur.vergelijking(uitleg.id)
+    if vergelijking is None or vergelijking.gebruik == "beschrijven" or vergelijking.toestand is None:
+        return f"{opening}. {_alleen_beschrijven(figuur, aanspreking)}"
+    zin = _toestandzin(figuur, opening, vergelijking, waarde=groepswaarde(groep), aanspreking=aanspreking)
+    return zin + _voorbehoud(vergelijking)
+
+
+def _reden_groep(groep: GroepCel | None, drempels: Drempels) -> str:
+    if groep is None or groep.reden is None:
+        return "te weinig organisaties met dit cijfer"
+    return "te weinig organisaties met dit cijfer" if "<" in groep.reden else reden_leeg(groep.reden, drempels)
+
+
+def _alleen_beschrijven(figuur: Figuur, aanspreking: Aanspreking) -> str:
+    aantal = _bij_aantal(figuur, aanspreking)
+    return f"{aantal[0].upper()}{aantal[1:]} is {aanspreking.cijfer} te onzeker voor een vergelijking: kijk vooral naar de marge."
+
+
+def _toestandzin(
+    figuur: Figuur, opening: str, vergelijking: Vergelijking, *, waarde: float | None, aanspreking: Aanspreking
+) -> str:
+    bij, toestand = _bij_aantal(figuur, aanspreking), vergelijking.toestand
+    tussen = _verschil(figuur, vergelijking, waarde)
+    if toestand == "binnen":
+        return f"{opening}. Het verschil{tussen} past bij wat je {bij} door toeval verwacht."
+    if _zelfde_kant(figuur, waarde, str(toestand)):
+        return f"{opening}. {_hoofdletter(aanspreking.cijfer)} ligt {toestand}; het verschil{tussen} is groter dan je {bij} door toeval verwacht."
+    grenzen = ""
+    if vergelijking.kans95 is not None:
+        grenzen = f" ({figuur.weergave.marge(*vergelijking.kans95)})"
+    return f"{opening}. {_hoofdletter(aanspreking.cijfer)} ligt {toestand} dan je {bij} door toeval verwacht{grenzen}."
+
+
+def _verschil(figuur: Figuur, vergelijking: Vergelijking, waarde: float | None) -> str:
+    """The printed difference, left out when it is not that of the two printed values."""
+    if vergelijking.verschil is None or figuur.eigen.waarde is None or waarde is None:
+        return ""
+    getoond = figuur.weergave.verschil(vergelijking.verschil)
+    if getoond != figuur.weergave.verschil(round(figuur.eigen.waarde - waarde, 10)):
+        return ""
+    return f" ({getoond})"
+
+
+def _zelfde_kant(figuur: Figuur, waarde: float | None, toestand: str) -> bool:
+    """Whether the printed values stand the way the state says."""
+    if waarde is None or figuur.eigen.waarde is None or figuur.weergave.gelijk(figuur.eigen.waarde, waarde):
+        return False
+    return (figuur.eigen.waarde > waarde) == (toestand == "hoger")
+
+
+def _voorbehoud(vergelijking: Vergelijking) -> str:
+    if vergelijking.gebruik != "voorzichtig":
+        return ""
+    if vergelijking.betrouwbaarheid is None:
+        return " Lees dit met voorzichtigheid."
+    return f" Lees dit met voorzichtigheid: de betrouwbaarheid is {dutch.getal(vergelijking.betrouwbaarheid, 2)}."
+
+
+def _bij_aantal(figuur: Figuur, aanspreking: Aanspreking) -> str:
+    if figuur.eigen.n is None:
+        return f"bij {aanspreking.aantal} {figuur.indicator.tellen}"
+    return f"bij {dutch.getal(figuur.eigen.n)} {figuur.indicator.tellen}"
+
+
+def trendzin(figuur: Figuur, jaren: tuple[tuple[int, Figuur], ...], verslagjaar: int) -> str:
+    """The own value in the one or two years before, within the same way of measuring, and where that way began."""
+    breuk = max((int(code.rsplit("-", 1)[1]) for code in figuur.indicator.breuken), default=0)
+    eerder = [(jaar, f) for jaar, f in jaren if breuk <= jaar < verslagjaar][-2:]
+    delen = [f"in {jaar} {f.weergave.getal(f.eigen.waarde)}" for jaar, f in eerder if f.eigen.waarde is not None]
+    zin = f"Het was {' en '.join(delen)}." if delen else ""
+    ouder = any(jaar < breuk for jaar, _ in jaren)
+    waarom = [BREUKEN[code] for code in figuur.indicator.breuken if code in BREUKEN and code.endswith(str(breuk))]
+    grens = f"Onderbroken lijn: {waarom[0]}." if ouder and waarom else ""
+    return " ".join(deel for deel in (zin, grens) if deel)
+
+
+def naam(figuur: Figuur) -> str:
+    """'OQ-45: verschilscore' where the maat says more than its indicator, else the indicator's name."""
+    if len(figuur.indicator.maten) == 1:
+        return figuur.indicator.naam
+    return f"{figuur.indicator.naam}: {figuur.maat.naam[0].lower()}{figuur.maat.naam[1:]}"
+
+
+def telling(cel: Cel, figuur: Figuur) -> str:
+    """'n = 143 trajecten'."""
+    return f"n = {dutch.getal(cel.n)} {figuur.indicator.tellen}" if cel.n is not None else ""
+
+
+def highlightzin(figuur: Figuur, uitleg: GroepUitleg, highlight: Highlight) -> str:
+    """What stands out, in the same words as on the card."""
+    groep = figuur.groep(uitleg.id)
+    tekst, waarde = groepstekst(figuur, groep), groepswaarde(groep)
+    if tekst is None or figuur.eigen.waarde is None:
+        return ""
+    eigen = figuur.weergave.met_eenheid(figuur.eigen.waarde)
+    if highlight.toestand == "binnen" or not _zelfde_kant(figuur, waarde, highlight.toestand):
+        return f"{eigen}, tegenover {tekst} in de groep."
+    return f"{eigen}: {highlight.toestand} dan de groep, waar het {tekst} is."
+
+
+def reden_highlight(highlight: Highlight) -> str:
+    """Why this figure was chosen."""
+    return REDEN_HIGHLIGHT.get(highlight.reden, highlight.reden)
+
+
+def meervoudzin(meervoud: Meervoud, aanspreking: Aanspreking) -> str:
+    """How many figures are compared, and what chance alone would do."""
+    buiten = "geen enkel cijfer" if meervoud.buiten95 == 0 else dutch.aantal(meervoud.buiten95, "cijfer", "cijfers")
+    ligt = "liggen" if meervoud.buiten95 > 1 else "ligt"
+    return (
+        f"Dit rapport vergelijkt {dutch.aantal(meervoud.vergeleken, 'cijfer', 'cijfers')} met een benchmarkgroep. "
+        f"Ook als {aanspreking.wie} in niets van de groep verschilde, zouden er door toeval "
+        f"ongeveer {dutch.getal(meervoud.verwacht_door_toeval, 1)} buiten de grenzen vallen. "
+        f"In werkelijkheid {ligt} er {buiten} buiten."
+    )
+
+
+def _hoofdletter(tekst: str) -> str:
+    return tekst[0].upper() + tekst[1:]
