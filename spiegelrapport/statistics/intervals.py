@@ -58,7 +58,7 @@ def median_rank(n: npt.ArrayLike, level: float = NIVEAU) -> npt.NDArray[np.int64
     start = np.floor(n / 2 - z_value(level) * np.sqrt(n) / 2).clip(min=0)
     rank = np.zeros(n.shape)
     for candidate in (start - 1, start, start + 1, start + 2):  # the normal guess is never further off
-        fits = (candidate >= 1) & (special.bdtr((candidate - 1).clip(min=0), n.clip(min=1), 0.5) <= tail)
+        fits = (candidate >= 1) & (_half_binomial((candidate - 1).clip(min=0), n) <= tail)
         rank = np.where(fits & (candidate <= n), np.maximum(rank, candidate), rank)
     return rank.astype(np.int64)
 
@@ -72,7 +72,7 @@ def price_bonett_rank(n: npt.ArrayLike) -> tuple[npt.NDArray[np.int64], Array]:
     n = np.asarray(n, float)
     c = np.maximum(np.round((n + 1) / 2 - np.sqrt(n)), 1)
     with np.errstate(invalid="ignore"):
-        z = special.ndtri(1 - special.bdtr(c - 1, n.clip(min=1), 0.5))
+        z = special.ndtri(1 - _half_binomial(c - 1, n))
     return c.astype(np.int64), np.where((n >= 2) & (z > 0), z, np.nan)
 
 
@@ -84,3 +84,9 @@ def newcombe(x1: npt.ArrayLike, n1: npt.ArrayLike, x2: npt.ArrayLike, n2: npt.Ar
         p1, p2 = np.asarray(x1, float) / np.asarray(n1, float), np.asarray(x2, float) / np.asarray(n2, float)
     down, up = np.hypot(p1 - low1, high2 - p2), np.hypot(high1 - p1, p2 - low2)
     return p1 - p2 - down, p1 - p2 + up
+
+
+def _half_binomial(k: Array, n: Array) -> Array:
+    """P(Bin(n, 1/2) <= k) for k < n; 1 from k = n."""
+    inside = k < n
+    return np.where(inside, special.betainc(np.where(inside, n - k, 1.0), k + 1, 0.5), 1.0)

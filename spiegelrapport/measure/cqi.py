@@ -1,0 +1,42 @@
+"""CQi rows -> scale scores from 1 to 5, from ready-made scores or from the items, in one unit."""
+
+import numpy as np
+import pandas as pd
+
+from spiegelrapport.measure.bron import Bools, Floats, Ints, getallen
+
+EERSTE_JAAR_51 = 2021
+ITEMS = {"bejegening": 2, "informatie": 2, "samen_beslissen": 3, "uitvoering": 3}  # columns in the export
+
+
+def schaalscore(cqi: pd.DataFrame, schaal: str, deel_items: float) -> Floats:
+    """The ready-made score in the scale's own unit, else the mean of the items when at least `deel_items` is answered.
+
+    NaN when neither exists. Items are always 1-5, whatever the unit of the scores.
+    """
+    klaar = _naar_1_5(getallen(cqi, schaal), cqi)
+    return np.where(np.isnan(klaar), _uit_items(cqi, schaal, deel_items), klaar)
+
+
+def geldige_versie(cqi: pd.DataFrame, jaar: Ints) -> Bools:
+    """From 2021 only version 5.1, before 2021 only AMB: the two are never in one figure. A blank follows the year."""
+    versie = cqi["versie"] if "versie" in cqi else pd.Series(None, index=cqi.index, dtype=object)
+    amb = (versie == "AMB").fillna(False).to_numpy(bool)
+    nieuw = (versie == "5.1").fillna(False).to_numpy(bool)
+    return np.where(jaar >= EERSTE_JAAR_51, ~amb, ~nieuw)
+
+
+def _naar_1_5(scores: Floats, cqi: pd.DataFrame) -> Floats:
+    """percentage: 5 is 100%, so score = %/20; minmax: 1 is 0% and 5 is 100%, so score = 1 + 4·%/100."""
+    if "eenheid" not in cqi:
+        return scores
+    procent = (cqi["eenheid"] == "percentage").fillna(False).to_numpy(bool)
+    minmax = (cqi["eenheid"] == "minmax").fillna(False).to_numpy(bool)
+    return np.where(procent, scores / 20, np.where(minmax, 1 + 4 * scores / 100, scores))
+
+
+def _uit_items(cqi: pd.DataFrame, schaal: str, deel_items: float) -> Floats:
+    items = np.column_stack([getallen(cqi, f"{schaal}_{nummer + 1}") for nummer in range(ITEMS[schaal])])
+    ingevuld = (~np.isnan(items)).sum(axis=1)
+    genoeg = (ingevuld > 0) & (ingevuld >= deel_items * items.shape[1])
+    return np.where(genoeg, np.nansum(items, axis=1) / np.maximum(ingevuld, 1), np.nan)

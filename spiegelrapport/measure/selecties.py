@@ -1,0 +1,109 @@
+"""Which rows may count for an indicator: one function per `selectie` that the definitions name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from spiegelrapport.definitions.schema import Indicator
+from spiegelrapport.measure.bron import GEEN, GROEPEN, Bools, Bron, Floats, Ints, jaren
+from spiegelrapport.measure.rom import Koppeling
+
+
+@dataclass(frozen=True)
+class Selectie:
+    """The rows that an indicator is about, in the years of the round.
+
+    `tabel` is the table the rows stand in and `posities` their place in it. `geweigerd`: rows that belong here but
+    break a rule of measuring, with the reason. `extra` holds columns that are not in the table, aligned with `posities`.
+    """
+
+    bron: Bron
+    koppeling: Koppeling
+    tabel: str
+    posities: Ints
+    jaar: Ints
+    groep: Ints
+    extra: pd.DataFrame = field(default_factory=pd.DataFrame)
+    geweigerd: Bools | None = None
+    reden: str = ""
+
+    @property
+    def agb(self) -> Ints:
+        return self.bron.agb[self.tabel][self.posities]
+
+    @property
+    def rijen(self) -> pd.DataFrame:
+        """The selected rows with all columns of their table: for explaining, not for measuring a whole round."""
+        frame: pd.DataFrame = getattr(self.bron.rijen, self.tabel)
+        return frame.iloc[self.posities]
+
+    def kolommen(self, *namen: str) -> pd.DataFrame:
+        """Only the named columns of the selected rows."""
+        frame: pd.DataFrame = getattr(self.bron.rijen, self.tabel)
+        return frame[[naam for naam in namen if naam in frame]].iloc[self.posities]
+
+    def waarden(self, per_rij: Floats | Ints | Bools) -> Floats:
+        """A whole-table array, taken at the selected rows."""
+        return np.asarray(per_rij[self.posities], np.float64)
+
+
+def afgesloten(bron: Bron, koppeling: Koppeling, indicator: Indicator) -> Selectie:
+    """Trajecten that ended in a year of the round."""
+    return _trajecten(bron, koppeling, bron.eindjaar)
+
+
+def gestart(bron: Bron, koppeling: Koppeling, indicator: Indicator) -> Selectie:
+    """Trajecten that began in a year of the round, closed or not."""
+    return _trajecten(bron, koppeling, bron.beginjaar)
+
+
+def cqi_aangeboden(bron: Bron, koppeling: Koppeling, indicator: Indicator) -> Selectie:
+    """Closed trajecten to which the CQi was offered."""
+    aangeboden = bron.rijen.trajecten["cqi_aangeboden"] == True  # noqa: E712 - a nullable column
+    return _trajecten(bron, koppeling, bron.eindjaar, aangeboden.fillna(False).to_numpy(bool))
+
+
+def ingevuld(bron: Bron, koppeling: Koppeling, indicator: Indicator) -> Selectie:
+    """CQi forms by the year of filling in; a version that does not belong to its year is refused."""
+    from spiegelrapport.measure.cqi import geldige_versie
+
+    jaar = jaren(bron.rijen.cqi["datum"])
+    posities = _in_ronde(bron, jaar)
+    goed = geldige_versie(bron.rijen.cqi.iloc[posities], jaar[posities])
+    geen = np.full(len(posities), GEEN)
+    return Selectie(
+        bron, koppeling, "cqi", posities, jaar[posities], geen, geweigerd=~goed, reden="versie past niet bij het jaar"
+    )
+
+
+def geschikt(bron: Bron, koppeling: Koppeling, indicator: Indicator) -> Selectie:
+    """Closed trajecten that could have had a voor- and a nameting: all but the incomplete ones."""
+    return _trajecten(bron, koppeling, bron.eindjaar, ~bron.onvolledig)
+
+
+def paren(bron: Bron, koppeling: Koppeling, indicator: Indicator) -> Selectie:
+    """Voor/na pairs with the indicator's instrument, in the year their traject ended; rows are the nametingen."""
+    eigen = koppeling.paren[(koppeling.paren["instrument"] == indicator.instrument).to_numpy()]
+    jaar = bron.eindjaar[eigen["traject"]]
+    binnen = np.isin(jaar, bron.ronde.jaren)
+    eigen = eigen[binnen].reset_index(drop=True)
+    groep = bron.groep[eigen["traject"]]
+    return Selectie(bron, koppeling, "rom", eigen["na"].to_numpy(np.int64), jaar[binnen], groep, extra=eigen)
+
+
+def _trajecten(bron: Bron, koppeling: Koppeling, jaar: Ints, mee: Bools | None = None) -> Selectie:
+    posities = _in_ronde(bron, jaar, mee)
+    return Selectie(bron, koppeling, "trajecten", posities, jaar[posities], bron.groep[posities])
+
+
+def _in_ronde(bron: Bron, jaar: Ints, mee: Bools | None = None) -> Ints:
+    binnen = np.isin(jaar, bron.ronde.jaren)
+    return np.flatnonzero(binnen if mee is None else binnen & mee)
+
+
+SELECTIES: dict[str, Callable[[Bron, Koppeling, Indicator], Selectie]] = {
+    functie.__name__: functie for functie in (afgesloten, gestart, cqi_aangeboden, ingevuld, geschikt, paren)
+}
+UITSPLITSINGEN = GROEPEN[:4]  # an incomplete traject has no prestatie of its own
