@@ -1,13 +1,14 @@
 """What passes from reading to measuring: one zorgaanbieder's tables, first as read, then as checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from spiegelrapport.model.findings import Finding
 
 TABELLEN = ("trajecten", "rom", "cqi")
+UITGESLOTEN = ("tabel", "blad", "rij", "code", "reden", "jaar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,9 @@ class Levering:
     whose column "blad" names the sheet; the other columns are those of definitions/exports/<tabel>.toml, all present
     (missing = NaN/NaT/None). A table that was not delivered is absent from the mapping.
     Dates are datetime64, numbers float64, codes and ids str, ja_nee "boolean".
-    `rijen_gelezen` counts the data rows found per table; rows dropped while reading are in `findings`.
+    `rijen_gelezen` counts the rows found per table; each is in `tabellen` or, dropped while reading and named in
+    `findings`, in `uitgesloten` (columns UITGESLOTEN). The extra table "sessies" holds the appointments that were
+    summed into trajecten.
     """
 
     bestand: str
@@ -26,6 +29,7 @@ class Levering:
     tabellen: Mapping[str, pd.DataFrame]
     rijen_gelezen: Mapping[str, int]
     findings: tuple[Finding, ...]
+    uitgesloten: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(UITGESLOTEN)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,169 @@
+"""One file to one Levering. Runs in a child process: whatever the file is, it ends here."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from spiegelrapport.definitions.schema import Definities, Export
+from spiegelrapport.model.findings import Ernst, Finding
+from spiegelrapport.model.leveringen import Levering
+from spiegelrapport.read.archief import keur
+from spiegelrapport.read.bezwaar import Bezwaar
+from spiegelrapport.read.blad import Blad
+from spiegelrapport.read.csv_tekst import lees_csv
+from spiegelrapport.read.eigenaar import agbs_boven, eigenaar
+from spiegelrapport.read.herken import Formaat, herken, naam_klopt
+from spiegelrapport.read.koppen import Koppenlijst, maak_koppenlijsten
+from spiegelrapport.read.meldingen import vind
+from spiegelrapport.read.oogst import Oogst
+from spiegelrapport.read.samenstellen import stel_samen
+from spiegelrapport.read.tabel_lezen import Leeswijze, lees_tabel
+from spiegelrapport.read.tabellen import Tabel, bekend_blad, vind_tabellen
+from spiegelrapport.read.waarden import code, datum
+from spiegelrapport.read.werkmap import bladdelen, foutcellen, lees_bladen, telt_vanaf_1904
+
+
+@dataclass(frozen=True, slots=True)
+class Leesopdracht:
+    """All that a child process needs to know, the same for every file of the round."""
+
+    exports: Mapping[str, Export]
+    instrumenten: Mapping[str, tuple[str, ...]]  # code -> ways of writing it
+    privacy: Mapping[str, tuple[str, ...]]
+    peildatum: date
+
+
+def maak_opdracht(definities: Definities, exports: Mapping[str, Export], peildatum: date) -> Leesopdracht:
+    """`exports` are the definities' own, or those with the analyst's headings added."""
+    instrumenten = {code: (i.naam, *i.aliassen) for code, i in definities.instrumenten.items()}
+    return Leesopdracht(exports, instrumenten, definities.privacy, peildatum)
+
+
+def lees_bestand(pad: Path, opdracht: Leesopdracht) -> Levering:
+    """Never raises for what a file holds: an unreadable file is a Levering with one blocking finding."""
+    try:
+        bladen, findings, begin = _bladen(pad)
+        return _levering(pad.name, bladen, findings, begin, opdracht)
+    except Bezwaar as bezwaar:
+        return mislukt(pad.name, bezwaar.code, **bezwaar.woorden)
+
+
+def mislukt(bestand: str, melding: str, **woorden: Any) -> Levering:
+    """A levering of which nothing could be read."""
+    return Levering(bestand, None, {}, {}, (vind(melding, bestand, **woorden),))
+
+
+def _bladen(pad: Path) -> tuple[list[Blad], list[Finding], date]:
+    if pad.is_dir() and not pad.is_symlink():
+        return _map(pad)
+    formaat = herken(pad)
+    if formaat is Formaat.XLSX:
+        formaat = keur(pad)
+    findings = [] if naam_klopt(pad, formaat) else [vind("L011", pad.name, wat=str(formaat))]
+    begin = datum.BEGIN_1900
+    bladen = [lees_csv(pad)] if formaat is Formaat.CSV else lees_bladen(pad)
+    if formaat is Formaat.XLSX:
+        bladen = _met_fouten(pad, bladen)
+        begin = datum.BEGIN_1904 if telt_vanaf_1904(pad) else begin
+    if not any(blad.rijen for blad in bladen):
+        raise Bezwaar("L003")
+    return bladen, findings, begin
+
+
+def _map(pad: Path) -> tuple[list[Blad], list[Finding], date]:
+    """A folder is one levering of several files, such as one CSV per table. A 1904 workbook must come by itself."""
+    bladen: list[Blad] = []
+    findings: list[Finding] = []
+    for deel in sorted(deel for deel in pad.iterdir() if not deel.name.startswith((".", "~$"))):
+        meer, gevonden, _ = _bladen(deel)
+        bladen += meer
+        findings += [replace(finding, bestand=f"{pad.name}/{finding.bestand}") for finding in gevonden]
+    if not bladen:
+        raise Bezwaar("L003")
+    return bladen, findings, datum.BEGIN_1900
+
+
+def _met_fouten(pad: Path, bladen: Sequence[Blad]) -> list[Blad]:
+    try:
+        fouten = foutcellen(pad)
+        delen = bladdelen(pad) if fouten else {}
+    except Exception as fout:  # a zip that calamine could read but zipfile cannot
+        raise Bezwaar("L005", wat="het archief is beschadigd") from fout
+    return [replace(blad, fouten=fouten.get(delen.get(blad.naam, ""), frozenset())) for blad in bladen]
+
+
+def _levering(
+    bestand: str, bladen: Sequence[Blad], findings: list[Finding], begin: date, opdracht: Leesopdracht
+) -> Levering:
+    lijsten = maak_koppenlijsten(opdracht.exports)
+    tabellen, gevonden = _kies_tabellen(bladen, lijsten, bestand)
+    findings = findings + gevonden
+    if not tabellen:
+        return Levering(bestand, None, {}, {}, (*findings, vind("L009", bestand)))
+    wijze = Leeswijze(opdracht.privacy, codes(lijsten, opdracht.instrumenten), begin)
+    oogsten: defaultdict[str, list[Oogst]] = defaultdict(list)
+    for tabel in tabellen:
+        oogsten[tabel.tabel].append(lees_tabel(tabel, bestand, wijze))
+    agbs = frozenset[str]().union(*(oogst.agbs for delen in oogsten.values() for oogst in delen))
+    agb, over_agb = eigenaar(agbs or agbs_boven(tabellen), bestand)
+    inhoud = stel_samen(oogsten, lijsten, opdracht.peildatum, bestand, agb)
+    return Levering(
+        bestand, agb, inhoud.tabellen, inhoud.gelezen, (*findings, *over_agb, *inhoud.findings), inhoud.uitgesloten
+    )
+
+
+def codes(
+    lijsten: Mapping[str, Koppenlijst], instrumenten: Mapping[str, tuple[str, ...]]
+) -> dict[tuple[str, str], dict[str, str]]:
+    """Per table and code column: every known spelling. The instruments' names come from their own definitions."""
+    bekend = {
+        (tabel, kolom.naam): code.spellingen(kolom.waarden)
+        for tabel, lijst in lijsten.items()
+        for kolom in lijst.kolommen.values()
+        if kolom.type == "code"
+    }
+    extra = bekend.get(("rom", "instrument"), {})
+    return bekend | {("rom", "instrument"): code.spellingen(instrumenten) | extra}
+
+
+def _kies_tabellen(
+    bladen: Sequence[Blad], lijsten: Mapping[str, Koppenlijst], bestand: str
+) -> tuple[list[Tabel], list[Finding]]:
+    """All tables on visible sheets, and those on hidden sheets that no visible sheet has."""
+    gevonden = [(blad, vind_tabellen(blad, lijsten)) for blad in bladen]
+    zichtbaar = {tabel.tabel for blad, tabellen in gevonden if blad.zichtbaar for tabel in tabellen}
+    gekozen: list[Tabel] = []
+    findings: list[Finding] = []
+    for blad, tabellen in gevonden:
+        belofte = bekend_blad(blad, lijsten)
+        if not tabellen and blad.zichtbaar:
+            findings += _geen_tabel(blad, belofte, bestand)
+        dubbel = not blad.zichtbaar and bool(tabellen) and all(tabel.tabel in zichtbaar for tabel in tabellen)
+        if dubbel or not tabellen:
+            findings += [vind("B002", bestand, blad=blad.naam)] if dubbel else []
+            continue
+        gekozen += tabellen
+        findings += [] if blad.zichtbaar else [vind("B001", bestand, blad=blad.naam)]
+        herkend = tabellen[0].lijst
+        if belofte is None and len(bladen) > 1:
+            findings.append(vind("B003", bestand, blad=blad.naam, blad_naam=herkend.export.blad))
+    return gekozen, findings + _meermaals(gekozen, lijsten, bestand)
+
+
+def _geen_tabel(blad: Blad, belofte: Koppenlijst | None, bestand: str) -> list[Finding]:
+    if belofte is None:
+        return [vind("B008", bestand, blad=blad.naam)]
+    ernst = Ernst.LET_OP if belofte.export.tabel != "trajecten" and len(blad.rijen) <= 1 else None
+    return [vind("B005", bestand, blad=blad.naam, aantal=len(blad.rijen), ernst=ernst)]
+
+
+def _meermaals(gekozen: Sequence[Tabel], lijsten: Mapping[str, Koppenlijst], bestand: str) -> list[Finding]:
+    tellingen = {naam: sum(tabel.tabel == naam for tabel in gekozen) for naam in lijsten}
+    return [
+        vind("B004", bestand, aantal=aantal, blad_naam=lijsten[naam].export.blad)
+        for naam, aantal in tellingen.items()
+        if aantal > 1
+    ]

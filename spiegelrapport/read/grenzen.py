@@ -1,0 +1,16 @@
+"""How much time and memory one file may take."""
+
+from dataclasses import dataclass
+
+MEGABYTE = 1024**2
+
+
+@dataclass(frozen=True, slots=True)
+class Grenzen:
+    """Limits of the child process that reads one file. The largest provider's file takes some 5 s and 300 MB."""
+
+    seconden: float = 60.0
+    megabytes: int = 2048  # beyond what the process has mapped before it opens the file
+
+
+GRENZEN = Grenzen()

@@ -1,0 +1,127 @@
+"""The child process: forks once per file, so that no file can hang, crash or starve the run.
+
+Started as `python -m spiegelrapport.read.kind`. On standard input: a pickled (Leesopdracht, Grenzen), then pickled
+paths. On standard output, for each path in turn: 8 bytes of length, then a pickled (status, Levering or text).
+"""
+
+import gc
+import os
+import pickle
+import resource
+import select
+import signal
+import struct
+import sys
+import time
+import traceback
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from spiegelrapport.read.bestand import Leesopdracht, lees_bestand
+from spiegelrapport.read.grenzen import MEGABYTE, Grenzen
+
+LENGTE = struct.Struct("<Q")
+BROK = 1 << 20
+GELUKT, TE_TRAAG, GESTOPT, FOUT = "gelukt", "te traag", "gestopt", "fout"
+GEEN_GEHEUGEN = 3  # exit code of a reader whose memory ran out
+
+
+def hoofd() -> None:
+    """Serves until standard input closes."""
+    uit = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    opdracht, grenzen = pickle.load(sys.stdin.buffer)  # noqa: S301 (from our own parent)
+    gc.freeze()
+    while True:
+        try:
+            pad = pickle.load(sys.stdin.buffer)  # noqa: S301
+        except EOFError:
+            return
+        antwoord = _in_eigen_proces(Path(pad), opdracht, grenzen)
+        _schrijf(uit, antwoord)
+
+
+def _in_eigen_proces(pad: Path, opdracht: Leesopdracht, grenzen: Grenzen) -> bytes:
+    lezen, schrijven = os.pipe()
+    kind = os.fork()
+    if kind == 0:
+        os.close(lezen)
+        _lees_en_stop(pad, opdracht, grenzen, schrijven)
+    os.close(schrijven)
+    inhoud = _vang_op(lezen, grenzen.seconden)
+    os.close(lezen)
+    if inhoud is None:
+        os.kill(kind, signal.SIGKILL)
+    _, toestand = os.waitpid(kind, 0)
+    if inhoud is None:
+        return pickle.dumps((TE_TRAAG, None))
+    if toestand != 0:
+        return pickle.dumps((GESTOPT, None))
+    return inhoud
+
+
+def _lees_en_stop(pad: Path, opdracht: Leesopdracht, grenzen: Grenzen, schrijven: int) -> None:
+    """In the fork: never returns. Standard error is closed: a crash report could quote a cell."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        _begrens(grenzen)
+        with os.fdopen(schrijven, "wb") as pijp:
+            pijp.write(_lees(pad, opdracht))
+        os._exit(0)
+    except MemoryError:
+        os._exit(GEEN_GEHEUGEN)
+    finally:
+        os._exit(1)
+
+
+def _lees(pad: Path, opdracht: Leesopdracht) -> bytes:
+    try:
+        return pickle.dumps((GELUKT, lees_bestand(pad, opdracht)), protocol=5)
+    except MemoryError:
+        raise
+    except Exception as fout:  # whatever a file provokes; its message could quote a cell, its place cannot
+        plaats = traceback.extract_tb(fout.__traceback__)[-1]
+        return pickle.dumps((FOUT, f"{type(fout).__name__}, {Path(plaats.filename).name}:{plaats.lineno}"))
+
+
+def _begrens(grenzen: Grenzen) -> None:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(ValueError, OSError):  # systems that know no limit of address space
+        limiet = _in_gebruik() + grenzen.megabytes * MEGABYTE
+        resource.setrlimit(resource.RLIMIT_AS, (limiet, limiet))
+    with suppress(ValueError, OSError):
+        seconden = int(grenzen.seconden) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (seconden, seconden + 1))
+
+
+def _in_gebruik() -> int:
+    """Bytes of address space that the process has already."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
+
+
+def _vang_op(lezen: int, seconden: float) -> bytes | None:
+    """Everything the fork writes, or None when it takes too long."""
+    einde = time.monotonic() + seconden
+    stukken: list[bytes] = []
+    while (over := einde - time.monotonic()) > 0:
+        klaar, _, _ = select.select([lezen], [], [], over)
+        if klaar:
+            stuk = os.read(lezen, BROK)
+            if not stuk:
+                return b"".join(stukken)
+            stukken.append(stuk)
+    return None
+
+
+def _schrijf(uit: BinaryIO | Any, antwoord: bytes) -> None:
+    alles = memoryview(LENGTE.pack(len(antwoord)) + antwoord)
+    while len(alles):
+        alles = alles[uit.write(alles) :]
+
+
+if __name__ == "__main__":
+    hoofd()

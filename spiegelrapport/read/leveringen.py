@@ -1,0 +1,130 @@
+"""All leveringen of a round, each read in a child process, in parallel and in order."""
+
+import os
+import pickle
+import struct
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from queue import SimpleQueue
+from types import TracebackType
+
+from spiegelrapport.definitions.schema import Definities
+from spiegelrapport.model.leveringen import Levering
+from spiegelrapport.model.ronde import Ronde
+from spiegelrapport.read.bestand import Leesopdracht, maak_opdracht, mislukt
+from spiegelrapport.read.grenzen import GRENZEN, Grenzen
+from spiegelrapport.read.kolommen import Kolommen, pas_toe
+
+LENGTE = struct.Struct("<Q")
+PAKKET = Path(__file__).parents[2]
+
+
+def niets(_: Levering) -> None:
+    """The reporter that keeps silent."""
+
+
+def read_leveringen(
+    paden: Sequence[Path],
+    definities: Definities,
+    ronde: Ronde,
+    kolommen: Kolommen | None = None,
+    jobs: int = 1,
+    meld: Callable[[Levering], None] = niets,
+    grenzen: Grenzen = GRENZEN,
+) -> Iterator[Levering]:
+    """One Levering per path, in the order of `paden`; a folder is one levering of several files.
+
+    Whatever a file does, its Levering says so in a finding and the others are read. `meld` is called in this
+    thread, with each levering as it is handed out.
+    """
+    exports = pas_toe(definities.exports, kolommen or Kolommen())
+    opdracht = maak_opdracht(definities, exports, ronde.peildatum)
+    aantal = max(1, min(jobs, len(paden)))
+    with _Lezers(aantal, opdracht, grenzen) as lezers, ThreadPoolExecutor(aantal) as draden:
+        for levering in draden.map(lezers.lees, paden):
+            meld(levering)
+            yield levering
+
+
+class _Lezers:
+    """A few warm child processes, each used by one thread at a time."""
+
+    def __init__(self, aantal: int, opdracht: Leesopdracht, grenzen: Grenzen) -> None:
+        self._grenzen = grenzen
+        self._begin = pickle.dumps((opdracht, grenzen))
+        self._vrij: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
+        for _ in range(aantal):
+            self._vrij.put(self._start())
+
+    def __enter__(self) -> "_Lezers":
+        return self
+
+    def __exit__(
+        self, soort: type[BaseException] | None, fout: BaseException | None, spoor: TracebackType | None
+    ) -> None:
+        while not self._vrij.empty():
+            _sluit(self._vrij.get())
+
+    def lees(self, pad: Path) -> Levering:
+        kind = self._vrij.get()
+        try:
+            status, inhoud = _vraag(kind, pad)
+        except (OSError, EOFError):  # the child itself was killed: this file is lost, the next gets a new child
+            _sluit(kind)
+            kind, status, inhoud = self._start(), "gestopt", None
+        finally:
+            self._vrij.put(kind)
+        return self._uitkomst(pad, status, inhoud)
+
+    def _uitkomst(self, pad: Path, status: str, inhoud: object) -> Levering:
+        if isinstance(inhoud, Levering):
+            return inhoud
+        if status == "te traag":
+            return mislukt(pad.name, "L007", seconden=round(self._grenzen.seconden))
+        if status == "gestopt":
+            return mislukt(pad.name, "L008", wat="")
+        return mislukt(pad.name, "L014", wat=f"onverwachte fout {inhoud}")
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        zoekpad = os.pathsep.join(filter(None, [str(PAKKET), os.environ.get("PYTHONPATH", "")]))
+        kind = subprocess.Popen(
+            [sys.executable, "-m", "spiegelrapport.read.kind"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": zoekpad, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+        )
+        _stuur(kind, self._begin)
+        return kind
+
+
+def _vraag(kind: subprocess.Popen[bytes], pad: Path) -> tuple[str, object]:
+    _stuur(kind, pickle.dumps(str(pad)))
+    kop = _ontvang(kind, LENGTE.size)
+    return pickle.loads(_ontvang(kind, LENGTE.unpack(kop)[0]))  # type: ignore[no-any-return]  # noqa: S301 (our own child)
+
+
+def _stuur(kind: subprocess.Popen[bytes], inhoud: bytes) -> None:
+    assert kind.stdin is not None
+    kind.stdin.write(inhoud)
+    kind.stdin.flush()
+
+
+def _ontvang(kind: subprocess.Popen[bytes], lengte: int) -> bytes:
+    assert kind.stdout is not None
+    inhoud = kind.stdout.read(lengte)
+    if len(inhoud) < lengte:
+        raise EOFError
+    return inhoud
+
+
+def _sluit(kind: subprocess.Popen[bytes]) -> None:
+    for pijp in (kind.stdin, kind.stdout):
+        if pijp is not None:
+            try:
+                pijp.close()
+            except OSError:  # a broken pipe: the child is gone already
+                continue
+    kind.wait()

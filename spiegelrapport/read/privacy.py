@@ -1,0 +1,60 @@
+"""Columns that must never come in: told by their heading, or by values that pass the BSN 11-test."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from fnmatch import fnmatchcase
+
+from spiegelrapport.read.waarden.schoon import als_tekst, sleutel
+
+VRIJE_TEKST = "vrije_tekst"
+BSN = "bsn"
+SOORTEN = {
+    BSN: "burgerservicenummer",
+    "naam": "naam",
+    "geboortedatum": "geboortedatum",
+    "postcode": "adres of postcode",
+    "verzekeringsnummer": "verzekeringsnummer",
+    "contact": "contactgegevens",
+}
+MINSTENS = 5  # distinct values before a column can be judged
+STEEKPROEF = 200
+GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+
+
+def soort_van(kop: str, privacy: Mapping[str, Sequence[str]]) -> str | None:
+    """The kind of forbidden column that a heading names. Declared words may hold wildcards (*)."""
+    genormaliseerd = sleutel(kop)
+    for soort, woorden in privacy.items():
+        if any(fnmatchcase(genormaliseerd, woord) for woord in woorden):
+            return soort
+    return None
+
+
+def is_bsn(cijfers: str) -> bool:
+    """The 11-test on nine digits."""
+    som = sum(gewicht * int(cijfer) for gewicht, cijfer in zip(GEWICHTEN, cijfers, strict=True))
+    return som % 11 == 0 and int(cijfers) > 0
+
+
+def zijn_bsns(cellen: Iterable[object]) -> bool:
+    """Whether most of at least five distinct values are a BSN. One value proves nothing: one in eleven passes."""
+    gevuld = [cel for cel in cellen if cel != ""]
+    if not any(_negen(cel) for cel in gevuld[:STEEKPROEF]):
+        return False
+    uniek = set(map(als_tekst, gevuld))
+    geslaagd = sum((negen := _negen(tekst)) is not None and is_bsn(negen) for tekst in uniek)
+    return len(uniek) >= MINSTENS and geslaagd > len(uniek) / 2
+
+
+def verhul(tekst: str) -> str:
+    """A heading or sheet name without long runs of digits, which could be anybody's number."""
+    return re.sub(r"\d[\d .-]{4,}\d", "…", tekst)[:60]
+
+
+def _negen(cel: object) -> str | None:
+    """The nine digits a cell may mean; eight when Excel ate a zero."""
+    if not isinstance(cel, str | int | float) or isinstance(cel, bool):
+        return None
+    tekst = als_tekst(cel)
+    cijfers = re.sub(r"\D", "", tekst)
+    return cijfers.zfill(9) if len(cijfers) in (8, 9) and len(tekst) <= 20 else None

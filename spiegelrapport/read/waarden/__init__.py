@@ -1,0 +1,20 @@
+"""One parser per type of value: from what a cell holds to what we count with, each with its table of examples."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from spiegelrapport.read.waarden import agb, datum, geheel, getal, ident, ja_nee, minuten, percentage, tekst
+
+Lezer = Callable[[Any], Any]
+
+LEZERS: Mapping[str, Lezer] = {
+    "agb": agb.lees,
+    "id": ident.lees,
+    "datum": datum.lees,
+    "getal": getal.lees,
+    "geheel": geheel.lees,
+    "minuten": minuten.lees,
+    "percentage": percentage.lees,
+    "ja_nee": ja_nee.lees,
+    "tekst": tekst.lees,
+}

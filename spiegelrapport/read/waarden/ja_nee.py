@@ -1,0 +1,37 @@
+"""Yes and no, in the words and figures that registrations use for them."""
+
+from spiegelrapport.read.waarden.schoon import Onleesbaar, als_tekst, ontbreekt
+
+GEEN_JA_NEE = Onleesbaar("dit is geen ja of nee")
+JA = frozenset(["j", "ja", "y", "yes", "1", "x", "waar", "true", "wel", "v"])
+NEE = frozenset(["n", "nee", "no", "0", "onwaar", "false", "niet"])
+
+VOORBEELDEN: tuple[tuple[object, object], ...] = (
+    ("J", True),
+    ("Ja", True),
+    (" ja ", True),
+    ("1", True),
+    (1.0, True),
+    (True, True),
+    ("WAAR", True),
+    ("x", True),
+    ("N", False),
+    ("Nee", False),
+    (0.0, False),
+    (False, False),
+    ("onwaar", False),
+    ("onbekend", None),
+    ("", None),
+    ("misschien", GEEN_JA_NEE),
+    (2.0, GEEN_JA_NEE),
+)
+
+
+def lees(waarde: object) -> bool | Onleesbaar | None:
+    """True, False, or None when it is not known."""
+    tekst = als_tekst(waarde).lower()
+    if tekst in JA:
+        return True
+    if tekst in NEE:
+        return False
+    return None if ontbreekt(tekst) else GEEN_JA_NEE

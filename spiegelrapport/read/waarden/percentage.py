@@ -1,0 +1,32 @@
+"""Percentages: with or without their sign, as a share of 1."""
+
+from spiegelrapport.read.waarden import getal
+from spiegelrapport.read.waarden.schoon import Onleesbaar, schoon
+
+GEEN_PERCENTAGE = Onleesbaar("dit is geen percentage")
+
+VOORBEELDEN: tuple[tuple[object, object], ...] = (
+    (0.85, 0.85),
+    ("85%", 0.85),
+    ("85 %", 0.85),
+    ("12,5%", 0.125),
+    ("0,85", 0.85),
+    (85, 0.85),
+    ("85", 0.85),
+    (0, 0.0),
+    ("-", None),
+    (120, GEEN_PERCENTAGE),
+    (-3, GEEN_PERCENTAGE),
+    ("veel", GEEN_PERCENTAGE),
+)
+
+
+def lees(waarde: object) -> float | Onleesbaar | None:
+    """The share, 0-1. A number over 1 is a percentage; so is anything with a percent sign."""
+    gelezen = getal.lees(waarde)
+    if gelezen is None:
+        return None
+    if isinstance(gelezen, Onleesbaar) or not 0 <= gelezen <= 100:
+        return GEEN_PERCENTAGE
+    met_teken = isinstance(waarde, str) and schoon(waarde).endswith("%")
+    return gelezen / 100 if met_teken or gelezen > 1 else gelezen
