@@ -1,0 +1,68 @@
+"""The house stays as it was drawn: who makes what, who imports what, how large things grow."""
+
+import ast
+
+import pytest
+
+from tests.architecture.bron import PAKKET, calls, imports, modules, stage
+
+PUUR = ("validate", "measure", "benchmark", "disclose", "draw")
+THUIS = {
+    "click": {"cli"},
+    "jinja2": {"compose"},
+    "markdown_it": {"compose"},
+    "nh3": {"compose"},
+    "matplotlib": {"draw"},
+    "openpyxl": {"read", "werkmap", "publish"},
+    "python_calamine": {"read"},
+    "smtplib": {"publish"},
+    "statsmodels": {"measure", "benchmark", "disclose", "kansrekening"},
+    "weasyprint": {"publish"},
+    "xlsxwriter": {"demo"},
+}
+LANGST = 300
+
+
+@pytest.mark.parametrize(("soort", "maker"), [("CheckedLevering", "validate"), ("Publishable", "disclose")])
+def test_a_type_that_carries_proof_is_made_in_one_stage_only(soort: str, maker: str) -> None:
+    elders = [plek for plek in calls(soort) if stage(plek.split(":")[0]) != maker]
+    assert not elders
+    assert calls(soort), f"nobody makes a {soort}"
+
+
+@pytest.mark.parametrize("soort", ["CheckedLevering", "Publishable"])
+def test_no_proof_is_forged_by_copying(soort: str) -> None:
+    """dataclasses.replace() on a type that carries proof would be a second way to make one."""
+    modulen = {module for module, naam in imports() if naam == "dataclasses.replace"}
+    maker = {"CheckedLevering": "validate", "Publishable": "disclose"}[soort]
+    verdacht = {module for module, naam in imports() if naam.endswith(f".{soort}")} & modulen
+    assert {stage(module) for module in verdacht} <= {maker}
+
+
+def test_charts_never_touch_the_global_state_of_pyplot() -> None:
+    assert not [module for module, naam in imports() if "pyplot" in naam]
+
+
+@pytest.mark.parametrize("bibliotheek", THUIS)
+def test_an_outside_library_has_one_home(bibliotheek: str) -> None:
+    bewoners = {stage(module) for module, naam in imports() if naam.split(".")[0] == bibliotheek}
+    assert bewoners <= THUIS[bibliotheek]
+
+
+@pytest.mark.parametrize("verboden", ["print", "input", "today", "now", "getenv"])
+def test_pure_stages_neither_talk_nor_look_at_the_clock(verboden: str) -> None:
+    assert not [plek for plek in calls(verboden) if stage(plek.split(":")[0]) in PUUR]
+
+
+def test_every_module_says_in_one_sentence_what_it_does() -> None:
+    zwijgend = [module for module, boom in modules().items() if boom.body and not ast.get_docstring(boom)]
+    assert not zwijgend
+
+
+def test_no_file_grows_beyond_what_a_reader_can_hold() -> None:
+    lang = {module: aantal for module in modules() if (aantal := _lines(module)) > LANGST}
+    assert not lang
+
+
+def _lines(module: str) -> int:
+    return len((PAKKET / module).read_text(encoding="utf-8").splitlines())
