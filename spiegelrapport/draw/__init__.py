@@ -1,0 +1,48 @@
+"""Publishable -> charts: one file per kind of chart."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from spiegelrapport.definitions.huisstijl import Huisstijl
+from spiegelrapport.definitions.lettertypen import Letter
+from spiegelrapport.definitions.schema import Definities, Indicator
+from spiegelrapport.draw import kans, mix, profiel, spreiding, trend, voor_na, wachttijd
+from spiegelrapport.draw.beeld import GetekendBeeld
+from spiegelrapport.draw.bron import Bron, Prent
+from spiegelrapport.draw.stijl import tekenstijl
+from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
+from spiegelrapport.model.publishable import Publishable
+
+CHARTS: Mapping[str, Callable[[Bron, Indicator], Prent | None]] = {
+    "spreiding": spreiding.maak,
+    "kans": kans.maak,
+    "trend": trend.maak,
+    "voor_na": voor_na.maak,
+    "mix": mix.maak,
+    "wachttijd": wachttijd.maak,
+}
+REPORT_CHARTS: Mapping[str, Callable[[Bron], Prent | None]] = {"profiel": profiel.maak}
+ALTIJD = ("kans", "trend")  # beside the indicator's own kind, where the figures allow
+
+
+def draw(
+    publishable: Publishable, definities: Definities, huisstijl: Huisstijl, letters: Sequence[Letter]
+) -> Grafieken:
+    """Every chart that the report may place; a chart costs something only when its page is made."""
+    bron = Bron(publishable, definities, tekenstijl(huisstijl, letters))
+    return {sleutel: _chart(sleutel, prent, bron) for sleutel, prent in _pictures(bron)}
+
+
+def _pictures(bron: Bron) -> Iterator[tuple[GrafiekSleutel, Prent]]:
+    for soort, maak_rapport in REPORT_CHARTS.items():
+        if (prent := maak_rapport(bron)) is not None:
+            yield GrafiekSleutel(soort, ""), prent
+    for indicator in bron.definities.indicatoren.values():
+        for soort in dict.fromkeys((indicator.grafiek, *ALTIJD)):
+            if (prent := CHARTS[soort](bron, indicator)) is not None:
+                yield GrafiekSleutel(soort, indicator.code), prent
+
+
+def _chart(sleutel: GrafiekSleutel, prent: Prent, bron: Bron) -> Grafiek:
+    formaten = bron.stijl.formaten
+    maat = {"trend": formaten.trend, "profiel": formaten.profiel}.get(sleutel.soort, formaten.kaart)
+    return Grafiek(sleutel, GetekendBeeld(prent.teken, bron.stijl.familie), prent.alt, *maat)

@@ -1,0 +1,67 @@
+"""Where a chart finds its cells: one report's Publishable, read by indicator, maat, year and group."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from spiegelrapport.definitions.schema import Definities, Indicator, Maat
+from spiegelrapport.draw.laag import Tekening
+from spiegelrapport.draw.maatstaf import Maatstaf, maatstaf
+from spiegelrapport.draw.stijl import Tekenstijl
+from spiegelrapport.model.cijfers import TOTAAL, Sleutel
+from spiegelrapport.model.publishable import Cijfer, GroepCel, GroepUitleg, Publishable
+
+REDENEN = {
+    "n<minimum": "te weinig gegevens om te tonen",
+    "geen gegevens": "geen gegevens",
+    "onthulling": "niet getoond om anderen onherkenbaar te houden",
+}
+
+
+class Prent(NamedTuple):
+    """A chart that can be drawn when it is needed, and what it tells in words."""
+
+    teken: Callable[[], Tekening]
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bron:
+    """What one chart may use."""
+
+    publishable: Publishable
+    definities: Definities
+    stijl: Tekenstijl
+
+    @property
+    def eigen_naam(self) -> str:
+        return "Jouw organisatie" if self.publishable.soort == "eigen" else "Kleine aanbieders"
+
+    @property
+    def periode(self) -> str:
+        return self.publishable.ronde.periode
+
+    def cijfer(self, indicator: str, maat: str, periode: str = "", uitsplitsing: str = TOTAAL) -> Cijfer | None:
+        sleutel = Sleutel(indicator, maat, periode or self.periode, uitsplitsing)
+        return self.publishable.cijfers.get(sleutel)
+
+    def groep(self, id_: str) -> GroepUitleg | None:
+        return next((groep for groep in self.publishable.groepen if groep.id == id_), None)
+
+    def groepsnaam(self, cel: GroepCel) -> str:
+        groep = self.groep(cel.groep)
+        return groep.naam if groep else cel.groep
+
+
+def kop(indicator: Indicator) -> tuple[Maat, Maatstaf]:
+    """The figure on the indicator's card."""
+    maat = indicator.maten[0]
+    return maat, maatstaf(indicator, maat)
+
+
+def waarom(reden: str | None) -> str:
+    return REDENEN.get(reden or "", "niet getoond")
+
+
+def values(*groepen: GroepCel) -> Sequence[float | None]:
+    return [getal for cel in groepen for getal in (cel.gepoold, cel.p10, cel.p25, cel.p50, cel.p75, cel.p90)]

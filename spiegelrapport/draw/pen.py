@@ -1,0 +1,81 @@
+"""Draws what belongs to one report only, in points, straight into a layer: no figure to set up, so it costs next to nothing."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from spiegelrapport.definitions.lettertypen import GEWOON, HALFVET
+from spiegelrapport.draw.delen import Deel, Pad, Stap, Woord
+from spiegelrapport.draw.laag import Laag
+from spiegelrapport.draw.stijl import NORMAAL, Tekenstijl
+from spiegelrapport.draw.zetsel import breedte, zet
+
+Anker = Literal["links", "midden", "rechts"]
+DEEL = {"links": 0.0, "midden": 0.5, "rechts": 1.0}
+BOOG = 0.5522847498  # control points of a quarter circle
+
+
+class Pen:
+    """Coordinates are points from the bottom left. `grens`: words are kept between these x."""
+
+    def __init__(self, stijl: Tekenstijl, grens: tuple[float, float]) -> None:
+        self._stijl, self._grens = stijl, grens
+        self._delen: list[Deel] = []
+
+    def laag(self, onder: Laag | None = None) -> Laag:
+        """All that was drawn, on top of `onder` when given."""
+        return Laag((*onder.delen, *self._delen) if onder else tuple(self._delen))
+
+    def lijn(
+        self,
+        punten: Sequence[tuple[float, float]],
+        kleur: str,
+        dikte: float = 1.0,
+        streep: tuple[float, ...] = (),
+        *,
+        rond: bool = True,
+    ) -> None:
+        stappen: tuple[Stap, ...] = tuple(("M" if i == 0 else "L", punt) for i, punt in enumerate(punten))
+        self._delen.append(Pad(stappen, None, kleur, dikte, streep, rond))
+
+    def vlak(self, x0: float, y0: float, x1: float, y1: float, kleur: str | None, rand: str | None = None) -> None:
+        stappen: tuple[Stap, ...] = (
+            ("M", (x0, y0)),
+            ("L", (x1, y0)),
+            ("L", (x1, y1)),
+            ("L", (x0, y1)),
+            ("Z", ()),
+        )
+        self._delen.append(Pad(stappen, kleur, rand, 0.6 if rand else 0.0, (1.5, 1.5) if rand else ()))
+
+    def stip(
+        self, x: float, y: float, straal: float, vulling: str, rand: str | None = None, dikte: float = 1.0
+    ) -> None:
+        k = BOOG * straal
+        stappen: tuple[Stap, ...] = (
+            ("M", (x + straal, y)),
+            ("C", (x + straal, y + k, x + k, y + straal, x, y + straal)),
+            ("C", (x - k, y + straal, x - straal, y + k, x - straal, y)),
+            ("C", (x - straal, y - k, x - k, y - straal, x, y - straal)),
+            ("C", (x + k, y - straal, x + straal, y - k, x + straal, y)),
+            ("Z", ()),
+        )
+        self._delen.append(Pad(stappen, vulling, rand, dikte if rand else 0.0))
+
+    def woord(
+        self,
+        x: float,
+        y: float,
+        tekst: str,
+        kleur: str,
+        grootte: float = NORMAAL,
+        *,
+        vet: bool = False,
+        anker: Anker = "links",
+    ) -> tuple[float, float]:
+        """One line with its baseline at y; returns from where to where it runs."""
+        gewicht = HALFVET if vet else GEWOON
+        bestand = self._stijl.bestand(gewicht)
+        lengte = breedte(tekst, bestand, grootte)
+        begin = max(self._grens[0], min(x - DEEL[anker] * lengte, self._grens[1] - lengte))
+        self._delen.append(Woord(tekst, begin, y, 0.0, gewicht, grootte, kleur, zet(tekst, bestand)))
+        return begin, begin + lengte

@@ -1,0 +1,135 @@
+"""The own value with its interval above the distribution of each benchmarkgroep, drawn from the published quantiles."""
+
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from spiegelrapport.definitions.schema import Indicator
+from spiegelrapport.draw.bereik import show_range
+from spiegelrapport.draw.bron import Bron, Prent, kop, values, waarom
+from spiegelrapport.draw.laag import Laag, Tekening
+from spiegelrapport.draw.maatstaf import Maatstaf
+from spiegelrapport.draw.pen import Pen
+from spiegelrapport.draw.stijl import KLEIN, Tekenstijl
+from spiegelrapport.draw.strook import BAND, draw_axis, draw_own, finish, lane_area, lanes, name_lane
+from spiegelrapport.draw.vlak import Vlak, assen, figuur, punten
+from spiegelrapport.draw.woorden import aantal_zorgaanbieders, eigen_in_woorden, groep_in_woorden, telling
+from spiegelrapport.model.publishable import Cel, GroepCel
+
+BANDEN = "Band: middelste helft (donker) en middelste 80% (licht) van de zorgaanbieders."
+ALLEEN_MEDIAAN = "Streep: de mediaan van de groep."
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """A yardstick on the axis, e.g. the Treeknorm."""
+
+    waarde: float
+    naam: str
+
+
+@dataclass(frozen=True, slots=True)
+class Groepen:
+    """What reports share: the groups' lanes on one axis."""
+
+    cellen: tuple[tuple[str, GroepCel], ...]  # name as readers see it, cell
+    bereik: tuple[float, float]
+    maatstaf: Maatstaf
+    norm: Norm | None = None
+
+
+def maak(bron: Bron, indicator: Indicator, norm: Norm | None = None, slot: str = "") -> Prent | None:
+    """`slot`: one sentence of this report alone, at the bottom right and at the end of the alternative text."""
+    maat, maatstaf = kop(indicator)
+    cijfer = bron.cijfer(indicator.code, maat.code)
+    if cijfer is None:
+        return None
+    eigen = cijfer.eigen
+    bereik = show_range(
+        [eigen.waarde, eigen.onder, eigen.boven, norm.waarde if norm else None, *values(*cijfer.groepen)],
+        maatstaf.leesbaar,
+        maatstaf.schaal,
+    )
+    cellen = tuple((bron.groepsnaam(cel), cel) for cel in cijfer.groepen)
+    vast = Groepen(cellen, bereik, maatstaf, norm)
+    alt = " ".join(
+        [
+            f"{indicator.naam}, {bron.periode}.",
+            eigen_in_woorden(bron.eigen_naam, eigen, maatstaf, indicator.tellen),
+            *(groep_in_woorden(naam, cel, maatstaf) for naam, cel in cellen),
+            *([f"{norm.naam}: {maatstaf.voluit(norm.waarde)}."] if norm else []),
+            maatstaf.reikwijdte(bereik),
+            slot,
+        ]
+    )
+    return Prent(
+        partial(teken, vast, bron.eigen_naam, eigen, indicator.tellen, slot, bron.stijl), " ".join(alt.split())
+    )
+
+
+def teken(vast: Groepen, naam: str, eigen: Cel, tellen: str, slot: str, stijl: Tekenstijl) -> Tekening:
+    maat = punten(stijl.formaten.kaart)
+    vlak = lane_area(maat, vast.bereik)
+    hoogte, banen = lanes(len(vast.cellen), vlak.hoogte)
+    pen = Pen(stijl, (0, maat[0]))
+    name_lane(pen, vlak.onder + hoogte, naam, telling(eigen.n, tellen), stijl, eigen=True)
+    if eigen.waarde is None:
+        pen.woord(vlak.links, vlak.onder + hoogte - 2.6, waarom(eigen.reden), stijl.kleuren.tekst_zacht, KLEIN)
+    else:
+        gedeeld = [vlak.onder + baan for baan, (_, cel) in zip(banen, vast.cellen, strict=True) if _shown(cel)]
+        draw_own(pen, vlak, vlak.onder + hoogte, eigen, vast.maatstaf, stijl, gedeeld)
+    if slot:
+        pen.woord(maat[0], 2.2, slot, stijl.kleuren.eigen, KLEIN, vet=True, anker="rechts")
+    return Tekening(*maat, (background(vast, stijl), pen.laag()))
+
+
+@lru_cache(maxsize=1024)
+def background(vast: Groepen, stijl: Tekenstijl) -> Laag:
+    """The groups' bands and the axis: the same in every report with these groups."""
+    maat = punten(stijl.formaten.kaart)
+    vlak = lane_area(maat, vast.bereik)
+    _, banen = lanes(len(vast.cellen), vlak.hoogte)
+    fig = figuur(maat)
+    ax = assen(fig, vlak)
+    pen = Pen(stijl, (0, maat[0]))
+    banden = any(cel.p25 is not None for _, cel in vast.cellen)
+    onderschrift = f"{BANDEN if banden else ALLEEN_MEDIAAN} {vast.maatstaf.reikwijdte(vast.bereik)}"
+    draw_axis(ax, fig, vlak, vast.maatstaf, stijl, onderschrift.strip())
+    if vast.norm:
+        _draw_norm(ax, pen, vlak, vast.norm, vast.maatstaf, stijl)
+    for baan, (naam, cel) in zip(banen, vast.cellen, strict=True):
+        name_lane(pen, vlak.onder + baan, naam, aantal_zorgaanbieders(cel), stijl)
+        _draw_group(ax, pen, vlak, baan, cel, vast.maatstaf, stijl)
+    return finish(fig, pen, stijl)
+
+
+def _draw_group(ax: Axes, pen: Pen, vlak: Vlak, y: float, cel: GroepCel, maatstaf: Maatstaf, stijl: Tekenstijl) -> None:
+    kleuren = stijl.kleuren
+    for van, tot, kleur in ((cel.p10, cel.p90, kleuren.groep_licht), (cel.p25, cel.p75, kleuren.groep_midden)):
+        if van is not None and tot is not None:
+            ax.add_patch(Rectangle((van, y - BAND), tot - van, 2 * BAND, facecolor=kleur, linewidth=0, clip_on=False))
+    if cel.p50 is not None:
+        ax.plot([cel.p50] * 2, [y - BAND, y + BAND], color=kleuren.groep, linewidth=1.6, solid_capstyle="butt")
+        _label(pen, vlak.x(cel.p50), vlak.onder + y, f"mediaan {maatstaf.getal(cel.p50)}", stijl)
+    elif cel.gepoold is not None:
+        ax.plot([cel.gepoold] * 2, [y - BAND, y + BAND], color=kleuren.groep, linewidth=1.6, solid_capstyle="butt")
+        teken_ervoor = f"{cel.grens} " if cel.grens else ""
+        _label(pen, vlak.x(cel.gepoold), vlak.onder + y, f"{teken_ervoor}{maatstaf.getal(cel.gepoold)}", stijl)
+    else:
+        pen.woord(vlak.links, vlak.onder + y - 2.6, waarom(cel.reden), kleuren.tekst_zacht, KLEIN)
+
+
+def _label(pen: Pen, x: float, y: float, tekst: str, stijl: Tekenstijl) -> None:
+    pen.woord(x, y + BAND + 3.2, tekst, stijl.kleuren.tekst_zacht, KLEIN, anker="midden")
+
+
+def _draw_norm(ax: Axes, pen: Pen, vlak: Vlak, norm: Norm, maatstaf: Maatstaf, stijl: Tekenstijl) -> None:
+    ax.plot([norm.waarde] * 2, [0, vlak.hoogte - 9], color=stijl.kleuren.tekst, linewidth=0.9, linestyle=(0, (3, 2)))
+    naam = f"{norm.naam} {maatstaf.voluit(norm.waarde)}"
+    pen.woord(vlak.x(norm.waarde), vlak.boven - 6.5, naam, stijl.kleuren.tekst, KLEIN, anker="midden")
+
+
+def _shown(cel: GroepCel) -> bool:
+    return cel.p50 is not None or cel.gepoold is not None

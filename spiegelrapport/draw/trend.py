@@ -1,0 +1,178 @@
+"""Own and group per year; where the definition or the system changed the line stops, visibly."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any
+
+from spiegelrapport.definitions.schema import Indicator
+from spiegelrapport.draw.bereik import show_range, ticks
+from spiegelrapport.draw.bron import Bron, Prent, kop, waarom
+from spiegelrapport.draw.laag import Laag, Tekening
+from spiegelrapport.draw.maatstaf import Maatstaf
+from spiegelrapport.draw.opname import record
+from spiegelrapport.draw.pen import Pen
+from spiegelrapport.draw.stijl import KLEIN, NORMAAL, Tekenstijl
+from spiegelrapport.draw.vlak import Vlak, assen, figuur, punten
+from spiegelrapport.dutch import opsomming
+from spiegelrapport.model.publishable import Cel, Cijfer
+
+# the last part of a break's code is the first year of the new situation
+BREUKEN = {"cqi-2021": "nieuwe vragenlijst", "zorgprestatiemodel-2022": "nieuw stelsel"}
+ALINEA = 17.0  # least distance between the names at the line ends
+
+
+@dataclass(frozen=True, slots=True)
+class Groepslijn:
+    """What reports share: the group's values, the years and breaks, and the axis."""
+
+    naam: str
+    jaren: tuple[int, ...]
+    waarden: tuple[float | None, ...]
+    breuken: tuple[tuple[int, str], ...]  # first year after the break, what changed
+    bereik: tuple[float, float]
+    maatstaf: Maatstaf
+
+
+def maak(bron: Bron, indicator: Indicator) -> Prent | None:
+    """None when there are fewer than two own years to show."""
+    maat, maatstaf = kop(indicator)
+    jaren = bron.publishable.ronde.jaren
+    cijfers = [bron.cijfer(indicator.code, maat.code, str(jaar)) for jaar in jaren]
+    eigen = tuple(cijfer.eigen if cijfer else Cel(None, None, None, None, reden="geen gegevens") for cijfer in cijfers)
+    if sum(cel.waarde is not None for cel in eigen) < 2:
+        return None
+    eerste = next((cijfer.groepen[0] for cijfer in reversed(cijfers) if cijfer and cijfer.groepen), None)
+    groep = tuple(_group_value(cijfer, eerste.groep if eerste else "") for cijfer in cijfers)
+    onzeker = [grens for cel in eigen for grens in (cel.waarde, cel.onder, cel.boven)]
+    bereik = show_range([*onzeker, *groep], maatstaf.leesbaar, maatstaf.schaal, _least(maatstaf, eigen))
+    breuken = tuple((int(code.rsplit("-", 1)[1]), BREUKEN.get(code, "breuk")) for code in indicator.breuken)
+    breuken = tuple((jaar, naam) for jaar, naam in breuken if jaren[0] < jaar <= jaren[-1])
+    vast = Groepslijn(bron.groepsnaam(eerste) if eerste else "", jaren, groep, breuken, bereik, maatstaf)
+    return Prent(partial(teken, vast, eigen, bron.eigen_naam, bron.stijl), _in_words(vast, eigen, bron, indicator))
+
+
+def teken(vast: Groepslijn, eigen: Sequence[Cel], naam: str, stijl: Tekenstijl) -> Tekening:
+    maat = punten(stijl.formaten.trend)
+    vlak = area(maat, vast)
+    kleuren = stijl.kleuren
+    pen = Pen(stijl, (0, maat[0]))
+    waarden = tuple(cel.waarde for cel in eigen)
+    for jaar, cel in zip(vast.jaren, eigen, strict=True):
+        if cel.onder is not None and cel.boven is not None:
+            pen.lijn([(vlak.x(jaar), vlak.y(cel.onder)), (vlak.x(jaar), vlak.y(cel.boven))], kleuren.eigen_midden, 1.4)
+    for stuk in runs(vast.jaren, waarden, vast.breuken):
+        pen.lijn([(vlak.x(jaar), vlak.y(waarde)) for jaar, waarde in stuk], kleuren.eigen, 2.0)
+    for jaar, waarde in zip(vast.jaren, waarden, strict=True):
+        if waarde is not None:
+            pen.stip(vlak.x(jaar), vlak.y(waarde), 3.1, kleuren.eigen, kleuren.papier, 0.9)
+    _name_ends(pen, vlak, vast, waarden, naam, stijl)
+    return Tekening(*maat, (background(vast, stijl), pen.laag()))
+
+
+def area(maat: tuple[float, float], vast: Groepslijn) -> Vlak:
+    jaren = (vast.jaren[0] - 0.3, vast.jaren[-1] + 0.3)
+    boven = 20 if vast.breuken else 12
+    return Vlak(30, 13, maat[0] - 30 - 66, maat[1] - 13 - boven, jaren, vast.bereik)
+
+
+def runs(
+    jaren: Sequence[int], waarden: Sequence[float | None], breuken: Sequence[tuple[int, str]]
+) -> Iterator[list[tuple[int, float]]]:
+    """The pieces a line may join: it stops at a missing year and before the first year after a break."""
+    nieuw = {jaar for jaar, _ in breuken}
+    stuk: list[tuple[int, float]] = []
+    for jaar, waarde in zip(jaren, waarden, strict=True):
+        if stuk and (waarde is None or jaar in nieuw):
+            yield stuk
+            stuk = []
+        if waarde is not None:
+            stuk.append((jaar, waarde))
+    if stuk:
+        yield stuk
+
+
+@lru_cache(maxsize=1024)
+def background(vast: Groepslijn, stijl: Tekenstijl) -> Laag:
+    """Axis, breaks and the group's line."""
+    maat = punten(stijl.formaten.trend)
+    vlak, kleuren = area(maat, vast), stijl.kleuren
+    fig = figuur(maat)
+    ax = assen(fig, vlak)
+    woord: dict[str, Any] = {"color": kleuren.tekst_zacht, "font": stijl.gewoon, "fontsize": KLEIN, "parse_math": False}
+    for waarde in ticks(vast.bereik, 3):
+        ax.plot(vlak.x_bereik, [waarde, waarde], color=kleuren.lijn, linewidth=0.5, clip_on=False)
+        fig.text(25 / maat[0], vlak.y(waarde) / maat[1], vast.maatstaf.tick(waarde), ha="right", va="center", **woord)
+    for jaar in vast.jaren:
+        fig.text(vlak.x(jaar) / maat[0], 2.2 / maat[1], str(jaar), ha="center", va="baseline", **woord)
+    for jaar, naam in vast.breuken:
+        x = vlak.x(jaar - 0.5)
+        ax.plot(
+            [jaar - 0.5] * 2,
+            vast.bereik,
+            color=kleuren.tekst_zacht,
+            linewidth=0.8,
+            linestyle=(0, (2, 2)),
+            clip_on=False,
+        )
+        fig.text(x / maat[0], (vlak.boven + 4) / maat[1], naam, ha="center", va="baseline", **woord)
+    for stuk in runs(vast.jaren, vast.waarden, vast.breuken):
+        ax.plot(*zip(*stuk, strict=True), color=kleuren.groep, linewidth=1.3, clip_on=False, marker="s", markersize=2.4)
+    eenheid = vast.maatstaf.naam
+    if eenheid:
+        fig.text(0, (maat[1] - 7) / maat[1], eenheid, ha="left", va="baseline", **woord)
+    return record(fig, stijl)
+
+
+def _name_ends(
+    pen: Pen, vlak: Vlak, vast: Groepslijn, waarden: Sequence[float | None], naam: str, stijl: Tekenstijl
+) -> None:
+    """Value and name beside the last point of each line, kept apart."""
+    kleuren = stijl.kleuren
+    x = vlak.x(vast.jaren[-1]) + 8
+    einden = [(_last(waarden), naam, True), (_last(vast.waarden), "benchmarkgroep", False)]
+    echte = [(waarde, wie, eigen) for waarde, wie, eigen in einden if waarde is not None]
+    hoogten = spread([vlak.y(waarde) for waarde, _, _ in echte], ALINEA, 9, vlak.boven - 2)
+    for y, (waarde, wie, eigen) in zip(hoogten, echte, strict=True):
+        pen.woord(x, y, vast.maatstaf.getal(waarde), kleuren.eigen if eigen else kleuren.tekst, NORMAAL, vet=eigen)
+        pen.woord(x, y - 7.6, wie, kleuren.tekst_zacht, KLEIN - 0.4)
+
+
+def spread(plaatsen: Sequence[float], afstand: float, laagst: float, hoogst: float) -> list[float]:
+    """One or two places, moved as little as needed to be `afstand` apart and within the limits."""
+    if len(plaatsen) == 2 and abs(plaatsen[0] - plaatsen[1]) < afstand:
+        midden = sum(plaatsen) / 2
+        midden = min(max(midden, laagst + afstand / 2), hoogst - afstand / 2)
+        kant = 1 if plaatsen[0] >= plaatsen[1] else -1
+        return [midden + kant * afstand / 2, midden - kant * afstand / 2]
+    return [min(max(plaats, laagst), hoogst) for plaats in plaatsen]
+
+
+def _least(maatstaf: Maatstaf, eigen: Sequence[Cel]) -> float:
+    """Ten percentage points, or a fifth of the value: less would make noise look like change."""
+    return 0.1 if maatstaf.eenheid == "%" else 0.2 * max(abs(cel.waarde or 0.0) for cel in eigen)
+
+
+def _last(waarden: Sequence[float | None]) -> float | None:
+    return next((waarde for waarde in reversed(waarden) if waarde is not None), None)
+
+
+def _group_value(cijfer: Cijfer | None, groep: str) -> float | None:
+    cellen = cijfer.groepen if cijfer else ()
+    return next((cel.gepoold for cel in cellen if cel.groep == groep), None)
+
+
+def _in_words(vast: Groepslijn, eigen: Sequence[Cel], bron: Bron, indicator: Indicator) -> str:
+    jaren = f"{vast.jaren[0]} tot en met {vast.jaren[-1]}"
+    zelf = [_year(jaar, cel.waarde, vast.maatstaf, cel.reden) for jaar, cel in zip(vast.jaren, eigen, strict=True)]
+    groep = [_year(jaar, waarde, vast.maatstaf, None) for jaar, waarde in zip(vast.jaren, vast.waarden, strict=True)]
+    zinnen = [f"{indicator.naam} van {jaren}.", f"{bron.eigen_naam}: {opsomming(zelf)}."]
+    zinnen += [f"{vast.naam}, gemiddeld: {opsomming(groep)}."] if vast.naam else []
+    zinnen += [
+        f"Vanaf {jaar}: {naam}; de cijfers ervoor en erna zijn niet vergelijkbaar." for jaar, naam in vast.breuken
+    ]
+    return " ".join([*zinnen, vast.maatstaf.reikwijdte(vast.bereik)]).strip()
+
+
+def _year(jaar: int, waarde: float | None, maatstaf: Maatstaf, reden: str | None) -> str:
+    return f"{jaar} {maatstaf.voluit(waarde) if waarde is not None else waarom(reden)}"

@@ -1,0 +1,141 @@
+"""The right side of voor_na: how many clients changed how, or, without sourced categories, the change with its interval."""
+
+from dataclasses import dataclass
+
+from spiegelrapport.definitions.schema import Indicator
+from spiegelrapport.draw.bereik import show_range, ticks
+from spiegelrapport.draw.bron import Bron, waarom
+from spiegelrapport.draw.maatstaf import Maatstaf, maatstaf
+from spiegelrapport.draw.pen import Pen
+from spiegelrapport.draw.stijl import KLEIN, NORMAAL, Tekenstijl
+from spiegelrapport.draw.vlak import Vlak
+from spiegelrapport.draw.woorden import eigen_in_woorden
+from spiegelrapport.dutch import opsomming
+from spiegelrapport.model.publishable import Cijfer, GroepCel
+
+CATEGORIEEN = ("hersteld", "verbeterd", "onveranderd", "verslechterd")
+NAAM = 58.0  # width of the categories' names
+
+
+@dataclass(frozen=True, slots=True)
+class Rij:
+    """One category: own and group share."""
+
+    naam: str
+    cijfer: Cijfer
+
+
+@dataclass(frozen=True, slots=True)
+class Kant:
+    """One of the two forms: with rows, or with the change as a whole."""
+
+    rijen: tuple[Rij, ...]
+    verschil: Cijfer | None
+    eenheid: Maatstaf
+    alt: str
+
+    def teken(self, pen: Pen, vlak: Vlak, stijl: Tekenstijl) -> None:
+        if self.rijen:
+            _categories(pen, vlak, self, stijl)
+        elif self.verschil is not None:
+            _change(pen, vlak, self.verschil, self.eenheid, stijl)
+
+
+def maak(bron: Bron, indicator: Indicator) -> Kant:
+    maten = {maat.code: maat for maat in indicator.maten}
+    rijen = tuple(
+        Rij(code, cijfer)
+        for code in CATEGORIEEN
+        if code in maten and (cijfer := bron.cijfer(indicator.code, code)) is not None
+    )
+    if any(rij.cijfer.eigen.waarde is not None for rij in rijen):
+        eenheid = maatstaf(indicator, maten[rijen[0].naam])
+        return Kant(rijen, None, eenheid, _categories_in_words(bron, rijen, eenheid))
+    maat = maten.get("verschil", indicator.maten[0])
+    eenheid = maatstaf(indicator, maat)
+    verschil = bron.cijfer(indicator.code, maat.code)
+    return Kant((), verschil, eenheid, _change_in_words(bron, verschil, eenheid, indicator.tellen))
+
+
+def _categories(pen: Pen, vlak: Vlak, kant: Kant, stijl: Tekenstijl) -> None:
+    """Per category two bars from zero: own thick and coloured, the group's thin and grey under it."""
+    kleuren = stijl.kleuren
+    ruimte = vlak.breedte - NAAM - 26
+    top = max([0.5, *(waarde for rij in kant.rijen for waarde in _pair(rij) if waarde is not None)])
+    pen.woord(vlak.links, vlak.boven - 8, "Hoe veranderden cliënten?", kleuren.tekst)
+    stap = (vlak.hoogte - 24) / len(kant.rijen)
+    for nummer, rij in enumerate(kant.rijen):
+        y = vlak.boven - 18 - nummer * stap
+        eigen, groep = _pair(rij)
+        pen.woord(vlak.links, y - 8.2, rij.naam, kleuren.tekst)
+        _bar(pen, vlak.links + NAAM, y - 9.5, 7.5, eigen, ruimte / top, kant.eenheid, stijl, eigen=True)
+        _bar(pen, vlak.links + NAAM, y - 16.5, 5.0, groep, ruimte / top, kant.eenheid, stijl, eigen=False)
+    pen.woord(vlak.links + NAAM, 2.2, "kleur: jouw organisatie; grijs: groep", kleuren.tekst_zacht, KLEIN)
+
+
+def _bar(
+    pen: Pen, x: float, y: float, dik: float, deel: float | None, schaal: float, eenheid: Maatstaf, stijl: Tekenstijl,
+    *, eigen: bool,
+) -> None:  # fmt: skip
+    kleuren = stijl.kleuren
+    lengte = 0.0 if deel is None else deel * schaal
+    if deel:
+        pen.vlak(x, y, x + lengte, y + dik, kleuren.eigen if eigen else kleuren.groep_midden)
+    tekst = "niet getoond" if deel is None else eenheid.getal(deel)
+    kleur = kleuren.eigen if eigen and deel is not None else kleuren.tekst_zacht
+    grootte = NORMAAL if eigen and deel is not None else KLEIN - 0.4
+    pen.woord(x + lengte + 4, y + dik / 2 - grootte * 0.33, tekst, kleur, grootte, vet=eigen and deel is not None)
+
+
+def _change(pen: Pen, vlak: Vlak, cijfer: Cijfer, eenheid: Maatstaf, stijl: Tekenstijl) -> None:
+    """The change from begin to end: own with its interval, the group under it, and zero."""
+    kleuren, eigen = stijl.kleuren, cijfer.eigen
+    groep = cijfer.groepen[0] if cijfer.groepen else None
+    waarden = [0.0, eigen.waarde, eigen.onder, eigen.boven, groep.gepoold if groep else None]
+    as_ = Vlak(vlak.links + 6, 27, vlak.breedte - 18, vlak.hoogte - 45, show_range(waarden, None, eenheid.schaal))
+    pen.woord(vlak.links, vlak.boven - 8, "Verschil: eindscore min beginscore", kleuren.tekst)
+    for waarde in ticks(as_.x_bereik, 4):
+        pen.lijn([(as_.x(waarde), as_.onder), (as_.x(waarde), as_.boven)], kleuren.lijn, 0.5, rond=False)
+        pen.woord(as_.x(waarde), as_.onder - 9.5, eenheid.tick(waarde), kleuren.tekst_zacht, KLEIN, anker="midden")
+    pen.lijn([(as_.x(0), as_.onder), (as_.x(0), as_.boven)], kleuren.tekst_zacht, 1.0, rond=False)
+    hoog, laag = as_.onder + as_.hoogte * 0.66, as_.onder + as_.hoogte * 0.22
+    if groep and groep.gepoold is not None:
+        pen.stip(as_.x(groep.gepoold), laag, 3.2, kleuren.groep)
+        tekst = f"groep {eenheid.getal(groep.gepoold)}"
+        pen.woord(as_.x(groep.gepoold), laag + 6, tekst, kleuren.tekst_zacht, KLEIN, anker="midden")
+    if eigen.waarde is None:
+        pen.woord(as_.links, hoog, waarom(eigen.reden), kleuren.tekst_zacht, KLEIN)
+        return
+    if eigen.onder is not None and eigen.boven is not None:
+        pen.lijn([(as_.x(eigen.onder), hoog), (as_.x(eigen.boven), hoog)], kleuren.eigen_midden, 3.2, rond=False)
+    pen.stip(as_.x(eigen.waarde), hoog, 4.6, kleuren.eigen, kleuren.papier, 1.0)
+    pen.woord(as_.x(eigen.waarde), hoog + 7.5, eenheid.voluit(eigen.waarde), kleuren.eigen, vet=True, anker="midden")
+
+
+def _pair(rij: Rij) -> tuple[float | None, float | None]:
+    groep: GroepCel | None = rij.cijfer.groepen[0] if rij.cijfer.groepen else None
+    return rij.cijfer.eigen.waarde, groep.gepoold if groep else None
+
+
+def _categories_in_words(bron: Bron, rijen: tuple[Rij, ...], eenheid: Maatstaf) -> str:
+    zelf = [_share(rij.naam, rij.cijfer.eigen.waarde, eenheid) for rij in rijen]
+    groep = [_share(rij.naam, _pair(rij)[1], eenheid) for rij in rijen]
+    naam = bron.groepsnaam(rijen[0].cijfer.groepen[0]) if rijen[0].cijfer.groepen else ""
+    zinnen = [f"Verandering bij {bron.eigen_naam.lower()}: {opsomming(zelf)}."]
+    return " ".join([*zinnen, *([f"{naam}: {opsomming(groep)}."] if naam else [])])
+
+
+def _share(naam: str, deel: float | None, eenheid: Maatstaf) -> str:
+    return f"{naam} {'niet getoond' if deel is None else eenheid.getal(deel)}"
+
+
+def _change_in_words(bron: Bron, cijfer: Cijfer | None, eenheid: Maatstaf, tellen: str) -> str:
+    if cijfer is None:
+        return ""
+    zin = eigen_in_woorden(
+        f"Verschil (eindscore min beginscore), {bron.eigen_naam.lower()}", cijfer.eigen, eenheid, tellen
+    )
+    groep = next((cel for cel in cijfer.groepen[:1] if cel.gepoold is not None), None)
+    if groep is None or groep.gepoold is None:
+        return zin
+    return f"{zin} {bron.groepsnaam(groep)}: {eenheid.voluit(groep.gepoold)}."

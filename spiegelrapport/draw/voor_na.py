@@ -1,0 +1,109 @@
+"""Score at the begin and at the end, own and group, with the share per change category or the change itself."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from spiegelrapport.definitions.schema import Indicator
+from spiegelrapport.draw import verandering
+from spiegelrapport.draw.bereik import show_range, ticks
+from spiegelrapport.draw.bron import Bron, Prent, waarom
+from spiegelrapport.draw.laag import Tekening
+from spiegelrapport.draw.maatstaf import Maatstaf, maatstaf
+from spiegelrapport.draw.pen import Pen
+from spiegelrapport.draw.stijl import KLEIN, NORMAAL, Tekenstijl
+from spiegelrapport.draw.trend import spread
+from spiegelrapport.draw.vlak import Vlak, punten
+from spiegelrapport.draw.woorden import telling
+from spiegelrapport.model.publishable import Cel
+
+BREEDTE = 0.48  # of the chart, for begin and end
+REGEL = 9.5
+
+
+@dataclass(frozen=True, slots=True)
+class Verloop:
+    """Begin and end of one line."""
+
+    naam: str
+    begin: float | None
+    eind: float | None
+
+
+def maak(bron: Bron, indicator: Indicator) -> Prent | None:
+    maten = {maat.code: maat for maat in indicator.maten}
+    begin, eind = bron.cijfer(indicator.code, "begin"), bron.cijfer(indicator.code, "eind")
+    if begin is None or eind is None or not {"begin", "eind"} <= set(maten):
+        return None
+    eenheid = maatstaf(indicator, maten["begin"])
+    lijnen = [Verloop(bron.eigen_naam, begin.eigen.waarde, eind.eigen.waarde)]
+    if begin.groepen and eind.groepen and begin.groepen[0].groep == eind.groepen[0].groep:
+        naam = bron.groepsnaam(begin.groepen[0])
+        lijnen.append(Verloop(naam, begin.groepen[0].gepoold, eind.groepen[0].gepoold))
+    bereik = show_range(
+        [waarde for lijn in lijnen for waarde in (lijn.begin, lijn.eind)],
+        None,
+        eenheid.schaal,
+        (eenheid.schaal[1] - eenheid.schaal[0]) / 3,
+    )
+    kant = verandering.maak(bron, indicator)
+    zinnen = [f"{indicator.naam}, {bron.periode}.", *(_in_words(lijn, eenheid, begin.eigen) for lijn in lijnen)]
+    alt = " ".join([*zinnen, eenheid.reikwijdte(bereik), kant.alt]).strip()
+    tekst = telling(begin.eigen.n, indicator.tellen)
+    return Prent(partial(teken, tuple(lijnen), bereik, eenheid, tekst, kant, bron.stijl), alt)
+
+
+def teken(
+    lijnen: tuple[Verloop, ...],
+    bereik: tuple[float, float],
+    eenheid: Maatstaf,
+    tekst: str,
+    kant: verandering.Kant,
+    stijl: Tekenstijl,
+) -> Tekening:
+    maat = punten(stijl.formaten.kaart)
+    kleuren = stijl.kleuren
+    pen = Pen(stijl, (0, maat[0]))
+    vlak = Vlak(56, 24, maat[0] * BREEDTE - 56 - 46, maat[1] - 24 - 18, (0, 1), bereik)
+    for x, naam in ((0.0, "begin"), (1.0, "einde")):
+        pen.lijn([(vlak.x(x), vlak.onder), (vlak.x(x), vlak.boven)], kleuren.lijn, 0.8, rond=False)
+        pen.woord(vlak.x(x), 13.5, naam, kleuren.tekst_zacht, KLEIN, anker="midden")
+    for lijn, eigen in zip(reversed(lijnen), (len(lijnen) == 1, True), strict=False):
+        _slope(pen, vlak, lijn, stijl, eigen=eigen)
+    _numbers(pen, vlak, lijnen, eenheid, stijl)
+    pen.woord(0, maat[1] - 8, lijnen[0].naam, kleuren.eigen, vet=True)
+    pen.woord(0, 2.2, f"{tekst}. {_shown_range(bereik, eenheid)}".lstrip(". "), kleuren.tekst_zacht, KLEIN)
+    kant.teken(pen, Vlak(maat[0] * BREEDTE + 14, 0, maat[0] * (1 - BREEDTE) - 14, maat[1]), stijl)
+    return Tekening(*maat, (pen.laag(),))
+
+
+def _slope(pen: Pen, vlak: Vlak, lijn: Verloop, stijl: Tekenstijl, *, eigen: bool) -> None:
+    kleur = stijl.kleuren.eigen if eigen else stijl.kleuren.groep
+    punten_ = [(vlak.x(x), vlak.y(w)) for x, w in ((0.0, lijn.begin), (1.0, lijn.eind)) if w is not None]
+    if len(punten_) == 2:
+        pen.lijn(punten_, kleur, 2.2 if eigen else 1.3)
+    for x, y in punten_:
+        pen.stip(x, y, 4.2 if eigen else 2.6, kleur, stijl.kleuren.papier, 1.0)
+
+
+def _numbers(pen: Pen, vlak: Vlak, lijnen: tuple[Verloop, ...], eenheid: Maatstaf, stijl: Tekenstijl) -> None:
+    """Values beside both ends of each line, kept apart; the group says that it is the group."""
+    kleuren = stijl.kleuren
+    for kant, x, anker in (("begin", vlak.x(0) - 8, "rechts"), ("eind", vlak.x(1) + 8, "links")):
+        echte = [(getattr(lijn, kant), nummer == 0) for nummer, lijn in enumerate(lijnen)]
+        echte = [(waarde, eigen) for waarde, eigen in echte if waarde is not None]
+        hoogten = spread([vlak.y(waarde) for waarde, _ in echte], REGEL, vlak.onder, vlak.boven)
+        for y, (waarde, eigen) in zip(hoogten, echte, strict=True):
+            tekst = eenheid.getal(waarde) if eigen else f"groep {eenheid.getal(waarde)}"
+            kleur = kleuren.eigen if eigen else kleuren.tekst_zacht
+            pen.woord(x, y - 2.6, tekst, kleur, NORMAAL + (1 if eigen else -0.6), vet=eigen, anker=anker)  # type: ignore[arg-type]
+
+
+def _shown_range(bereik: tuple[float, float], eenheid: Maatstaf) -> str:
+    van, tot = (eenheid.tick(grens) for grens in (ticks(bereik)[0], ticks(bereik)[-1]))
+    return f"Schaal {eenheid.tick(eenheid.schaal[0])} tot {eenheid.tick(eenheid.schaal[1])}, getoond {van} tot {tot}."
+
+
+def _in_words(lijn: Verloop, eenheid: Maatstaf, eigen: Cel) -> str:
+    if lijn.begin is None or lijn.eind is None:
+        return f"{lijn.naam}: {waarom(eigen.reden)}."
+    return f"{lijn.naam}: bij het begin {eenheid.voluit(lijn.begin)}, bij het einde {eenheid.voluit(lijn.eind)}."
