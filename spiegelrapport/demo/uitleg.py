@@ -21,7 +21,7 @@ SOORT = {
 RICHTING = {"lager": "lager is minder last", "hoger": "hoger is gunstiger voor de cliënt"}
 ZINNEN = (
     "Eén bestand per zorgaanbieder. Vul de bladen Behandeltrajecten, ROM en CQi; laat de koppen in rij 1 staan.",
-    "Gekleurde koppen zijn verplicht. Wat je niet weet, laat je leeg: een lege cel telt als ontbrekend, nooit als nul.",
+    "Gekleurde koppen zijn verplicht; in de lijst hieronder staat welke in elke rij gevuld moeten zijn. Wat je niet weet, laat je leeg: een lege cel telt als ontbrekend, nooit als nul.",
     "Zet er nooit namen, BSN, geboortedatums, postcodes, verzekeringsnummers of vrije tekst in. "
     "Gebruik voor cliënten en trajecten betekenisloze nummers.",
     "De AGB-code staat in elke rij van Behandeltrajecten en is overal dezelfde. De bestandsnaam doet er niet toe.",
@@ -59,8 +59,9 @@ def maak_uitleg(exports: Sequence[Export], definities: Definities) -> Uitlegblad
 
 
 def beschrijf(kolom: Kolom) -> tuple[str, str, str, str, str]:
-    """Heading, required, explanation, values, example."""
-    return kolom.kop, "ja" if kolom.verplicht else "", kolom.toelichting, _waarden(kolom), kolom.voorbeeld
+    """Heading, whether the column or each of its cells is required, explanation, values, example."""
+    plicht = "ja, in elke rij" if kolom.gevuld else "ja" if kolom.verplicht else ""
+    return kolom.kop, plicht, kolom.toelichting, _waarden(kolom), kolom.voorbeeld
 
 
 def _waarden(kolom: Kolom) -> str:
