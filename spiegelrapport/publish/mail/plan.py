@@ -93,9 +93,6 @@ class Plan:
     niet_gepland: tuple[NietGepland, ...]
     opmerkingen: tuple[str, ...]
 
-    def mail_for(self, agb: str) -> Mail | None:
-        return next((mail for mail in self.mails if mail.agb == agb), None)
-
 
 def message_id(ronde: RondeKenmerk, agb: str, adres: str, sha256: str, afzender: str, *extra: str) -> str:
     """The same mail has the same Message-ID at every attempt, on every machine; `extra` sets samples apart."""
