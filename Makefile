@@ -47,7 +47,7 @@ lint: $(TOETSEN) ## Controleer opmaak en stijl van de code
 format: $(TOETSEN) ## Zet de code in de juiste opmaak en werk de gemaakte stukken in de documenten bij
 	$(RUN)/ruff format
 	$(RUN)/ruff check --fix
-	$(RUN)/cog -I scripts -r $(GEMAAKT)
+	$(RUN)/cog -I . -r $(GEMAAKT)
 
 types: $(TOETSEN) ## Controleer de types
 	$(RUN)/mypy
@@ -57,7 +57,7 @@ architectuur: $(TOETSEN) ## Controleer wie wie mag gebruiken
 
 GEMAAKT := README.md docs/handleiding.md input/README.md
 documenten: $(TOETSEN) ## Controleer dat de documenten bij het programma horen
-	$(RUN)/cog -I scripts --check $(GEMAAKT)
+	$(RUN)/cog -I . --check $(GEMAAKT)
 
 pytest: $(TOETSEN) ## Draai de tests
 	$(RUN)/pytest -n 2 --dist loadfile
