@@ -75,6 +75,9 @@ class Vergelijkingen:
     geschat        shrunken estimate; verwacht: expected from the own case mix (NaN without case mix)
     positie_onder, positie_boven  percentile band 0-100
     p_waarde, q_waarde  two-sided against chance; Benjamini-Hochberg over the report's compared figures
+    z              distance to the target in standard errors of chance; only for choosing highlights
+
+    Reporting period only. Under three zorgaanbieders in the group nothing is compared: NaN, toestand None.
     """
 
     frame: pd.DataFrame
