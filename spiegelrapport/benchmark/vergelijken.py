@@ -90,9 +90,10 @@ def _naast(
     (laag95, hoog95), (laag998, hoog998) = (tuple(grens[nu] for grens in paar) for paar in kans.limieten.values())
     gebruik = _gebruik(beeld.betrouwbaarheid, drempels)
     p = np.where(genoeg, kans.p_waarde[nu], np.nan)
-    toestand = np.where(allen.waarde > hoog95, "hoger", np.where(allen.waarde < laag95, "lager", "binnen")).astype(
-        object
-    )
+    toestand = np.full(allen.waarde.shape, None, object)
+    toestand[genoeg & ~np.isnan(p)] = "binnen"
+    toestand[genoeg & (allen.waarde > hoog95)] = "hoger"
+    toestand[genoeg & (allen.waarde < laag95)] = "lager"
     return {
         "verschil": verschil,
         "verschil_onder": onder,
@@ -101,7 +102,7 @@ def _naast(
         "kans95_boven": np.where(genoeg, hoog95, np.nan),
         "kans998_onder": np.where(genoeg, laag998, np.nan),
         "kans998_boven": np.where(genoeg, hoog998, np.nan),
-        "toestand": np.where(genoeg & ~np.isnan(p), toestand, None),
+        "toestand": toestand,
         "betrouwbaarheid": beeld.betrouwbaarheid,
         "gebruik": gebruik,
         "geschat": beeld.geschat,
