@@ -32,7 +32,7 @@ def maak_ronde(map_: Path, zorgaanbieders: int = 30, seed: int = 1, *, definitie
     """
     if zorgaanbieders < 1:
         raise SettingError("een demoronde heeft ten minste één zorgaanbieder")
-    if (map_ / "ronde.toml").exists():
+    if any((map_ / naam).exists() for naam in ("ronde.toml", "keurmerkdragers.xlsx", "leveringen")):
         raise OutputError("in deze map staat al een ronde", waar=str(map_), tip="kies een nieuwe map")
     ronde = build(Ronde, load_toml(SJABLOON), SJABLOON.name)
     praktijken = maak_aanbieders(zorgaanbieders, seed, ronde)
