@@ -15,7 +15,7 @@ from spiegelrapport.draw.vlak import Vlak, punten
 from spiegelrapport.draw.woorden import aantal_zorgaanbieders, eigen_in_woorden, telling
 from spiegelrapport.model.publishable import Cel, GroepCel, Vergelijking
 
-UITLEG = "Band: waar 95% (donker) en 99,8% (licht) van de uitkomsten door toeval valt bij jouw aantal."
+UITLEG = "Band: bij jouw aantal valt 95% (donker) of 99,8% (licht) door toeval hierbinnen."
 TOESTANDEN = {
     "binnen": "binnen wat je door toeval verwacht",
     "hoger": "hoger dan je door toeval verwacht",
@@ -44,7 +44,8 @@ def maak(bron: Bron, indicator: Indicator) -> Prent | None:
     eigen = cijfer.eigen
     grenzen = [waarde for baan in banen for paar in _limits(baan) for waarde in paar]
     doelen = [baan.cel.gepoold for baan in banen]
-    bereik = show_range([eigen.waarde, eigen.onder, eigen.boven, *grenzen, *doelen], None, maatstaf.schaal)
+    alle = [eigen.waarde, eigen.onder, eigen.boven, *grenzen, *doelen]
+    bereik = show_range(alle, None, maatstaf.schaal, maatstaf.least_range(alle))
     alt = " ".join(
         [
             f"{indicator.naam}, {bron.periode}.",
@@ -87,7 +88,7 @@ def _draw_limits(pen: Pen, vlak: Vlak, y: float, baan: Toeval, maatstaf: Maatsta
     if doel is not None:
         pen.lijn([(vlak.x(doel), y - BAND), (vlak.x(doel), y + BAND)], kleuren.groep, 1.6, rond=False)
         tekst = f"gemiddeld {maatstaf.getal(doel)}"
-        pen.woord(vlak.x(doel), y + BAND + 3.2, tekst, kleuren.tekst_zacht, KLEIN, anker="midden")
+        pen.woord(vlak.x(doel), y + BAND + 3.2, tekst, kleuren.tekst_zacht, KLEIN, anker="midden", grond=kleuren.papier)
 
 
 def _limits(baan: Toeval) -> list[tuple[float, float]]:

@@ -1,5 +1,6 @@
 """A figure's unit: how its values read on an axis, at a dot and in a sentence."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spiegelrapport.definitions.schema import Indicator, Maat
@@ -40,6 +41,14 @@ class Maatstaf:
         if self.eenheid == "%":
             return procent(waarde, decimalen)
         return met_teken(waarde, decimalen) if self.teken else getal(waarde, decimalen)
+
+    def least_range(self, waarden: Iterable[float | None]) -> float:
+        """Ten percentage points, or a fifth of the largest value: a shorter axis would make noise look like difference."""
+        return (
+            0.1
+            if self.eenheid == "%"
+            else 0.2 * max((abs(waarde) for waarde in waarden if waarde is not None), default=0)
+        )
 
     def reikwijdte(self, bereik: tuple[float, float]) -> str:
         """What the reader must know about the axis: nothing when it shows the whole scale."""

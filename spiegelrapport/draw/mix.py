@@ -19,7 +19,7 @@ from spiegelrapport.dutch import opsomming
 from spiegelrapport.model.publishable import Cijfer, GroepCel
 
 DIK = 15.0
-LUCHT = 3.0  # between two labels
+LUCHT = 5.5  # between two labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,9 @@ def maak(bron: Bron, indicator: Indicator) -> Prent | None:
 def teken(balken: tuple[Balk, ...], namen: tuple[str, ...], eenheid: Maatstaf, stijl: Tekenstijl) -> Tekening:
     maat = punten(stijl.formaten.kaart)
     pen = Pen(stijl, (0, maat[0]))
-    stap = (maat[1] - 34) / len(balken)
+    stap = (maat[1] - 36) / len(balken)
     for nummer, balk in enumerate(balken):
-        y = maat[1] - 34 - nummer * stap
+        y = maat[1] - 36 - nummer * stap
         eigen = nummer == 0
         name_lane(pen, y + DIK / 2, balk.naam, balk.onder, stijl, eigen=eigen)
         kleuren = tints(stijl.kleuren.eigen if eigen else stijl.kleuren.groep, len(namen))
@@ -97,8 +97,8 @@ def _header(
         x += (deel or 0) * breed
     midden = place([(plek, lengte) for plek, lengte, _ in plekken], ruimte)
     for (plek, _, tekst), hier in zip(plekken, midden, strict=True):
-        pen.lijn([(plek, y + 0.5), (plek, y + 3.5), (hier, y + 6.5)], stijl.kleuren.tekst_zacht, 0.5)
-        pen.woord(hier, y + 8.8, tekst, stijl.kleuren.tekst, KLEIN, anker="midden")
+        pen.lijn([(plek, y + 0.5), (plek, y + 3), (hier, y + 8.5)], stijl.kleuren.tekst_zacht, 0.5)
+        pen.woord(hier, y + 11.5, tekst, stijl.kleuren.tekst, KLEIN, anker="midden")
 
 
 def place(plekken: Sequence[tuple[float, float]], ruimte: tuple[float, float]) -> list[float]:

@@ -71,11 +71,13 @@ class Pen:
         *,
         vet: bool = False,
         anker: Anker = "links",
-    ) -> tuple[float, float]:
-        """One line with its baseline at y; returns from where to where it runs."""
+        grond: str = "",
+    ) -> None:
+        """One line with its baseline at y; `grond` blots out what lies under it."""
         gewicht = HALFVET if vet else GEWOON
         bestand = self._stijl.bestand(gewicht)
         lengte = breedte(tekst, bestand, grootte)
         begin = max(self._grens[0], min(x - DEEL[anker] * lengte, self._grens[1] - lengte))
+        if grond:
+            self.vlak(begin - 1.5, y - 1.4, begin + lengte + 1.5, y + 0.74 * grootte, grond)
         self._delen.append(Woord(tekst, begin, y, 0.0, gewicht, grootte, kleur, zet(tekst, bestand)))
-        return begin, begin + lengte

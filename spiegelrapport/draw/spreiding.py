@@ -19,7 +19,8 @@ from spiegelrapport.draw.woorden import aantal_zorgaanbieders, eigen_in_woorden,
 from spiegelrapport.model.publishable import Cel, GroepCel
 
 BANDEN = "Band: middelste helft (donker) en middelste 80% (licht) van de zorgaanbieders."
-ALLEEN_MEDIAAN = "Streep: de mediaan van de groep."
+MEDIAAN = "Streep: de mediaan van de groep."
+GEMIDDELDE = "Streep: het gemiddelde van de groep."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,8 @@ def maak(bron: Bron, indicator: Indicator, norm: Norm | None = None, slot: str =
     if cijfer is None:
         return None
     eigen = cijfer.eigen
-    bereik = show_range(
-        [eigen.waarde, eigen.onder, eigen.boven, norm.waarde if norm else None, *values(*cijfer.groepen)],
-        maatstaf.leesbaar,
-        maatstaf.schaal,
-    )
+    alle = [eigen.waarde, eigen.onder, eigen.boven, norm.waarde if norm else None, *values(*cijfer.groepen)]
+    bereik = show_range(alle, maatstaf.leesbaar, maatstaf.schaal, maatstaf.least_range(alle))
     cellen = tuple((bron.groepsnaam(cel), cel) for cel in cijfer.groepen)
     vast = Groepen(cellen, bereik, maatstaf, norm)
     alt = " ".join(
@@ -59,7 +57,7 @@ def maak(bron: Bron, indicator: Indicator, norm: Norm | None = None, slot: str =
             f"{indicator.naam}, {bron.periode}.",
             eigen_in_woorden(bron.eigen_naam, eigen, maatstaf, indicator.tellen),
             *(groep_in_woorden(naam, cel, maatstaf) for naam, cel in cellen),
-            *([f"{norm.naam}: {maatstaf.voluit(norm.waarde)}."] if norm else []),
+            *([f"{norm.naam}: {maatstaf.tick(norm.waarde)} {maatstaf.naam}."] if norm else []),
             maatstaf.reikwijdte(bereik),
             slot,
         ]
@@ -94,8 +92,7 @@ def background(vast: Groepen, stijl: Tekenstijl) -> Laag:
     fig = figuur(maat)
     ax = assen(fig, vlak)
     pen = Pen(stijl, (0, maat[0]))
-    banden = any(cel.p25 is not None for _, cel in vast.cellen)
-    onderschrift = f"{BANDEN if banden else ALLEEN_MEDIAAN} {vast.maatstaf.reikwijdte(vast.bereik)}"
+    onderschrift = f"{_key(vast.cellen)} {vast.maatstaf.reikwijdte(vast.bereik)}"
     draw_axis(ax, fig, vlak, vast.maatstaf, stijl, onderschrift.strip())
     if vast.norm:
         _draw_norm(ax, pen, vlak, vast.norm, vast.maatstaf, stijl)
@@ -103,6 +100,15 @@ def background(vast: Groepen, stijl: Tekenstijl) -> Laag:
         name_lane(pen, vlak.onder + baan, naam, aantal_zorgaanbieders(cel), stijl)
         _draw_group(ax, pen, vlak, baan, cel, vast.maatstaf, stijl)
     return finish(fig, pen, stijl)
+
+
+def _key(cellen: tuple[tuple[str, GroepCel], ...]) -> str:
+    """How to read what is drawn of the groups."""
+    if any(cel.p25 is not None for _, cel in cellen):
+        return BANDEN
+    if any(cel.p50 is not None for _, cel in cellen):
+        return MEDIAAN
+    return GEMIDDELDE if any(cel.gepoold is not None for _, cel in cellen) else ""
 
 
 def _draw_group(ax: Axes, pen: Pen, vlak: Vlak, y: float, cel: GroepCel, maatstaf: Maatstaf, stijl: Tekenstijl) -> None:
@@ -118,17 +124,20 @@ def _draw_group(ax: Axes, pen: Pen, vlak: Vlak, y: float, cel: GroepCel, maatsta
         teken_ervoor = f"{cel.grens} " if cel.grens else ""
         _label(pen, vlak.x(cel.gepoold), vlak.onder + y, f"{teken_ervoor}{maatstaf.getal(cel.gepoold)}", stijl)
     else:
-        pen.woord(vlak.links, vlak.onder + y - 2.6, waarom(cel.reden), kleuren.tekst_zacht, KLEIN)
+        pen.woord(vlak.links, vlak.onder + y - 2.6, waarom(cel.reden), kleuren.tekst_zacht, KLEIN, grond=kleuren.papier)
 
 
 def _label(pen: Pen, x: float, y: float, tekst: str, stijl: Tekenstijl) -> None:
-    pen.woord(x, y + BAND + 3.2, tekst, stijl.kleuren.tekst_zacht, KLEIN, anker="midden")
+    kleuren = stijl.kleuren
+    pen.woord(x, y + BAND + 3.2, tekst, kleuren.tekst_zacht, KLEIN, anker="midden", grond=kleuren.papier)
 
 
 def _draw_norm(ax: Axes, pen: Pen, vlak: Vlak, norm: Norm, maatstaf: Maatstaf, stijl: Tekenstijl) -> None:
-    ax.plot([norm.waarde] * 2, [0, vlak.hoogte - 9], color=stijl.kleuren.tekst, linewidth=0.9, linestyle=(0, (3, 2)))
-    naam = f"{norm.naam} {maatstaf.voluit(norm.waarde)}"
-    pen.woord(vlak.x(norm.waarde), vlak.boven - 6.5, naam, stijl.kleuren.tekst, KLEIN, anker="midden")
+    """A line up to under the own lane; its name stands below the axis, where nothing else does."""
+    kleur = stijl.kleuren.tekst
+    ax.plot([norm.waarde] * 2, [-3, vlak.hoogte - 33], color=kleur, linewidth=0.9, linestyle=(0, (3, 2)), clip_on=False)
+    naam = f"{norm.naam} {maatstaf.tick(norm.waarde)} {maatstaf.naam}"
+    pen.woord(vlak.x(norm.waarde), vlak.onder - 18.2, naam, kleur, KLEIN, vet=True, anker="midden")
 
 
 def _shown(cel: GroepCel) -> bool:

@@ -30,7 +30,7 @@ class Tekenstijl:
 
 
 def tekenstijl(huisstijl: Huisstijl, letters: Sequence[Letter]) -> Tekenstijl:
-    familie = huisstijl.lettertypen.tekst
+    familie = huisstijl.lettertypen.cijfers
     return Tekenstijl(
         huisstijl.kleuren,
         huisstijl.formaten,

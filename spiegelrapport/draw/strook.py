@@ -13,7 +13,7 @@ from spiegelrapport.draw.opname import record
 from spiegelrapport.draw.pen import Pen
 from spiegelrapport.draw.stijl import GROOT, KLEIN, NORMAAL, Tekenstijl
 from spiegelrapport.draw.vlak import Vlak, assen, figuur, punten
-from spiegelrapport.draw.zetsel import regels
+from spiegelrapport.draw.zetsel import breedte, inkorten, regels
 from spiegelrapport.model.publishable import Cel
 
 LABEL = 92.0  # width of the column of names
@@ -68,14 +68,18 @@ def caption(fig: Figure, onderschrift: str, stijl: Tekenstijl) -> None:
 
 
 def name_lane(pen: Pen, y: float, naam: str, onder: str, stijl: Tekenstijl, *, eigen: bool = False) -> None:
-    """A lane's name at the left, with a small line under it, centred on the lane."""
+    """A lane's name at the left with a small line under it, centred on the lane; a long name takes that line too."""
     kleuren = stijl.kleuren
-    delen = regels(naam, stijl.halfvet if eigen else stijl.gewoon, NORMAAL, LABEL - 8, 2)
-    hoog = y + (len(delen) - 1) * 4.5 + (1.4 if onder else -2.6)
+    bestand = stijl.halfvet if eigen else stijl.gewoon
+    delen = regels(naam, bestand, NORMAAL, LABEL - 8, 2)
+    if len(delen) == 2 and onder:
+        getal = f" ({onder.split()[0]})"
+        delen = [delen[0], inkorten(delen[1], bestand, NORMAAL, LABEL - 8 - breedte(getal, bestand, NORMAAL)) + getal]
+    hoog = y + (1.4 if onder or len(delen) == 2 else -2.6)
     for nummer, regel in enumerate(delen):
-        pen.woord(0, hoog - nummer * 9, regel, kleuren.eigen if eigen else kleuren.tekst, vet=eigen)
-    if onder:
-        pen.woord(0, hoog - (len(delen) - 1) * 9 - 8.4, onder, kleuren.tekst_zacht, KLEIN)
+        pen.woord(0, hoog - nummer * 8.8, regel, kleuren.eigen if eigen else kleuren.tekst, vet=eigen)
+    if onder and len(delen) == 1:
+        pen.woord(0, hoog - 8.4, onder, kleuren.tekst_zacht, KLEIN)
 
 
 def draw_own(

@@ -45,7 +45,8 @@ def maak(bron: Bron, indicator: Indicator) -> Prent | None:
     eerste = next((cijfer.groepen[0] for cijfer in reversed(cijfers) if cijfer and cijfer.groepen), None)
     groep = tuple(_group_value(cijfer, eerste.groep if eerste else "") for cijfer in cijfers)
     onzeker = [grens for cel in eigen for grens in (cel.waarde, cel.onder, cel.boven)]
-    bereik = show_range([*onzeker, *groep], maatstaf.leesbaar, maatstaf.schaal, _least(maatstaf, eigen))
+    alle = [*onzeker, *groep]
+    bereik = show_range(alle, maatstaf.leesbaar, maatstaf.schaal, maatstaf.least_range(alle))
     breuken = tuple((int(code.rsplit("-", 1)[1]), BREUKEN.get(code, "breuk")) for code in indicator.breuken)
     breuken = tuple((jaar, naam) for jaar, naam in breuken if jaren[0] < jaar <= jaren[-1])
     vast = Groepslijn(bron.groepsnaam(eerste) if eerste else "", jaren, groep, breuken, bereik, maatstaf)
@@ -146,11 +147,6 @@ def spread(plaatsen: Sequence[float], afstand: float, laagst: float, hoogst: flo
         kant = 1 if plaatsen[0] >= plaatsen[1] else -1
         return [midden + kant * afstand / 2, midden - kant * afstand / 2]
     return [min(max(plaats, laagst), hoogst) for plaats in plaatsen]
-
-
-def _least(maatstaf: Maatstaf, eigen: Sequence[Cel]) -> float:
-    """Ten percentage points, or a fifth of the value: less would make noise look like change."""
-    return 0.1 if maatstaf.eenheid == "%" else 0.2 * max(abs(cel.waarde or 0.0) for cel in eigen)
 
 
 def _last(waarden: Sequence[float | None]) -> float | None:

@@ -12,7 +12,7 @@ from spiegelrapport.publish.pdf.bronnen import BASIS, Bronnen
 from spiegelrapport.publish.pdf.motor import FontConfiguration, weasyprint
 from spiegelrapport.publish.pdf.normen import finish
 from spiegelrapport.publish.pdf.plaatsing import Letterkast, Plaatsing
-from spiegelrapport.publish.pdf.poort import check_page, listening
+from spiegelrapport.publish.pdf.poort import check_page, flatten_links, listening
 from spiegelrapport.publish.pdf.tekens import replace_missing
 
 STIJLBLAD = re.compile(r"<link\b(?=[^>]*\brel=\"?stylesheet\b)[^>]*\bhref=\"([^\"]+)\"[^>]*>")
@@ -42,6 +42,7 @@ class Drukkerij:
         with listening():
             pagina, stijlen = self._parse(document.html)
             check_page(pagina.etree_element)
+            flatten_links(pagina.etree_element)
             opgemaakt = pagina.render(
                 font_config=self._letters,
                 stylesheets=stijlen,

@@ -66,6 +66,9 @@ def _faults(html: Element) -> Iterator[str]:
     for beeld in html.iter("img"):
         if not (beeld.get("alt") or "").strip():
             yield f"het beeld '{beeld.get('src', '?')[:60]}' heeft geen tekst (alt)"
+    for verwijzing in html.iter("a"):
+        if verwijzing.find(".//img") is not None:
+            yield f"de verwijzing naar '{verwijzing.get('href', '?')[:60]}' staat om een beeld"
     yield from _headings(html)
 
 
@@ -81,3 +84,12 @@ def _headings(html: Element) -> Iterator[str]:
         if niveau > vorige + 1:
             yield f"de kop '{tekst[:60]}' ({kop.tag}) slaat een niveau over"
         vorige = niveau
+
+
+def flatten_links(html: Element) -> None:
+    """Take emphasis out of links: WeasyPrint tags every element inside a link as one more link, and PDF/UA refuses that."""
+    for verwijzing in html.iter("a"):
+        tekst = "".join(verwijzing.itertext())
+        for kind in list(verwijzing):
+            verwijzing.remove(kind)
+        verwijzing.text = tekst
