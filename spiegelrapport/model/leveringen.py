@@ -30,6 +30,7 @@ class Levering:
     rijen_gelezen: Mapping[str, int]
     findings: tuple[Finding, ...]
     uitgesloten: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(UITGESLOTEN)))
+    koppen: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (table, our name) -> heading in the file
 
 
 @dataclass(frozen=True, slots=True)

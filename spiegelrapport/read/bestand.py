@@ -111,7 +111,13 @@ def _levering(
     agb, over_agb = eigenaar(agbs or agbs_boven(tabellen), bestand)
     inhoud = stel_samen(oogsten, lijsten, opdracht.peildatum, bestand, agb)
     return Levering(
-        bestand, agb, inhoud.tabellen, inhoud.gelezen, (*findings, *over_agb, *inhoud.findings), inhoud.uitgesloten
+        bestand,
+        agb,
+        inhoud.tabellen,
+        inhoud.gelezen,
+        (*findings, *over_agb, *inhoud.findings),
+        inhoud.uitgesloten,
+        inhoud.koppen,
     )
 
 

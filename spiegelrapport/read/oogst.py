@@ -1,7 +1,7 @@
 """What reading one table yields: rows, rows left out, findings."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -29,6 +29,7 @@ class Oogst:
     agbs: frozenset[str] = frozenset()
     kolommen: frozenset[str] = frozenset()  # our names of the columns that were delivered
     koppen: tuple[str, ...] = ()  # the headings found
+    gekoppeld: Mapping[str, str] = field(default_factory=dict)  # our name -> the heading it was read from
 
 
 def laat_weg(rijen: pd.DataFrame, tabel: str, codes: np.ndarray, redenen: Sequence[str]) -> pd.DataFrame:

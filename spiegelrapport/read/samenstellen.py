@@ -25,6 +25,7 @@ class Inhoud:
     gelezen: dict[str, int]
     uitgesloten: pd.DataFrame
     findings: tuple[Finding, ...]
+    koppen: dict[tuple[str, str], str]
 
 
 def stel_samen(
@@ -61,7 +62,13 @@ def stel_samen(
         gelezen.setdefault("trajecten", len(optelling.trajecten))
     tabellen = {naam: _met_agb(frame, agb) for naam, frame in tabellen.items()}
     findings += _bladen_ontbreken(tabellen, lijsten, gelezen, bestand)
-    return Inhoud(tabellen, gelezen, stapel(uitgesloten).reset_index(drop=True), tuple(findings))
+    koppen = {
+        (naam, kolom): kop
+        for naam, delen in oogsten.items()
+        for oogst in delen
+        for kolom, kop in oogst.gekoppeld.items()
+    }
+    return Inhoud(tabellen, gelezen, stapel(uitgesloten).reset_index(drop=True), tuple(findings), koppen)
 
 
 def _ontbrekend(oogst: Oogst, lijst: Koppenlijst, agb: str | None, met_sessies: bool) -> list[str]:

@@ -72,6 +72,7 @@ def lees_tabel(tabel: Tabel, bestand: str, wijze: Leeswijze) -> Oogst:
         gelezen=int((~leeg_masker).sum()),
         agbs=_agbs(gelezen, data),
         kolommen=frozenset(gelezen),
+        gekoppeld={naam: tabel.koppen[j] for naam, j in keuze.kolommen.items()},
         koppen=tuple(verhul(kop) for kop in tabel.koppen if kop)[:MEESTE_KOPPEN],
     )
 

@@ -1,0 +1,121 @@
+"""All leveringen of the round: whose they are, who delivered twice, who delivered nothing."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from spiegelrapport.definitions.schema import Definities
+from spiegelrapport.dutch import opsomming
+from spiegelrapport.model.findings import Ernst, Finding
+from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake, Levering, Rijen
+from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
+from spiegelrapport.validate.controle import check
+
+
+def check_alle(
+    leveringen: Iterable[Levering],
+    register: Mapping[str, Keurmerkdrager],
+    definities: Definities,
+    ronde: Ronde,
+    vorige: Mapping[str, Mapping[str, float]] | None = None,
+) -> Intake:
+    """Every file judged. Files without a known owner, and all files of an owner with several, are refused."""
+    per_agb: defaultdict[str, list[Levering]] = defaultdict(list)
+    afgekeurd: list[AfgekeurdeLevering] = []
+    for levering in leveringen:
+        if levering.agb is None:
+            afgekeurd.append(_weiger(levering))
+        elif levering.agb not in register:
+            afgekeurd.append(_weiger(levering, _onbekend(levering)))
+        else:
+            per_agb[levering.agb].append(levering)
+    gecontroleerd = []
+    for agb, delen in sorted(per_agb.items()):
+        if len(delen) > 1:
+            afgekeurd += [_weiger(deel, _dubbel(deel, delen)) for deel in delen]
+        else:
+            gecontroleerd.append(check(delen[0], register, definities, ronde, (vorige or {}).get(agb)))
+    zonder = tuple(sorted(set(register) - set(per_agb)))
+    return Intake(tuple(gecontroleerd), tuple(_met_eigen_namen(afgekeurd)), zonder)
+
+
+def verzamel(checked: Sequence[CheckedLevering]) -> Rijen:
+    """The rows of all leveringen under each other, with agb, blad and the Excel row."""
+
+    def samen(tabel: str) -> pd.DataFrame:
+        frames = [levering.tabellen[tabel].assign(agb=levering.agb).reset_index() for levering in checked]
+        return pd.concat([frame for frame in frames if len(frame)] or frames[:1], ignore_index=True)
+
+    uitgesloten = [levering.uitgesloten.assign(agb=levering.agb) for levering in checked]
+    return Rijen(
+        trajecten=samen("trajecten"),
+        rom=samen("rom"),
+        cqi=samen("cqi"),
+        uitgesloten=pd.concat([f for f in uitgesloten if len(f)] or uitgesloten[:1], ignore_index=True),
+    )
+
+
+def _weiger(levering: Levering, *extra: Finding) -> AfgekeurdeLevering:
+    return AfgekeurdeLevering(
+        bestand=levering.bestand,
+        naam=levering.agb or veilige_naam(levering.bestand),
+        agb=levering.agb,
+        findings=(*levering.findings, *extra),
+        rijen_gelezen=levering.rijen_gelezen,
+    )
+
+
+def veilige_naam(bestand: str) -> str:
+    """'Export Jansen (2).xlsx' -> 'export-jansen-2': letters, digits and hyphens."""
+    kaal = unicodedata.normalize("NFKD", bestand.rsplit(".", 1)[0]).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", kaal).strip("-")[:80] or "levering"
+
+
+def _met_eigen_namen(afgekeurd: Sequence[AfgekeurdeLevering]) -> list[AfgekeurdeLevering]:
+    """Two refused files never share an answer."""
+    gezien: defaultdict[str, int] = defaultdict(int)
+    uit = []
+    for levering in afgekeurd:
+        gezien[levering.naam] += 1
+        nummer = gezien[levering.naam]
+        uit.append(replace(levering, naam=f"{levering.naam}-{nummer}") if nummer > 1 else levering)
+    return uit
+
+
+def _onbekend(levering: Levering) -> Finding:
+    return Finding(
+        "L030",
+        Ernst.BLOKKEREND,
+        f"AGB-code {levering.agb} staat niet in het register van keurmerkdragers.",
+        "Controleer de AGB-code in het bestand, of voeg de keurmerkdrager toe aan keurmerkdragers.xlsx.",
+        levering.bestand,
+    )
+
+
+def _dubbel(levering: Levering, delen: Sequence[Levering]) -> Finding:
+    """Two files for one AGB: which one counts is not for us to guess. Says whether they share clients."""
+    anderen = [deel for deel in delen if deel is not levering]
+    namen = opsomming(sorted(deel.bestand for deel in anderen))
+    samen = sum(_gedeeld(levering, deel) for deel in anderen)
+    gedeeld = (
+        f" {samen} trajecten van dezelfde cliënten staan in meer bestanden." if samen else " Ze delen geen cliënten."
+    )
+    return Finding(
+        "L031",
+        Ernst.BLOKKEREND,
+        f"Voor AGB-code {levering.agb} is nog een levering aangeleverd: {namen}.{gedeeld}",
+        "Laat één bestand in de map staan. Vullen ze elkaar aan? Zet ze dan samen in één map.",
+        levering.bestand,
+        aantal=samen,
+    )
+
+
+def _gedeeld(een: Levering, ander: Levering) -> int:
+    if "trajecten" not in een.tabellen or "trajecten" not in ander.tabellen:
+        return 0
+    clienten = een.tabellen["trajecten"]["client_id"].dropna()
+    return int(clienten.isin(ander.tabellen["trajecten"]["client_id"].dropna()).sum())

@@ -1,0 +1,98 @@
+"""What a rule is: one function over one table, with its code, its words and what happens to the rows it hits."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from spiegelrapport.definitions.schema import Definities
+from spiegelrapport.model.findings import Ernst
+from spiegelrapport.model.ronde import Ronde
+
+Gevolg = Literal["uitsluiten", "wissen", "melden"]
+Masker = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Invoer:
+    """What a rule may look at. All three tables are there, with all columns, possibly empty."""
+
+    tabellen: Mapping[str, pd.DataFrame]
+    definities: Definities
+    ronde: Ronde
+    vorige: Mapping[str, float] = field(default_factory=dict)  # key figures of last year's levering
+
+
+@dataclass(frozen=True, slots=True)
+class Treffer:
+    """The rows a rule hits, with the words for its message. `kolom` overrides the rule's."""
+
+    masker: Masker
+    woorden: Mapping[str, object] = field(default_factory=dict)
+    kolom: str | None = None
+
+
+Toets = Callable[[pd.DataFrame, Invoer], Masker | Iterable[Treffer]]
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One rule. `gevolg`: the rows do not count, the value of `kolom` does not count, or it is only reported."""
+
+    code: str
+    tabellen: tuple[str, ...]
+    kolom: str
+    ernst: Ernst
+    gevolg: Gevolg
+    reden: str
+    bericht: str
+    herstel: str
+    toets: Toets
+    naam: str
+    heel: bool = False  # about the table as a whole, judged on the rows that remain
+
+    def treffers(self, rijen: pd.DataFrame, invoer: Invoer) -> list[Treffer]:
+        """Every hit with at least one row."""
+        uitkomst = self.toets(rijen, invoer)
+        gevonden = [Treffer(uitkomst)] if isinstance(uitkomst, np.ndarray) else list(uitkomst)
+        return [treffer for treffer in gevonden if treffer.masker.any()]
+
+
+def regel(
+    code: str,
+    tabellen: str,
+    kolom: str,
+    ernst: Ernst,
+    *,
+    bericht: str,
+    herstel: str,
+    reden: str = "",
+    gevolg: Gevolg | None = None,
+    heel: bool = False,
+) -> Callable[[Toets], Regel]:
+    """Makes a rule of a function. Without `gevolg`, rows are excluded when the severity says so."""
+
+    def maak(toets: Toets) -> Regel:
+        wat: Gevolg = gevolg or ("uitsluiten" if ernst is Ernst.UITGESLOTEN else "melden")
+        return Regel(
+            code,
+            tuple(tabellen.split()),
+            kolom,
+            ernst,
+            wat,
+            reden,
+            bericht,
+            herstel,
+            toets,
+            getattr(toets, "__name__", code),
+            heel,
+        )
+
+    return maak
+
+
+def waar(reeks: "pd.Series[Any]") -> Masker:
+    """A comparison as a mask; what is unknown does not hit."""
+    return reeks.fillna(False).to_numpy(dtype=bool)

@@ -1,0 +1,152 @@
+"""Rules about ROM measurements: ranges, scoring conventions, and what pairing will make of them."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from spiegelrapport.dutch import getal
+from spiegelrapport.model.findings import Ernst
+from spiegelrapport.validate.regel import Invoer, Masker, Treffer, regel, waar
+from spiegelrapport.validate.scoring import keuze_voor, past_bij_andere_schaal
+from spiegelrapport.validate.trajecten import VROEGSTE_JAAR
+
+VOOR_EN_NA = ("voor", "na")
+
+
+@regel(
+    "R200", "rom", "score", Ernst.VRAAG,
+    gevolg="uitsluiten",
+    reden="scoring onduidelijk",
+    bericht="De scores van {instrument} passen niet bij de schaal {eigen}, maar wel bij een andere manier van scoren ({andere}). Ze tellen niet mee tot dit duidelijk is.",
+    herstel="Vraag de zorgaanbieder welke scoring is gebruikt en zet het antwoord in ronde.toml: [[scoring]] met agb, instrument = \"{instrument}\" en schaal = \"andere\" of \"eigen\".",
+)  # fmt: skip
+def andere_scoring(rom: pd.DataFrame, invoer: Invoer) -> Iterator[Treffer]:
+    for code, instrument in invoer.definities.instrumenten.items():
+        deze = waar(rom["instrument"] == code)
+        if deze.any() and past_bij_andere_schaal(rom.loc[deze, "score"], instrument) and not keuze_voor(invoer, code):
+            andere = instrument.andere_schaal or (0, 0)
+            woorden = {"instrument": code, "eigen": _schaal(instrument.schaal), "andere": _schaal(andere)}
+            yield Treffer(deze, woorden)
+
+
+@regel(
+    "R201", "rom", "score", Ernst.UITGESLOTEN,
+    reden="score buiten bereik",
+    bericht="De score ligt buiten de schaal van {instrument} ({schaal}).",
+    herstel="Controleer de score en het instrument.",
+)  # fmt: skip
+def score_buiten_bereik(rom: pd.DataFrame, invoer: Invoer) -> Iterator[Treffer]:
+    for code, instrument in invoer.definities.instrumenten.items():
+        deze = waar(rom["instrument"] == code)
+        onder, boven = instrument.schaal
+        buiten = deze & waar((rom["score"] < onder) | (rom["score"] > boven))
+        vraag = not keuze_voor(invoer, code) and past_bij_andere_schaal(rom.loc[deze, "score"], instrument)
+        if buiten.any() and not vraag:
+            yield Treffer(buiten, {"instrument": code, "schaal": _schaal(instrument.schaal)})
+
+
+@regel(
+    "R202", "rom", "datum", Ernst.UITGESLOTEN,
+    reden="meetdatum buiten bereik",
+    bericht=f"De meetdatum ligt voor {VROEGSTE_JAAR} of na de peildatum.",
+    herstel="Controleer het jaartal.",
+)  # fmt: skip
+def meting_buiten_bereik(rom: pd.DataFrame, invoer: Invoer) -> Masker:
+    datum = rom["datum"]
+    return waar((datum.dt.year < VROEGSTE_JAAR) | (datum > pd.Timestamp(invoer.ronde.peildatum)))
+
+
+@regel(
+    "R203", "rom", "traject_id", Ernst.UITGESLOTEN,
+    reden="meting zonder traject",
+    bericht="Dit trajectnummer staat niet op het blad Behandeltrajecten.",
+    herstel="Gebruik op beide bladen hetzelfde trajectnummer.",
+)  # fmt: skip
+def meting_zonder_traject(rom: pd.DataFrame, invoer: Invoer) -> Masker:
+    bekend = invoer.tabellen["trajecten"]["traject_id"]
+    return waar(rom["traject_id"].notna() & ~rom["traject_id"].isin(bekend))
+
+
+@regel(
+    "R204", "rom", "datum", Ernst.LET_OP,
+    bericht="Deze metingen liggen meer dan {dagen} dagen van het begin (voormeting) of einde (nameting) van het traject; ze tellen niet mee in paren.",
+    herstel="Controleer de meetdatum en het meetmoment.",
+)  # fmt: skip
+def meting_buiten_marge(rom: pd.DataFrame, invoer: Invoer) -> Iterator[Treffer]:
+    marge = invoer.ronde.drempels.marge_meting_dagen
+    trajecten = invoer.tabellen["trajecten"].drop_duplicates("traject_id").set_index("traject_id")
+    begin = rom["traject_id"].map(trajecten["begindatum"])
+    einde = rom["traject_id"].map(trajecten["einddatum"])
+    afstand = (rom["datum"] - begin.where(rom["moment"] == "voor", einde)).dt.days.abs()
+    yield Treffer(waar(rom["moment"].isin(VOOR_EN_NA) & (afstand > marge)), {"dagen": marge})
+
+
+@regel(
+    "R205", "rom", "moment", Ernst.UITGESLOTEN,
+    reden="dubbele rij",
+    bericht="Deze rijen zijn gelijk aan een eerdere rij.",
+    herstel="Verwijder de dubbele rijen.",
+)  # fmt: skip
+def dubbele_meting(rom: pd.DataFrame, _: Invoer) -> Masker:
+    return rom.drop(columns="blad").duplicated().to_numpy()
+
+
+@regel(
+    "R206", "rom", "moment", Ernst.LET_OP,
+    bericht="Dit traject heeft met hetzelfde instrument meer dan één {moment}meting; alleen de meting het dichtst bij begin of einde telt.",
+    herstel="Noem een meting halverwege 'tussen'.",
+)  # fmt: skip
+def twee_metingen(rom: pd.DataFrame, _: Invoer) -> Iterator[Treffer]:
+    kopie = rom.drop(columns="blad").duplicated()
+    dubbel = rom.mask(kopie).duplicated(["traject_id", "instrument", "moment"], keep=False) & ~kopie
+    for moment in VOOR_EN_NA:
+        yield Treffer(waar(dubbel & (rom["moment"] == moment) & rom["traject_id"].notna()), {"moment": moment})
+
+
+@regel(
+    "R207", "rom", "instrument", Ernst.LET_OP,
+    bericht="Bij dit traject zijn de voor- en nameting met verschillende instrumenten gedaan; zij vormen geen paar.",
+    herstel="Gebruik voor en na hetzelfde instrument.",
+)  # fmt: skip
+def ander_instrument_na(rom: pd.DataFrame, _: Invoer) -> Masker:
+    """Trajecten with a voormeting and a nameting, but with no instrument that has both."""
+    sleutel = ["traject_id", "instrument"]
+    metingen = rom[rom["moment"].isin(VOOR_EN_NA) & rom["traject_id"].notna()]
+    per_traject = metingen.drop_duplicates(["traject_id", "moment"]).groupby("traject_id").size()
+    per_paar = metingen.drop_duplicates([*sleutel, "moment"]).groupby(sleutel).size()
+    met_paar = per_paar[per_paar == 2].index.get_level_values("traject_id")
+    zonder = per_traject[(per_traject == 2) & ~per_traject.index.isin(met_paar)].index
+    return waar(rom["traject_id"].isin(zonder) & rom["moment"].isin(VOOR_EN_NA))
+
+
+@regel(
+    "R208", "rom", "datum", Ernst.VRAAG,
+    bericht="De nameting ligt voor de voormeting.",
+    herstel="Klopt dit? Vaak zijn meetmoment of datum verwisseld.",
+)  # fmt: skip
+def na_voor_voor(rom: pd.DataFrame, _: Invoer) -> Masker:
+    sleutel = ["traject_id", "instrument"]
+    voor = rom[rom["moment"] == "voor"].groupby(sleutel)["datum"].min()
+    na = rom[rom["moment"] == "na"].groupby(sleutel)["datum"].max()
+    samen = pd.concat([voor.rename("voor"), na.rename("na")], axis=1, join="inner")
+    fout = samen.index[(samen["na"] < samen["voor"]).to_numpy()]
+    if not len(fout):
+        return np.zeros(len(rom), dtype=bool)
+    hier = pd.MultiIndex.from_frame(rom[sleutel])
+    return np.asarray(hier.isin(fout)) & waar(rom["moment"] == "na")
+
+
+@regel(
+    "R209", "rom", "score", Ernst.VRAAG,
+    bericht="De scores van {instrument} zijn gehele getallen; hier staan cijfers achter de komma.",
+    herstel="Klopt dit? Misschien is een gemiddelde of een andere schaal geleverd.",
+)  # fmt: skip
+def gebroken_score(rom: pd.DataFrame, invoer: Invoer) -> Iterator[Treffer]:
+    for code, instrument in invoer.definities.instrumenten.items():
+        if instrument.gehele_scores and keuze_voor(invoer, code) != "andere":
+            yield Treffer(waar((rom["instrument"] == code) & (rom["score"] % 1 > 0)), {"instrument": code})
+
+
+def _schaal(schaal: tuple[float, float]) -> str:
+    return f"{getal(schaal[0])} tot {getal(schaal[1])}"

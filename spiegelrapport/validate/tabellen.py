@@ -1,0 +1,29 @@
+"""Empty tables with every declared column and its type, for what was not delivered."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from spiegelrapport.definitions.schema import Export
+from spiegelrapport.model.leveringen import TABELLEN
+
+DTYPES = {
+    "datum": "datetime64[us]",
+    "getal": "float64",
+    "geheel": "float64",
+    "minuten": "float64",
+    "percentage": "float64",
+    "ja_nee": "boolean",
+}
+
+
+def lege_tabel(export: Export) -> pd.DataFrame:
+    """No rows, all columns."""
+    kolommen = {kolom.naam: pd.Series(dtype=DTYPES.get(kolom.type, "str")) for kolom in export.kolommen}
+    return pd.DataFrame({"blad": pd.Series(dtype="str")} | kolommen, index=pd.Index([], dtype="int64", name="rij"))
+
+
+def volledig(tabellen: Mapping[str, pd.DataFrame], exports: Mapping[str, Export]) -> dict[str, pd.DataFrame]:
+    """All three tables."""
+    leeg: dict[str, pd.DataFrame] = {export.tabel: lege_tabel(export) for export in exports.values()}
+    return {naam: tabellen.get(naam, leeg[naam]) for naam in TABELLEN}
