@@ -18,11 +18,11 @@ def show_range(
     """
     echte = [waarde for waarde in waarden if waarde is not None]
     laag, hoog = leesbaar or (_with_air(echte) if echte else schaal)
-    laag, hoog = min([laag, *echte]), max([hoog, *echte])
-    tekort = max(0.0, minstens - (hoog - laag)) / 2
-    laag, hoog = laag - tekort, hoog + tekort
-    stap = nice_step(hoog - laag, 8)
-    laag, hoog = math.floor(laag / stap + 1e-9) * stap, math.ceil(hoog / stap - 1e-9) * stap
+    breed = _widen(min([laag, *echte]), max([hoog, *echte]), minstens)
+    if leesbaar and breed == leesbaar:
+        return leesbaar
+    stap = nice_step(breed[1] - breed[0], 8)
+    laag, hoog = math.floor(breed[0] / stap + 1e-9) * stap, math.ceil(breed[1] / stap - 1e-9) * stap
     # an interval may stick out of the scale (a mean's does); a round number may not
     return _clean(max(laag, min([schaal[0], *echte]))), _clean(min(hoog, max([schaal[1], *echte])))
 
@@ -43,6 +43,11 @@ def nice_step(lengte: float, hoogstens: int) -> float:
     ruw = lengte / hoogstens
     macht = 10.0 ** math.floor(math.log10(ruw))
     return next(stap * macht for stap in STAPPEN if stap * macht >= ruw * (1 - 1e-9))
+
+
+def _widen(laag: float, hoog: float, minstens: float) -> tuple[float, float]:
+    tekort = max(0.0, minstens - (hoog - laag)) / 2
+    return laag - tekort, hoog + tekort
 
 
 def _with_air(waarden: list[float]) -> tuple[float, float]:

@@ -56,7 +56,7 @@ def teken(balken: tuple[Balk, ...], namen: tuple[str, ...], eenheid: Maatstaf, s
         y = maat[1] - 36 - nummer * stap
         eigen = nummer == 0
         name_lane(pen, y + DIK / 2, balk.naam, balk.onder, stijl, eigen=eigen)
-        kleuren = tints(stijl.kleuren.eigen if eigen else stijl.kleuren.groep, len(namen))
+        kleuren = tints(stijl.kleuren.eigen if eigen else stijl.kleuren.groep, len(namen), stijl.kleuren)
         _stack(pen, y, balk, kleuren, (LABEL, maat[0]), eenheid, stijl)
         if eigen:
             _header(pen, y + DIK, balk, namen, (LABEL, maat[0]), eenheid, stijl)

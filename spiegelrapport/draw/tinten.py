@@ -4,12 +4,21 @@ from collections.abc import Sequence
 
 from spiegelrapport.definitions.huisstijl import Kleuren
 
+LEESBAAR = 4.5  # contrast of words, WCAG 2 AA
 LICHTST = 0.78  # how far the last tint lies towards white
 
 
-def tints(kleur: str, aantal: int) -> Sequence[str]:
-    """From the colour itself to nearly white, in even steps."""
-    return [_towards_white(kleur, LICHTST * nummer / max(aantal - 1, 1)) for nummer in range(aantal)]
+def tints(kleur: str, aantal: int, kleuren: Kleuren) -> Sequence[str]:
+    """From the colour itself to nearly white, in even steps; a tint that no ink can be read on moves on to white."""
+    return [_readable(kleur, LICHTST * nummer / max(aantal - 1, 1), kleuren) for nummer in range(aantal)]
+
+
+def _readable(kleur: str, deel: float, kleuren: Kleuren) -> str:
+    tint = _towards_white(kleur, deel)
+    while contrast(contrast_text(tint, kleuren), tint) < LEESBAAR:
+        deel += 0.01
+        tint = _towards_white(kleur, deel)
+    return tint
 
 
 def contrast_text(vlak: str, kleuren: Kleuren) -> str:

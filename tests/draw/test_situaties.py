@@ -1,0 +1,117 @@
+"""Charts of what is withheld, missing, extreme or long."""
+
+import pytest
+
+from spiegelrapport.definitions.huisstijl import load_huisstijl
+from spiegelrapport.definitions.schema import Maat
+from spiegelrapport.draw import draw, kans, mix, profiel, spreiding
+from spiegelrapport.draw.delen import Woord
+from spiegelrapport.draw.laag import Tekening
+from spiegelrapport.model.document import GrafiekSleutel
+from tests.draw.builders import (
+    SJABLONEN,
+    bron,
+    cijfer,
+    definities,
+    eigen,
+    groep,
+    indicator,
+    letters,
+    publishable,
+    vergelijking,
+)
+
+
+def words(tekening: Tekening) -> str:
+    return " ".join(deel.tekst for laag in tekening.lagen for deel in laag.delen if isinstance(deel, Woord))
+
+
+def test_a_withheld_own_figure_says_why_and_shows_the_group() -> None:
+    prent = spreiding.maak(bron(cijfer(cel=eigen(None, n=6))), indicator())
+    assert prent is not None
+    assert "Jouw organisatie: te weinig gegevens om te tonen." in prent.alt
+    assert "te weinig gegevens om te tonen" in words(prent.teken())
+    assert "mediaan 55%" in words(prent.teken())
+
+
+def test_a_withheld_group_says_why() -> None:
+    niets = groep(gepoold=None, p10=None, p25=None, p50=None, p75=None, p90=None, reden="onthulling")
+    prent = spreiding.maak(bron(cijfer(groepen=(niets,))), indicator())
+    assert prent is not None
+    assert "niet getoond om anderen onherkenbaar te houden" in prent.alt
+    assert "niet getoond om anderen onherkenbaar te houden" in words(prent.teken())
+
+
+def test_a_group_too_small_for_quantiles_shows_its_median_alone() -> None:
+    klein = groep(k=7, p10=None, p25=None, p75=None, p90=None)
+    prent = spreiding.maak(bron(cijfer(groepen=(klein,))), indicator())
+    assert prent is not None
+    assert "middelste" not in prent.alt
+    assert "Streep: de mediaan van de groep." in words(prent.teken())
+
+
+def test_a_share_that_may_not_be_exact_is_told_as_a_limit() -> None:
+    grens = groep(gepoold=0.99, grens=">", p10=None, p25=None, p50=None, p75=None, p90=None)
+    prent = spreiding.maak(bron(cijfer(groepen=(grens,))), indicator())
+    assert prent is not None
+    assert "gemiddeld meer dan 99%" in prent.alt
+    assert "> 99%" in words(prent.teken())
+
+
+def test_a_figure_that_is_not_there_has_no_chart() -> None:
+    assert spreiding.maak(bron(), indicator()) is None
+    assert kans.maak(bron(cijfer(vergelijkingen=())), indicator()) is None
+    assert mix.maak(bron(), indicator()) is None
+    assert profiel.maak(bron()) is None
+
+
+def test_a_long_group_name_keeps_its_number_of_members() -> None:
+    lang = publishable(cijfer()).groepen[0]
+    naam = "Zelfde sector en vergelijkbare omvang: verslavingszorg en dubbele diagnostiek"
+    van = bron(cijfer(), groepen=(type(lang)(lang.id, naam, lang.k, lang.regel),))
+    prent = spreiding.maak(van, indicator())
+    assert prent is not None
+    assert "… (14)" in words(prent.teken())
+    assert naam in prent.alt
+
+
+def test_the_joint_report_is_not_called_your_organisation() -> None:
+    prent = spreiding.maak(bron(cijfer(), soort="kleine aanbieders"), indicator())
+    assert prent is not None
+    assert "Jouw organisatie" not in prent.alt + words(prent.teken())
+
+
+def test_withheld_parts_of_a_mix_leave_an_open_place() -> None:
+    maten = (Maat("kort", "aandeel", "Kort"), Maat("lang", "aandeel", "Lang"))
+    soorten = indicator("mix", maten=maten)
+    van = bron(cijfer("mix", "kort", cel=eigen(0.7)), cijfer("mix", "lang", cel=eigen(None)), indicatoren=(soorten,))
+    prent = mix.maak(van, soorten)
+    assert prent is not None
+    assert "kort 70% en lang niet getoond" in prent.alt
+    assert "niet getoond" in words(prent.teken())
+
+
+def test_what_lies_off_the_profile_is_told_with_its_number_not_hidden() -> None:
+    van = bron(cijfer(cel=eigen(0.99)))
+    prent = profiel.maak(van)
+    assert prent is not None
+    assert "99%" in words(prent.teken())
+
+
+@pytest.mark.parametrize("toestand", ["binnen", "hoger", "lager", None])
+def test_chance_is_told_without_judging(toestand: str | None) -> None:
+    prent = kans.maak(bron(cijfer(vergelijkingen=(vergelijking(toestand=toestand),))), indicator())
+    assert prent is not None
+    for woord in ("goed", "slecht", "beter", "onvoldoende"):
+        assert woord not in prent.alt.lower()
+
+
+def test_an_indicator_gets_its_own_kind_chance_and_trend() -> None:
+    cijfers = [cijfer(periode=str(jaar)) for jaar in range(2020, 2026)]
+    grafieken = draw(publishable(*cijfers), definities(indicator()), load_huisstijl(SJABLONEN), letters())
+    assert set(grafieken) == {
+        GrafiekSleutel("profiel", ""),
+        GrafiekSleutel("spreiding", "respons"),
+        GrafiekSleutel("kans", "respons"),
+        GrafiekSleutel("trend", "respons"),
+    }

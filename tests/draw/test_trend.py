@@ -1,0 +1,77 @@
+"""Own and group per year, with visible breaks."""
+
+import pytest
+
+from spiegelrapport.draw import trend
+from spiegelrapport.draw.delen import Pad, Woord
+from spiegelrapport.draw.trend import runs, spread
+from tests.draw.builders import bron, cijfer, eigen, indicator, stijl
+
+JAREN = range(2020, 2026)
+
+
+def test_no_line_crosses_a_break() -> None:
+    stukken = list(runs((2020, 2021, 2022, 2023), (1.0, 2.0, 3.0, 4.0), ((2022, "nieuw stelsel"),)))
+    assert stukken == [[(2020, 1.0), (2021, 2.0)], [(2022, 3.0), (2023, 4.0)]]
+
+
+def test_no_line_crosses_a_missing_year() -> None:
+    stukken = list(runs((2020, 2021, 2022, 2023), (1.0, None, 3.0, 4.0), ()))
+    assert stukken == [[(2020, 1.0)], [(2022, 3.0), (2023, 4.0)]]
+
+
+def test_drawn_lines_stop_at_the_break_too() -> None:
+    cijfers = [cijfer(periode=str(jaar)) for jaar in JAREN]
+    prent = trend.maak(bron(*cijfers), indicator(breuken=("zorgprestatiemodel-2022",)))
+    assert prent is not None
+    tekening = prent.teken()
+    breuk = next(
+        deel.x
+        for laag in tekening.lagen
+        for deel in laag.delen
+        if isinstance(deel, Woord) and deel.tekst == "nieuw stelsel"
+    )
+    midden = breuk + 20
+    lijnen = [
+        deel
+        for laag in tekening.lagen
+        for deel in laag.delen
+        if isinstance(deel, Pad) and deel.lijn in (stijl().kleuren.eigen, stijl().kleuren.groep)
+    ]
+    for lijn in lijnen:
+        xs = [getallen[0] for _, getallen in lijn.stappen if getallen]
+        assert not min(xs) < midden < max(xs)
+
+
+def test_a_break_before_the_first_year_is_not_shown() -> None:
+    cijfers = [cijfer(periode=str(jaar)) for jaar in JAREN]
+    prent = trend.maak(bron(*cijfers), indicator(breuken=("cqi-2019",)))
+    assert prent is not None
+    assert "niet vergelijkbaar" not in prent.alt
+
+
+def test_a_break_is_told_in_words() -> None:
+    cijfers = [cijfer(periode=str(jaar)) for jaar in JAREN]
+    prent = trend.maak(bron(*cijfers), indicator(breuken=("cqi-2021",)))
+    assert prent is not None
+    assert "Vanaf 2021: nieuwe vragenlijst; de cijfers ervoor en erna zijn niet vergelijkbaar." in prent.alt
+
+
+def test_a_withheld_year_is_named_with_its_reason() -> None:
+    cijfers = [cijfer(periode=str(jaar), cel=eigen(None if jaar == 2023 else 0.6)) for jaar in JAREN]
+    prent = trend.maak(bron(*cijfers), indicator())
+    assert prent is not None
+    assert "2023 te weinig gegevens om te tonen" in prent.alt
+
+
+def test_one_year_is_no_trend() -> None:
+    assert trend.maak(bron(cijfer()), indicator()) is None
+
+
+@pytest.mark.parametrize("plaatsen", [[40.0, 41.0], [41.0, 40.0], [2.0, 3.0], [79.0, 80.0]])
+def test_names_at_the_line_ends_keep_their_distance_and_order(plaatsen: list[float]) -> None:
+    een, ander = spread(plaatsen, 17, 5, 80)
+    assert abs(een - ander) >= 17
+    assert (een > ander) == (plaatsen[0] > plaatsen[1])
+    assert min(een, ander) >= 5
+    assert max(een, ander) <= 80
