@@ -9,7 +9,7 @@ from typing import Any
 
 from spiegelrapport.compose import gesprek, kaart, oogopslag, verantwoording
 from spiegelrapport.compose.bijlagen import maak_bijlagen
-from spiegelrapport.compose.hoofdstukken import bladzijden, leeg, maak_hoofdstukken
+from spiegelrapport.compose.hoofdstukken import MEESTE_KAARTEN, bladzijden, maak_hoofdstukken, niet_getoond
 from spiegelrapport.compose.lezing import Lezing
 from spiegelrapport.compose.omgeving import render
 from spiegelrapport.compose.opmaak import to_html
@@ -19,6 +19,8 @@ from spiegelrapport.model.document import Document, Grafieken
 from spiegelrapport.model.publishable import Publishable
 
 SJABLOON = "rapport/rapport.html"
+REGELS_VOORAF = 15  # what fits beside the contents, so that the leeswijzer fits below
+TEKENS_PER_REGEL = 58
 NAAM_IN_VOET = 60
 NAAM_IN_BESTAND = 60
 
@@ -62,7 +64,9 @@ def rapport(
 
 def _contents(lezing: Lezing, grafieken: Grafieken, teksten: Teksten) -> Mapping[str, Any]:
     publishable = lezing.publishable
-    hoofdstukken = maak_hoofdstukken(lezing, grafieken)
+    lang = _lines(teksten) > REGELS_VOORAF
+    hoofdstukken = maak_hoofdstukken(lezing, grafieken, MEESTE_KAARTEN - 1 if lang else MEESTE_KAARTEN)
+    definities = verantwoording.definitieregels(lezing, hoofdstukken)
     pagina_s = bladzijden(hoofdstukken)
     return {
         "titel": f"Spiegelrapport {publishable.ronde.verslagjaar}: {publishable.naam}",
@@ -71,10 +75,11 @@ def _contents(lezing: Lezing, grafieken: Grafieken, teksten: Teksten) -> Mapping
         "samen": lezing.samen,
         "wie": kaart.aanspreking(lezing),
         "naam_in_voet": _shorten(publishable.naam, NAAM_IN_VOET),
+        "vooraf_lang": lang,
         "voorwoord": to_html(teksten.voorwoord),
         "toelichting": to_html(teksten.toelichting),
         "hoofdstukken": hoofdstukken,
-        "lege_hoofdstukken": leeg(lezing, hoofdstukken),
+        "niet_getoond": niet_getoond(lezing, hoofdstukken),
         "bladzijden": pagina_s,
         "oogopslag": oogopslag.maak_oogopslag(lezing, grafieken, hoofdstukken),
         "leesvoorbeeld": oogopslag.leesvoorbeeld(lezing, hoofdstukken),
@@ -82,11 +87,18 @@ def _contents(lezing: Lezing, grafieken: Grafieken, teksten: Teksten) -> Mapping
         "gespreksregels": gesprek.maak_gesprek(lezing, hoofdstukken),
         "instellingen": verantwoording.instellingen(lezing),
         "bronnen": verantwoording.bronnen(lezing),
-        "definitieregels": verantwoording.definitieregels(lezing, hoofdstukken),
-        "methoderegels": verantwoording.methoderegels(lezing),
+        "definitieregels": definities,
+        "letter": verantwoording.lettergrootte(definities, {} if lang else lezing.definities.begrippen),
         "begrippen": lezing.definities.begrippen,
         "tabelnaam": verantwoording.TABELNAAM,
     }
+
+
+def _lines(teksten: Teksten) -> float:
+    """About how many lines the analyst's texts take beside the contents."""
+    alineas = [alinea for tekst in (teksten.voorwoord, teksten.toelichting) for alinea in tekst.splitlines() if alinea]
+    kader = 4 if teksten.toelichting else 0
+    return sum(0.6 + -(-len(alinea) // TEKENS_PER_REGEL) for alinea in alineas) + kader
 
 
 def file_name(publishable: Publishable) -> str:

@@ -22,7 +22,6 @@ class Hoofdstukblok:
     inleiding: str
     opening: tuple[str, ...]  # small indicators as lines, e.g. the response
     kaarten: tuple[Kaart, ...]
-    weggelaten: tuple[str, ...]  # "naam (waarom)" of indicators without an own figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +36,22 @@ class Plaats:
 Bladzijde = tuple[Plaats, ...]
 
 
-def maak_hoofdstukken(lezing: Lezing, grafieken: Grafieken) -> tuple[Hoofdstukblok, ...]:
+def maak_hoofdstukken(lezing: Lezing, grafieken: Grafieken, meeste: int = MEESTE_KAARTEN) -> tuple[Hoofdstukblok, ...]:
     """The chapters that hold at least one card, numbered in order."""
     blokken = [_blok(hoofdstuk, lezing, grafieken) for hoofdstuk in lezing.definities.hoofdstukken]
-    gekozen = _binnen_de_ruimte([blok for blok in blokken if blok.kaarten], lezing)
+    gekozen = _binnen_de_ruimte([blok for blok in blokken if blok.kaarten], lezing, meeste)
     return tuple(replace(blok, nummer=nummer) for nummer, blok in enumerate(gekozen, start=1))
 
 
-def leeg(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[str, ...]:
-    """The chapters without any figure to show."""
-    getoond = {blok.code for blok in hoofdstukken}
-    return tuple(hoofdstuk.naam for hoofdstuk in lezing.definities.hoofdstukken if hoofdstuk.code not in getoond)
+def niet_getoond(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Why -> which indicators have no card, in the order of the report; an instrument never used is not missed."""
+    op_kaart = {kaart.code for blok in hoofdstukken for kaart in blok.kaarten}
+    per_reden: dict[str, list[str]] = {}
+    for hoofdstuk in lezing.definities.hoofdstukken:
+        for code in _card_codes(hoofdstuk):
+            if code not in op_kaart and _bekend(code, lezing):
+                per_reden.setdefault(_waarom(code, lezing), []).append(lezing.definities.indicatoren[code].naam)
+    return tuple((reden, tuple(namen)) for reden, namen in per_reden.items())
 
 
 def bladzijden(hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Bladzijde, ...]:
@@ -57,9 +61,7 @@ def bladzijden(hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Bladzijde, ...]
 
 
 def _blok(hoofdstuk: Hoofdstuk, lezing: Lezing, grafieken: Grafieken) -> Hoofdstukblok:
-    klein = {*hoofdstuk.opening, *(code for mee in hoofdstuk.samen.values() for code in mee)}
-    op_kaart = [code for code in hoofdstuk.indicatoren if code not in klein]
-    gemaakt = {code: maak_kaart(code, hoofdstuk.samen.get(code, ()), lezing, grafieken) for code in op_kaart}
+    kaarten = [maak_kaart(code, hoofdstuk.samen.get(code, ()), lezing, grafieken) for code in _card_codes(hoofdstuk)]
     opening = [respons_regel(lezing.definities.indicatoren[code], lezing) for code in hoofdstuk.opening]
     return Hoofdstukblok(
         code=hoofdstuk.code,
@@ -67,11 +69,14 @@ def _blok(hoofdstuk: Hoofdstuk, lezing: Lezing, grafieken: Grafieken) -> Hoofdst
         naam=hoofdstuk.naam,
         inleiding=hoofdstuk.inleiding,
         opening=tuple(regel for regel in opening if regel),
-        kaarten=tuple(kaart for kaart in gemaakt.values() if kaart is not None),
-        weggelaten=tuple(
-            _waarom(code, lezing) for code, kaart in gemaakt.items() if kaart is None and _bekend(code, lezing)
-        ),
+        kaarten=tuple(kaart for kaart in kaarten if kaart is not None),
     )
+
+
+def _card_codes(hoofdstuk: Hoofdstuk) -> tuple[str, ...]:
+    """The chapter's indicators that have a card of their own."""
+    mee = {*hoofdstuk.opening, *(code for samen in hoofdstuk.samen.values() for code in samen)}
+    return tuple(code for code in hoofdstuk.indicatoren if code not in mee)
 
 
 def _bekend(code: str, lezing: Lezing) -> bool:
@@ -84,13 +89,14 @@ def _bekend(code: str, lezing: Lezing) -> bool:
 
 def _waarom(code: str, lezing: Lezing) -> str:
     figuur = lezing.hoofd(code)
-    reden = wording.reden_leeg(figuur.eigen.reden if figuur else "geen gegevens", lezing.publishable.ronde.drempels)
-    return f"{lezing.definities.indicatoren[code].naam} ({reden})"
+    if figuur is not None and figuur.eigen.waarde is not None:
+        return "alleen in de bijlage met cijfers"
+    return wording.reden_leeg(figuur.eigen.reden if figuur else "geen gegevens", lezing.publishable.ronde.drempels)
 
 
-def _binnen_de_ruimte(blokken: list[Hoofdstukblok], lezing: Lezing) -> list[Hoofdstukblok]:
-    """At most MEESTE_KAARTEN cards: instruments with the fewest clients give way, the last of a chapter never."""
-    while sum(len(blok.kaarten) for blok in blokken) > MEESTE_KAARTEN:
+def _binnen_de_ruimte(blokken: list[Hoofdstukblok], lezing: Lezing, meeste: int) -> list[Hoofdstukblok]:
+    """At most `meeste` cards: instruments with the fewest clients give way, the last of a chapter never."""
+    while sum(len(blok.kaarten) for blok in blokken) > meeste:
         kandidaten = [
             (_n(kaart, lezing), plek, kaart.code)
             for plek, blok in enumerate(blokken)
@@ -101,7 +107,7 @@ def _binnen_de_ruimte(blokken: list[Hoofdstukblok], lezing: Lezing) -> list[Hoof
         if not kandidaten:
             break
         _, plek, code = min(kandidaten)
-        blokken = [_zonder(blok, code, lezing) if nummer == plek else blok for nummer, blok in enumerate(blokken)]
+        blokken = [_zonder(blok, code) if nummer == plek else blok for nummer, blok in enumerate(blokken)]
     return blokken
 
 
@@ -110,10 +116,5 @@ def _n(kaart: Kaart, lezing: Lezing) -> int:
     return (figuur.eigen.n or 0) if figuur else 0
 
 
-def _zonder(blok: Hoofdstukblok, code: str, lezing: Lezing) -> Hoofdstukblok:
-    naam = lezing.definities.indicatoren[code].naam
-    return replace(
-        blok,
-        kaarten=tuple(kaart for kaart in blok.kaarten if kaart.code != code),
-        weggelaten=(*blok.weggelaten, f"{naam} (staat in de bijlage met cijfers)"),
-    )
+def _zonder(blok: Hoofdstukblok, code: str) -> Hoofdstukblok:
+    return replace(blok, kaarten=tuple(kaart for kaart in blok.kaarten if kaart.code != code))

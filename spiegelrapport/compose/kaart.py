@@ -13,6 +13,10 @@ from spiegelrapport.model.publishable import GroepCel
 NAAM_PRESTATIE = {"kort": "Kort", "middel": "Middel", "intensief": "Intensief", "chronisch": "Chronisch"}
 KORTE_GROEP = "vergelijkbaar"
 ALLE = "allen"
+LANGSTE_RICHTING = 105  # three small lines
+IN_DE_GRAFIEK = {  # maten that the chart itself writes out
+    "voor_na": {"begin", "eind", "hersteld", "verbeterd", "onveranderd", "verslechterd"}
+}
 MEESTE_REGELS = 8  # what the card has room for
 
 
@@ -24,7 +28,7 @@ class Regel:
     eigen: str
     n: str
     groepen: tuple[str, ...]
-    soort: str = "cijfer"  # "hoofd", "cijfer" or "prestatie"
+    soort: str = "cijfer"  # "hoofd", "helft", "cijfer" or "prestatie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Kaart:
     code: str
     naam: str
     vraag: str
+    maat: str  # which of the indicator's figures this is, where that is not plain
     waarde: str
     eenheid: str
     marge: str
@@ -61,7 +66,8 @@ def maak_kaart(code: str, samen: tuple[str, ...], lezing: Lezing, grafieken: Gra
         naam=indicator.naam,
         vraag=indicator.vraag,
         waarde=figuur.weergave.getal(figuur.eigen.waarde),
-        eenheid="" if figuur.weergave.procenten else figuur.weergave.eenheid,
+        maat=figuur.maat.naam if len(indicator.maten) > 1 and not indicator.instrument else "",
+        eenheid="" if figuur.weergave.procenten or figuur.weergave.eenheid == "cijfer" else figuur.weergave.eenheid,
         marge=_marge(figuur),
         telling=wording.telling(figuur.eigen, figuur),
         grafiek=grafieken.get(GrafiekSleutel(indicator.grafiek, code)),
@@ -96,7 +102,8 @@ def kies_vragen(figuur: Figuur, lezing: Lezing) -> tuple[str, ...]:
 
 def _eerste_zin(tekst: str) -> str:
     """The first sentence: what fits on a card; the whole text is among the definitions."""
-    return re.split(r"(?<=[.!?]) (?=[A-ZÀ-Ý])", tekst, maxsplit=1)[0]
+    zin = re.split(r"(?<=[.!?]) (?=[A-ZÀ-Ý])", tekst, maxsplit=1)[0]
+    return zin if len(zin) <= LANGSTE_RICHTING else zin.split(":")[0].removesuffix(".") + "."
 
 
 def _marge(figuur: Figuur) -> str:
@@ -106,7 +113,8 @@ def _marge(figuur: Figuur) -> str:
 
 def _regels(figuur: Figuur, samen: tuple[str, ...], lezing: Lezing) -> tuple[Regel, ...]:
     indicator = figuur.indicator
-    andere = [lezing.maat(indicator.code, maat.code) for maat in indicator.maten[1:]]
+    in_grafiek = IN_DE_GRAFIEK.get(indicator.grafiek, set())
+    andere = [lezing.maat(indicator.code, maat.code) for maat in indicator.maten[1:] if maat.code not in in_grafiek]
     mee = [lezing.hoofd(code) for code in samen if code in lezing.definities.indicatoren]
     regels = [
         _regel(indicator.maten[0].naam if andere else indicator.naam, figuur, lezing, "hoofd"),
@@ -139,7 +147,7 @@ def _groepcel(figuur: Figuur, groep: GroepCel | None) -> str:
 def _middelste_helft(figuur: Figuur, lezing: Lezing) -> tuple[Regel, ...]:
     """The middle half of the organisations, where a group publishes it."""
     delen = [_helft(figuur, figuur.groep(groep.id)) for groep in lezing.publishable.groepen]
-    return (Regel("middelste helft", "", "", tuple(delen)),) if any(deel != "–" for deel in delen) else ()
+    return (Regel("middelste helft", "", "", tuple(delen), "helft"),) if any(deel != "–" for deel in delen) else ()
 
 
 def _helft(figuur: Figuur, groep: GroepCel | None) -> str:

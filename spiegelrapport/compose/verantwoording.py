@@ -1,16 +1,20 @@
 """Round, definitions and methods -> the appendix: every setting, rule and way of computing, in words."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from spiegelrapport import dutch
-from spiegelrapport.compose import wording
 from spiegelrapport.compose.hoofdstukken import Hoofdstukblok
 from spiegelrapport.compose.lezing import Lezing
 from spiegelrapport.definitions.schema import Indicator
-from spiegelrapport.model.cijfers import TOTAAL
 from spiegelrapport.model.publishable import MethodeRegel
 from spiegelrapport.model.ronde import Drempels
 
+LETTERS = {"klein": 7.5, "middel": 8.0, "ruim": 8.5, "groot": 9.0}  # points, as in rapport.css
+RUIMTE_MM = 400.0  # what is left of the page with the settings, and one page more
+TEKENS_BIJ_TIEN = 50  # characters on a line of a column at ten points
+REGELAFSTAND, MM_PER_PUNT = 1.27, 0.3528
 TABELNAAM = {"trajecten": "Behandeltrajecten", "rom": "ROM-metingen", "cqi": "CQi-vragenlijsten"}
 
 
@@ -39,33 +43,24 @@ class Definitieregel:
     naam: str
     definitie: str
     bron: str
-
-
-@dataclass(frozen=True, slots=True)
-class Methoderegel:
-    """How the chance limits of one figure were widened."""
-
-    naam: str
-    phi: str
-    tau2: str
-    gebruikt: str
+    grenzen: str  # how its chance limits were widened
 
 
 DREMPELWOORDEN = {
-    "trajecten_rapport": ("Afgesloten trajecten in twee jaar voor een eigen rapport", "{:g}"),
-    "clienten_per_cijfer": ("Waarnemingen per eigen cijfer, ten minste", "{:g}"),
-    "zorgaanbieders_per_groep": ("Zorgaanbieders per benchmarkgroep, ten minste", "{:g}"),
-    "zorgaanbieders_kwantielen": ("Zorgaanbieders voor meer dan de mediaan, ten minste", "{:g}"),
-    "aandeel_grootste": ("Aandeel van één zorgaanbieder in een groepscijfer, hooguit", "%"),
-    "p_procent": ("Beschermingsruimte bij optellingen (p%-regel)", "{:g}%"),
-    "coalitie": ("Keurmerkdragers die hun kennis kunnen delen", "{:g}"),
-    "bescherming": ("Ruimte rond een verborgen cijfer, deel van de schaal", "%"),
-    "uitgesloten_maximaal": ("Uitgesloten rijen waarboven een levering wacht", "%"),
-    "marge_meting_dagen": ("Marge van metingen rond begin en einde", "{:g} dagen"),
-    "cqi_deel_items": ("Beantwoorde vragen per CQi-schaal, ten minste", "%"),
-    "sprong": ("Verandering ten opzichte van vorig jaar die een vraag oproept", "%"),
-    "betrouwbaar_beschrijven": ("Betrouwbaarheid waaronder niet wordt vergeleken", "2"),
-    "betrouwbaar_vergelijken": ("Betrouwbaarheid vanaf waar zonder voorbehoud wordt vergeleken", "2"),
+    "trajecten_rapport": ("Eigen rapport: trajecten in twee jaar, vanaf", "{:g}"),
+    "clienten_per_cijfer": ("Waarnemingen per eigen cijfer, vanaf", "{:g}"),
+    "zorgaanbieders_per_groep": ("Zorgaanbieders per groep, vanaf", "{:g}"),
+    "zorgaanbieders_kwantielen": ("Zorgaanbieders voor kwantielen, vanaf", "{:g}"),
+    "aandeel_grootste": ("Aandeel van één zorgaanbieder, hooguit", "%"),
+    "p_procent": ("Ruimte bij optellingen (p%-regel)", "{:g}%"),
+    "coalitie": ("Keurmerkdragers die kennis delen", "{:g}"),
+    "bescherming": ("Ruimte om een verborgen cijfer (van de schaal)", "%"),
+    "uitgesloten_maximaal": ("Uitgesloten rijen: akkoord nodig boven", "%"),
+    "marge_meting_dagen": ("Meting rond begin of einde, binnen", "{:g} dagen"),
+    "cqi_deel_items": ("Beantwoorde vragen per CQi-schaal, vanaf", "%"),
+    "sprong": ("Vraag bij verandering met vorig jaar, vanaf", "%"),
+    "betrouwbaar_beschrijven": ("Alleen beschrijven bij betrouwbaarheid onder", "2"),
+    "betrouwbaar_vergelijken": ("Vergelijken bij betrouwbaarheid vanaf", "2"),
 }
 
 
@@ -108,7 +103,39 @@ def bronnen(lezing: Lezing) -> tuple[Bron, ...]:
 def definitieregels(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Definitieregel, ...]:
     """The full definitions of the indicators this report shows, also those that share a card."""
     getoond = _getoond(lezing, hoofdstukken)
-    return tuple(Definitieregel(i.naam, i.definitie, i.herkomst.bron) for i in getoond)
+    gezien: set[str] = set()
+    return tuple(
+        Definitieregel(
+            i.naam,
+            _new_sentences(i.definitie, gezien),
+            _new_sentences(f"Bron: {i.herkomst.bron}.", gezien),
+            _grenzen(i.code, lezing),
+        )
+        for i in getoond
+    )
+
+
+def _new_sentences(definitie: str, gezien: set[str]) -> str:
+    """The sentences not printed before: what holds for many indicators stands once, at the first."""
+    zinnen = re.split(r"(?<=[.!?]) (?=[A-ZÀ-Ý])", definitie)
+    nieuw = [zin for zin in zinnen if zin not in gezien]
+    gezien.update(zinnen)
+    return " ".join(nieuw)
+
+
+def lettergrootte(regels: tuple[Definitieregel, ...], begrippen: Mapping[str, str]) -> str:
+    """The largest size at which definitions and glossary end on the page after the one they begin on."""
+    teksten = [f"{r.naam}. {r.definitie} {r.bron} {r.grenzen}" for r in regels]
+    teksten += [f"{woord}: {uitleg}" for woord, uitleg in begrippen.items()]
+    passend = [naam for naam, punten in LETTERS.items() if _hoogte(teksten, punten) <= RUIMTE_MM]
+    return passend[-1] if passend else next(iter(LETTERS))
+
+
+def _hoogte(teksten: list[str], punten: float) -> float:
+    """About how many mm of page two columns of these paragraphs take."""
+    per_regel = TEKENS_BIJ_TIEN * 10 / punten
+    regels = sum(-(-len(tekst) // per_regel) + 0.3 for tekst in teksten)
+    return regels * punten * REGELAFSTAND * MM_PER_PUNT / 2
 
 
 def _getoond(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Indicator, ...]:
@@ -122,20 +149,22 @@ def _getoond(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[I
     return tuple(lezing.definities.indicatoren[code] for code in codes)
 
 
-def methoderegels(lezing: Lezing) -> tuple[Methoderegel, ...]:
-    """phi and tau² of the head figures compared with the group that fits best."""
-    groep = lezing.eerste_groep
-    rijen = [regel for regel in lezing.publishable.methode if groep and regel.groep == groep.id]
-    rijen = rijen or list(lezing.publishable.methode)
-    return tuple(gemaakt for regel in rijen if (gemaakt := _methode(regel, lezing)) is not None)
+def _grenzen(code: str, lezing: Lezing) -> str:
+    """phi and tau² of the card's figure in the group that fits best, and whether they were used."""
+    figuur, groep = lezing.hoofd(code), lezing.eerste_groep
+    for regel in lezing.publishable.methode:
+        if figuur and groep and regel.sleutel == figuur.cijfer.sleutel and regel.groep == groep.id:
+            return _phi_tau(regel)
+    return ""
 
 
-def _methode(regel: MethodeRegel, lezing: Lezing) -> Methoderegel | None:
-    figuur = lezing.figuur(regel.sleutel)
-    if figuur is None or not figuur.is_hoofd or regel.sleutel.uitsplitsing != TOTAAL:
-        return None
-    if figuur.cijfer is not getattr(lezing.hoofd(regel.sleutel.indicator), "cijfer", None):
-        return None
-    phi = "–" if regel.phi is None else dutch.getal(regel.phi, 2)
-    tau2 = "–" if regel.tau2 is None else dutch.getal(regel.tau2, 4)
-    return Methoderegel(wording.naam(figuur), phi, tau2, "ja" if regel.gebruikt else "nee")
+def _phi_tau(regel: MethodeRegel) -> str:
+    if regel.phi is None or regel.tau2 is None:
+        return ""
+    gebruikt = "verruimd" if regel.gebruikt else "niet verruimd"
+    return f"Grenzen {gebruikt}: φ {dutch.getal(regel.phi, 2)}, τ² {_klein(regel.tau2)}."
+
+
+def _klein(tau2: float) -> str:
+    """Enough decimals to see it: '0,0021', '3,4'."""
+    return dutch.getal(tau2, 1 if tau2 >= 1 else 4)

@@ -13,10 +13,6 @@ OORDEELWOORDEN = (
     *("ranglijst", "rangorde", "koploper", "achterblijver", "achterblijft", "winnaar", "presteert", "prestatieniveau"),
     *("zorgwekkend", "alarmerend", "helaas", "gelukkig", "knap", "rapportcijfer onvoldoende"),
 )
-BREUKEN = {
-    "cqi-2021": "vanaf 2021 een andere vragenlijst",
-    "zorgprestatiemodel-2022": "vanaf 2022 het zorgprestatiemodel",
-}
 REDEN_HIGHLIGHT = {
     "grootste afwijking": "naar verhouding het grootste verschil met de groep",
     "zekerste afwijking": "het verschil waarbij toeval het minst waarschijnlijk is",
@@ -33,13 +29,14 @@ REDEN_LEEG = {
 class Aanspreking:
     """How the document names whose figures it shows."""
 
+    label: str  # above a figure
     wie: str
     cijfer: str
     aantal: str
 
 
-EIGEN = Aanspreking("jouw organisatie", "jouw cijfer", "jouw aantal")
-SAMEN = Aanspreking("de kleine aanbieders samen", "het gezamenlijke cijfer", "dit aantal")
+EIGEN = Aanspreking("Jouw organisatie", "jouw organisatie", "jouw cijfer", "jouw aantal")
+SAMEN = Aanspreking("Kleine aanbieders", "de kleine aanbieders samen", "het gezamenlijke cijfer", "dit aantal")
 
 
 def reden_leeg(reden: str | None, drempels: Drempels) -> str:
@@ -97,10 +94,12 @@ def _toestandzin(
 ) -> str:
     bij, toestand = _bij_aantal(figuur, aanspreking), vergelijking.toestand
     tussen = _verschil(figuur, vergelijking, waarde)
+    if toestand == "binnen" and waarde is not None and figuur.weergave.gelijk(figuur.eigen.waarde or 0.0, waarde):
+        return f"{opening}: vrijwel hetzelfde."
     if toestand == "binnen":
         return f"{opening}. Het verschil{tussen} past bij wat je {bij} door toeval verwacht."
     if _zelfde_kant(figuur, waarde, str(toestand)):
-        return f"{opening}. {_hoofdletter(aanspreking.cijfer)} ligt {toestand}; het verschil{tussen} is groter dan je {bij} door toeval verwacht."
+        return f"{opening}. {_hoofdletter(aanspreking.cijfer)} ligt {toestand}{tussen}: meer verschil dan je {bij} door toeval verwacht."
     grenzen = ""
     if vergelijking.kans95 is not None:
         grenzen = f" ({figuur.weergave.marge(*vergelijking.kans95)})"
@@ -129,7 +128,7 @@ def _voorbehoud(vergelijking: Vergelijking) -> str:
         return ""
     if vergelijking.betrouwbaarheid is None:
         return " Lees dit met voorzichtigheid."
-    return f" Lees dit met voorzichtigheid: de betrouwbaarheid is {dutch.getal(vergelijking.betrouwbaarheid, 2)}."
+    return f" Betrouwbaarheid {dutch.getal(vergelijking.betrouwbaarheid, 2)}: lees dit met voorzichtigheid."
 
 
 def _bij_aantal(figuur: Figuur, aanspreking: Aanspreking) -> str:
@@ -139,15 +138,11 @@ def _bij_aantal(figuur: Figuur, aanspreking: Aanspreking) -> str:
 
 
 def trendzin(figuur: Figuur, jaren: tuple[tuple[int, Figuur], ...], verslagjaar: int) -> str:
-    """The own value in the one or two years before, within the same way of measuring, and where that way began."""
+    """The own value in the one or two years before, within the same way of measuring."""
     breuk = max((int(code.rsplit("-", 1)[1]) for code in figuur.indicator.breuken), default=0)
     eerder = [(jaar, f) for jaar, f in jaren if breuk <= jaar < verslagjaar][-2:]
     delen = [f"in {jaar} {f.weergave.getal(f.eigen.waarde)}" for jaar, f in eerder if f.eigen.waarde is not None]
-    zin = f"Het was {' en '.join(delen)}." if delen else ""
-    ouder = any(jaar < breuk for jaar, _ in jaren)
-    waarom = [BREUKEN[code] for code in figuur.indicator.breuken if code in BREUKEN and code.endswith(str(breuk))]
-    grens = f"Onderbroken lijn: {waarom[0]}." if ouder and waarom else ""
-    return " ".join(deel for deel in (zin, grens) if deel)
+    return f"Het was {' en '.join(delen)}." if delen else ""
 
 
 def naam(figuur: Figuur) -> str:
