@@ -1,50 +1,24 @@
 """The answer to one zorgaanbieder: what was delivered, what was found, what was used; as rows and as a mail text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from itertools import islice
 
 from spiegelrapport.dutch import aantal, getal
+from spiegelrapport.model.antwoord import Antwoord, Cel
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering
 from spiegelrapport.model.ronde import Ronde
 
 MEESTE_RIJEN = 40  # row numbers written out in one cell; runs are shortened
+MEESTE_REGELS = 50_000  # lines on the sheet that names every row
 VOLGORDE = tuple(Ernst)
 TABELNAMEN = {"trajecten": "Behandeltrajecten", "rom": "ROM", "cqi": "CQi", "sessies": "Afspraken"}
-KOPPEN_BEVINDINGEN = (
-    "Ernst",
-    "Code",
-    "Blad",
-    "Kolom",
-    "Rijen",
-    "Aantal rijen",
-    "Wat is er gevonden",
-    "Wat kun je doen",
-)
-KOPPEN_GEBRUIKT = ("Tabel", "Gelezen", "Gebruikt", "Uitgesloten")
-KOPPEN_REDENEN = ("Tabel", "Reden", "Aantal rijen")
 UITLEG_ERNST = {
     Ernst.BLOKKEREND: "eerst herstellen: zonder dit kan het rapport niet gemaakt worden",
     Ernst.UITGESLOTEN: "deze rijen tellen niet mee",
     Ernst.LET_OP: "de gegevens zijn gebruikt; kijk er even naar",
     Ernst.VRAAG: "laat ons weten of dit klopt",
 }
-
-Cel = str | int
-
-
-@dataclass(frozen=True, slots=True)
-class Antwoord:
-    """Everything the findings workbook and the mail text hold. No value of any patient."""
-
-    naam: str  # of the files: the AGB-code, or a safe form of the delivered file's name
-    bestand: str
-    status: str
-    samenvatting: tuple[tuple[str, Cel], ...]
-    bevindingen: tuple[tuple[Cel, ...], ...]  # KOPPEN_BEVINDINGEN
-    gebruikt: tuple[tuple[Cel, ...], ...]  # KOPPEN_GEBRUIKT
-    redenen: tuple[tuple[Cel, ...], ...]  # KOPPEN_REDENEN
-    tekst: str
 
 
 def maak_antwoord(
@@ -73,6 +47,7 @@ def maak_antwoord(
         bevindingen=tuple(_rij(finding) for finding in findings),
         gebruikt=gebruikt,
         redenen=redenen,
+        rijen=_rijen(findings),
         tekst=_tekst(levering, findings, gebruikt, ronde, organisatie, contactpersoon),
     )
 
@@ -104,6 +79,11 @@ def _rij(finding: Finding) -> tuple[Cel, ...]:
         finding.bericht,
         finding.herstel,
     )
+
+
+def _rijen(findings: list[Finding]) -> tuple[tuple[Cel, ...], ...]:
+    alle = ((f.code, f.blad or "", f.kolom or "", rij, f.bericht) for f in findings for rij in f.rijen)
+    return tuple(islice(alle, MEESTE_REGELS))
 
 
 def _status(levering: CheckedLevering | AfgekeurdeLevering) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from spiegelrapport.definitions.schema import Instrument
 from spiegelrapport.dutch import getal
 from spiegelrapport.model.findings import Ernst
 from spiegelrapport.validate.regel import Invoer, Masker, Treffer, regel, waar
@@ -22,7 +23,7 @@ VOOR_EN_NA = ("voor", "na")
     herstel="Vraag de zorgaanbieder welke scoring is gebruikt en zet het antwoord in ronde.toml: [[scoring]] met agb, instrument = \"{instrument}\" en schaal = \"andere\" of \"eigen\".",
 )  # fmt: skip
 def andere_scoring(rom: pd.DataFrame, invoer: Invoer) -> Iterator[Treffer]:
-    for code, instrument in invoer.definities.instrumenten.items():
+    for code, instrument in _aanwezig(rom, invoer):
         deze = waar(rom["instrument"] == code)
         if deze.any() and past_bij_andere_schaal(rom.loc[deze, "score"], instrument) and not keuze_voor(invoer, code):
             andere = instrument.andere_schaal or (0, 0)
@@ -37,7 +38,7 @@ def andere_scoring(rom: pd.DataFrame, invoer: Invoer) -> Iterator[Treffer]:
     herstel="Controleer de score en het instrument.",
 )  # fmt: skip
 def score_buiten_bereik(rom: pd.DataFrame, invoer: Invoer) -> Iterator[Treffer]:
-    for code, instrument in invoer.definities.instrumenten.items():
+    for code, instrument in _aanwezig(rom, invoer):
         deze = waar(rom["instrument"] == code)
         onder, boven = instrument.schaal
         buiten = deze & waar((rom["score"] < onder) | (rom["score"] > boven))
@@ -112,12 +113,12 @@ def twee_metingen(rom: pd.DataFrame, _: Invoer) -> Iterator[Treffer]:
 def ander_instrument_na(rom: pd.DataFrame, _: Invoer) -> Masker:
     """Trajecten with a voormeting and a nameting, but with no instrument that has both."""
     sleutel = ["traject_id", "instrument"]
-    metingen = rom[rom["moment"].isin(VOOR_EN_NA) & rom["traject_id"].notna()]
-    per_traject = metingen.drop_duplicates(["traject_id", "moment"]).groupby("traject_id").size()
-    per_paar = metingen.drop_duplicates([*sleutel, "moment"]).groupby(sleutel).size()
-    met_paar = per_paar[per_paar == 2].index.get_level_values("traject_id")
-    zonder = per_traject[(per_traject == 2) & ~per_traject.index.isin(met_paar)].index
-    return waar(rom["traject_id"].isin(zonder) & rom["moment"].isin(VOOR_EN_NA))
+    telt = rom["moment"].isin(VOOR_EN_NA) & rom["traject_id"].notna()
+    metingen = rom.loc[telt, [*sleutel, "moment"]].drop_duplicates()
+    beide = metingen.drop_duplicates(["traject_id", "moment"])["traject_id"]
+    met_beide = beide[beide.duplicated()]
+    met_paar = metingen.loc[metingen.duplicated(sleutel), "traject_id"]
+    return waar(telt & rom["traject_id"].isin(met_beide) & ~rom["traject_id"].isin(met_paar))
 
 
 @regel(
@@ -143,9 +144,15 @@ def na_voor_voor(rom: pd.DataFrame, _: Invoer) -> Masker:
     herstel="Klopt dit? Misschien is een gemiddelde of een andere schaal geleverd.",
 )  # fmt: skip
 def gebroken_score(rom: pd.DataFrame, invoer: Invoer) -> Iterator[Treffer]:
-    for code, instrument in invoer.definities.instrumenten.items():
+    for code, instrument in _aanwezig(rom, invoer):
         if instrument.gehele_scores and keuze_voor(invoer, code) != "andere":
             yield Treffer(waar((rom["instrument"] == code) & (rom["score"] % 1 > 0)), {"instrument": code})
+
+
+def _aanwezig(rom: pd.DataFrame, invoer: Invoer) -> list[tuple[str, Instrument]]:
+    """The instruments that this levering uses, in order of code."""
+    codes = sorted(map(str, rom["instrument"].dropna().unique()))
+    return [(code, invoer.definities.instrumenten[code]) for code in codes if code in invoer.definities.instrumenten]
 
 
 def _schaal(schaal: tuple[float, float]) -> str:

@@ -25,5 +25,5 @@ def lege_tabel(export: Export) -> pd.DataFrame:
 
 def volledig(tabellen: Mapping[str, pd.DataFrame], exports: Mapping[str, Export]) -> dict[str, pd.DataFrame]:
     """All three tables."""
-    leeg: dict[str, pd.DataFrame] = {export.tabel: lege_tabel(export) for export in exports.values()}
-    return {naam: tabellen.get(naam, leeg[naam]) for naam in TABELLEN}
+    per_tabel: dict[str, Export] = {export.tabel: export for export in exports.values()}
+    return {naam: tabellen[naam] if naam in tabellen else lege_tabel(per_tabel[naam]) for naam in TABELLEN}
