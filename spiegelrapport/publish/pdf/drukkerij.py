@@ -1,6 +1,7 @@
 """A composed document -> PDF/UA-1 and PDF/A-3a, with what many reports share kept warm between them."""
 
 import re
+import warnings
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -12,7 +13,7 @@ from spiegelrapport.publish.pdf.bronnen import BASIS, Bronnen
 from spiegelrapport.publish.pdf.motor import FontConfiguration, weasyprint
 from spiegelrapport.publish.pdf.normen import finish
 from spiegelrapport.publish.pdf.plaatsing import Letterkast, Plaatsing
-from spiegelrapport.publish.pdf.poort import check_page, flatten_links, listening
+from spiegelrapport.publish.pdf.poort import DrukFout, check_page, flatten_links, listening
 from spiegelrapport.publish.pdf.tekens import replace_missing
 
 STIJLBLAD = re.compile(r"<link\b(?=[^>]*\brel=\"?stylesheet\b)[^>]*\bhref=\"([^\"]+)\"[^>]*>")
@@ -50,11 +51,7 @@ class Drukkerij:
                 pdf_variant=VARIANT,
             )
             _describe(opgemaakt.metadata, document)
-            inhoud = opgemaakt.write_pdf(
-                finisher=finish,
-                pdf_variant=VARIANT,
-                attachments=[_attachment(bijlage, document.datum or ZONDER_DATUM) for bijlage in document.bijlagen],
-            )
+            inhoud = _write(opgemaakt, document)
         return Drukwerk(inhoud, len(opgemaakt.pages))
 
     def _parse(self, html: str) -> tuple[Any, list[Any]]:
@@ -65,15 +62,30 @@ class Drukkerij:
 
     def _style(self, adres: str) -> Any:
         if adres not in self._stijlen:
-            self._stijlen[adres] = weasyprint.CSS(
-                url=BASIS + adres, url_fetcher=self._bronnen, font_config=self._letters
-            )
+            try:
+                self._stijlen[adres] = weasyprint.CSS(
+                    url=BASIS + adres, url_fetcher=self._bronnen, font_config=self._letters
+                )
+            except OSError as fout:
+                raise DrukFout(f"het stijlblad '{adres}' kan niet worden gelezen", waar=adres) from fout
         return self._stijlen[adres]
 
     def _images(self, document: Document) -> dict[str, Any]:
         """Images that WeasyPrint need not fetch: it looks here first."""
         self._kast = self._kast or Letterkast(self._letters)
         return {grafiek.url: Plaatsing(grafiek, self._kast) for grafiek in document.grafieken}
+
+
+def _write(opgemaakt: Any, document: Document) -> bytes:
+    datum = document.datum or ZONDER_DATUM
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves closing its colour profile to Python
+        inhoud: bytes = opgemaakt.write_pdf(
+            finisher=finish,
+            pdf_variant=VARIANT,
+            attachments=[_attachment(bijlage, datum) for bijlage in document.bijlagen],
+        )
+    return inhoud
 
 
 def _describe(metadata: Any, document: Document) -> None:
