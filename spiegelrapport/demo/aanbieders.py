@@ -13,7 +13,7 @@ from spiegelrapport.model.ronde import Ronde
 
 MEDIAAN, SPREIDING = 80, 1.57  # closed trajecten a year: log-normal, so 180 providers close about 46.000
 GEVESTIGD = 600  # closed trajecten a year from which a provider did not begin lately
-REGIOS = {"Noord": 0.12, "Oost": 0.24, "Zuid": 0.28, "West": 0.28, "Midden": 0.08}
+REGIOS = {"Noord": 0.12, "Noordwest": 0.16, "Oost": 0.14, "Zuid": 0.26, "West": 0.2, "Midden": 0.12}
 BIJZONDER = {"verslavingszorg": 0.2, "ouderen": 0.1}  # share of a round of 30; a larger round has relatively fewer
 
 

@@ -1,6 +1,7 @@
 """Trajecten -> their ROM measurements: voor, na and sometimes between, per instrument that the provider uses."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -12,21 +13,26 @@ from spiegelrapport.demo.aanbieders import Praktijk
 
 Floats = NDArray[np.float64]
 DEMPING = {"kwaliteit_van_leven": 0.65}  # quality of life moves less than complaints
+DICHTBIJ = 15  # days within which nearly all measurements fall
 SAMENHANG = 0.55  # between begin and end score of one client
 KOLOMMEN = ["client_id", "traject_id", "instrument", "moment", "datum", "score"]
 
 
 def maak_rom(
-    trajecten: pd.DataFrame, praktijk: Praktijk, instrumenten: Mapping[str, Instrument], kans: Generator
+    trajecten: pd.DataFrame,
+    praktijk: Praktijk,
+    instrumenten: Mapping[str, Instrument],
+    peildatum: date,
+    kans: Generator,
 ) -> pd.DataFrame:
-    """One row per filled-in list, in order of client and date."""
+    """One row per list filled in up to the peildatum, in order of client and date."""
     gemeten = trajecten.loc[trajecten["rom_toegepast"]]
     delen = [
         _lijst(gemeten, praktijk, instrumenten[code], kans) for code in praktijk.instrumenten if code in instrumenten
     ]
     if not delen:
         return pd.DataFrame(columns=KOLOMMEN)
-    rom = pd.concat(delen, ignore_index=True)
+    rom = pd.concat(delen, ignore_index=True).loc[lambda metingen: metingen["datum"] <= pd.Timestamp(peildatum)]
     return rom.sort_values(["client_id", "traject_id", "datum", "instrument", "moment"], kind="stable")[KOLOMMEN]
 
 
@@ -38,7 +44,7 @@ def _lijst(trajecten: pd.DataFrame, praktijk: Praktijk, instrument: Instrument, 
     tussen = (kans.random(aantal) < 0.12) & (trajecten["duur"].to_numpy() > 120)
     momenten = [
         _moment(trajecten, "voor", trajecten["begindatum"], _afstand(aantal, kans), begin, voor),
-        _moment(trajecten, "na", trajecten["begindatum"], trajecten["duur"] - _afstand(aantal, kans), eind, na),
+        _moment(trajecten, "na", trajecten["begindatum"], trajecten["duur"] + _rond_einde(trajecten, kans), eind, na),
         _moment(trajecten, "tussen", trajecten["begindatum"], trajecten["duur"] // 2, (begin + eind) / 2, tussen),
     ]
     metingen = pd.concat(momenten, ignore_index=True)
@@ -75,7 +81,13 @@ def _scores(
 
 def _afstand(aantal: int, kans: Generator) -> Floats:
     """Days from the begin or end of the traject; one measurement in thirty lies far off."""
-    return np.where(kans.random(aantal) < 1 / 30, kans.integers(95, 150, aantal), kans.integers(0, 15, aantal))
+    return np.where(kans.random(aantal) < 1 / 30, kans.integers(95, 150, aantal), kans.integers(0, DICHTBIJ, aantal))
+
+
+def _rond_einde(trajecten: pd.DataFrame, kans: Generator) -> Floats:
+    """Days from the end: mostly just before it, never before the first measurements; the far ones come late."""
+    dagen = _afstand(len(trajecten), kans)
+    return np.where(dagen > DICHTBIJ, dagen, -np.minimum(dagen, np.maximum(trajecten["duur"] - DICHTBIJ, 0)))
 
 
 def _moment(

@@ -85,7 +85,7 @@ def _levering(praktijk: Praktijk, map_: Path, ronde: Ronde, definities: Definiti
     trajecten = maak_trajecten(praktijk, ronde, kans)
     tabellen = {
         "trajecten": trajecten,
-        "rom": maak_rom(trajecten, praktijk, definities.instrumenten, kans),
+        "rom": maak_rom(trajecten, praktijk, definities.instrumenten, ronde.peildatum, kans),
         "cqi": maak_cqi(trajecten, praktijk, kans),
     }
     schrijf_levering(map_ / f"{praktijk.agb}.xlsx", definities.exports, tabellen, praktijk.streepjes)

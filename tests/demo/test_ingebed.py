@@ -1,0 +1,32 @@
+"""The embedded round of thirty brings about what the report must be able to show."""
+
+from pathlib import Path
+
+import pytest
+
+from spiegelrapport import benchmark, measure, read, validate
+from spiegelrapport.read.register import load_register, load_ronde
+from tests.demo.builders import definities, ronde
+
+
+@pytest.mark.zwaar
+def test_the_embedded_round_has_every_kind_of_group_fallback_and_scarcity(tmp_path: Path) -> None:
+    map_ = ronde(tmp_path / "ronde", zorgaanbieders=30)
+    instellingen, (register, _) = load_ronde(map_), load_register(map_)
+    leveringen = read.read_leveringen(sorted((map_ / "leveringen").iterdir()), definities(), instellingen, jobs=2)
+    intake = validate.check_alle(leveringen, register, definities(), instellingen)
+    rijen = validate.verzamel(intake.gecontroleerd)
+    kleine = measure.kleine_aanbieders(rijen, instellingen)
+    meetwaarden = measure.measure(rijen, definities(), instellingen, kleine)
+    uitkomst = benchmark.benchmark(meetwaarden, register, definities(), instellingen)
+
+    assert len(intake.gecontroleerd) == 30
+    assert all(levering.akkoord for levering in intake.gecontroleerd)
+    assert any(levering.findings for levering in intake.gecontroleerd)
+    gekozen = {keuze.groepen[0].split(":")[0] for agb, keuze in uitkomst.keuzes.items() if agb in register}
+    assert gekozen == {regel.code for regel in instellingen.benchmarkgroepen} - {"allen"}
+    assert any(keuze.terugval for keuze in uitkomst.keuzes.values())
+    assert len(kleine) >= instellingen.drempels.zorgaanbieders_per_groep  # a joint report exists
+    dit_jaar = meetwaarden.frame.query("periode == @instellingen.periode and uitsplitsing == 'totaal'")
+    assert (dit_jaar["n"] < instellingen.drempels.clienten_per_cijfer).any()  # some figures are withheld
+    assert set(dit_jaar["indicator"]) == set(definities().indicatoren)
