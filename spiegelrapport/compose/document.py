@@ -9,7 +9,14 @@ from typing import Any
 
 from spiegelrapport.compose import gesprek, kaart, oogopslag, verantwoording
 from spiegelrapport.compose.bijlagen import maak_bijlagen
-from spiegelrapport.compose.hoofdstukken import MEESTE_KAARTEN, bladzijden, maak_hoofdstukken, niet_getoond
+from spiegelrapport.compose.hoofdstukken import (
+    MEESTE_KAARTEN,
+    PER_BLADZIJDE,
+    Bladzijde,
+    bladzijden,
+    maak_hoofdstukken,
+    niet_getoond,
+)
 from spiegelrapport.compose.lezing import Lezing
 from spiegelrapport.compose.omgeving import render
 from spiegelrapport.compose.opmaak import to_html
@@ -19,7 +26,8 @@ from spiegelrapport.model.document import Document, Grafieken
 from spiegelrapport.model.publishable import Publishable
 
 SJABLOON = "rapport/rapport.html"
-REGELS_VOORAF = 15  # what fits beside the contents, so that the leeswijzer fits below
+REGELS_VOORAF = 14  # what fits beside the contents, so that the leeswijzer fits below
+REGELS_KRAP = 20  # what fits there in smaller type
 TEKENS_PER_REGEL = 58
 NAAM_IN_VOET = 60
 NAAM_IN_BESTAND = 60
@@ -64,8 +72,11 @@ def rapport(
 
 def _contents(lezing: Lezing, grafieken: Grafieken, teksten: Teksten) -> Mapping[str, Any]:
     publishable = lezing.publishable
-    lang = _lines(teksten) > REGELS_VOORAF
+    regels = _lines(teksten)
+    lang = regels > REGELS_KRAP
     hoofdstukken = maak_hoofdstukken(lezing, grafieken, MEESTE_KAARTEN - 1 if lang else MEESTE_KAARTEN)
+    maat = _room_to_write(pagina_s, lang)
+    vooraan = lang and verantwoording.past_bij_leeswijzer(lezing)
     definities = verantwoording.definitieregels(lezing, hoofdstukken)
     pagina_s = bladzijden(hoofdstukken)
     return {
@@ -76,6 +87,7 @@ def _contents(lezing: Lezing, grafieken: Grafieken, teksten: Teksten) -> Mapping
         "wie": kaart.aanspreking(lezing),
         "naam_in_voet": _shorten(publishable.naam, NAAM_IN_VOET),
         "vooraf_lang": lang,
+        "vooraf_maat": "ruim" if lang else "krap" if regels > REGELS_VOORAF else "",
         "voorwoord": to_html(teksten.voorwoord),
         "toelichting": to_html(teksten.toelichting),
         "hoofdstukken": hoofdstukken,
@@ -88,10 +100,21 @@ def _contents(lezing: Lezing, grafieken: Grafieken, teksten: Teksten) -> Mapping
         "instellingen": verantwoording.instellingen(lezing),
         "bronnen": verantwoording.bronnen(lezing),
         "definitieregels": definities,
-        "letter": verantwoording.lettergrootte(definities, {} if lang else lezing.definities.begrippen),
+        "begrippen_vooraan": vooraan,
+        "letter": verantwoording.lettergrootte(
+            definities, {} if vooraan else lezing.definities.begrippen, verantwoording.RUIMTE_MM[maat]
+        ),
+        "gespreksmaat": maat,
+        "uitsluitingen": verantwoording.uitsluitingen(lezing),
         "begrippen": lezing.definities.begrippen,
-        "tabelnaam": verantwoording.TABELNAAM,
     }
+
+
+def _room_to_write(pagina_s: tuple[Bladzijde, ...], lang: bool) -> str:
+    """How much room 'ons gesprek' takes: the page is its own when the questions stand elsewhere, and shared when pages are scarce."""
+    if not pagina_s or len(pagina_s[-1]) == PER_BLADZIJDE:
+        return "half"
+    return "krap" if lang else "vol"
 
 
 def _lines(teksten: Teksten) -> float:

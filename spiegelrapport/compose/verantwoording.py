@@ -12,7 +12,9 @@ from spiegelrapport.model.publishable import MethodeRegel
 from spiegelrapport.model.ronde import Drempels
 
 LETTERS = {"klein": 7.5, "middel": 8.0, "ruim": 8.5, "groot": 9.0}  # points, as in rapport.css
-RUIMTE_MM = 400.0  # what is left of the page with the settings, and one page more
+RUIMTE_LEESWIJZER_MM = 142.0  # under the reading example
+RUIMTE_MM = {"half": 400.0, "vol": 400.0, "krap": 270.0}  # by the room of 'ons gesprek', which moves what follows
+MEESTE_REDENEN = 7
 TEKENS_BIJ_TIEN = 50  # characters on a line of a column at ten points
 REGELAFSTAND, MM_PER_PUNT = 1.27, 0.3528
 TABELNAAM = {"trajecten": "Behandeltrajecten", "rom": "ROM-metingen", "cqi": "CQi-vragenlijsten"}
@@ -34,6 +36,15 @@ class Bron:
     gelezen: str
     gebruikt: str
     uitgesloten: str
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """Rows of one table that did not count, for one reason."""
+
+    tabel: str
+    reden: str
+    aantal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +98,14 @@ def _drempel(drempels: Drempels, naam: str) -> Instelling:
     return Instelling(woorden, vorm.replace("{:g}", dutch.getal(waarde)))
 
 
+def uitsluitingen(lezing: Lezing) -> tuple[Regel, ...]:
+    """The reasons why rows did not count, the most frequent first; what is over MEESTE_REDENEN is taken together."""
+    alle = sorted(lezing.publishable.kwaliteit.uitsluitingen, key=lambda u: (-u.aantal, u.tabel, u.reden))
+    regels = [Regel(TABELNAAM.get(u.tabel, u.tabel), u.reden, dutch.getal(u.aantal)) for u in alle[:MEESTE_REDENEN]]
+    rest = sum(u.aantal for u in alle[MEESTE_REDENEN:])
+    return (*regels, *([Regel("Alle tabellen", "overige redenen", dutch.getal(rest))] if rest else []))
+
+
 def bronnen(lezing: Lezing) -> tuple[Bron, ...]:
     kwaliteit = lezing.publishable.kwaliteit
     return tuple(
@@ -123,12 +142,19 @@ def _new_sentences(definitie: str, gezien: set[str]) -> str:
     return " ".join(nieuw)
 
 
-def lettergrootte(regels: tuple[Definitieregel, ...], begrippen: Mapping[str, str]) -> str:
-    """The largest size at which definitions and glossary end on the page after the one they begin on."""
+def lettergrootte(regels: tuple[Definitieregel, ...], begrippen: Mapping[str, str], ruimte_mm: float) -> str:
+    """The largest size at which definitions and glossary end within `ruimte_mm` of page."""
     teksten = [f"{r.naam}. {r.definitie} {r.bron} {r.grenzen}" for r in regels]
     teksten += [f"{woord}: {uitleg}" for woord, uitleg in begrippen.items()]
-    passend = [naam for naam, punten in LETTERS.items() if _hoogte(teksten, punten) <= RUIMTE_MM]
+    passend = [naam for naam, punten in LETTERS.items() if _hoogte(teksten, punten) <= ruimte_mm]
     return passend[-1] if passend else next(iter(LETTERS))
+
+
+def past_bij_leeswijzer(lezing: Lezing) -> bool:
+    """Whether the glossary fits below the leeswijzer when that has a page to itself."""
+    groepen = [f"{groep.naam} {groep.regel} {groep.terugval or ''}" for groep in lezing.publishable.groepen]
+    begrippen = [f"{woord}: {uitleg}" for woord, uitleg in lezing.definities.begrippen.items()]
+    return _hoogte(begrippen, LETTERS["klein"]) + 2 * _hoogte(groepen, 9.5) <= RUIMTE_LEESWIJZER_MM
 
 
 def _hoogte(teksten: list[str], punten: float) -> float:
