@@ -29,4 +29,6 @@ def test_the_embedded_round_has_every_kind_of_group_fallback_and_scarcity(tmp_pa
     assert len(kleine) >= instellingen.drempels.zorgaanbieders_per_groep  # a joint report exists
     dit_jaar = meetwaarden.frame.query("periode == @instellingen.periode and uitsplitsing == 'totaal'")
     assert (dit_jaar["n"] < instellingen.drempels.clienten_per_cijfer).any()  # some figures are withheld
-    assert set(dit_jaar["indicator"]) == set(definities().indicatoren)
+    ontbreekt = set(definities().indicatoren) - set(dit_jaar["indicator"])
+    assert all(definities().indicatoren[code].instrument for code in ontbreekt)  # a rare list may be used by nobody
+    assert len(ontbreekt) <= 2
