@@ -19,7 +19,7 @@ from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.model.cijfers import SLEUTEL, TOTAAL, Meetwaarden
 from spiegelrapport.model.ronde import Ronde
 
-GRENS = 0.05
+GRENS = 0.10  # of the deviations chosen, at most a tenth is expected to be chance
 MEESTE = 12  # candidates per report, more than are shown, so that disclose can skip what it suppresses
 KOLOMMEN = ["agb", "groep", *SLEUTEL, "toestand", "reden", "q_waarde", "volgorde"]
 BREUKJAREN = {"cqi-2021": 2021, "zorgprestatiemodel-2022": 2022}  # the first year behind the break

@@ -19,7 +19,7 @@ BEGIN = "begin"
 
 @dataclass(frozen=True)
 class Matrices:
-    """Figures × zorgaanbieders, NaN where somebody has no such figure.
+    """Figures × zorgaanbieders, NaN in all matrices where somebody has no such figure or no value for it.
 
     `sleutels` are SLEUTEL + soort, sorted; `agbs` sorted, the joint report's pseudo-code last when it is there.
     """
@@ -72,6 +72,8 @@ def maak_matrices(frame: pd.DataFrame) -> Matrices:
         vol = np.full((len(sleutels), len(agbs)), np.nan)
         vol[rij, kolom] = frame[naam].to_numpy(np.float64)
         arrays[naam] = vol
+    zonder = ~np.isfinite(arrays["waarde"]) | ~(arrays["n"] > 0)
+    arrays = {naam: np.where(zonder, np.nan, vol) for naam, vol in arrays.items()}
     return Matrices(sleutels, agbs, **arrays)
 
 

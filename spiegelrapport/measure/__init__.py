@@ -2,5 +2,6 @@
 
 from spiegelrapport.measure.kwaliteit import kleine_aanbieders, kwaliteit
 from spiegelrapport.measure.meten import measure
+from spiegelrapport.measure.uitleg import uitleg
 
-__all__ = ["kleine_aanbieders", "kwaliteit", "measure"]
+__all__ = ["kleine_aanbieders", "kwaliteit", "measure", "uitleg"]
