@@ -55,6 +55,8 @@ class Server:
     bezorgd: list[tuple[str, bytes]] = field(default_factory=list)
     opdrachten: list[str] = field(default_factory=list)
     verbindingen: int = 0
+    direct_tls: bool = False
+    stappen: tuple[str, ...] = ()  # what lines that are no command get, as in AUTH LOGIN
 
     def __enter__(self) -> "Server":
         self.luister = socket.create_server(("127.0.0.1", 0))
@@ -111,18 +113,25 @@ class _Gesprek:
 
     def __init__(self, server: Server, lijn: socket.socket) -> None:
         self.server, self.lijn, self.rest, self.wie, self.tls = server, lijn, b"", "", False
+        self.stappen = list(server.stappen)
         lijn.settimeout(LEES)
 
     def talk(self) -> None:
+        if self.server.direct_tls:
+            self.tls, self.lijn = True, self.server.context.wrap_socket(self.lijn, server_side=True)
         self.answer("groet")
         while True:
             opdracht = self.line().decode("ascii", "replace").strip()
-            woord = opdracht.split(" ")[0].lower()
+            woord = opdracht.split(" ")[0].lower() or "leeg"
             self.server.opdrachten.append(opdracht)
             getattr(self, f"do_{woord}", self.do_unknown)(opdracht)
 
     def do_unknown(self, opdracht: str) -> None:
-        self.lijn.sendall(b"500 wat?\r\n")
+        stap = self.stappen.pop(0) if self.stappen else "500 wat?"
+        self.lijn.sendall(f"{stap}\r\n".encode())
+
+    def do_leeg(self, opdracht: str) -> None:
+        self.answer("leeg")
 
     def do_ehlo(self, opdracht: str) -> None:
         doe = self.server.deed("ehlo", "")
