@@ -9,14 +9,8 @@ from typing import Any
 
 from spiegelrapport.compose import gesprek, kaart, oogopslag, verantwoording
 from spiegelrapport.compose.bijlagen import maak_bijlagen
-from spiegelrapport.compose.hoofdstukken import (
-    MEESTE_KAARTEN,
-    PER_BLADZIJDE,
-    Bladzijde,
-    bladzijden,
-    maak_hoofdstukken,
-    niet_getoond,
-)
+from spiegelrapport.compose.hoofdstukken import MEESTE_KAARTEN, bladzijden, maak_hoofdstukken, niet_getoond
+from spiegelrapport.compose.indeling import deel_in, vooraf_maat
 from spiegelrapport.compose.lezing import Lezing
 from spiegelrapport.compose.omgeving import render
 from spiegelrapport.compose.opmaak import to_html
@@ -26,9 +20,6 @@ from spiegelrapport.model.document import Document, Grafieken
 from spiegelrapport.model.publishable import Publishable
 
 SJABLOON = "rapport/rapport.html"
-REGELS_VOORAF = 14  # what fits beside the contents, so that the leeswijzer fits below
-REGELS_KRAP = 20  # what fits there in smaller type
-TEKENS_PER_REGEL = 58
 NAAM_IN_VOET = 60
 NAAM_IN_BESTAND = 60
 
@@ -72,13 +63,10 @@ def rapport(
 
 def _contents(lezing: Lezing, grafieken: Grafieken, teksten: Teksten) -> Mapping[str, Any]:
     publishable = lezing.publishable
-    regels = _lines(teksten)
-    lang = regels > REGELS_KRAP
-    hoofdstukken = maak_hoofdstukken(lezing, grafieken, MEESTE_KAARTEN - 1 if lang else MEESTE_KAARTEN)
-    maat = _room_to_write(pagina_s, lang)
-    vooraan = lang and verantwoording.past_bij_leeswijzer(lezing)
+    vooraf = vooraf_maat((teksten.voorwoord, teksten.toelichting), met_kader=bool(teksten.toelichting))
+    hoofdstukken = maak_hoofdstukken(lezing, grafieken, MEESTE_KAARTEN - (vooraf == "ruim"))
+    pagina_s, begrippen = bladzijden(hoofdstukken), lezing.definities.begrippen
     definities = verantwoording.definitieregels(lezing, hoofdstukken)
-    pagina_s = bladzijden(hoofdstukken)
     return {
         "titel": f"Spiegelrapport {publishable.ronde.verslagjaar}: {publishable.naam}",
         "p": publishable,
@@ -86,8 +74,7 @@ def _contents(lezing: Lezing, grafieken: Grafieken, teksten: Teksten) -> Mapping
         "samen": lezing.samen,
         "wie": kaart.aanspreking(lezing),
         "naam_in_voet": _shorten(publishable.naam, NAAM_IN_VOET),
-        "vooraf_lang": lang,
-        "vooraf_maat": "ruim" if lang else "krap" if regels > REGELS_VOORAF else "",
+        "indeling": deel_in(vooraf, pagina_s, definities, begrippen, publishable.groepen),
         "voorwoord": to_html(teksten.voorwoord),
         "toelichting": to_html(teksten.toelichting),
         "hoofdstukken": hoofdstukken,
@@ -99,29 +86,10 @@ def _contents(lezing: Lezing, grafieken: Grafieken, teksten: Teksten) -> Mapping
         "gespreksregels": gesprek.maak_gesprek(lezing, hoofdstukken),
         "instellingen": verantwoording.instellingen(lezing),
         "bronnen": verantwoording.bronnen(lezing),
-        "definitieregels": definities,
-        "begrippen_vooraan": vooraan,
-        "letter": verantwoording.lettergrootte(
-            definities, {} if vooraan else lezing.definities.begrippen, verantwoording.RUIMTE_MM[maat]
-        ),
-        "gespreksmaat": maat,
         "uitsluitingen": verantwoording.uitsluitingen(lezing),
-        "begrippen": lezing.definities.begrippen,
+        "definitieregels": definities,
+        "begrippen": begrippen,
     }
-
-
-def _room_to_write(pagina_s: tuple[Bladzijde, ...], lang: bool) -> str:
-    """How much room 'ons gesprek' takes: the page is its own when the questions stand elsewhere, and shared when pages are scarce."""
-    if not pagina_s or len(pagina_s[-1]) == PER_BLADZIJDE:
-        return "half"
-    return "krap" if lang else "vol"
-
-
-def _lines(teksten: Teksten) -> float:
-    """About how many lines the analyst's texts take beside the contents."""
-    alineas = [alinea for tekst in (teksten.voorwoord, teksten.toelichting) for alinea in tekst.splitlines() if alinea]
-    kader = 4 if teksten.toelichting else 0
-    return sum(0.6 + -(-len(alinea) // TEKENS_PER_REGEL) for alinea in alineas) + kader
 
 
 def file_name(publishable: Publishable) -> str:

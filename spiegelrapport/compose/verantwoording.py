@@ -1,7 +1,6 @@
 """Round, definitions and methods -> the appendix: every setting, rule and way of computing, in words."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from spiegelrapport import dutch
@@ -11,12 +10,7 @@ from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.model.publishable import MethodeRegel
 from spiegelrapport.model.ronde import Drempels
 
-LETTERS = {"klein": 7.5, "middel": 8.0, "ruim": 8.5, "groot": 9.0}  # points, as in rapport.css
-RUIMTE_LEESWIJZER_MM = 142.0  # under the reading example
-RUIMTE_MM = {"half": 400.0, "vol": 400.0, "krap": 270.0}  # by the room of 'ons gesprek', which moves what follows
 MEESTE_REDENEN = 7
-TEKENS_BIJ_TIEN = 50  # characters on a line of a column at ten points
-REGELAFSTAND, MM_PER_PUNT = 1.27, 0.3528
 TABELNAAM = {"trajecten": "Behandeltrajecten", "rom": "ROM-metingen", "cqi": "CQi-vragenlijsten"}
 
 
@@ -140,28 +134,6 @@ def _new_sentences(definitie: str, gezien: set[str]) -> str:
     nieuw = [zin for zin in zinnen if zin not in gezien]
     gezien.update(zinnen)
     return " ".join(nieuw)
-
-
-def lettergrootte(regels: tuple[Definitieregel, ...], begrippen: Mapping[str, str], ruimte_mm: float) -> str:
-    """The largest size at which definitions and glossary end within `ruimte_mm` of page."""
-    teksten = [f"{r.naam}. {r.definitie} {r.bron} {r.grenzen}" for r in regels]
-    teksten += [f"{woord}: {uitleg}" for woord, uitleg in begrippen.items()]
-    passend = [naam for naam, punten in LETTERS.items() if _hoogte(teksten, punten) <= ruimte_mm]
-    return passend[-1] if passend else next(iter(LETTERS))
-
-
-def past_bij_leeswijzer(lezing: Lezing) -> bool:
-    """Whether the glossary fits below the leeswijzer when that has a page to itself."""
-    groepen = [f"{groep.naam} {groep.regel} {groep.terugval or ''}" for groep in lezing.publishable.groepen]
-    begrippen = [f"{woord}: {uitleg}" for woord, uitleg in lezing.definities.begrippen.items()]
-    return _hoogte(begrippen, LETTERS["klein"]) + 2 * _hoogte(groepen, 9.5) <= RUIMTE_LEESWIJZER_MM
-
-
-def _hoogte(teksten: list[str], punten: float) -> float:
-    """About how many mm of page two columns of these paragraphs take."""
-    per_regel = TEKENS_BIJ_TIEN * 10 / punten
-    regels = sum(-(-len(tekst) // per_regel) + 0.3 for tekst in teksten)
-    return regels * punten * REGELAFSTAND * MM_PER_PUNT / 2
 
 
 def _getoond(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Indicator, ...]:
