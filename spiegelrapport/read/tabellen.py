@@ -56,7 +56,7 @@ def vind_tabellen(blad: Blad, lijsten: Mapping[str, Koppenlijst]) -> list[Tabel]
             i += kop.rijen
         else:
             i += 1
-    einden = [i for i, _ in kopregels[1:]] + [aantal]
+    einden = [*(i for i, _ in kopregels), aantal][1:]  # none for a sheet without a heading
     return [
         Tabel(
             kop.lijst,
