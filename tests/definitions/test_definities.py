@@ -1,0 +1,129 @@
+"""The real definitions load, and everything that they name exists."""
+
+import re
+from datetime import date
+
+import pytest
+
+from spiegelrapport.benchmark.highlights import BREUKJAREN
+from spiegelrapport.definitions.schema import Indicator, Maat
+from spiegelrapport.draw import CHARTS
+from spiegelrapport.measure.berekeningen import BEREKENINGEN
+from spiegelrapport.measure.bron import GROEPEN
+from spiegelrapport.measure.selecties import SELECTIES
+from spiegelrapport.measure.soorten import SOORTEN
+from spiegelrapport.measure.strata import KOLOMMEN as STRATA
+from tests.measure.builders import definities
+
+INDICATOREN = list(definities().indicatoren.values())
+MATEN = [(indicator, maat) for indicator in INDICATOREN for maat in indicator.maten]
+PER_INDICATOR = pytest.mark.parametrize("indicator", INDICATOREN, ids=lambda i: i.code)
+PER_MAAT = pytest.mark.parametrize(("indicator", "maat"), MATEN, ids=lambda w: w.code)
+
+# Words that judge. A mirror describes: higher or lower, never better or worse.
+OORDELEN = re.compile(r"\b(goede?|slechte?|slechter|onvoldoende|uitstekend|presteert|ranglijst|beter dan)\b")
+
+
+@PER_INDICATOR
+def test_every_selection_and_calculation_that_an_indicator_names_exists(indicator: Indicator) -> None:
+    assert indicator.selectie in SELECTIES
+    assert indicator.berekening in BEREKENINGEN
+
+
+@PER_MAAT
+def test_every_maat_has_a_known_calculation_and_kind(indicator: Indicator, maat: Maat) -> None:
+    assert (maat.berekening or indicator.berekening) in BEREKENINGEN
+    assert maat.soort in SOORTEN
+
+
+@PER_INDICATOR
+def test_every_chart_stratum_and_break_that_an_indicator_names_exists(indicator: Indicator) -> None:
+    assert indicator.grafiek in CHARTS
+    assert set(indicator.casemix) <= set(STRATA)
+    assert set(indicator.breuken) <= set(BREUKJAREN)
+
+
+@PER_INDICATOR
+def test_every_indicator_has_words_for_the_conversation(indicator: Indicator) -> None:
+    assert indicator.vraag.endswith("?")
+    assert 2 <= len(indicator.vragen) <= 3
+    assert indicator.vragen_hoger
+    assert indicator.vragen_lager
+    assert 2 <= len(indicator.acties) <= 3
+    assert all(vraag.endswith("?") for vraag in (*indicator.vragen, *indicator.vragen_hoger, *indicator.vragen_lager))
+
+
+@PER_INDICATOR
+def test_no_indicator_judges(indicator: Indicator) -> None:
+    woorden = " ".join([indicator.vraag, indicator.definitie, *indicator.vragen, *indicator.acties]).lower()
+    assert not OORDELEN.findall(woorden)
+
+
+@pytest.mark.parametrize("deel", ["definitie", "vraag"])
+def test_no_two_indicators_share_their_words(deel: str) -> None:
+    teksten = [getattr(indicator, deel) for indicator in INDICATOREN]
+    assert len(set(teksten)) == len(teksten)
+
+
+def test_no_open_question_is_asked_at_two_indicators() -> None:
+    vragen = [vraag for i in INDICATOREN for vraag in (*i.vragen, *i.vragen_hoger, *i.vragen_lager)]
+    assert len(set(vragen)) == len(vragen)
+
+
+@PER_MAAT
+def test_an_arguments_group_exists(indicator: Indicator, maat: Maat) -> None:
+    if (maat.berekening or indicator.berekening) in ("in_prestatiegroep", "binnen_norm"):
+        assert maat.argument in GROEPEN
+
+
+def test_categories_of_change_only_for_instruments_with_sourced_limits() -> None:
+    for indicator, maat in MATEN:
+        if maat.berekening == "veranderingscategorie":
+            instrument = definities().instrumenten[indicator.instrument]
+            assert instrument.reliable_change is not None
+            assert instrument.grenswaarde is not None
+
+
+def test_every_indicator_stands_in_its_own_chapter_once() -> None:
+    hoofdstukken = definities().hoofdstukken
+    genoemd = [(code, hoofdstuk.code) for hoofdstuk in hoofdstukken for code in hoofdstuk.indicatoren]
+    assert sorted(genoemd) == sorted((indicator.code, indicator.hoofdstuk) for indicator in INDICATOREN)
+
+
+def test_every_instrument_has_an_indicator_with_its_scale() -> None:
+    per_instrument = {indicator.instrument: indicator for indicator in INDICATOREN if indicator.instrument}
+    assert set(per_instrument) == set(definities().instrumenten)
+    for code, indicator in per_instrument.items():
+        laag, hoog = definities().instrumenten[code].schaal
+        assert indicator.schaal == (laag - hoog, hoog - laag)
+        assert {maat.schaal for maat in indicator.maten if maat.code in ("begin", "eind")} == {(laag, hoog)}
+
+
+def test_no_alias_names_two_instruments() -> None:
+    namen = [alias.casefold() for i in definities().instrumenten.values() for alias in (i.code, *i.aliassen)]
+    uniek = {
+        (code, alias)
+        for code, i in definities().instrumenten.items()
+        for alias in {a.casefold() for a in (i.code, *i.aliassen)}
+    }
+    assert len({alias for _, alias in uniek}) == len(uniek), namen
+
+
+def test_every_definition_is_due_for_review_after_it_was_reviewed() -> None:
+    soorten = (definities().indicatoren, definities().instrumenten, definities().exports)
+    for herkomst in (wat.herkomst for soort in soorten for wat in soort.values()):
+        assert herkomst.bron
+        assert herkomst.beoordeeld_op < herkomst.opnieuw_voor
+
+
+def test_the_glossary_explains_the_words_of_the_report() -> None:
+    assert len(definities().begrippen) >= 15
+    for woord in ("benchmarkgroep", "mediaan", "ROM", "CQi", "verschilscore", "betrouwbaarheid", "overdispersie"):
+        assert woord in definities().begrippen
+
+
+def test_a_passed_review_date_is_told() -> None:
+    from spiegelrapport.definitions.load import load_definities
+
+    assert "rom_oq45" in load_definities(date(2028, 1, 1)).verlopen
+    assert not load_definities(date(2026, 11, 2)).verlopen
