@@ -14,10 +14,10 @@ from spiegelrapport.definitions.schema import Definities, Export, Kolom
 from spiegelrapport.demo.schrijven import GEMAAKT
 from spiegelrapport.demo.uitleg import Uitlegblad, maak_uitleg, schaal
 from spiegelrapport.errors import OutputError
-from spiegelrapport.model.leveringen import TABELLEN
+from spiegelrapport.model.leveringen import BIJBLADEN, TABELLEN
 
 RIJEN = 100_000  # rows that carry the checks
-KEUZES = "Keuzelijsten"
+UITLEG, KEUZES = BIJBLADEN
 JA_NEE = ("Ja", "Nee")
 VROEGST, LAATST = date(2000, 1, 1), date(2099, 12, 31)
 OPMAAK: Mapping[str, str] = {"datum": "dd-mm-yyyy", "agb": "@", "id": "@", "code": "@", "tekst": "@"}
@@ -42,7 +42,7 @@ def _schrijf(pad: Path, definities: Definities) -> None:
             {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EEF4"}
         )
         opmaak = {soort: werkmap.add_format({"num_format": code}) for soort, code in OPMAAK.items()}
-        _uitleg(werkmap.add_worksheet("Uitleg"), maak_uitleg(exports, definities), werkmap)
+        _uitleg(werkmap.add_worksheet(UITLEG), maak_uitleg(exports, definities), werkmap)
         bladen = {export.code: werkmap.add_worksheet(export.blad) for export in exports}
         lijsten = _keuzelijsten(werkmap.add_worksheet(KEUZES), exports, definities, vet)
         for export in exports:
@@ -110,6 +110,7 @@ def _kort(tekst: str) -> str:
 def _keuzelijsten(blad: Worksheet, exports: list[Export], definities: Definities, vet: Format) -> dict[str, str]:
     """One column per drop-down; 'export.kolom' -> the range that holds its values."""
     bereiken: dict[str, str] = {}
+    blad.hide()
     for export in exports:
         for kolom in export.kolommen:
             if waarden := keuzes(kolom, definities):

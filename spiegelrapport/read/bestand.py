@@ -9,7 +9,7 @@ from typing import Any
 
 from spiegelrapport.definitions.schema import Definities, Export
 from spiegelrapport.model.findings import Ernst, Finding
-from spiegelrapport.model.leveringen import Levering
+from spiegelrapport.model.leveringen import BIJBLADEN, Levering
 from spiegelrapport.read.archief import keur
 from spiegelrapport.read.bezwaar import Bezwaar
 from spiegelrapport.read.blad import Blad
@@ -160,6 +160,8 @@ def _kies_tabellen(
 
 
 def _geen_tabel(blad: Blad, belofte: Koppenlijst | None, bestand: str) -> list[Finding]:
+    if blad.naam in BIJBLADEN:
+        return []
     if belofte is None:
         return [vind("B008", bestand, blad=blad.naam)]
     ernst = Ernst.LET_OP if belofte.export.tabel != "trajecten" and len(blad.rijen) <= 1 else None
