@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from spiegelrapport.definitions.lettertypen import load_letters
 from spiegelrapport.model.document import Bijlage, Document
+from spiegelrapport.publish.pdf import geheugen
 from spiegelrapport.publish.pdf.bronnen import BASIS, Bronnen
 from spiegelrapport.publish.pdf.motor import FontConfiguration, weasyprint
 from spiegelrapport.publish.pdf.normen import finish
@@ -29,9 +30,10 @@ class Drukwerk(NamedTuple):
 
 
 class Drukkerij:
-    """Fonts and style sheets are read and parsed once. The style sheets are those that the HTML links to."""
+    """Fonts and style sheets are read and parsed once, and lines remembered. The style sheets are those that the HTML links to."""
 
-    def __init__(self, sjablonen: Sequence[Path]) -> None:
+    def __init__(self, sjablonen: Sequence[Path], *, onthoud: bool = True) -> None:
+        geheugen.gebruik(aan=onthoud)  # for the whole process: WeasyPrint knows one way to split lines
         self._bronnen = Bronnen(sjablonen)
         self._lijst = load_letters(sjablonen)
         self._letters = FontConfiguration()

@@ -1,0 +1,63 @@
+"""CPU seconds per report, warm: charts, page and PDF of many reports that share their groups, as in a real round.
+
+usage: python -m benchmarks.rapport [number] [--zonder-geheugen]
+"""
+
+import gc
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from spiegelrapport.compose import rapport
+from spiegelrapport.definitions.huisstijl import load_huisstijl
+from spiegelrapport.definitions.lettertypen import load_letters
+from spiegelrapport.draw import draw
+from spiegelrapport.model.publishable import Cijfer, Publishable
+from spiegelrapport.publish.pdf.drukkerij import Drukkerij
+from tests.builders import definities, publishable
+
+SJABLONEN = (Path(__file__).parents[1] / "templates",)
+
+
+def reports(aantal: int) -> Iterator[Publishable]:
+    """One report after the other: the same groups, other own figures, another name."""
+    eerste = publishable(1)
+    for nummer in range(aantal):
+        factor = 1 + 0.03 * (nummer % 7 - 3)
+        cijfers = {sleutel: _moved(cijfer, factor) for sleutel, cijfer in eerste.cijfers.items()}
+        yield replace(eerste, agb=f"0600{nummer:04d}", naam=f"Praktijk nummer {nummer}", cijfers=cijfers)
+
+
+def _moved(cijfer: Cijfer, factor: float) -> Cijfer:
+    waarde = cijfer.eigen.waarde
+    return cijfer if waarde is None else replace(cijfer, eigen=replace(cijfer.eigen, waarde=round(waarde * factor, 2)))
+
+
+def measure(aantal: int, drukkerij: Drukkerij) -> None:
+    huisstijl, letters = load_huisstijl(SJABLONEN), load_letters(SJABLONEN)
+    delen = {"grafieken": 0.0, "pagina's": 0.0, "pdf": 0.0}
+    for nummer, stuk in enumerate(reports(aantal + 2)):
+        if nummer == 2:  # two reports to warm up
+            gc.freeze()
+            gc.set_threshold(50_000, 20, 50)  # as publish.werkers does
+            delen = dict.fromkeys(delen, 0.0)
+        tijden = [time.process_time()]
+        grafieken = draw(stuk, definities(), huisstijl, letters)
+        tijden.append(time.process_time())
+        document = rapport(stuk, grafieken, definities(), SJABLONEN)
+        tijden.append(time.process_time())
+        druk = drukkerij.druk(document)
+        tijden.append(time.process_time())
+        for naam, begin, einde in zip(delen, tijden, tijden[1:], strict=False):
+            delen[naam] += einde - begin
+    totaal = sum(delen.values()) / aantal
+    print(f"{aantal} rapporten van {druk.paginas} pagina's: {totaal:.2f} CPU-seconden per rapport")
+    print("  " + ", ".join(f"{naam} {som / aantal:.2f}" for naam, som in delen.items()))
+
+
+if __name__ == "__main__":
+    woorden = sys.argv[1:]
+    aantal = next((int(woord) for woord in woorden if woord.isdigit()), 8)
+    measure(aantal, Drukkerij(SJABLONEN, onthoud="--zonder-geheugen" not in woorden))
