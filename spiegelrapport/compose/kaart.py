@@ -1,6 +1,7 @@
 """One indicator (and those that share its place) -> the card that a page shows of it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spiegelrapport import dutch
@@ -11,12 +12,21 @@ from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 from spiegelrapport.model.publishable import GroepCel
 
 NAAM_PRESTATIE = {"kort": "Kort", "middel": "Middel", "intensief": "Intensief", "chronisch": "Chronisch"}
+NAAM_SOORT = {
+    "aandeel": "Aandeel",
+    "verhouding": "Aandeel",
+    "gemiddelde": "Gemiddelde",
+    "mediaan": "Mediaan",
+    "verschil": "Verschil",
+    "telling": "Aantal",
+}
 KORTE_GROEP = "vergelijkbaar"
 ALLE = "allen"
 LANGSTE_RICHTING = 105  # three small lines
 IN_DE_GRAFIEK = {  # maten that the chart itself writes out
     "voor_na": {"begin", "eind", "hersteld", "verbeterd", "onveranderd", "verslechterd"}
 }
+NAAM_PER_REGEL = 25  # characters
 MEESTE_REGELS = 8  # what the card has room for
 
 
@@ -75,7 +85,7 @@ def maak_kaart(code: str, samen: tuple[str, ...], lezing: Lezing, grafieken: Gra
         trend=grafieken.get(GrafiekSleutel("trend", code)),
         trendzin=wording.trendzin(figuur, lezing.jaren(code), publishable.ronde.verslagjaar),
         groepnamen=groepnamen(lezing),
-        regels=_regels(figuur, samen, lezing)[:MEESTE_REGELS],
+        regels=_regels(figuur, samen, lezing),
         richting=_eerste_zin(indicator.richting_uitleg),
         voet=_voet(figuur, lezing),
         vragen=kies_vragen(figuur, lezing)[:1],
@@ -117,13 +127,28 @@ def _regels(figuur: Figuur, samen: tuple[str, ...], lezing: Lezing) -> tuple[Reg
     andere = [lezing.maat(indicator.code, maat.code) for maat in indicator.maten[1:] if maat.code not in in_grafiek]
     mee = [lezing.hoofd(code) for code in samen if code in lezing.definities.indicatoren]
     regels = [
-        _regel(indicator.maten[0].naam if andere else indicator.naam, figuur, lezing, "hoofd"),
+        _regel(
+            indicator.maten[0].naam if len(indicator.maten) > 1 else NAAM_SOORT[figuur.maat.soort],
+            figuur,
+            lezing,
+            "hoofd",
+        ),
         *_middelste_helft(figuur, lezing),
         *(_regel(f.maat.naam, f, lezing) for f in andere if f is not None),
         *(_regel(f.indicator.naam, f, lezing) for f in mee if f is not None),
         *(_regel(NAAM_PRESTATIE[g], f, lezing, "prestatie") for g, f in lezing.prestaties(indicator.code)),
     ]
-    return tuple(regels)
+    return _within_room(regels)
+
+
+def _within_room(regels: Sequence[Regel]) -> tuple[Regel, ...]:
+    """As many rows as the card has room for; a long name takes two lines."""
+    lijnen, gekozen = 0, []
+    for regel in regels:
+        lijnen += 1 + len(regel.naam) // NAAM_PER_REGEL
+        if lijnen <= MEESTE_REGELS:
+            gekozen.append(regel)
+    return tuple(gekozen)
 
 
 def _regel(naam: str, figuur: Figuur, lezing: Lezing, soort: str = "cijfer") -> Regel:

@@ -165,8 +165,8 @@ def highlightzin(figuur: Figuur, uitleg: GroepUitleg, highlight: Highlight) -> s
         return ""
     eigen = figuur.weergave.met_eenheid(figuur.eigen.waarde)
     if highlight.toestand == "binnen" or not _zelfde_kant(figuur, waarde, highlight.toestand):
-        return f"{eigen}, tegenover {tekst} in de groep."
-    return f"{eigen}: {highlight.toestand} dan de groep, waar het {tekst} is."
+        return f"{eigen}, naast {tekst} in de groep."
+    return f"{eigen}, {highlight.toestand} dan de {tekst} van de groep."
 
 
 def reden_highlight(highlight: Highlight) -> str:
