@@ -23,6 +23,7 @@ from spiegelrapport.publish.mail.manifest import load_manifest
 from spiegelrapport.publish.mail.opstellen import Opstelling, make_plan
 from spiegelrapport.publish.mail.plan import Mail, Plan
 from spiegelrapport.publish.mail.sender import Tempo, Verzending
+from spiegelrapport.werkmap import workbook
 from tests import builders
 
 NU = datetime(2026, 9, 1, 9, tzinfo=UTC)
@@ -167,3 +168,24 @@ def kantoor(map_: Path, aantal: int = 3, gezamenlijk: int = 0) -> Kantoor:
     nieuw = Kantoor(map_, ronde, register, regels)
     nieuw.write_manifest()
     return nieuw
+
+
+def write_input(bureau: Kantoor, map_: Path) -> Path:
+    """ronde.toml and keurmerkdragers.xlsx as an analyst has them, so that the real command can be run."""
+    map_.mkdir()
+    ronde = bureau.ronde
+    (map_ / "ronde.toml").write_text(
+        f'naam = "{ronde.naam}"\nverslagjaar = {ronde.verslagjaar}\neerste_jaar = {ronde.eerste_jaar}\n'
+        f"peildatum = {ronde.peildatum}\nfictief = true\nsluitdatum = 2026-10-01\n"
+        '[[benchmarkgroepen]]\ncode = "allen"\nnaam = "Alle keurmerkdragers"\nregel = "allen"\n'
+        '[bijeenkomst]\ntitel = "Samen beslissen"\nbegin = "2026-09-08T14:00"\neinde = "2026-09-08T17:00"\nplaats = "Utrecht"\n'
+    )
+    write_register(bureau, map_)
+    return map_
+
+
+def write_register(bureau: Kantoor, map_: Path) -> None:
+    koppen = ["AGB-code", "Naam", "Contactpersoon", "E-mail", "Type", "Sector", "Regio"]
+    velden = ("agb", "naam", "contactpersoon", "email", "type", "sector", "regio")
+    rijen = [[getattr(drager, veld) for veld in velden] for drager in bureau.register.values()]
+    (map_ / "keurmerkdragers.xlsx").write_bytes(workbook({"Keurmerkdragers": (koppen, rijen)}))
