@@ -64,7 +64,7 @@ def _bladen(pad: Path) -> tuple[list[Blad], list[Finding], date]:
         formaat = keur(pad)
     findings = [] if naam_klopt(pad, formaat) else [vind("L011", pad.name, wat=str(formaat))]
     begin = datum.BEGIN_1900
-    bladen = [lees_csv(pad)] if formaat is Formaat.CSV else lees_bladen(pad)
+    bladen = [lees_csv(pad)] if formaat is Formaat.CSV else lees_bladen(pad, naam_klopt(pad, formaat))
     if formaat is Formaat.XLSX:
         bladen = _met_fouten(pad, bladen)
         begin = datum.BEGIN_1904 if telt_vanaf_1904(pad) else begin

@@ -14,16 +14,20 @@ import struct
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from spiegelrapport.read.bestand import Leesopdracht, lees_bestand
 from spiegelrapport.read.grenzen import MEGABYTE, Grenzen
+from spiegelrapport.read.werkmap import verste_cel
 
 LENGTE = struct.Struct("<Q")
 BROK = 1 << 20
 GELUKT, TE_TRAAG, GESTOPT, FOUT = "gelukt", "te traag", "gestopt", "fout"
+TE_GROOT = pickle.dumps((GESTOPT, None))
 GEEN_GEHEUGEN = 3  # exit code of a reader whose memory ran out
 
 
@@ -38,16 +42,18 @@ def hoofd() -> None:
             pad = pickle.load(sys.stdin.buffer)  # noqa: S301
         except EOFError:
             return
-        antwoord = _in_eigen_proces(Path(pad), opdracht, grenzen)
+        antwoord = _in_eigen_proces(partial(_lees, Path(pad), opdracht), grenzen)
+        if antwoord == TE_GROOT:
+            antwoord = _in_eigen_proces(partial(_zoek_verste, Path(pad)), grenzen)
         _schrijf(uit, antwoord)
 
 
-def _in_eigen_proces(pad: Path, opdracht: Leesopdracht, grenzen: Grenzen) -> bytes:
+def _in_eigen_proces(werk: Callable[[], bytes], grenzen: Grenzen) -> bytes:
     lezen, schrijven = os.pipe()
     kind = os.fork()
     if kind == 0:
         os.close(lezen)
-        _lees_en_stop(pad, opdracht, grenzen, schrijven)
+        _werk_en_stop(werk, grenzen, schrijven)
     os.close(schrijven)
     inhoud = _vang_op(lezen, grenzen.seconden)
     os.close(lezen)
@@ -57,17 +63,17 @@ def _in_eigen_proces(pad: Path, opdracht: Leesopdracht, grenzen: Grenzen) -> byt
     if inhoud is None:
         return pickle.dumps((TE_TRAAG, None))
     if toestand != 0:
-        return pickle.dumps((GESTOPT, None))
+        return TE_GROOT
     return inhoud
 
 
-def _lees_en_stop(pad: Path, opdracht: Leesopdracht, grenzen: Grenzen, schrijven: int) -> None:
+def _werk_en_stop(werk: Callable[[], bytes], grenzen: Grenzen, schrijven: int) -> None:
     """In the fork: never returns. Standard error is closed: a crash report could quote a cell."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         _begrens(grenzen)
         with os.fdopen(schrijven, "wb") as pijp:
-            pijp.write(_lees(pad, opdracht))
+            pijp.write(werk())
         os._exit(0)
     except MemoryError:
         os._exit(GEEN_GEHEUGEN)
@@ -83,6 +89,10 @@ def _lees(pad: Path, opdracht: Leesopdracht) -> bytes:
     except Exception as fout:  # whatever a file provokes; its message could quote a cell, its place cannot
         plaats = traceback.extract_tb(fout.__traceback__)[-1]
         return pickle.dumps((FOUT, f"{type(fout).__name__}, {Path(plaats.filename).name}:{plaats.lineno}"))
+
+
+def _zoek_verste(pad: Path) -> bytes:
+    return pickle.dumps((GESTOPT, verste_cel(pad)))
 
 
 def _begrens(grenzen: Grenzen) -> None:

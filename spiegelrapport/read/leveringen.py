@@ -85,7 +85,7 @@ class _Lezers:
         if status == "te traag":
             return mislukt(pad.name, "L007", seconden=round(self._grenzen.seconden))
         if status == "gestopt":
-            return mislukt(pad.name, "L008", wat="")
+            return _te_groot(pad, inhoud)
         return mislukt(pad.name, "L014", wat=f"onverwachte fout {inhoud}")
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -98,6 +98,11 @@ class _Lezers:
         )
         _stuur(kind, self._begin)
         return kind
+
+
+def _te_groot(pad: Path, verste: object) -> Levering:
+    blad, cel = verste if isinstance(verste, tuple) else (None, "")
+    return mislukt(pad.name, "L008", blad=blad, wat=f": de tabel loopt door tot cel {cel}" if cel else "")
 
 
 def _vraag(kind: subprocess.Popen[bytes], pad: Path) -> tuple[str, object]:

@@ -29,7 +29,7 @@ MELDINGEN: dict[str, Melding] = {
     "L005": Melding(BLOK, "Dit bestand is beschadigd of niet volledig overgekomen ({wat}).", "Lever het bestand opnieuw aan; controleer of het bij jou in Excel opengaat."),
     "L006": Melding(BLOK, "Dit bestand is uitgepakt onredelijk groot ({wat}) en is niet geopend.", OPNIEUW),
     "L007": Melding(BLOK, "Het lezen duurde langer dan {seconden} seconden en is gestopt.", "Kijk of er ver buiten de tabel nog iets in een cel staat, en lever het bestand opnieuw aan."),
-    "L008": Melding(BLOK, "Het bestand vraagt meer geheugen dan mag{wat}.", "Verwijder wat ver buiten de tabel staat (Ctrl+End springt erheen), sla het bestand op en lever het opnieuw aan."),
+    "L008": Melding(BLOK, "Het bestand vraagt meer geheugen dan mag{wat}.", "Verwijder de rijen en kolommen buiten de tabel (Ctrl+End springt naar de verste cel), sla het bestand op en lever het opnieuw aan."),
     "L009": Melding(BLOK, "In dit bestand is geen tabel met bekende kolomkoppen gevonden.", "Gebruik het sjabloon, of laat de koppen koppelen in kolommen.toml (spiegelrapport koppel)."),
     "L010": Melding(BLOK, "Dit is geen gewoon bestand in de map met leveringen ({wat}).", "Zet het bestand zelf in de map, geen verwijzing."),
     "L011": Melding(LET_OP, "Dit is een {wat}, al zegt de naam iets anders; het is zo gelezen.", "Lever voortaan het Excel-bestand zelf aan."),

@@ -20,6 +20,8 @@ def bewaak(tabel: Tabel, bestand: str, woorden: Mapping[str, Sequence[str]]) -> 
         soort = privacy.soort_van(kop, woorden) if kop and j not in tabel.treffers else None
         if soort is None and not _is_agb(tabel, j) and privacy.zijn_bsns(cellen):
             soort = "bsn-waarden"
+        if soort is None and _type(tabel, j) == "id" and privacy.zijn_namen(cellen):
+            soort = "naam"
         if soort is not None and gevuld:
             verboden.add(j)
             findings.append(_bevinding(tabel, bestand, kop or f"kolom {_letter(tabel, j)}", soort, gevuld))
@@ -36,8 +38,12 @@ def _bevinding(tabel: Tabel, bestand: str, kop: str, soort: str, aantal: int) ->
 
 
 def _is_agb(tabel: Tabel, j: int) -> bool:
+    return _type(tabel, j) == "agb"
+
+
+def _type(tabel: Tabel, j: int) -> str | None:
     treffer = tabel.treffers.get(j)
-    return treffer is not None and tabel.lijst.kolommen[treffer.naam].type == "agb"
+    return None if treffer is None else tabel.lijst.kolommen[treffer.naam].type
 
 
 def _letter(tabel: Tabel, j: int) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 
-from spiegelrapport.read.waarden.schoon import als_tekst, sleutel
+from spiegelrapport.read.waarden.schoon import als_tekst, ontbreekt, schoon, sleutel
 
 VRIJE_TEKST = "vrije_tekst"
 BSN = "bsn"
@@ -18,6 +18,7 @@ SOORTEN = {
 }
 MINSTENS = 5  # distinct values before a column can be judged
 STEEKPROEF = 200
+NAAM = re.compile(r"[^\W\d_]{3}[^\d]*$|[^\d]*[^\W\d_]{3}$")
 GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
@@ -44,6 +45,13 @@ def zijn_bsns(cellen: Iterable[object]) -> bool:
     uniek = set(map(als_tekst, gevuld))
     geslaagd = sum((negen := _negen(tekst)) is not None and is_bsn(negen) for tekst in uniek)
     return len(uniek) >= MINSTENS and geslaagd > len(uniek) / 2
+
+
+def zijn_namen(cellen: Iterable[object]) -> bool:
+    """Whether most of at least five distinct numbers of clients hold letters but not a single digit."""
+    uniek = {cel for cel in cellen if isinstance(cel, str) and cel.strip() and not ontbreekt(schoon(cel))}
+    zonder = sum(bool(NAAM.match(cel)) for cel in uniek)
+    return len(uniek) >= MINSTENS and zonder > len(uniek) / 2
 
 
 def verhul(tekst: str) -> str:

@@ -11,6 +11,7 @@ from spiegelrapport.model.findings import Finding
 from spiegelrapport.model.leveringen import TABELLEN
 from spiegelrapport.read.koppen import Koppenlijst, dichtbij
 from spiegelrapport.read.meldingen import vind
+from spiegelrapport.read.nummers import breng_terug
 from spiegelrapport.read.oogst import Oogst, laat_weg, stapel
 from spiegelrapport.read.sessies import SOMMEN, Optelling, tel_op
 
@@ -55,11 +56,15 @@ def stel_samen(
     gelezen = {naam: sum(oogst.gelezen for oogst in delen) for naam, delen in oogsten.items()}
     if met_sessies and "sessies" in tabellen:
         kolommen = frozenset[str]().union(*(oogst.kolommen for oogst in oogsten["sessies"]))
+        tabellen, over_nummers = breng_terug(tabellen, bestand)
+        findings += over_nummers
         optelling = _sessies(tabellen, lijsten, kolommen, peildatum, bestand)
         findings += optelling.findings
         uitgesloten.append(optelling.uitgesloten)
         tabellen |= {"trajecten": optelling.trajecten, "sessies": optelling.sessies}
         gelezen.setdefault("trajecten", len(optelling.trajecten))
+    tabellen, over_nummers = breng_terug(tabellen, bestand)
+    findings += over_nummers
     tabellen = {naam: _met_agb(frame, agb) for naam, frame in tabellen.items()}
     findings += _bladen_ontbreken(tabellen, lijsten, gelezen, bestand)
     koppen = {

@@ -3,6 +3,7 @@
 import re
 import zipfile
 import zlib
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,20 @@ from spiegelrapport.read.blad import Blad, kolomnummer
 
 FOUTCEL = re.compile(rb'<c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3})(\d{1,7})"')
 BLADDELEN = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
+CEL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+SCAN_MAXIMAAL = 1 << 29
 BROK = 1 << 22
 OVERLAP = 200
 BLADEN_MAXIMAAL = 200
 
 
-def lees_bladen(pad: Path) -> list[Blad]:
-    """Every worksheet with content, in workbook order. Failures of calamine become a Bezwaar."""
+def lees_bladen(pad: Path, naam_klopt: bool = True) -> list[Blad]:
+    """Every worksheet with content, in workbook order. Failures of calamine become a Bezwaar.
+
+    calamine trusts the extension of a path; a file under a wrong name is handed over as bytes.
+    """
     try:
-        with CalamineWorkbook.from_path(pad) as werkmap:
+        with CalamineWorkbook.from_object(pad if naam_klopt else BytesIO(pad.read_bytes())) as werkmap:
             bladen = [
                 _blad(werkmap, i, meta)
                 for i, meta in enumerate(werkmap.sheets_metadata[:BLADEN_MAXIMAAL])
@@ -53,6 +59,32 @@ def foutcellen(pad: Path) -> dict[str, frozenset[tuple[int, int]]]:
     with zipfile.ZipFile(pad) as archief:
         delen = [naam for naam in archief.namelist() if BLADDELEN.match(naam)]
         return {naam: plaatsen for naam in delen if (plaatsen := _foutcellen_in(archief, naam))}
+
+
+def verste_cel(pad: Path) -> tuple[str, str] | None:
+    """The sheet with the cell farthest from A1, and that cell's name: what a reader that ran out of memory met."""
+    uiterst = (0, "", "")
+    try:
+        delen = {deel: naam for naam, deel in bladdelen(pad).items()}
+        with zipfile.ZipFile(pad) as archief:
+            for deel in filter(BLADDELEN.match, archief.namelist()):
+                uiterst = max(uiterst, (*_verste_in(archief, deel), delen.get(deel, deel)))
+    except (OSError, KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError):
+        return None
+    return (uiterst[2], uiterst[1]) if uiterst[0] else None
+
+
+def _verste_in(archief: zipfile.ZipFile, deel: str) -> tuple[int, str]:
+    """(rows times columns, cell name). Looks at most SCAN_MAXIMAAL bytes far."""
+    hoogste, breedste = 0, ""
+    rest, gezien = b"", 0
+    with archief.open(deel) as bestand:
+        while (brok := bestand.read(BROK)) and gezien < SCAN_MAXIMAAL:
+            for letters, rij in CEL.findall(rest + brok):
+                hoogste = max(hoogste, int(rij))
+                breedste = max(breedste, letters.decode(), key=lambda kolom: (len(kolom), kolom))
+            rest, gezien = brok[-OVERLAP:], gezien + len(brok)
+    return hoogste * (kolomnummer(breedste) if breedste else 0), f"{breedste}{hoogste}"
 
 
 def bladdelen(pad: Path) -> dict[str, str]:

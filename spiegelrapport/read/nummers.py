@@ -1,0 +1,34 @@
+"""Numbers of trajecten that lost their leading zeros on one sheet, brought back to how the trajecten write them."""
+
+import pandas as pd
+
+from spiegelrapport.model.findings import Finding
+from spiegelrapport.read.meldingen import vind
+
+KOLOM = "traject_id"
+
+
+def breng_terug(tabellen: dict[str, pd.DataFrame], bestand: str) -> tuple[dict[str, pd.DataFrame], list[Finding]]:
+    """Only where it is certain: the number is unknown as it stands, and known without zeros exactly once."""
+    if KOLOM not in tabellen.get("trajecten", ()):
+        return tabellen, []
+    bekend = tabellen["trajecten"][KOLOM].dropna().unique()
+    kaal = pd.Series(bekend, index=pd.Series(bekend, dtype="str").str.lstrip("0"), dtype="str")
+    eenduidig = kaal[~kaal.index.duplicated(keep=False)]
+    findings: list[Finding] = []
+    uit = dict(tabellen)
+    for naam, rijen in tabellen.items():
+        if naam == "trajecten" or not len(rijen):
+            continue
+        vreemd = rijen[KOLOM].notna() & ~rijen[KOLOM].isin(bekend)
+        gevonden = rijen.loc[vreemd, KOLOM].str.lstrip("0").map(eenduidig).dropna()
+        if len(gevonden):
+            nummers = rijen[KOLOM].to_numpy(dtype=object, copy=True)
+            hersteld = vreemd.to_numpy().nonzero()[0][rijen.loc[vreemd, KOLOM].str.lstrip("0").isin(eenduidig.index)]
+            nummers[hersteld] = gevonden.to_numpy()
+            uit[naam] = rijen.assign(**{KOLOM: pd.array(nummers, dtype="str")})
+            findings += [
+                vind("W012", bestand, blad=str(blad), kolom=KOLOM, rijen=tuple(map(int, groep.index)))
+                for blad, groep in rijen.iloc[hersteld].groupby("blad", sort=False)
+            ]
+    return uit, findings
