@@ -31,6 +31,7 @@ class Praktijk:
     mix: tuple[float, ...]  # kort, middel, intensief, chronisch
     onvolledig: float
     tempo: float  # factor on minutes
+    drift: float  # yearly change of minutes and effect, as a share
     duur: float  # factor on duration
     indirect: float  # indirect minutes as a share of the direct ones
     indirect_na_2022: float  # share of rows that still hold them
@@ -94,6 +95,7 @@ def _praktijk(nummer: int, grootte: float, sector: str, ronde: Ronde, kans: Gene
         mix=(*rest.tolist(), chronisch),
         onvolledig=float(kans.beta(4, 36)),
         tempo=float(np.exp(kans.normal(0, 0.12))),
+        drift=float(kans.normal(0, 0.025)),
         duur=float(np.exp(kans.normal(0, 0.15))),
         indirect=float(kans.uniform(0.15, 0.4)),
         indirect_na_2022=float(kans.choice([0.0, 0.3, 1.0], p=[0.6, 0.25, 0.15])),

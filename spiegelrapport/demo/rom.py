@@ -43,7 +43,7 @@ def _lijst(trajecten: pd.DataFrame, praktijk: Praktijk, instrument: Instrument, 
     na = (kans.random(aantal) < praktijk.na) & ~trajecten["onvolledig"].to_numpy() & ~trajecten["open"].to_numpy()
     tussen = (kans.random(aantal) < 0.12) & (trajecten["duur"].to_numpy() > 120)
     momenten = [
-        _moment(trajecten, "voor", trajecten["begindatum"], _afstand(aantal, kans), begin, voor),
+        _moment(trajecten, "voor", trajecten["begindatum"], _rond_begin(aantal, kans), begin, voor),
         _moment(trajecten, "na", trajecten["begindatum"], trajecten["duur"] + _rond_einde(trajecten, kans), eind, na),
         _moment(trajecten, "tussen", trajecten["begindatum"], trajecten["duur"] // 2, (begin + eind) / 2, tussen),
     ]
@@ -70,7 +70,7 @@ def _scores(
     last = 0.4 * trajecten["sociaal"].to_numpy() + kans.normal(0, np.sqrt(1 - 0.16), aantal)
     zwaarte = (trajecten["groep"].to_numpy() - 1) * 0.15
     effect = (
-        praktijk.effect * DEMPING.get(instrument.hoofdstuk, 1.0)
+        praktijk.effect * DEMPING.get(instrument.hoofdstuk, 1.0) * (1 + praktijk.drift * trajecten["jaren"].to_numpy())
         - 0.12 * (trajecten["groep"].to_numpy() == 3)
         - 0.1 * (trajecten["leeftijdsgroep"] == "65+").to_numpy()
     )
@@ -82,6 +82,12 @@ def _scores(
 def _afstand(aantal: int, kans: Generator) -> Floats:
     """Days from the begin or end of the traject; one measurement in thirty lies far off."""
     return np.where(kans.random(aantal) < 1 / 30, kans.integers(95, 150, aantal), kans.integers(0, DICHTBIJ, aantal))
+
+
+def _rond_begin(aantal: int, kans: Generator) -> Floats:
+    """Days from the begin: mostly just after it; the far ones date from long before, at the application."""
+    dagen = _afstand(aantal, kans)
+    return np.where(dagen > DICHTBIJ, -dagen, dagen)
 
 
 def _rond_einde(trajecten: pd.DataFrame, kans: Generator) -> Floats:

@@ -20,6 +20,8 @@ DIRECT = np.array([225.0, 390.0, 600.0, 640.0])  # median direct minutes per pre
 DAGEN = np.array([95.0, 160.0, 225.0, 290.0])  # median duration
 NALOOP = 240  # days after the last year in which its open trajecten end
 LANGST = 364  # a traject runs at most a year
+WACHT_GROEI = 1.05  # waits lengthen by this factor a year
+EHEALTH_JAAR = {2020: 0.95, 2021: 1.25, 2022: 1.1}  # the years of distance; 1 in other years
 LEEFTIJDEN = np.array(["18-24", "25-44", "45-64", "65+"], dtype=object)
 LEEFTIJD_KANS = {
     "basis-ggz": (0.2, 0.46, 0.27, 0.07),
@@ -50,6 +52,7 @@ def maak_trajecten(praktijk: Praktijk, ronde: Ronde, kans: Generator) -> pd.Data
     einde = np.datetime64(date(ronde.verslagjaar, 12, 31), "D")
     return (
         trajecten.assign(agb=praktijk.agb, onvolledig=onvolledig, open=eind > einde, zpm=begin >= ZPM)
+        .assign(jaar=lambda t: t["einddatum"].dt.year, jaren=lambda t: t["jaar"] - ronde.verslagjaar)
         .loc[begin <= einde]
         .reset_index(drop=True)
         .pipe(_identiteit, kans)
@@ -87,10 +90,10 @@ def _identiteit(trajecten: pd.DataFrame, kans: Generator) -> pd.DataFrame:
 
 def _wachten(trajecten: pd.DataFrame, praktijk: Praktijk, kans: Generator) -> pd.DataFrame:
     """Application, intake and first treatment. One in 250 waits is negative: a registration error to be found."""
-    aantal = len(trajecten)
     intake = trajecten["begindatum"]
-    aanmelding = _weken(praktijk.wacht_aanmelding, aantal, kans)
-    behandeling = _weken(praktijk.wacht_behandeling, aantal, kans)
+    groei = WACHT_GROEI ** trajecten["jaren"].to_numpy()
+    aanmelding = _weken(praktijk.wacht_aanmelding * groei, kans)
+    behandeling = _weken(praktijk.wacht_behandeling * groei, kans)
     start = intake + pd.to_timedelta(np.minimum(behandeling, trajecten["duur"]), unit="D")
     return trajecten.assign(
         aanmelddatum=_leeg(intake - pd.to_timedelta(aanmelding, unit="D"), 0.06, kans),
@@ -99,9 +102,10 @@ def _wachten(trajecten: pd.DataFrame, praktijk: Praktijk, kans: Generator) -> pd
     )
 
 
-def _weken(gemiddeld: float, aantal: int, kans: Generator) -> NDArray[np.int64]:
-    dagen = (kans.gamma(2.5, gemiddeld * 7 / 2.5, aantal)).astype(int) + 1
-    return np.where(kans.random(aantal) < 0.004, -dagen, dagen)
+def _weken(gemiddeld: NDArray[np.float64], kans: Generator) -> NDArray[np.int64]:
+    """Days, around these means in weeks."""
+    dagen = kans.gamma(2.5, gemiddeld * 7 / 2.5).astype(int) + 1
+    return np.where(kans.random(len(dagen)) < 0.004, -dagen, dagen)
 
 
 def _prestaties(trajecten: pd.DataFrame, praktijk: Praktijk, kans: Generator) -> pd.DataFrame:
@@ -127,14 +131,16 @@ def _code(groep: NDArray[np.int64], zpm: Bools) -> NDArray[np.object_]:
 def _minuten(trajecten: pd.DataFrame, praktijk: Praktijk, kans: Generator) -> pd.DataFrame:
     """Direct minutes around the group's median; indirect ones thin out after 2022; eHealth is a part of direct."""
     aantal, groep = len(trajecten), trajecten["groep"].to_numpy()
-    direct = DIRECT[groep] * praktijk.tempo * np.exp(kans.normal(0, 0.28, aantal))
+    tempo = praktijk.tempo * np.exp(praktijk.drift * trajecten["jaren"].to_numpy())
+    direct = DIRECT[groep] * tempo * np.exp(kans.normal(0, 0.28, aantal))
     direct = np.where(trajecten["onvolledig"], direct * 0.25, direct)
     direct = np.where(trajecten["open"], direct * kans.random(aantal), direct)
     direct = np.round(direct / 5) * 5
     houdt = ~trajecten["zpm"].to_numpy() | (kans.random(aantal) < praktijk.indirect_na_2022)
     indirect = np.round(direct * praktijk.indirect * np.exp(kans.normal(0, 0.2, aantal)) / 5) * 5
     digitaal = np.round(direct * np.clip(kans.normal(praktijk.ehealth_deel, 0.08, aantal), 0.02, 0.8) / 5) * 5
-    ehealth = np.where(kans.random(aantal) < praktijk.ehealth, digitaal, 0.0)
+    kans_ehealth = praktijk.ehealth * trajecten["jaar"].map(EHEALTH_JAAR).fillna(1.0).to_numpy()
+    ehealth = np.where(kans.random(aantal) < kans_ehealth, digitaal, 0.0)
     gepland = np.maximum(1, np.round(direct / 48)).astype(int)
     gemist = kans.binomial(gepland, praktijk.no_show)
     return trajecten.assign(
