@@ -66,7 +66,7 @@ test-zwaar: $(TOETSEN) ## Draai ook de tests die minuten duren
 	$(RUN)/pytest -m zwaar
 
 bench: $(TOETSEN) ## Meet snelheid en geheugen
-	@for meting in benchmarks/bench_*.py; do echo "== $$meting"; $(RUN)/python "$$meting" || exit 1; done
+	@for meting in benchmarks/[!_]*.py; do echo "== $$meting"; $(RUN)/python "$$meting" || exit 1; done
 
 pins: $(TOETSEN) ## Leg de pakketten opnieuw vast uit pyproject.toml
 	$(RUN)/pip install --quiet uv
