@@ -15,7 +15,24 @@ LOG = logging.getLogger("spiegelrapport")
 ONVOORZIEN = 70
 
 
-@click.group(cls=Groep, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+OPDRACHTEN = {
+    "build": "build",
+    "check": "build",
+    "demo": "ronde",
+    "koppel": "koppel",
+    "ledger": "ledger",
+    "mail": "mail",
+    "sjabloon": "ronde",
+    "uitleg": "uitleg",
+    "voorbeeld": "voorbeeld",
+}
+
+
+@click.group(
+    cls=Groep,
+    elders={naam: f"{__name__}.{module}" for naam, module in OPDRACHTEN.items()},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, "--versie", message="spiegelrapport %(version)s", help="Toon het versienummer.")
 def spiegelrapport() -> None:
     """Maak van één Excel-export per zorgaanbieder één spiegelrapport per keurmerkdrager.

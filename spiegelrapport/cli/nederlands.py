@@ -1,5 +1,7 @@
 """click in Dutch: help headings, usage errors and exit codes as Dutch users read them."""
 
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import click
@@ -44,9 +46,21 @@ class Opdracht(_Dutch):
 
 
 class Groep(_Dutch, click.Group):
-    """A command with commands under it."""
+    """A command with commands under it. Those in `elders` live in modules that are imported when they are needed."""
 
     command_class = Opdracht
+
+    def __init__(self, *args: Any, elders: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.elders = elders or {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *self.elders})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.commands and cmd_name in self.elders:
+            import_module(self.elders[cmd_name])  # which adds it to self.commands
+        return super().get_command(ctx, cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         opdrachten = [(naam, opdracht) for naam in self.list_commands(ctx) if (opdracht := self.get_command(ctx, naam))]

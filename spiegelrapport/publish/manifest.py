@@ -9,16 +9,17 @@ from spiegelrapport.model.ronde import Ronde
 from spiegelrapport.werkmap import workbook
 
 Status = Literal[
+    "bruikbaar",  # checked, no report asked for yet
     "gemaakt",
-    "gezamenlijk",
-    "mislukt",
+    "gezamenlijk",  # shares the joint report
+    "overgeslagen",  # not asked for (--alleen)
     "geen levering",
-    "wacht op akkoord",
     "afgekeurd",
-    "overgeslagen",
+    "wacht op akkoord",
     "niet vrijgegeven",
+    "mislukt",
 ]
-GELUKT: tuple[Status, ...] = ("gemaakt", "gezamenlijk", "overgeslagen", "geen levering")
+GELUKT: tuple[Status, ...] = ("bruikbaar", "gemaakt", "gezamenlijk", "overgeslagen", "geen levering")
 
 
 @dataclass(frozen=True, slots=True)

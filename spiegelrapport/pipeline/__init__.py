@@ -1,0 +1,61 @@
+"""The stages in their order, one function per deliverable. Read this first."""
+
+from spiegelrapport.errors import DisclosureError
+from spiegelrapport.pipeline.bewaard import keep_release
+from spiegelrapport.pipeline.cijfers import compute, release
+from spiegelrapport.pipeline.drukgang import maak_drukgang, make_reports
+from spiegelrapport.pipeline.inname import answer, take_in
+from spiegelrapport.pipeline.kader import known_agb, load_kader
+from spiegelrapport.pipeline.logboek import log_to
+from spiegelrapport.pipeline.opdracht import Melder, Opdracht, Uitslag
+from spiegelrapport.pipeline.uitleggen import Vraag, explain
+from spiegelrapport.pipeline.verslag import (
+    after_intake,
+    after_reports,
+    per_levering,
+    retire_others,
+    summary,
+    write_account,
+)
+from spiegelrapport.pipeline.vrijgave import certify, enter_in_ledger, shortfall
+
+__all__ = ["Melder", "Opdracht", "Uitslag", "Vraag", "build", "check", "uitleg"]
+
+
+def build(opdracht: Opdracht, melder: Melder) -> Uitslag:
+    """A whole round: leveringen in; findings, certificate, reports, manifest and summary out."""
+    kader = load_kader(opdracht)
+    with kader.uitvoer.alleen(), log_to(kader.uitvoer.logboek):
+        intake = take_in(kader, opdracht, melder)
+        answer(kader, intake)
+        stand = after_intake(kader, intake)
+        cijferwerk = compute(kader, intake, melder)
+        onthulling = release(kader, cijferwerk, melder)
+        certify(kader, onthulling)
+        if not onthulling.geslaagd:
+            write_account(kader, stand, onthulling)
+            raise DisclosureError(**shortfall(kader, onthulling))
+        enter_in_ledger(kader, onthulling)
+        keep_release(kader, intake, cijferwerk, onthulling)
+        gemaakt = make_reports(maak_drukgang(kader, cijferwerk, onthulling, opdracht), opdracht, melder)
+        stand = after_reports(stand, onthulling, cijferwerk.kleine, gemaakt)
+        retire_others(kader, stand)
+        write_account(kader, stand, onthulling)
+    return Uitslag(summary(kader, stand, intake), stand.slotcode)
+
+
+def check(opdracht: Opdracht, melder: Melder) -> Uitslag:
+    """Read and judge the leveringen, answer the zorgaanbieders, and say what a build would meet."""
+    kader = load_kader(opdracht)
+    with kader.uitvoer.alleen(), log_to(kader.uitvoer.logboek):
+        intake = take_in(kader, opdracht, melder)
+        answer(kader, intake)
+        stand = after_intake(kader, intake)
+    return Uitslag((*per_levering(stand), *summary(kader, stand, intake)), stand.slotcode)
+
+
+def uitleg(opdracht: Opdracht, vraag: Vraag, melder: Melder) -> tuple[str, ...]:
+    """One figure of one report, explained back to its rows."""
+    kader = load_kader(opdracht)
+    known_agb(vraag.agb, kader.register, "uitleg")
+    return explain(kader, vraag, opdracht, melder)

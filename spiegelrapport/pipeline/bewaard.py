@@ -1,0 +1,53 @@
+"""What a build released, kept beside its reports, so that uitleg and voorbeeld need not make the round again.
+
+Published cells only: no rows of clients, nothing with full precision.
+"""
+
+import hashlib
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spiegelrapport.model.leveringen import Intake
+from spiegelrapport.model.onthulling import Onthulling
+from spiegelrapport.model.publishable import Publishable
+from spiegelrapport.pipeline.cijfers import Cijferwerk
+from spiegelrapport.pipeline.inname import hash_input
+from spiegelrapport.pipeline.kader import Kader
+from spiegelrapport.plaatsen import source_hash
+from spiegelrapport.publish.bestanden import write_whole
+
+BESTAND = "vrijgave.pickle"
+
+
+@dataclass(frozen=True, slots=True)
+class Bewaard:
+    """The release of a round, the small ones in it, and which file each AGB-code's levering is."""
+
+    publishables: Mapping[str, Publishable]
+    kleine: frozenset[str]
+    bestanden: Mapping[str, str]
+
+
+def keep_release(kader: Kader, intake: Intake, cijferwerk: Cijferwerk, onthulling: Onthulling) -> None:
+    """Keep what this build releases."""
+    bestanden = {levering.agb: levering.bestand for levering in intake.gecontroleerd}
+    bewaard = Bewaard(onthulling.publishables, cijferwerk.kleine, bestanden)
+    write_whole(kader.uitvoer.staat / BESTAND, pickle.dumps((_key(kader), bewaard)))
+
+
+def load(kader: Kader) -> Bewaard | None:
+    """The last release, when nothing that it was made from has changed since."""
+    pad = kader.uitvoer.staat / BESTAND
+    if not pad.is_file():
+        return None
+    try:
+        sleutel, inhoud = pickle.loads(pad.read_bytes())  # noqa: S301 - our own file, in a folder that only its owner may enter
+    except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, TypeError, ValueError):
+        return None  # written by another version of the program
+    return inhoud if sleutel == _key(kader) and isinstance(inhoud, Bewaard) else None
+
+
+def _key(kader: Kader) -> str:
+    delen = [source_hash(), *(f"{naam}={som}" for naam, som in sorted(hash_input(kader).items()))]
+    return hashlib.sha256("\n".join(delen).encode()).hexdigest()

@@ -1,0 +1,63 @@
+"""Everything that came in -> unpublished figures, and from those what may go out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spiegelrapport.benchmark import benchmark
+from spiegelrapport.disclose import disclose
+from spiegelrapport.errors import InputError
+from spiegelrapport.measure import kleine_aanbieders, kwaliteit, measure
+from spiegelrapport.model.cijfers import Benchmark
+from spiegelrapport.model.leveringen import Intake, Rijen
+from spiegelrapport.model.onthulling import Onthulling
+from spiegelrapport.model.publishable import Kwaliteit
+from spiegelrapport.pipeline.kader import Kader
+from spiegelrapport.pipeline.opdracht import Melder
+from spiegelrapport.publish.grootboek import load_grootboek
+from spiegelrapport.validate import verzamel
+
+
+@dataclass(frozen=True, slots=True)
+class Cijferwerk:
+    """All figures of the round with full precision; none of this reaches paper."""
+
+    rijen: Rijen
+    kleine: frozenset[str]
+    benchmark: Benchmark
+    kwaliteit: Mapping[str, Kwaliteit]
+
+
+def compute(kader: Kader, intake: Intake, melder: Melder) -> Cijferwerk:
+    """Measure and compare everybody at once. Leveringen that wait for the analyst take no part."""
+    mee = [levering for levering in intake.gecontroleerd if levering.akkoord]
+    if not mee:
+        raise InputError(
+            "er is geen enkele bruikbare levering",
+            waar=str(kader.ronde_map / "leveringen"),
+            tip=f"de bevindingen staan in {kader.uitvoer.bevindingen}",
+        )
+    melder.zeg(f"Cijfers berekenen voor {len(mee)} zorgaanbieders ...")
+    rijen = verzamel(mee)
+    kleine = kleine_aanbieders(rijen, kader.ronde)
+    meetwaarden = measure(rijen, kader.definities, kader.ronde, kleine)
+    gelezen = {levering.agb: levering.rijen_gelezen for levering in mee}
+    return Cijferwerk(
+        rijen,
+        kleine,
+        benchmark(meetwaarden, kader.register, kader.definities, kader.ronde),
+        kwaliteit(rijen, gelezen, kader.definities, kader.ronde, kleine),
+    )
+
+
+def release(kader: Kader, cijferwerk: Cijferwerk, melder: Melder) -> Onthulling:
+    """What may go out, with the proof, given everything that is out already."""
+    melder.zeg("Onthulling controleren ...")
+    return disclose(
+        cijferwerk.benchmark,
+        kader.register,
+        cijferwerk.kwaliteit,
+        kader.definities,
+        kader.ronde,
+        load_grootboek(kader.grootboek),
+        cijferwerk.kleine,
+    )

@@ -1,0 +1,117 @@
+"""Publishables -> finished reports on disk: drawn, composed, printed and scanned, one warm process per core."""
+
+import hashlib
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from spiegelrapport.compose import Teksten, rapport
+from spiegelrapport.definitions.huisstijl import Huisstijl, load_huisstijl
+from spiegelrapport.definitions.lettertypen import Letter, load_letters
+from spiegelrapport.draw import draw
+from spiegelrapport.dutch import aantal
+from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
+from spiegelrapport.model.document import Document
+from spiegelrapport.model.onthulling import Onthulling
+from spiegelrapport.model.publishable import Publishable
+from spiegelrapport.pipeline.cijfers import Cijferwerk
+from spiegelrapport.pipeline.kader import Kader
+from spiegelrapport.pipeline.opdracht import Melder, Opdracht
+from spiegelrapport.plaatsen import source_hash
+from spiegelrapport.publish.bestanden import write_whole
+from spiegelrapport.publish.html import to_html
+from spiegelrapport.publish.pdf import render
+from spiegelrapport.publish.scan import Zoeker
+from spiegelrapport.publish.uitvoer import Gemaakt
+from spiegelrapport.publish.werkers import Mislukt, Taak, run
+
+LOG = logging.getLogger("spiegelrapport")
+
+
+@dataclass(frozen=True, slots=True)
+class Drukgang:
+    """What every report of this run is made from; shared with the workers by fork."""
+
+    kader: Kader
+    huisstijl: Huisstijl
+    letters: Sequence[Letter]
+    publishables: Mapping[str, Publishable]
+    zoeker: Zoeker
+    html: bool
+
+    @property
+    def basis(self) -> str:
+        """Hash of what all reports share: program, definitions, templates, preface."""
+        return source_hash(*self.kader.sjablonen)
+
+    def teksten(self, agb: str) -> Teksten:
+        """The analyst's preface, and the words for this keurmerkdrager."""
+        return Teksten(
+            _text(self.kader.ronde_map / "voorwoord.md"), _text(self.kader.ronde_map / "toelichtingen" / f"{agb}.md")
+        )
+
+    def vingerafdruk(self, agb: str) -> str:
+        """Hash of everything this report is made from: equal means that its bytes would be equal too."""
+        delen = (self.basis, repr(self.publishables[agb]), repr(self.teksten(agb)), str(self.html))
+        return hashlib.sha256("\0".join(delen).encode()).hexdigest()
+
+    def compose(self, agb: str) -> Document:
+        publishable = self.publishables[agb]
+        grafieken = draw(publishable, self.kader.definities, self.huisstijl, self.letters)
+        return rapport(publishable, grafieken, self.kader.definities, self.kader.sjablonen, self.teksten(agb))
+
+
+def maak_drukgang(kader: Kader, cijferwerk: Cijferwerk, onthulling: Onthulling, opdracht: Opdracht) -> Drukgang:
+    return Drukgang(
+        kader,
+        load_huisstijl(kader.sjablonen),
+        load_letters(kader.sjablonen),
+        onthulling.publishables,
+        Zoeker(kader.register, cijferwerk.benchmark.meetwaarden, kader.definities, cijferwerk.kleine),
+        opdracht.html,
+    )
+
+
+def make_reports(drukgang: Drukgang, opdracht: Opdracht, melder: Melder) -> dict[str, Gemaakt | Mislukt]:
+    """Every report that was asked for, or why it failed. What is unchanged since an earlier run is kept."""
+    uitvoer = drukgang.kader.uitvoer
+    stempels = {agb: drukgang.vingerafdruk(agb) for agb in _asked(drukgang, opdracht)}
+    uitkomsten: dict[str, Gemaakt | Mislukt] = {}
+    if not opdracht.opnieuw:
+        bewaard = {agb: uitvoer.keep(agb, stempel) for agb, stempel in stempels.items()}
+        uitkomsten |= {agb: gemaakt for agb, gemaakt in bewaard.items() if gemaakt}
+    if uitkomsten:
+        melder.zeg(f"{aantal(len(uitkomsten), 'rapport is', 'rapporten zijn')} niet veranderd en blijven staan.")
+    te_doen = [agb for agb in stempels if agb not in uitkomsten]
+    with melder.fase("Rapporten", len(te_doen)) as stap:
+        for agb, uitkomst in run(Taak(_make, (drukgang, stempels)), te_doen, opdracht.processen):
+            uitkomsten[agb] = uitkomst
+            if isinstance(uitkomst, Mislukt):
+                LOG.error("rapport %s mislukt: %s\n%s", agb, uitkomst.reden, uitkomst.spoor)
+            stap(drukgang.publishables[agb].naam)
+    return uitkomsten
+
+
+def _asked(drukgang: Drukgang, opdracht: Opdracht) -> list[str]:
+    """The documents to make; whoever shares the joint report asks for that one. The slowest, the largest, go first."""
+    documenten = drukgang.publishables
+    gevraagd = {agb if agb in documenten else KLEINE_AANBIEDERS for agb in opdracht.alleen} or set(documenten)
+    return sorted(gevraagd & set(documenten), key=lambda agb: (-len(documenten[agb].cijfers), agb))
+
+
+def _make(context: tuple[Drukgang, Mapping[str, str]], agb: str) -> Gemaakt:
+    """One report, in a worker: only a document that passed every check gets its final name."""
+    drukgang, stempels = context
+    document = drukgang.compose(agb)
+    drukwerk = render(document, drukgang.kader.sjablonen)
+    drukgang.zoeker.keur(drukwerk.inhoud, agb)
+    uitvoer = drukgang.kader.uitvoer
+    if drukgang.html:
+        pagina = to_html(document, drukgang.kader.sjablonen)
+        write_whole(uitvoer.rapporten / f"{document.bestandsnaam}.html", pagina)
+    return uitvoer.store(agb, f"{document.bestandsnaam}.pdf", drukwerk.inhoud, drukwerk.paginas, stempels[agb])
+
+
+def _text(pad: Path) -> str:
+    return pad.read_text(encoding="utf-8-sig") if pad.is_file() else ""

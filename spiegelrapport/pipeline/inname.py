@@ -1,0 +1,91 @@
+"""leveringen/ -> everything that came in, read and judged, with the answers for the zorgaanbieders written."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from spiegelrapport.errors import InputError
+from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake
+from spiegelrapport.pipeline.kader import Kader
+from spiegelrapport.pipeline.opdracht import Melder, Opdracht
+from spiegelrapport.publish.bestanden import sha256, write_whole
+from spiegelrapport.publish.bevindingen import schrijf_bevindingen
+from spiegelrapport.read import load_kolommen, read_leveringen
+from spiegelrapport.validate import check_alle, kengetallen, maak_antwoord
+
+MAP = "leveringen"
+KENGETALLEN = "kengetallen.json"
+
+
+def find_leveringen(ronde_map: Path) -> list[Path]:
+    """The files and folders in leveringen/, in order of name; none at all stops the run."""
+    map_ = ronde_map / MAP
+    paden = sorted(pad for pad in map_.iterdir() if not pad.name.startswith((".", "~$"))) if map_.is_dir() else []
+    if not paden:
+        raise InputError("er zijn geen leveringen", waar=str(map_), tip="zet per zorgaanbieder één export in deze map")
+    return paden
+
+
+def take_in(kader: Kader, opdracht: Opdracht, melder: Melder, alleen: Sequence[str] = ()) -> Intake:
+    """Every file read in a child process and checked; nothing is lost between the files and the Intake.
+
+    `alleen`: file names to keep to; empty = all.
+    """
+    paden = [pad for pad in find_leveringen(kader.ronde_map) if not alleen or pad.name in alleen]
+    kolommen = load_kolommen(kader.ronde_map)
+    with melder.fase("Leveringen", len(paden)) as stap:
+        gelezen = list(
+            read_leveringen(
+                paden,
+                kader.definities,
+                kader.ronde,
+                kolommen,
+                opdracht.processen,
+                lambda levering: stap(levering.bestand),
+            )
+        )
+    return check_alle(gelezen, kader.register, kader.definities, kader.ronde, _last_year(kader))
+
+
+def answer(kader: Kader, intake: Intake) -> None:
+    """Per zorgaanbieder a findings workbook and a mail text; and the key figures that next year is compared with."""
+    namen = set()
+    alle: list[CheckedLevering | AfgekeurdeLevering] = [*intake.gecontroleerd, *intake.afgekeurd]
+    for levering in alle:
+        drager = kader.register.get(levering.agb or "")
+        antwoord = maak_antwoord(
+            levering, kader.ronde, drager.naam if drager else "", drager.contactpersoon if drager else ""
+        )
+        schrijf_bevindingen(kader.uitvoer.bevindingen, antwoord)
+        namen.add(antwoord.naam)
+    for pad in kader.uitvoer.bevindingen.glob("*"):
+        if pad.stem not in namen:
+            pad.unlink()  # an answer about a file that is no longer delivered
+    cijfers = {
+        levering.agb: kengetallen(levering.tabellen, kader.ronde.verslagjaar) for levering in intake.gecontroleerd
+    }
+    write_whole(kader.uitvoer.map / KENGETALLEN, json.dumps(cijfers, indent=1).encode())
+
+
+def _last_year(kader: Kader) -> Mapping[str, Mapping[str, float]] | None:
+    """Last year's key figures per AGB-code, when that round was built in the same output folder."""
+    pad = kader.uitvoer.map.parent / str(kader.ronde.verslagjaar - 1) / KENGETALLEN
+    return json.loads(pad.read_text()) if pad.is_file() else None
+
+
+def hash_input(kader: Kader) -> Mapping[str, str]:
+    """File name -> SHA-256 of everything in the round's folder that the reports depend on."""
+    vast = [kader.ronde_map / naam for naam in ("ronde.toml", "keurmerkdragers.xlsx", "kolommen.toml", "voorwoord.md")]
+    return {
+        pad.relative_to(kader.ronde_map).as_posix(): sha256(pad.read_bytes())
+        for pad in [
+            *vast,
+            *_files(find_leveringen(kader.ronde_map)),
+            *sorted((kader.ronde_map / "toelichtingen").glob("*.md")),
+        ]
+        if pad.is_file()
+    }
+
+
+def _files(paden: Sequence[Path]) -> list[Path]:
+    return [bestand for pad in paden for bestand in (sorted(pad.rglob("*")) if pad.is_dir() else [pad])]

@@ -1,0 +1,52 @@
+"""The round's folder -> the settings, register and definitions that everything else stands on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from spiegelrapport.definitions.load import load_definities
+from spiegelrapport.definitions.schema import Definities
+from spiegelrapport.errors import InputError, suggestion
+from spiegelrapport.model.findings import Finding
+from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
+from spiegelrapport.pipeline.opdracht import Opdracht
+from spiegelrapport.plaatsen import sjablonen_zoekpad
+from spiegelrapport.publish.uitvoer import Uitvoer
+from spiegelrapport.read.register import load_register, load_ronde
+
+
+@dataclass(frozen=True, slots=True)
+class Kader:
+    """Settings, register and definitions of one round, and where its output goes."""
+
+    ronde_map: Path
+    ronde: Ronde
+    register: Mapping[str, Keurmerkdrager]
+    bij_register: tuple[Finding, ...]
+    definities: Definities
+    sjablonen: tuple[Path, ...]
+    uitvoer: Uitvoer
+    grootboek: Path  # folder of the ledger: one for all years
+
+
+def load_kader(opdracht: Opdracht) -> Kader:
+    """Everything but the leveringen; what is wrong with the analyst's own files stops the run here."""
+    ronde = load_ronde(opdracht.ronde_map)
+    register, findings = load_register(opdracht.ronde_map)
+    for agb in opdracht.alleen:
+        known_agb(agb, register, "--alleen")
+    return Kader(
+        opdracht.ronde_map,
+        ronde,
+        register,
+        findings,
+        load_definities(ronde.peildatum),
+        sjablonen_zoekpad(opdracht.ronde_map),
+        Uitvoer(opdracht.uitvoer_map / str(ronde.verslagjaar)),
+        opdracht.uitvoer_map / "grootboek",
+    )
+
+
+def known_agb(agb: str, register: Mapping[str, Keurmerkdrager], waar: str) -> None:
+    if agb not in register:
+        raise InputError(f"AGB-code {agb} staat niet in het register", waar=waar, tip=suggestion(agb, list(register)))

@@ -1,0 +1,122 @@
+"""One figure in one report, explained: definition, rows that counted and rows that did not, the steps, the group."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from spiegelrapport.compose.weergave import Weergave, maat_van, weergave
+from spiegelrapport.dutch import aantal, getal
+from spiegelrapport.errors import InputError
+from spiegelrapport.measure.uitleg import uitleg
+from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, TOTAAL, Sleutel
+from spiegelrapport.model.leveringen import Rijen
+from spiegelrapport.model.publishable import Publishable
+from spiegelrapport.model.uitleg import Uitleg
+from spiegelrapport.pipeline import bewaard
+from spiegelrapport.pipeline.bewaard import Bewaard
+from spiegelrapport.pipeline.cijfers import compute, release
+from spiegelrapport.pipeline.inname import take_in
+from spiegelrapport.pipeline.kader import Kader
+from spiegelrapport.pipeline.opdracht import Melder, Opdracht
+from spiegelrapport.validate import verzamel
+
+MEESTE_RIJEN = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Vraag:
+    """Which figure: empty parts take what stands on the card."""
+
+    agb: str
+    indicator: str
+    maat: str = ""
+    periode: str = ""
+    uitsplitsing: str = TOTAAL
+    alle_rijen: bool = False
+
+
+def explain(kader: Kader, vraag: Vraag, opdracht: Opdracht, melder: Melder) -> tuple[str, ...]:
+    """The explanation as lines for the analyst's screen; it holds row numbers and is not for anybody else."""
+    vrijgave = bewaard.load(kader)
+    alleen = (vrijgave.bestanden.get(vraag.agb, ""),) if vrijgave and vraag.agb not in vrijgave.kleine else ()
+    intake = take_in(kader, opdracht, melder, alleen)
+    if vrijgave is None:
+        cijferwerk = compute(kader, intake, melder)
+        vrijgave = Bewaard(release(kader, cijferwerk, melder).publishables, cijferwerk.kleine, {})
+    rijen = verzamel([levering for levering in intake.gecontroleerd if levering.akkoord])
+    return tuple(_lines(kader, vraag, vrijgave, rijen))
+
+
+def _lines(kader: Kader, vraag: Vraag, vrijgave: Bewaard, rijen: Rijen) -> Iterator[str]:
+    sleutel = _key(kader, vraag)
+    wie = KLEINE_AANBIEDERS if vraag.agb in vrijgave.kleine else vraag.agb
+    publishable = vrijgave.publishables.get(wie)
+    if publishable is None:
+        raise InputError(f"voor {vraag.agb} is er geen rapport", tip="zie samenvatting.xlsx voor de reden")
+    verhaal = uitleg(rijen, kader.definities, kader.ronde, wie, sleutel, vrijgave.kleine)
+    if wie == KLEINE_AANBIEDERS:
+        yield f"{vraag.agb} staat in het gezamenlijke rapport van {aantal(len(vrijgave.kleine), 'aanbieder', 'aanbieders')}."
+    yield f"{verhaal.naam}, {publishable.naam}, {sleutel.periode}, {sleutel.uitsplitsing}"
+    yield f"Definitie: {verhaal.definitie}"
+    yield from _rows(verhaal, vraag)
+    yield "Stappen:"
+    yield from (
+        f"  {stap.wat}: {stap.formule}{' = ' if stap.formule else ''}{_number(stap.uitkomst)}"
+        for stap in verhaal.stappen
+    )
+    yield from _printed(kader, publishable, sleutel)
+
+
+def _key(kader: Kader, vraag: Vraag) -> Sleutel:
+    indicator = kader.definities.indicatoren.get(vraag.indicator)
+    maat = vraag.maat or (indicator.maten[0].code if indicator else "")
+    return Sleutel(vraag.indicator, maat, vraag.periode or kader.ronde.periode, vraag.uitsplitsing)
+
+
+def _rows(verhaal: Uitleg, vraag: Vraag) -> Iterator[str]:
+    meeste = len(verhaal.geteld) if vraag.alle_rijen else MEESTE_RIJEN
+    yield f"Geteld: {aantal(len(verhaal.geteld), 'rij', 'rijen')}"
+    for rij in verhaal.geteld.head(meeste).to_dict("records"):
+        plek = f"  {rij.pop('agb')} blad {rij.pop('blad')}, rij {rij.pop('rij')}: "
+        yield plek + ", ".join(f"{naam} {_number(float(waarde))}" for naam, waarde in rij.items())
+    if len(verhaal.geteld) > meeste:
+        yield f"  ... en nog {getal(len(verhaal.geteld) - meeste)}; toon alles met --alle-rijen"
+    yield f"Niet geteld: {aantal(len(verhaal.niet_geteld), 'rij', 'rijen')}"
+    for reden, deel in verhaal.niet_geteld.groupby(["reden", "blad"], sort=True):
+        nummers = [str(nummer) for nummer in deel["rij"].head(len(deel) if vraag.alle_rijen else MEESTE_RIJEN)]
+        yield f"  {reden[0]}: blad {reden[1]}, rij {', '.join(nummers)}{' ...' if len(nummers) < len(deel) else ''}"
+
+
+def _printed(kader: Kader, publishable: Publishable, sleutel: Sleutel) -> Iterator[str]:
+    cijfer = publishable.cijfers.get(sleutel)
+    if cijfer is None:
+        yield "In het rapport: dit cijfer staat er niet in."
+        return
+    indicator = kader.definities.indicatoren[sleutel.indicator]
+    vorm = weergave(indicator, maat_van(indicator, sleutel.maat))
+    toon = partial(_show, vorm)
+    if cijfer.eigen.waarde is None:
+        yield f"In het rapport: niet getoond ({cijfer.eigen.reden})."
+        return
+    yield f"In het rapport, afgerond: {toon(cijfer.eigen.waarde)} (marge {toon(cijfer.eigen.onder)} tot {toon(cijfer.eigen.boven)})"
+    namen = {groep.id: groep.naam for groep in publishable.groepen}
+    for groep in cijfer.groepen:
+        if groep.gepoold is None:
+            yield f"Groep {namen[groep.groep]}: niet getoond ({groep.reden})"
+        else:
+            yield f"Groep {namen[groep.groep]}: {toon(groep.gepoold)} over {groep.k} zorgaanbieders, midden {toon(groep.p50)}"
+    for vergelijking in cijfer.vergelijkingen:
+        yield (
+            f"Verschil met {namen[vergelijking.groep]}: {toon(vergelijking.verschil)}"
+            f" ({toon(vergelijking.verschil_onder)} tot {toon(vergelijking.verschil_boven)}); toestand: {vergelijking.toestand or 'geen'};"
+            f" betrouwbaarheid {_number(vergelijking.betrouwbaarheid)} ({vergelijking.gebruik})"
+        )
+
+
+def _show(vorm: Weergave, waarde: float | None) -> str:
+    return "niet getoond" if waarde is None else vorm.getal(waarde)
+
+
+def _number(waarde: float | None) -> str:
+    """With at most six decimals: an explanation is for recomputing, not for reading out."""
+    return "bestaat niet" if waarde is None else getal(round(waarde, 6), 6).rstrip("0").rstrip(",")

@@ -1,0 +1,35 @@
+"""The outcome of disclosure control -> certificate, ledger, and, when it did not pass, what would make it pass."""
+
+from spiegelrapport.compose.onthulling import certificaat
+from spiegelrapport.dutch import aantal
+from spiegelrapport.model.onthulling import Onthulling
+from spiegelrapport.pipeline.kader import Kader
+from spiegelrapport.publish.bestanden import write_whole
+from spiegelrapport.publish.grootboek import schrijf_concept
+from spiegelrapport.publish.pdf import render
+
+NAAM = "onthulling"
+MEESTE = 5
+
+
+def certify(kader: Kader, onthulling: Onthulling) -> None:
+    """onthulling.json and onthulling.pdf, whether it passed or not: for the analyst only."""
+    tekst, document = certificaat(onthulling.certificaat, kader.ronde, kader.definities, kader.sjablonen)
+    write_whole(kader.uitvoer.map / f"{NAAM}.json", tekst)
+    write_whole(kader.uitvoer.map / f"{NAAM}.pdf", render(document, kader.sjablonen).inhoud)
+
+
+def enter_in_ledger(kader: Kader, onthulling: Onthulling) -> None:
+    """This edition as a concept: it counts as published once it is laid down (ledger vastleggen, or the first mail)."""
+    schrijf_concept(kader.grootboek, onthulling.grootboekregels)
+
+
+def shortfall(kader: Kader, onthulling: Onthulling) -> dict[str, str]:
+    """The arguments of a DisclosureError: how much is derivable, and the remedies."""
+    tekorten = onthulling.certificaat.tekort
+    remedies = list(dict.fromkeys(tekort.herstel for tekort in tekorten))[:MEESTE]
+    return {
+        "bericht": f"de onthullingscontrole is niet geslaagd: {aantal(len(tekorten), 'cijfer is', 'cijfers zijn')} te herleiden; er is niets vrijgegeven",
+        "waar": str(kader.uitvoer.map / f"{NAAM}.pdf"),
+        "tip": "; ".join(remedies) or "zie het certificaat",
+    }
