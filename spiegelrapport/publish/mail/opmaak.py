@@ -26,13 +26,13 @@ def build_message(mail: Mail, plan: Plan, bijlage: bytes | None, datum: datetime
     if datum:
         bericht["Date"] = format_datetime(datum)
     bericht["Message-ID"] = mail.message_id
-    bericht["Content-Language"] = "nl"
     bericht.set_content(mail.tekst, cte="quoted-printable")
     bericht.add_alternative(mail.html, subtype="html", cte="quoted-printable")
     if bijlage is not None:
         bericht.add_attachment(bijlage, maintype="application", subtype="pdf", filename=mail.bijlage_naam)
     if mail.agenda:
         _add_calendar(bericht, mail.agenda)
+    bericht["Content-Language"] = "nl"  # last: earlier it would move into the first part
     _fix_boundaries(bericht, mail.message_id)
     return bericht.as_bytes()
 
