@@ -1,9 +1,11 @@
 """The stages in their order, one function per deliverable. Read this first."""
 
+from collections.abc import Callable
+
 from spiegelrapport.errors import DisclosureError
 from spiegelrapport.pipeline.bewaard import keep_release
 from spiegelrapport.pipeline.cijfers import compute, release
-from spiegelrapport.pipeline.drukgang import maak_drukgang, make_reports
+from spiegelrapport.pipeline.drukgang import make_reports, print_run
 from spiegelrapport.pipeline.inname import answer, take_in
 from spiegelrapport.pipeline.kader import known_agb, load_kader
 from spiegelrapport.pipeline.logboek import log_to
@@ -17,9 +19,11 @@ from spiegelrapport.pipeline.verslag import (
     summary,
     write_account,
 )
-from spiegelrapport.pipeline.vrijgave import certify, enter_in_ledger, shortfall
+from spiegelrapport.pipeline.voorbeelden import sample
+from spiegelrapport.pipeline.vrijgave import certify, editions, enter_in_ledger, lay_down, shortfall
+from spiegelrapport.publish.voorbeeld import follow
 
-__all__ = ["Melder", "Opdracht", "Uitslag", "Vraag", "build", "check", "uitleg"]
+__all__ = ["Melder", "Opdracht", "Uitslag", "Vraag", "build", "check", "ledger", "uitleg", "voorbeeld"]
 
 
 def build(opdracht: Opdracht, melder: Melder) -> Uitslag:
@@ -37,7 +41,7 @@ def build(opdracht: Opdracht, melder: Melder) -> Uitslag:
             raise DisclosureError(**shortfall(kader, onthulling))
         enter_in_ledger(kader, onthulling)
         keep_release(kader, intake, cijferwerk, onthulling)
-        gemaakt = make_reports(maak_drukgang(kader, cijferwerk, onthulling, opdracht), opdracht, melder)
+        gemaakt = make_reports(print_run(kader, cijferwerk, onthulling, opdracht), opdracht, melder)
         stand = after_reports(stand, onthulling, cijferwerk.kleine, gemaakt)
         retire_others(kader, stand)
         write_account(kader, stand, onthulling)
@@ -59,3 +63,21 @@ def uitleg(opdracht: Opdracht, vraag: Vraag, melder: Melder) -> tuple[str, ...]:
     kader = load_kader(opdracht)
     known_agb(vraag.agb, kader.register, "uitleg")
     return explain(kader, vraag, opdracht, melder)
+
+
+def voorbeeld(opdracht: Opdracht, agb: str, meld: Callable[[str], None], *, eenmalig: bool = False) -> None:
+    """One report from the figures of the last build; unless `eenmalig`, again after every change of how it looks."""
+    kader = load_kader(opdracht)
+    known_agb(agb, kader.register, "voorbeeld")
+    mappen, maak = sample(kader, agb, opdracht)
+    if eenmalig:
+        meld(f"Gemaakt: {maak()}")
+    else:
+        follow(mappen, maak, meld)
+
+
+def ledger(opdracht: Opdracht, *, vastleggen: bool = False) -> tuple[str, ...]:
+    """What is out, edition by edition, after verifying the chain; `vastleggen` first adds the last build to it."""
+    if vastleggen:
+        lay_down(load_kader(opdracht))
+    return editions(opdracht.uitvoer_map)

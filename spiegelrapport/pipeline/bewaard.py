@@ -36,8 +36,8 @@ def keep_release(kader: Kader, intake: Intake, cijferwerk: Cijferwerk, onthullin
     write_whole(kader.uitvoer.staat / BESTAND, pickle.dumps((_key(kader), bewaard)))
 
 
-def load(kader: Kader) -> Bewaard | None:
-    """The last release, when nothing that it was made from has changed since."""
+def load(kader: Kader, *, ook_verouderd: bool = False) -> Bewaard | None:
+    """The last release, when nothing that it was made from has changed since (`ook_verouderd`: also when it has)."""
     pad = kader.uitvoer.staat / BESTAND
     if not pad.is_file():
         return None
@@ -45,7 +45,7 @@ def load(kader: Kader) -> Bewaard | None:
         sleutel, inhoud = pickle.loads(pad.read_bytes())  # noqa: S301 - our own file, in a folder that only its owner may enter
     except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, TypeError, ValueError):
         return None  # written by another version of the program
-    return inhoud if sleutel == _key(kader) and isinstance(inhoud, Bewaard) else None
+    return inhoud if isinstance(inhoud, Bewaard) and (ook_verouderd or sleutel == _key(kader)) else None
 
 
 def _key(kader: Kader) -> str:

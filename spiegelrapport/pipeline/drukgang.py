@@ -37,7 +37,7 @@ class Drukgang:
     huisstijl: Huisstijl
     letters: Sequence[Letter]
     publishables: Mapping[str, Publishable]
-    zoeker: Zoeker
+    zoeker: Zoeker | None  # None: a sample that nobody is sent
     html: bool
 
     @property
@@ -62,15 +62,17 @@ class Drukgang:
         return rapport(publishable, grafieken, self.kader.definities, self.kader.sjablonen, self.teksten(agb))
 
 
-def maak_drukgang(kader: Kader, cijferwerk: Cijferwerk, onthulling: Onthulling, opdracht: Opdracht) -> Drukgang:
-    return Drukgang(
-        kader,
-        load_huisstijl(kader.sjablonen),
-        load_letters(kader.sjablonen),
-        onthulling.publishables,
-        Zoeker(kader.register, cijferwerk.benchmark.meetwaarden, kader.definities, cijferwerk.kleine),
-        opdracht.html,
-    )
+def print_run(kader: Kader, cijferwerk: Cijferwerk, onthulling: Onthulling, opdracht: Opdracht) -> Drukgang:
+    """The run of a whole round: every document is scanned for what is others'."""
+    zoeker = Zoeker(kader.register, cijferwerk.benchmark.meetwaarden, kader.definities, cijferwerk.kleine)
+    return maak_drukgang(kader, onthulling.publishables, zoeker, html=opdracht.html)
+
+
+def maak_drukgang(
+    kader: Kader, publishables: Mapping[str, Publishable], zoeker: Zoeker | None, *, html: bool
+) -> Drukgang:
+    huisstijl, letters = load_huisstijl(kader.sjablonen), load_letters(kader.sjablonen)
+    return Drukgang(kader, huisstijl, letters, publishables, zoeker, html)
 
 
 def make_reports(drukgang: Drukgang, opdracht: Opdracht, melder: Melder) -> dict[str, Gemaakt | Mislukt]:
@@ -105,7 +107,8 @@ def _make(context: tuple[Drukgang, Mapping[str, str]], agb: str) -> Gemaakt:
     drukgang, stempels = context
     document = drukgang.compose(agb)
     drukwerk = render(document, drukgang.kader.sjablonen)
-    drukgang.zoeker.keur(drukwerk.inhoud, agb)
+    if drukgang.zoeker:
+        drukgang.zoeker.keur(drukwerk.inhoud, agb)
     uitvoer = drukgang.kader.uitvoer
     if drukgang.html:
         pagina = to_html(document, drukgang.kader.sjablonen)

@@ -14,6 +14,8 @@ from spiegelrapport.plaatsen import sjablonen_zoekpad
 from spiegelrapport.publish.uitvoer import Uitvoer
 from spiegelrapport.read.register import load_register, load_ronde
 
+GROOTBOEK = "grootboek"  # in the output folder, one for all years
+
 
 @dataclass(frozen=True, slots=True)
 class Kader:
@@ -43,7 +45,7 @@ def load_kader(opdracht: Opdracht) -> Kader:
         load_definities(ronde.peildatum),
         sjablonen_zoekpad(opdracht.ronde_map),
         Uitvoer(opdracht.uitvoer_map / str(ronde.verslagjaar)),
-        opdracht.uitvoer_map / "grootboek",
+        opdracht.uitvoer_map / GROOTBOEK,
     )
 
 

@@ -1,11 +1,13 @@
 """The outcome of disclosure control -> certificate, ledger, and, when it did not pass, what would make it pass."""
 
+from pathlib import Path
+
 from spiegelrapport.compose.onthulling import certificaat
-from spiegelrapport.dutch import aantal
+from spiegelrapport.dutch import aantal, getal
 from spiegelrapport.model.onthulling import Onthulling
-from spiegelrapport.pipeline.kader import Kader
+from spiegelrapport.pipeline.kader import GROOTBOEK, Kader
 from spiegelrapport.publish.bestanden import write_whole
-from spiegelrapport.publish.grootboek import schrijf_concept
+from spiegelrapport.publish.grootboek import leg_vast, load_concept, load_grootboek, schrijf_concept
 from spiegelrapport.publish.pdf import render
 
 NAAM = "onthulling"
@@ -22,6 +24,23 @@ def certify(kader: Kader, onthulling: Onthulling) -> None:
 def enter_in_ledger(kader: Kader, onthulling: Onthulling) -> None:
     """This edition as a concept: it counts as published once it is laid down (ledger vastleggen, or the first mail)."""
     schrijf_concept(kader.grootboek, onthulling.grootboekregels)
+
+
+def lay_down(kader: Kader) -> None:
+    """The last build's edition becomes part of the chain: its reports are out."""
+    leg_vast(kader.grootboek, load_concept(kader.grootboek), kader.ronde)
+
+
+def editions(uitvoer_map: Path) -> tuple[str, ...]:
+    """One line per edition, oldest first, and the chain's head; a broken chain is an OutputError."""
+    boek = load_grootboek(uitvoer_map / GROOTBOEK)
+    regels = [
+        f"{ronde.volgnummer:>3}  {ronde.verslagjaar}  editie {ronde.versie:<4}"
+        f"  {getal(int((ronde.regels['soort'] == 'cel').sum())):>7} groepscijfers  {ronde.hash[:16]}"
+        for ronde in boek.rondes
+    ]
+    slot = f"De keten klopt; de laatste schakel is {boek.kop}." if regels else "Er is nog niets uitgegeven."
+    return (*regels, slot)
 
 
 def shortfall(kader: Kader, onthulling: Onthulling) -> dict[str, str]:

@@ -1,0 +1,39 @@
+"""`spiegelrapport uitleg`: any figure in a report, explained back to its rows."""
+
+from pathlib import Path
+
+import click
+
+from spiegelrapport import pipeline
+from spiegelrapport.cli import opties, spiegelrapport
+from spiegelrapport.cli.voortgang import Voortgang
+
+
+@spiegelrapport.command()
+@click.argument("agb", metavar="AGB")
+@click.argument("indicator", metavar="INDICATOR")
+@opties.ronde
+@opties.uitvoer
+@click.option("--maat", default="", help="Een andere maat van de indicator, bijvoorbeeld gemiddelde.")
+@click.option("--periode", default="", metavar="JAAR", help="Een eerder jaar; standaard het verslagjaar.")
+@click.option("--uitsplitsing", default="totaal", show_default=True, help="kort, middel, intensief of chronisch.")
+@click.option("--alle-rijen", is_flag=True, help="Noem elke rij, hoeveel het er ook zijn.")
+@opties.jobs
+def uitleg(
+    agb: str,
+    indicator: str,
+    ronde_map: Path,
+    uitvoer_map: Path,
+    maat: str,
+    periode: str,
+    uitsplitsing: str,
+    alle_rijen: bool,
+    jobs: int | None,
+) -> None:
+    """Leg een cijfer uit het rapport uit: definitie, rijen, stappen, groep.
+
+    Voorbeeld: spiegelrapport uitleg 06012345 doorlooptijd --uitsplitsing kort
+    """
+    vraag = pipeline.Vraag(agb, indicator, maat, periode, uitsplitsing, alle_rijen)
+    for regel in pipeline.uitleg(pipeline.Opdracht(ronde_map, uitvoer_map, jobs=jobs), vraag, Voortgang()):
+        click.echo(regel)
