@@ -1,5 +1,6 @@
 """Figures -> sentences: every number comes from a published cell, and no sentence says more than its numbers."""
 
+import re
 from dataclasses import dataclass
 
 from spiegelrapport import dutch
@@ -11,7 +12,12 @@ OORDEELWOORDEN = (
     *("goed", "goede", "beter", "betere", "best", "beste", "slecht", "slechte", "slechter", "slechtst", "slechtste"),
     *("matig", "matige", "onvoldoende", "uitstekend", "uitstekende", "zwak", "zwakke", "ondermaats", "tekortschiet"),
     *("ranglijst", "rangorde", "koploper", "achterblijver", "achterblijft", "winnaar", "presteert", "prestatieniveau"),
-    *("zorgwekkend", "alarmerend", "helaas", "gelukkig", "knap", "rapportcijfer onvoldoende"),
+    *("zorgwekkend", "alarmerend", "helaas", "gelukkig", "knap"),
+)
+# the answers that questionnaires themselves offer: quoted, not said by the report
+ANTWOORDEN = (
+    *("slechtst denkbare", "best denkbare", "slechtst denkbaar", "best denkbaar"),
+    *("niet, matig of erg", "matig (2)", "tussen matig en erg"),
 )
 REDEN_HIGHLIGHT = {
     "grootste afwijking": "naar verhouding het grootste verschil met de groep",
@@ -37,6 +43,14 @@ class Aanspreking:
 
 EIGEN = Aanspreking("Jouw organisatie", "jouw organisatie", "jouw cijfer", "jouw aantal")
 SAMEN = Aanspreking("Kleine aanbieders", "de kleine aanbieders samen", "het gezamenlijke cijfer", "dit aantal")
+
+
+def judgements(tekst: str) -> frozenset[str]:
+    """The judging words in a text, apart from those that a questionnaire offers as an answer."""
+    tekst = tekst.lower()
+    for antwoord in ANTWOORDEN:
+        tekst = tekst.replace(antwoord, "")
+    return frozenset(re.findall(r"[a-zà-ÿ]+", tekst)) & frozenset(OORDEELWOORDEN)
 
 
 def reden_leeg(reden: str | None, drempels: Drempels) -> str:

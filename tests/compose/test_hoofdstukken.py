@@ -1,0 +1,67 @@
+"""Cards stand two a page; what has no figure has no card but is named with its reason."""
+
+from dataclasses import replace
+
+from spiegelrapport.compose.hoofdstukken import bladzijden, maak_hoofdstukken, niet_getoond
+from spiegelrapport.compose.lezing import Lezing
+from tests import builders as alles
+from tests.compose.builders import aandeel, definities, indicator, lezing, publishable, zonder
+
+
+def test_cards_follow_each_other_two_a_page_over_the_chapters() -> None:
+    groot = Lezing(alles.publishable(), alles.definities())
+    bladen = bladzijden(maak_hoofdstukken(groot, {}))
+    assert {len(blad) for blad in bladen[:-1]} == {2}
+    assert sum(plaats.opent for blad in bladen for plaats in blad) == 5
+
+
+def test_a_chapter_opens_with_its_response_and_has_no_card_for_it() -> None:
+    [blok] = maak_hoofdstukken(lezing(), {})
+    assert blok.opening == ("Respons: 13% (vergelijkbaar 12%, alle 12%)",)
+    assert [kaart.code for kaart in blok.kaarten] == ["minuten", "no_show"]
+
+
+def test_a_withheld_figure_has_no_card_and_its_reason_is_named() -> None:
+    heel = lezing()
+    half = replace(
+        heel, publishable=replace(heel.publishable, cijfers=zonder(dict(heel.publishable.cijfers), "no_show"))
+    )
+    blokken = maak_hoofdstukken(half, {})
+    assert [kaart.code for blok in blokken for kaart in blok.kaarten] == ["minuten"]
+    assert niet_getoond(half, blokken) == (("minder dan 10 waarnemingen", ("No-show",)),)
+
+
+def test_a_chapter_without_any_figure_is_left_out_and_its_indicators_named() -> None:
+    heel = lezing()
+    cijfers = zonder(zonder(dict(heel.publishable.cijfers), "no_show"), "minuten", "onthulling")
+    leeg = replace(heel, publishable=replace(heel.publishable, cijfers=cijfers))
+    assert maak_hoofdstukken(leeg, {}) == ()
+    assert dict(niet_getoond(leeg, ())) == {
+        "weggelaten, zodat niemand herkenbaar wordt": ("Behandelminuten",),
+        "minder dan 10 waarnemingen": ("No-show",),
+    }
+
+
+def test_an_instrument_that_was_never_used_is_not_missed() -> None:
+    groot = Lezing(alles.publishable(), alles.definities())
+    assert niet_getoond(groot, maak_hoofdstukken(groot, {})) == ()
+
+
+def test_when_there_are_too_many_cards_instruments_with_the_fewest_clients_give_way() -> None:
+    bron = definities(indicator("a", instrument="OQ45"), indicator("b", instrument="BSI"), aandeel("c"))
+    vol = publishable(bron)
+    weinig = {
+        sleutel: replace(cijfer, eigen=replace(cijfer.eigen, n=30)) if sleutel.indicator == "a" else cijfer
+        for sleutel, cijfer in vol.cijfers.items()
+    }
+    krap = Lezing(replace(vol, cijfers=weinig), bron)
+    blokken = maak_hoofdstukken(krap, {}, meeste=2)
+    assert [kaart.code for blok in blokken for kaart in blok.kaarten] == ["b", "c"]
+    assert niet_getoond(krap, blokken) == (("alleen in de bijlage met cijfers", ("Behandelminuten",)),)
+
+
+def test_indicators_that_share_a_card_stand_in_its_table() -> None:
+    groot = Lezing(alles.publishable(), alles.definities())
+    kaarten = {kaart.code: kaart for blok in maak_hoofdstukken(groot, {}) for kaart in blok.kaarten}
+    assert "afschalen" not in kaarten
+    assert "Afschalen" in [regel.naam for regel in kaarten["opschalen"].regels]

@@ -1,0 +1,50 @@
+"""The appendix prints every setting, and each definition's words once."""
+
+from dataclasses import fields, replace
+
+from spiegelrapport.compose.hoofdstukken import maak_hoofdstukken
+from spiegelrapport.compose.verantwoording import (
+    DREMPELWOORDEN,
+    MEESTE_REDENEN,
+    definitieregels,
+    instellingen,
+    uitsluitingen,
+)
+from spiegelrapport.model.publishable import Uitsluiting
+from spiegelrapport.model.ronde import Drempels
+from tests.compose.builders import aandeel, definities, indicator, lezing
+
+
+def test_every_threshold_of_the_round_is_printed() -> None:
+    assert set(DREMPELWOORDEN) == {veld.name for veld in fields(Drempels)}
+    waarden = {regel.naam: regel.waarde for regel in instellingen(lezing())}
+    assert waarden["Waarnemingen per eigen cijfer, vanaf"] == "10"
+    assert waarden["Aandeel van één zorgaanbieder, hooguit"] == "25%"
+    assert waarden["Alleen beschrijven bij betrouwbaarheid onder"] == "0,50"
+    assert waarden["Behandelminuten"] == "direct + indirect"
+
+
+def test_a_sentence_that_holds_for_more_indicators_is_printed_once() -> None:
+    bron = definities(
+        indicator(definitie="Eerst dit. Elk traject telt."), aandeel(definitie="Nu dat. Elk traject telt.")
+    )
+    gelezen = lezing(bron)
+    regels = definitieregels(gelezen, maak_hoofdstukken(gelezen, {}))
+    assert [regel.definitie for regel in regels] == ["Eerst dit. Elk traject telt.", "Nu dat."]
+    assert [regel.bron for regel in regels] == ["Bron: een bron.", ""]
+
+
+def test_the_widening_of_the_limits_stands_with_its_figure() -> None:
+    gelezen = lezing()
+    minuten, *_ = definitieregels(gelezen, maak_hoofdstukken(gelezen, {}))
+    assert minuten.grenzen == "Grenzen verruimd: φ 1,80, τ² 0,0021."
+
+
+def test_the_commonest_reasons_are_named_and_the_rest_counted() -> None:
+    heel = lezing()
+    veel = tuple(Uitsluiting("rom", f"reden {i}", i) for i in range(1, 11))
+    kwaliteit = replace(heel.publishable.kwaliteit, uitsluitingen=veel)
+    regels = uitsluitingen(replace(heel, publishable=replace(heel.publishable, kwaliteit=kwaliteit)))
+    assert [regel.aantal for regel in regels] == ["10", "9", "8", "7", "6", "5", "4", "6"]
+    assert len(regels) == MEESTE_REDENEN + 1
+    assert regels[-1].reden == "overige redenen"

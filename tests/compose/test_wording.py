@@ -1,0 +1,168 @@
+"""Sentences say what their cells say, no more, and judge nobody."""
+
+import re
+
+import pytest
+
+from spiegelrapport.compose import wording
+from spiegelrapport.compose.lezing import Figuur, Lezing
+from spiegelrapport.model.publishable import GroepUitleg, Highlight, Meervoud
+from spiegelrapport.model.ronde import Drempels
+from tests import builders as alles
+from tests.compose.builders import GROEP, aandeel, cel, figuur, groepcel, indicator, vergelijking
+
+GETAL = re.compile(r"[+−]?\d+(?:\.\d{3})*(?:,\d+)?")
+DREMPELS = Drempels()
+
+
+def zin(figuur_: Figuur, groep: GroepUitleg | None = GROEP) -> str:
+    return wording.kaartzin(figuur_, groep, wording.EIGEN, DREMPELS)
+
+
+def numbers(tekst: str) -> set[str]:
+    return set(GETAL.findall(tekst))
+
+
+def printed(figuur_: Figuur) -> set[str]:
+    """Every number that the figure's cells print, as a sentence may use it."""
+    vorm, waarden = figuur_.weergave, []
+    eigen = figuur_.eigen
+    waarden += [eigen.waarde, eigen.onder, eigen.boven]
+    for groep in figuur_.cijfer.groepen:
+        waarden += [groep.gepoold, groep.p50]
+    teksten = [vorm.getal(waarde) for waarde in waarden if waarde is not None]
+    for naast in figuur_.cijfer.vergelijkingen:
+        teksten += [vorm.verschil(naast.verschil)] if naast.verschil is not None else []
+        teksten += [vorm.getal(grens) for grens in naast.kans95 or ()]
+        teksten += [wording.dutch.getal(naast.betrouwbaarheid, 2)] if naast.betrouwbaarheid is not None else []
+    teksten += [wording.dutch.getal(eigen.n)] if eigen.n is not None else []
+    return set().union(*(numbers(tekst) for tekst in teksten))
+
+
+def test_a_higher_figure_beyond_chance_is_said_with_group_difference_and_count() -> None:
+    assert zin(figuur()) == (
+        "In de groep ‘Instellingen’ is het 500. Jouw cijfer ligt hoger (+40): "
+        "meer verschil dan je bij 240 trajecten door toeval verwacht."
+    )
+
+
+def test_a_figure_within_chance_is_not_called_higher() -> None:
+    tekst = zin(figuur(naast=vergelijking(toestand="binnen")))
+    assert "past bij wat je bij 240 trajecten door toeval verwacht" in tekst
+    assert "hoger" not in tekst
+
+
+def test_equal_printed_values_are_called_nearly_the_same() -> None:
+    gelijk = figuur(eigen=cel(500.4), naast=vergelijking(verschil=0.0, toestand="binnen"))
+    assert zin(gelijk) == "In de groep ‘Instellingen’ is het 500: vrijwel hetzelfde."
+
+
+def test_an_unreliable_figure_is_described_and_not_compared() -> None:
+    tekst = zin(figuur(naast=vergelijking(gebruik="beschrijven", toestand=None)))
+    assert "te onzeker voor een vergelijking" in tekst
+    assert "toeval" not in tekst
+
+
+def test_a_middling_reliability_is_printed_with_its_warning() -> None:
+    tekst = zin(figuur(naast=vergelijking(gebruik="voorzichtig", betrouwbaarheid=0.62)))
+    assert tekst.endswith("Betrouwbaarheid 0,62: lees dit met voorzichtigheid.")
+
+
+def test_a_difference_that_rounding_contradicts_is_left_out() -> None:
+    tekst = zin(figuur(naast=vergelijking(verschil=41.0)))
+    assert "41" not in tekst
+    assert "Jouw cijfer ligt hoger" in tekst
+
+
+def test_a_state_that_the_printed_values_contradict_is_said_against_the_limits() -> None:
+    andersom = figuur(eigen=cel(498.0), naast=vergelijking(verschil=-2.0, toestand="hoger"))
+    assert zin(andersom).endswith("Jouw cijfer ligt hoger dan je bij 240 trajecten door toeval verwacht (470 tot 530).")
+
+
+def test_a_groups_zero_percent_is_only_said_as_less_than() -> None:
+    groep = groepcel(gepoold=0.01, grens="<", p25=None, p50=None, p75=None)
+    share = figuur(aandeel(decimalen=0), cel(0.05, 0.02, 0.08), groep, vergelijking(verschil=0.04))
+    assert "is het minder dan 1%" in zin(share)
+
+
+def test_without_a_group_figure_the_sentence_says_so() -> None:
+    assert zin(figuur(groep=groepcel(gepoold=None, p50=None, reden="k<minimum"))) == (
+        "Van de benchmarkgroep is hier geen cijfer te tonen: te weinig organisaties met dit cijfer."
+    )
+    assert "geen cijfer te tonen" in zin(figuur(), None)
+
+
+def test_the_joint_report_speaks_of_the_joint_figure() -> None:
+    tekst = wording.kaartzin(figuur(), GROEP, wording.SAMEN, DREMPELS)
+    assert "Het gezamenlijke cijfer ligt hoger" in tekst
+    assert "ouw" not in tekst
+
+
+def test_a_trend_sentence_keeps_within_one_way_of_measuring() -> None:
+    jaren = tuple((jaar, figuur(eigen=cel(float(jaar - 1500)))) for jaar in (2020, 2021, 2023, 2024, 2025))
+    assert wording.trendzin(jaren[-1][1], jaren, 2025) == "Het was in 2023 523 en in 2024 524."
+    assert wording.trendzin(jaren[1][1], jaren[:2], 2021) == ""
+
+
+def test_a_highlight_says_own_value_and_group_in_one_breath() -> None:
+    punt = Highlight(figuur().cijfer.sleutel, GROEP.id, "hoger", "grootste afwijking")
+    assert wording.highlightzin(figuur(), GROEP, punt) == "540\xa0minuten, hoger dan de 500 van de groep."
+
+
+def test_chance_is_told_in_one_number() -> None:
+    tekst = wording.meervoudzin(Meervoud(28, 0, 1.4), wording.EIGEN)
+    assert "28 cijfers" in tekst
+    assert "ongeveer 1,4" in tekst
+    assert "ligt er geen enkel cijfer buiten" in tekst
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("n", [24, 70, 240])
+def test_every_number_in_a_sentence_stands_in_its_cells(seed: int, n: int) -> None:
+    lezing = Lezing(alles.publishable(seed, n=n), alles.definities())
+    for sleutel in lezing.publishable.cijfers:
+        gevonden = lezing.figuur(sleutel)
+        assert gevonden is not None
+        uitleg = lezing.eerste_groep
+        assert uitleg is not None
+        tekst = zin(gevonden, uitleg).replace(uitleg.naam, "")
+        assert numbers(tekst) <= printed(gevonden), tekst
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_sentence_contradicts_the_values_it_prints(seed: int) -> None:
+    lezing = Lezing(alles.publishable(seed), alles.definities())
+    for sleutel in lezing.publishable.cijfers:
+        gevonden = lezing.figuur(sleutel)
+        assert gevonden is not None
+        eigen, groep = gevonden.eigen.waarde, wording.groepswaarde(gevonden.groep("type:instelling"))
+        tekst = zin(gevonden, lezing.eerste_groep)
+        if eigen is not None and groep is not None and "ligt hoger (" in tekst:
+            assert eigen > groep
+        if eigen is not None and groep is not None and "ligt lager (" in tekst:
+            assert eigen < groep
+
+
+def test_reasons_are_dutch_for_every_code_and_for_one_not_known_yet() -> None:
+    assert wording.reden_leeg("n<minimum", DREMPELS) == "minder dan 10 waarnemingen"
+    assert wording.reden_leeg("iets nieuws", DREMPELS) == "niet getoond"
+
+
+def test_an_indicator_with_more_maten_names_the_one_it_shows() -> None:
+    assert wording.naam(figuur()) == "Behandelminuten: mediaan"
+    assert wording.naam(figuur(aandeel())) == "No-show"
+    assert indicator().naam == "Behandelminuten"
+
+
+def test_no_definition_uses_a_word_that_judges() -> None:
+    teksten: list[str] = []
+    for over in alles.definities().indicatoren.values():
+        teksten += [over.naam, over.vraag, over.definitie, over.richting_uitleg]
+        teksten += [*over.vragen, *over.vragen_hoger, *over.vragen_lager, *over.acties]
+    for hoofdstuk in alles.definities().hoofdstukken:
+        teksten += [hoofdstuk.naam, hoofdstuk.inleiding, *hoofdstuk.vragen, *hoofdstuk.acties]
+    teksten += alles.definities().begrippen.values()
+    gevonden = [
+        tekst for tekst in teksten if set(re.findall(r"[a-zà-ü]+", tekst.lower())) & set(wording.OORDEELWOORDEN)
+    ]
+    assert gevonden == []
