@@ -162,7 +162,9 @@ def test_no_definition_uses_a_word_that_judges() -> None:
     for hoofdstuk in alles.definities().hoofdstukken:
         teksten += [hoofdstuk.naam, hoofdstuk.inleiding, *hoofdstuk.vragen, *hoofdstuk.acties]
     teksten += alles.definities().begrippen.values()
-    gevonden = [
-        tekst for tekst in teksten if set(re.findall(r"[a-zà-ü]+", tekst.lower())) & set(wording.OORDEELWOORDEN)
-    ]
-    assert gevonden == []
+    assert [tekst for tekst in teksten if wording.judgements(tekst)] == []
+
+
+def test_a_judging_word_is_found_and_a_questionnaires_answer_is_not() -> None:
+    assert wording.judgements("Dit is beter dan matig.") == {"beter", "matig"}
+    assert wording.judgements("Van 0 (slechtst denkbaar) tot 10 (best denkbaar)") == frozenset()
