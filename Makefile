@@ -68,6 +68,9 @@ test-zwaar: $(TOETSEN) ## Draai ook de tests die minuten duren
 bench: $(TOETSEN) ## Meet snelheid en geheugen
 	@for meting in benchmarks/[!_]*.py; do echo "== $$meting"; $(RUN)/python "$$meting" || exit 1; done
 
+keuring: demo ## Keur alle PDF's van de demoronde op PDF/UA-1 en PDF/A-3a (veraPDF)
+	scripts/keuring output/demo/*/rapporten/*.pdf
+
 mail-demo: $(TOETSEN) demo ## Mail de demoronde naar een server op deze computer, die laat zien wat er aankomt
 	scripts/mail-demo $(VENV)/bin $(DEMO) output/demo
 
