@@ -54,6 +54,8 @@ def _mailbox(imap: Imap, token: Callable[[], str]) -> Iterator[imaplib.IMAP4_SSL
     finally:
         with suppress(imaplib.IMAP4.error, OSError):
             postbus.logout()
+        with suppress(OSError):  # a logout that failed leaves the connection open
+            postbus.shutdown()
 
 
 def _append(postbus: imaplib.IMAP4_SSL, map_: str, message_id: str, bericht: bytes, tijd: datetime) -> None:

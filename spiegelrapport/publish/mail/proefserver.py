@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import socket
 import ssl
 import subprocess
 import sys
@@ -71,6 +72,11 @@ def _authenticate(
     return AuthResult(success=gegevens == LoginPassword(GEBRUIKER.encode(), WACHTWOORD.encode()))
 
 
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as leeg:
+        return int(leeg.getsockname()[1])
+
+
 def settings(poort: int, ca: Path) -> dict[str, str]:
     """What the program's environment needs to send to this server."""
     voor = "SPIEGELRAPPORT_SMTP_"
@@ -88,19 +94,20 @@ def main() -> int:
     """Serve until Ctrl-C, or run the given command with the settings for this server and end with its exit code."""
     lezer = argparse.ArgumentParser(description="Een mailserver op deze computer die laat zien wat er aan zou komen.")
     lezer.add_argument("--map", type=Path, default=Path("output/ontvangen"), help="waar de mails komen te staan")
-    lezer.add_argument("--poort", type=int, default=8025)
+    lezer.add_argument("--poort", type=int, default=0, help="standaard: een vrije poort")
     lezer.add_argument("opdracht", nargs="*", help="na --: een opdracht die naar deze server verstuurt")
     keuze = lezer.parse_args()
+    poort = keuze.poort or free_port()
     with tempfile.TemporaryDirectory() as tijdelijk:
         ca = make_authority()
         ca_bestand = ca.write_certificate(Path(tijdelijk) / "ca.pem")
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(make_server(ca).write(Path(tijdelijk) / "server.pem"))
         postbus = Postbus(keuze.map)
-        server = _Server(postbus, hostname="127.0.0.1", port=keuze.poort, tls_context=context)
+        server = _Server(postbus, hostname="127.0.0.1", port=poort, tls_context=context)
         server.start()
         try:
-            return _serve(keuze.opdracht, settings(keuze.poort, ca_bestand))
+            return _serve(keuze.opdracht, settings(poort, ca_bestand))
         finally:
             server.stop()
             print(f"{postbus.aantal} mails staan in {keuze.map}")

@@ -1,0 +1,228 @@
+"""The mail command as the analyst meets it: rehearsal first, a second person, and numbers that add up."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from spiegelrapport.cli import run
+from spiegelrapport.publish.mail.proefcertificaat import make_authority, make_server
+from tests.publish.mail.builders import GOEDKEURDER, OPSTELLER, Kantoor, agb, kantoor, pdf, write_input, write_register
+from tests.publish.mail.conftest import tls
+from tests.publish.mail.server import Doe, Script, Server
+
+
+@dataclass
+class Balie:
+    """The command, the round it is about, and what it said."""
+
+    bureau: Kantoor
+    invoer: Path
+    capsys: pytest.CaptureFixture[str]
+    begin: Callable[[Script], Server]
+    gezegd: str = ""
+
+    def mail(self, *argumenten: str) -> int:
+        """`spiegelrapport mail …` with the round's folders behind the subcommand, if there is one."""
+        opdracht = [argumenten[0]] if argumenten and not argumenten[0].startswith("-") else []
+        mappen = ["--ronde", str(self.invoer), "--uitvoer", str(self.bureau.map.parent)]
+        code = run(["mail", *opdracht, *mappen, *argumenten[len(opdracht) :]])
+        uit = self.capsys.readouterr()
+        self.gezegd = uit.out + uit.err
+        return code
+
+    def approve(self) -> None:
+        assert self.mail("plan", "--door", OPSTELLER) == 0
+        assert self.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "3") == 0
+
+    def send(self, *meer: str) -> int:
+        return self.mail("--echt", "--pauze", "0", "--wacht", "0.001", *meer)
+
+
+@pytest.fixture
+def balie(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Balie]:
+    bureau = kantoor(tmp_path / "output" / "2025")
+    ca = make_authority()
+    context = tls(make_server(ca), tmp_path)
+    monkeypatch.setenv("SPIEGELRAPPORT_SMTP_CA", str(ca.write_certificate(tmp_path / "ca.pem")))
+    with ExitStack() as stapel:
+
+        def begin(script: Script = lambda moment, keer, wie: None) -> Server:
+            server = stapel.enter_context(Server(context, script))
+            for naam, waarde in {"HOST": "localhost", "POORT": str(server.poort), "AANMELDEN": "geen"}.items():
+                monkeypatch.setenv(f"SPIEGELRAPPORT_SMTP_{naam}", waarde)
+            return server
+
+        yield Balie(bureau, write_input(bureau, tmp_path / "input"), capsys, begin)
+
+
+def honest(moment: str, keer: int, wie: str) -> Doe | None:
+    return None
+
+
+def test_the_whole_way_from_plan_to_done(balie: Balie) -> None:
+    server = balie.begin(honest)
+    balie.approve()
+    assert balie.mail() == 0
+    assert "Oefening: 3 mails staan in" in balie.gezegd
+    assert server.bezorgd == []
+    assert balie.send() == 0
+    assert "3 mails in het plan = 3 verzonden + 0 geweigerd + 0 wachtend + 0 onzeker" in balie.gezegd
+    assert len(server.bezorgd) == 3
+    assert b"spiegelbijeenkomst.ics" in server.bezorgd[0][1]
+    assert balie.mail("status") == 0
+    assert balie.send() == 0
+    assert len(server.bezorgd) == 3
+
+
+def test_nothing_leaves_without_echt_or_without_approval(balie: Balie) -> None:
+    server = balie.begin(honest)
+    assert balie.send() == 6
+    assert "er is nog geen verzendplan" in balie.gezegd
+    balie.mail("plan", "--door", OPSTELLER)
+    assert balie.send() == 6
+    assert "niet goedgekeurd" in balie.gezegd
+    assert server.verbindingen == 0
+
+
+def test_the_plan_is_told_with_who_gets_nothing(balie: Balie) -> None:
+    balie.bureau.change_reader(agb(2), email="a@b.nl, c@d.nl")
+    write_register(balie.bureau, balie.invoer)
+    assert balie.mail("plan", "--door", OPSTELLER) == 0
+    assert "geen mail: 06000002 Praktijk 2: er staan meer adressen in één cel" in balie.gezegd
+    assert (balie.bureau.mailmap / "verzendplan.xlsx").exists()
+
+
+def test_approving_asks_for_the_number_and_another_person(balie: Balie) -> None:
+    balie.mail("plan", "--door", OPSTELLER)
+    assert balie.mail("goedkeur", "--door", OPSTELLER, "--aantal", "3") == 6
+    assert balie.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "2") == 6
+    assert "noemt 2 mails, maar het plan telt er 3" in balie.gezegd
+    assert balie.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "3") == 0
+
+
+def test_a_part_is_not_all_and_says_so_in_the_exit_code(balie: Balie) -> None:
+    server = balie.begin(honest)
+    balie.approve()
+    assert balie.send("--max", "1") == 1
+    assert "1 verzonden + 0 geweigerd + 2 wachtend" in balie.gezegd
+    assert balie.mail("status") == 1
+    assert balie.send("--alleen", agb(3)) == 1
+    assert [wie for wie, _ in server.bezorgd] == [f"kwaliteit@{code}.example" for code in (agb(1), agb(3))]
+
+
+def test_a_swapped_report_is_named_loudly(balie: Balie) -> None:
+    balie.begin(honest)
+    balie.approve()
+    balie.bureau.change_report(agb(2), pdf(agb(3)))
+    assert balie.mail() == 1
+    assert "wordt tegengehouden: 06000002 Praktijk 2" in balie.gezegd
+    assert balie.send() == 1
+    assert "tegengehouden: 06000002 Praktijk 2 <kwaliteit@06000002.example>" in balie.gezegd
+    assert "2 verzonden + 1 geweigerd (waarvan 1 door de eigen controle)" in balie.gezegd
+
+
+def test_a_changed_address_is_refused_until_it_is_approved(balie: Balie) -> None:
+    server = balie.begin(honest)
+    balie.approve()
+    balie.bureau.change_reader(agb(1), email="nieuw@praktijk.example")
+    write_register(balie.bureau, balie.invoer)
+    assert balie.send() == 1
+    assert "goedgekeurd is kwaliteit@06000001.example" in balie.gezegd
+    balie.approve()
+    assert balie.send() == 0
+    assert server.count("nieuw@praktijk.example") == 1
+    assert len(server.bezorgd) == 3
+
+
+def test_an_uncertain_mail_waits_for_a_persons_word(balie: Balie) -> None:
+    def script(moment: str, keer: int, wie: str) -> Doe | None:
+        return Doe(sluit=True, neem=True) if moment == "punt" and keer == 0 else None
+
+    server = balie.begin(script)
+    balie.approve()
+    assert balie.send() == 1
+    assert "onzeker       06000001 Praktijk 1" in balie.gezegd
+    assert balie.send("--gemarkeerd-verzonden", agb(2), "--door", OPSTELLER) == 6
+    assert balie.mail("--gemarkeerd-verzonden", agb(1)) == 6
+    assert "geef je naam met --door" in balie.gezegd
+    assert balie.mail("--gemarkeerd-verzonden", agb(1), "--door", OPSTELLER) == 0
+    assert len(server.bezorgd) == 3
+
+
+def test_a_delivered_report_goes_again_only_when_told_by_name(balie: Balie) -> None:
+    server = balie.begin(honest)
+    balie.approve()
+    balie.send()
+    assert balie.send("--nogmaals", agb(2), "--door", OPSTELLER) == 0
+    assert server.count("kwaliteit@06000002.example") == 2
+    assert len(server.bezorgd) == 4
+
+
+def test_a_run_that_must_stop_says_why_and_how_it_stands(balie: Balie) -> None:
+    balie.begin(lambda moment, keer, wie: Doe(b"502 nee\r\n") if moment == "starttls" else None)
+    balie.approve()
+    assert balie.send() == 6
+    assert "Fout: de mailserver weigert de verbinding: 502 nee" in balie.gezegd
+    assert "0 verzonden + 0 geweigerd + 3 wachtend" in balie.gezegd
+
+
+def test_the_demonstration_needs_no_setting_of_a_server_that_was_forgotten(
+    balie: Balie, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    balie.approve()
+    monkeypatch.delenv("SPIEGELRAPPORT_SMTP_CA")
+    assert balie.send() == 2
+    assert "er is geen mailserver ingesteld" in balie.gezegd
+
+
+def test_samples_to_a_stranger_are_asked_about_first(balie: Balie, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = balie.begin(honest)
+    balie.approve()
+    monkeypatch.setattr("click.confirm", lambda vraag, abort: (_ for _ in ()).throw(KeyboardInterrupt))
+    assert balie.mail("--proef", "iemand@elders.example") == 130
+    assert server.bezorgd == []
+    assert balie.mail("--proef", "analist@kibg.example", "--door", OPSTELLER) == 0
+    assert {wie for wie, _ in server.bezorgd} == {"analist@kibg.example"}
+
+
+@pytest.mark.parametrize(
+    ("argumenten", "fout"),
+    [
+        (["mail", "--uitvoer", "x", "plan"], "zet de opties achter 'plan'"),
+        (["mail", "--echt", "--proef", "a@b.nl"], "kies --echt of --proef, niet allebei"),
+        (["mail", "--echt", "--wacht", "kort"], "zijn geen minuten"),
+        (["mail", "verzend"], "onbekende opdracht 'verzend'"),
+    ],
+)
+def test_a_slip_of_the_keyboard_sends_nothing(
+    argumenten: list[str], fout: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(argumenten) == 2
+    assert fout in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("opdracht", ["plan", "goedkeur", "status"])
+def test_every_subcommand_has_dutch_help(opdracht: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["mail", opdracht, "--help"]) == 0
+    assert capsys.readouterr().out.startswith("Gebruik: spiegelrapport mail")
+
+
+def test_the_demonstration_server_shows_what_arrives(balie: Balie, tmp_path: Path) -> None:
+    balie.approve()
+    opdracht = [sys.executable, "-c", "from spiegelrapport.cli import main; main()", "mail", "--echt", "--pauze", "0"]
+    mappen = ["--ronde", str(balie.invoer), "--uitvoer", str(balie.bureau.map.parent)]
+    server = [sys.executable, "-m", "spiegelrapport.publish.mail.proefserver", "--map", str(tmp_path / "ontvangen")]
+    omgeving = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("SPIEGELRAPPORT")}
+    klaar = subprocess.run(
+        [*server, "--", *opdracht, *mappen], capture_output=True, text=True, timeout=60, check=False, env=omgeving
+    )
+    assert klaar.returncode == 0, klaar.stdout + klaar.stderr
+    assert "1. aan kwaliteit@06000001.example: [FICTIEF] Jouw spiegelrapport 2025 (spiegelrapport-2025-" in klaar.stdout
+    assert "3 mails staan in" in klaar.stdout
+    assert len(list((tmp_path / "ontvangen").glob("*.eml"))) == 3
