@@ -1,6 +1,6 @@
 """CPU seconds per report, warm: charts, page and PDF of many reports that share their groups, as in a real round.
 
-usage: python -m benchmarks.rapport [number] [--zonder-geheugen]
+usage: python benchmarks/rapport.py [number] [--zonder-geheugen]
 """
 
 import gc
@@ -8,17 +8,21 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
-from spiegelrapport.compose import rapport
-from spiegelrapport.definitions.huisstijl import load_huisstijl
-from spiegelrapport.definitions.lettertypen import load_letters
-from spiegelrapport.draw import draw
-from spiegelrapport.model.publishable import Cijfer, Publishable
-from spiegelrapport.publish.pdf.drukkerij import Drukkerij
-from tests.builders import definities, publishable
+HUIS = Path(__file__).parents[1]
+sys.path.insert(0, str(HUIS))  # for the tests' builders
 
-SJABLONEN = (Path(__file__).parents[1] / "templates",)
+from spiegelrapport.compose import rapport  # noqa: E402
+from spiegelrapport.definitions.huisstijl import load_huisstijl  # noqa: E402
+from spiegelrapport.definitions.lettertypen import load_letters  # noqa: E402
+from spiegelrapport.draw import draw  # noqa: E402
+from spiegelrapport.model.publishable import Cijfer, Publishable  # noqa: E402
+from spiegelrapport.publish.pdf.drukkerij import Drukkerij  # noqa: E402
+from tests.builders import definities, publishable  # noqa: E402
+
+SJABLONEN = (HUIS / "templates",)
 
 
 def reports(aantal: int) -> Iterator[Publishable]:
@@ -50,7 +54,7 @@ def measure(aantal: int, drukkerij: Drukkerij) -> None:
         tijden.append(time.process_time())
         druk = drukkerij.druk(document)
         tijden.append(time.process_time())
-        for naam, begin, einde in zip(delen, tijden, tijden[1:], strict=False):
+        for naam, (begin, einde) in zip(delen, pairwise(tijden), strict=True):
             delen[naam] += einde - begin
     totaal = sum(delen.values()) / aantal
     print(f"{aantal} rapporten van {druk.paginas} pagina's: {totaal:.2f} CPU-seconden per rapport")

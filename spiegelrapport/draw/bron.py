@@ -59,6 +59,13 @@ def kop(indicator: Indicator) -> tuple[Maat, Maatstaf]:
     return maat, maatstaf(indicator, maat)
 
 
+def title(indicator: Indicator) -> str:
+    """The indicator's name, with its part where it divides a whole ('Soorten trajecten: kort')."""
+    maat = indicator.maten[0]
+    deel = maat.soort == "aandeel" and len(indicator.maten) > 1
+    return f"{indicator.naam}: {maat.naam.lower()}" if deel else indicator.naam
+
+
 def waarom(reden: str | None) -> str:
     return REDENEN.get(reden or "", "niet getoond")
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw.bereik import show_range
-from spiegelrapport.draw.bron import Bron, Prent, kop
+from spiegelrapport.draw.bron import Bron, Prent, kop, title
 from spiegelrapport.draw.laag import Tekening
 from spiegelrapport.draw.maatstaf import Maatstaf
 from spiegelrapport.draw.pen import Pen
@@ -48,7 +48,7 @@ def maak(bron: Bron, indicator: Indicator) -> Prent | None:
     bereik = show_range(alle, None, maatstaf.schaal, maatstaf.least_range(alle))
     alt = " ".join(
         [
-            f"{indicator.naam}, {bron.periode}.",
+            f"{title(indicator)}, {bron.periode}.",
             eigen_in_woorden(bron.eigen_naam, eigen, maatstaf, indicator.tellen),
             *(_in_words(baan, maatstaf) for baan in banen),
             maatstaf.reikwijdte(bereik),

@@ -8,7 +8,7 @@ from typing import Any
 from matplotlib.patches import Rectangle
 
 from spiegelrapport.definitions.schema import Indicator
-from spiegelrapport.draw.bron import Bron, Prent, kop
+from spiegelrapport.draw.bron import Bron, Prent, kop, title
 from spiegelrapport.draw.laag import Laag, Tekening
 from spiegelrapport.draw.opname import record
 from spiegelrapport.draw.pen import Pen
@@ -140,7 +140,7 @@ def _line(bron: Bron, indicator: Indicator, *, eerste: bool) -> Regel | None:
     onder = eigen.waarde if eigen.onder is None else eigen.onder
     boven = eigen.waarde if eigen.boven is None else eigen.boven
     return Regel(
-        naam=indicator.naam,
+        naam=title(indicator),
         plaats=(eigen.waarde - midden) / stap,
         van=(onder - midden) / stap,
         tot=(boven - midden) / stap,

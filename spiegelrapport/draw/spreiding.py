@@ -8,7 +8,7 @@ from matplotlib.patches import Rectangle
 
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw.bereik import show_range
-from spiegelrapport.draw.bron import Bron, Prent, kop, values, waarom
+from spiegelrapport.draw.bron import Bron, Prent, kop, title, values, waarom
 from spiegelrapport.draw.laag import Laag, Tekening
 from spiegelrapport.draw.maatstaf import Maatstaf
 from spiegelrapport.draw.pen import Pen
@@ -54,7 +54,7 @@ def maak(bron: Bron, indicator: Indicator, norm: Norm | None = None, slot: str =
     vast = Groepen(cellen, bereik, maatstaf, norm)
     alt = " ".join(
         [
-            f"{indicator.naam}, {bron.periode}.",
+            f"{title(indicator)}, {bron.periode}.",
             eigen_in_woorden(bron.eigen_naam, eigen, maatstaf, indicator.tellen),
             *(groep_in_woorden(naam, cel, maatstaf) for naam, cel in cellen),
             *([f"{norm.naam}: {maatstaf.tick(norm.waarde)} {maatstaf.naam}."] if norm else []),

@@ -7,7 +7,7 @@ from typing import Any
 
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw.bereik import show_range, ticks
-from spiegelrapport.draw.bron import Bron, Prent, kop, waarom
+from spiegelrapport.draw.bron import Bron, Prent, kop, title, waarom
 from spiegelrapport.draw.laag import Laag, Tekening
 from spiegelrapport.draw.maatstaf import Maatstaf
 from spiegelrapport.draw.opname import record
@@ -162,7 +162,7 @@ def _in_words(vast: Groepslijn, eigen: Sequence[Cel], bron: Bron, indicator: Ind
     jaren = f"{vast.jaren[0]} tot en met {vast.jaren[-1]}"
     zelf = [_year(jaar, cel.waarde, vast.maatstaf, cel.reden) for jaar, cel in zip(vast.jaren, eigen, strict=True)]
     groep = [_year(jaar, waarde, vast.maatstaf, None) for jaar, waarde in zip(vast.jaren, vast.waarden, strict=True)]
-    zinnen = [f"{indicator.naam} van {jaren}.", f"{bron.eigen_naam}: {opsomming(zelf)}."]
+    zinnen = [f"{title(indicator)} van {jaren}.", f"{bron.eigen_naam}: {opsomming(zelf)}."]
     zinnen += [f"{vast.naam}, gemiddeld: {opsomming(groep)}."] if vast.naam else []
     zinnen += [
         f"Vanaf {jaar}: {naam}; de cijfers ervoor en erna zijn niet vergelijkbaar." for jaar, naam in vast.breuken
