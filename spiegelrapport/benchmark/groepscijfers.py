@@ -61,12 +61,12 @@ def _medianen(groep: Matrices, verdelingen: pd.DataFrame, gepoold: Array) -> Arr
 
 
 def _spreiding_begin(groep: Matrices) -> Array:
-    """For every standardised figure the SD of the beginscores of all clients: within and between zorgaanbieders."""
+    """For every standardised figure the SD of the beginscores of all its clients: within and between zorgaanbieders."""
     sleutels = groep.sleutels[SLEUTEL]
     begin = pd.MultiIndex.from_frame(sleutels.assign(maat=sleutels["maat"].where(~groep.standaard, BEGIN)))
     plaats = pd.MultiIndex.from_frame(sleutels).get_indexer(begin)
     n, mean, sd = groep.n[plaats], groep.waarde[plaats], groep.sd[plaats]
-    telt = np.isfinite(mean)
+    telt = np.isfinite(mean) & np.isfinite(groep.waarde)
     n = np.where(telt, n, 0.0)
     with np.errstate(invalid="ignore", divide="ignore"):
         midden = np.nansum(n * np.nan_to_num(mean), axis=1) / n.sum(axis=1)
