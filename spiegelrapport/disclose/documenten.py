@@ -1,0 +1,204 @@
+"""Published cells + one reader's own rows -> Publishable, the only thing that may reach paper."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from spiegelrapport.definitions.schema import Definities
+from spiegelrapport.disclose.afgeleid import Eigen, Spreiding, maak_spreiding, vergelijk
+from spiegelrapport.disclose.casemix import toegestaan, veilig_verwacht
+from spiegelrapport.disclose.cellen import Cellen, groepcel
+from spiegelrapport.disclose.eigen import eigen_cel, gezamenlijke_cel, leeg
+from spiegelrapport.disclose.oogopslag import Compared, kies_highlights, toets
+from spiegelrapport.disclose.stelsel import Masker, Stelsel
+from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
+from spiegelrapport.model.publishable import (
+    Cel,
+    Cijfer,
+    GroepCel,
+    GroepUitleg,
+    Kwaliteit,
+    MethodeRegel,
+    Publishable,
+    Vergelijking,
+)
+from spiegelrapport.model.ronde import Groepsregel, Keurmerkdrager, Ronde
+
+NAAM_KLEINE = "Kleine aanbieders"
+GEEN_KWALITEIT = Kwaliteit(0, {}, {}, (), None, None, ())
+Rij = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Drukkerij:
+    """Everything that documents are made from; makes one document at a time."""
+
+    stelsel: Stelsel
+    cellen: Cellen
+    benchmark: Benchmark
+    register: Mapping[str, Keurmerkdrager]
+    kwaliteit: Mapping[str, Kwaliteit]
+    definities: Definities
+    ronde: Ronde
+    kleine: frozenset[str]
+    getoond: Mapping[str, Masker]
+    vorige: Mapping[str, tuple[str, Mapping[Sleutel, Cel]]]
+    streng: bool = True
+
+    def publishable(self, agb: str, groepen: tuple[str, ...]) -> Publishable:
+        """The document of `agb` (or the joint one), compared with `groepen`, best fitting first."""
+        cijfers = self._cijfers(agb, groepen)
+        groep = groepen[0] if groepen else ""
+        vergeleken = [c for c in cijfers.values() if self._getoetst(agb, c.sleutel)]
+        meervoud, q_waarden = toets(tuple(vergeleken), groep)
+        candidates = self._highlights.get(agb, [])
+        periode, vorige = self.vorige.get(agb, (None, {}))
+        return Publishable(
+            soort="kleine aanbieders" if agb == KLEINE_AANBIEDERS else "eigen",
+            agb=agb,
+            naam=NAAM_KLEINE if agb == KLEINE_AANBIEDERS else self.register[agb].naam,
+            lezer=self.register.get(agb),
+            ronde=self.ronde,
+            cijfers=cijfers,
+            groepen=tuple(self._uitleg(agb, groep) for groep in groepen),
+            highlights=kies_highlights(candidates, cijfers, q_waarden),
+            meervoud=meervoud,
+            kwaliteit=self.kwaliteit.get(agb, GEEN_KWALITEIT),
+            methode=self._methode(cijfers, groepen),
+            definitieversie=self.definities.versie,
+            deelnemers=len(self.kleine) if agb == KLEINE_AANBIEDERS else None,
+            vorige=vorige,
+            vorige_periode=periode,
+        )
+
+    def _cijfers(self, agb: str, groepen: tuple[str, ...]) -> dict[Sleutel, Cijfer]:
+        rijen = self._eigen_rijen.get(agb, {})
+        return {
+            self.stelsel.sleutels[rij]: self._cijfer(agb, int(rij), rijen.get(self.stelsel.sleutels[rij]), groepen)
+            for rij in np.flatnonzero(self.getoond[agb])
+        }
+
+    def _cijfer(self, agb: str, rij: int, eigen: Rij | None, groepen: tuple[str, ...]) -> Cijfer:
+        opmaak, cel = self.stelsel.opmaken[rij], self._eigen_cel(agb, rij, eigen)
+        kanten = [(groep, self._groepcel(groep, rij)) for groep in groepen]
+        vergelijkingen: list[Vergelijking] = []
+        for groep, groepscel in kanten if eigen else ():
+            bekend = Eigen(cel, eigen["n"], eigen["variantie"], self._verwacht(agb, rij, groep))  # type: ignore[index]
+            uitkomst = vergelijk(bekend, groepscel, self._spreiding(groep, rij), opmaak, self.ronde.drempels)
+            vergelijkingen += [uitkomst] if uitkomst else []
+        return Cijfer(self.stelsel.sleutels[rij], cel, tuple(c for _, c in kanten), tuple(vergelijkingen))
+
+    def _eigen_cel(self, agb: str, rij: int, eigen: Rij | None) -> Cel:
+        opmaak = self.stelsel.opmaken[rij]
+        if eigen is None:
+            return leeg()
+        if agb == KLEINE_AANBIEDERS:
+            return gezamenlijke_cel(eigen, self._groepcel(KLEINE_AANBIEDERS, rij), opmaak, self.ronde.drempels)
+        return eigen_cel(eigen, opmaak, self.ronde.drempels, self.streng)
+
+    def _groepcel(self, groep: str, rij: int) -> GroepCel:
+        plaats = (groep, rij)
+        if plaats not in self._gemaakt:
+            self._gemaakt[plaats] = groepcel(self.cellen, self.cellen.index(groep), rij)
+        return self._gemaakt[plaats]
+
+    @cached_property
+    def _gemaakt(self) -> dict[tuple[str, int], GroepCel]:
+        return {}
+
+    def _verwacht(self, agb: str, rij: int, groep: str) -> float:
+        """The expected value only where the case mix behind it hides everybody."""
+        return self._verwachte.get((agb, groep, self.stelsel.sleutels[rij]), float("nan"))
+
+    @cached_property
+    def _verwachte(self) -> dict[tuple[str, str, Sleutel], float]:
+        return toegestaan(self.benchmark.vergelijkingen.frame, veilig_verwacht(self.benchmark, self.ronde))
+
+    def _spreiding(self, groep: str, rij: int) -> Spreiding:
+        return self._spreidingen.get((groep, self.stelsel.sleutels[rij]), Spreiding(None, None, False))
+
+    @cached_property
+    def _spreidingen(self) -> dict[tuple[str, Sleutel], Spreiding]:
+        frame = self.benchmark.groepscijfers.frame
+        plaatsen = self.stelsel.rij
+        uitkomst = {}
+        for groep, sleutel, tau2, phi, gebruikt in zip(
+            frame["groep"], _sleutels(frame), frame["tau2"], frame["phi"], frame["overdispersie"], strict=True
+        ):
+            if groep in self.cellen.groepen and sleutel in plaatsen:
+                plaats = self.cellen.index(groep), plaatsen[sleutel]
+                toegestaan = bool(np.isfinite(self.cellen.velden["p90"][plaats]))
+                uitkomst[groep, sleutel] = maak_spreiding(tau2, phi, bool(gebruikt), toegestaan)
+        return uitkomst
+
+    @cached_property
+    def _eigen_rijen(self) -> dict[str, dict[Sleutel, Rij]]:
+        velden = ["n", "waarde", "onder", "boven", "variantie", "ontbrekend", "uitgesloten"]
+        frame = self.benchmark.meetwaarden.frame
+        getallen = frame[velden].to_numpy(dtype=float, na_value=np.nan)
+        rijen: dict[str, dict[Sleutel, Rij]] = {}
+        for agb, sleutel, waarden in zip(frame["agb"], _sleutels(frame), getallen.tolist(), strict=True):
+            rijen.setdefault(agb, {})[sleutel] = dict(zip(velden, waarden, strict=True))
+        return rijen
+
+    @cached_property
+    def _highlights(self) -> dict[str, list[Compared]]:
+        frame = self.benchmark.highlights.sort_values("volgorde")
+        gekozen: dict[str, list[Compared]] = {}
+        for agb, groep, sleutel, reden in zip(
+            frame["agb"], frame["groep"], _sleutels(frame), frame["reden"], strict=True
+        ):
+            gekozen.setdefault(agb, []).append(Compared(groep, sleutel, reden))
+        return gekozen
+
+    def _getoetst(self, agb: str, sleutel: Sleutel) -> bool:
+        return (agb, sleutel) in self._toetsen
+
+    @cached_property
+    def _toetsen(self) -> set[tuple[str, Sleutel]]:
+        frame = self.benchmark.vergelijkingen.frame
+        frame = frame.loc[frame["p_waarde"].notna()]
+        return set(zip(frame["agb"], _sleutels(frame), strict=True))
+
+    def _methode(self, cijfers: Mapping[Sleutel, Cijfer], groepen: tuple[str, ...]) -> tuple[MethodeRegel, ...]:
+        return tuple(
+            MethodeRegel(sleutel, groep, spreiding.phi, _kwadraat(spreiding.tau), spreiding.gebruikt)
+            for sleutel in cijfers
+            for groep in groepen
+            if (spreiding := self._spreiding(groep, self._plaatsen[sleutel])).tau is not None
+        )
+
+    @cached_property
+    def _plaatsen(self) -> Mapping[Sleutel, int]:
+        return self.stelsel.rij
+
+    def _uitleg(self, agb: str, groep_id: str) -> GroepUitleg:
+        groep = next(groep for groep in self.benchmark.groepen if groep.id == groep_id)
+        regel = next((regel for regel in self.ronde.benchmarkgroepen if regel.code == groep.code), None)
+        keuze = self.benchmark.keuzes.get(agb)
+        eerste = keuze is not None and keuze.groepen[:1] == (groep_id,)
+        terugval = keuze.terugval if keuze is not None and eerste else None
+        return GroepUitleg(groep.id, groep.naam, len(groep.leden), in_words(regel, groep.naam), terugval)
+
+
+def in_words(regel: Groepsregel | None, naam: str) -> str:
+    """The rule of a group in plain Dutch: what makes somebody a member, never who is."""
+    if regel is None or regel.regel == "allen":
+        return "Alle keurmerkdragers met gegevens in deze ronde."
+    if regel.regel == "kolom":
+        return f"Keurmerkdragers met hetzelfde kenmerk '{regel.kolom}' ({naam})."
+    if regel.regel == "banden":
+        wat = "afgesloten trajecten" if regel.cijfer == "trajecten" else f"cijfer {regel.cijfer}"
+        return f"Keurmerkdragers in dezelfde klasse naar {wat} ({naam})."
+    return f"Een vooraf samengestelde groep ({naam})."
+
+
+def _kwadraat(tau: float | None) -> float | None:
+    return None if tau is None else float(f"{tau**2:.3g}")
+
+
+def _sleutels(frame: pd.DataFrame) -> list[Sleutel]:
+    return [Sleutel(*rij) for rij in frame[SLEUTEL].itertuples(index=False, name=None)]

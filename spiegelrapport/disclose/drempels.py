@@ -1,0 +1,82 @@
+"""Group figures -> what the rules about one cell alone allow: thresholds, dominance, p%-rule, 0% and 100%."""
+
+from collections.abc import Mapping
+from math import ceil
+
+import numpy as np
+
+from spiegelrapport.disclose.afronden import Getallen
+from spiegelrapport.disclose.stelsel import Masker, Stelsel
+from spiegelrapport.model.ronde import Ronde
+
+ALLES = ("gepoold", "p10", "p25", "p50", "p75", "p90", "haalbaar")
+RAND = ("p10", "p25", "p75", "p90")
+POOLING = ("gepoold", "haalbaar")
+
+Regels = dict[str, tuple[tuple[str, ...], Masker]]  # rule -> the fields it takes out, and in which figures
+
+
+def minimum_k(ronde: Ronde, deelnemers: int) -> int:
+    """Zorgaanbieders that a group figure needs: two more than can pool their knowledge, whoever they are."""
+    samen = max(ronde.drempels.coalitie, deelnemers)
+    return max(ronde.drempels.zorgaanbieders_per_groep, samen + 2)
+
+
+def regels(stelsel: Stelsel, leden: Masker, ronde: Ronde) -> Regels:
+    """For one group: each rule with what it takes out; figures are the rows of the stelsel."""
+    drempels = ronde.drempels
+    gewicht = np.where(leden, stelsel.gewicht, np.nan)
+    deelnemers = np.isfinite(gewicht)[:, np.isin(stelsel.agbs, ronde.deel)].sum(axis=1)
+    k = np.isfinite(gewicht).sum(axis=1)
+    n = np.nansum(np.where(leden, stelsel.n, 0.0), axis=1)
+    nodig = np.array([minimum_k(ronde, d) for d in deelnemers])
+    return {
+        "k<minimum": (ALLES, k < nodig),
+        "n<minimum": (ALLES, n < drempels.clienten_per_cijfer),
+        "k<kwantielen": (RAND, k < max(drempels.zorgaanbieders_kwantielen, 0)),
+        "dominantie": (POOLING, _dominant(gewicht, drempels.aandeel_grootste)),
+        "p%": (POOLING, _p_procent(stelsel, leden, drempels.p_procent, drempels.coalitie)),
+    }
+
+
+def _dominant(gewicht: Getallen, grens: float) -> Masker:
+    gewicht = np.nan_to_num(gewicht)
+    totaal = gewicht.sum(axis=1)
+    grootste = gewicht.max(axis=1, initial=0.0)
+    uit: Masker = (totaal > 0) & (grootste > grens * totaal + 1e-9)
+    return uit
+
+
+def _p_procent(stelsel: Stelsel, leden: Masker, p: float, coalitie: int) -> Masker:
+    """Whether what the coalition cannot explain is under p% of the largest contribution to a pooled sum.
+
+    Contributions count from the bottom of the scale; figures that can be negative have no such sum and are left to
+    the audit. p%-rule: Hundepool et al., Statistical Disclosure Control (2012), 4.2.2.
+    """
+    bodem = np.array([opmaak.schaal[0] for opmaak in stelsel.opmaken])
+    som = np.nan_to_num(np.where(leden, stelsel.som - bodem[:, None] * stelsel.gewicht, np.nan))
+    uit: Masker = onveilig(som, p, coalitie) & (bodem >= 0)
+    return uit
+
+
+def onveilig(bijdragen: Getallen, p: float, coalitie: int = 1) -> Masker:
+    """The p%-rule per row of `bijdragen`: total - largest - the next `coalitie` < p% of the largest."""
+    hoogste = -np.sort(-bijdragen, axis=1)[:, : coalitie + 1]
+    rest = bijdragen.sum(axis=1) - hoogste.sum(axis=1)
+    eerste = hoogste[:, 0] if hoogste.shape[1] else np.zeros(len(bijdragen))
+    uit: Masker = (rest < p / 100 * eerste - 1e-12) & (eerste > 0)
+    return uit
+
+
+def rand_aandeel(bescherming: float, grootste: float) -> float:
+    """The share under which a group says only '< x%': whoever holds `grootste` of the group keeps the full width open."""
+    return ceil(100 * bescherming * grootste - 1e-9) / 100
+
+
+def eerste_regel(toegepast: Regels, rijen: int) -> Mapping[str, Masker]:
+    """Per field: in which figures any rule takes it out."""
+    uit = {veld: np.zeros(rijen, dtype=bool) for veld in ALLES}
+    for velden, waar in toegepast.values():
+        for veld in velden:
+            uit[veld] |= waar
+    return uit

@@ -1,0 +1,69 @@
+"""Places -> the release: cells by rule, audited until nobody can be derived, then one Publishable per document."""
+
+from collections.abc import Mapping
+
+from spiegelrapport.definitions.schema import Definities
+from spiegelrapport.disclose.bewijs import bewijs
+from spiegelrapport.disclose.cellen import lezers_van, maak_cellen
+from spiegelrapport.disclose.documenten import Drukkerij
+from spiegelrapport.disclose.grootboek import maak_regels, vorige_editie
+from spiegelrapport.disclose.stelsel import maak_stelsel
+from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Benchmark
+from spiegelrapport.model.onthulling import Grootboek, Maatregelen, Onthulling
+from spiegelrapport.model.publishable import Kwaliteit
+from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
+
+ALLE_MAATREGELEN = Maatregelen()
+
+
+def disclose(
+    benchmark: Benchmark,
+    register: Mapping[str, Keurmerkdrager],
+    kwaliteit: Mapping[str, Kwaliteit],
+    definities: Definities,
+    ronde: Ronde,
+    grootboek: Grootboek,
+    kleine: frozenset[str],
+    maatregelen: Maatregelen = ALLE_MAATREGELEN,
+) -> Onthulling:
+    """What may go out, and the proof. When the certificate says it did not pass, nothing may be released.
+
+    A document for every keurmerkdrager with a choice of groups, except for the small ones: they share one, if there are
+    enough of them. Own cells are for their own reader; group cells count as known to everybody.
+    """
+    stelsel = maak_stelsel(benchmark, definities, kleine)
+    documenten = _documenten(benchmark, kleine)
+    per_groep, per_agb = lezers_van(stelsel, benchmark, documenten)
+    cellen, onderdrukt = maak_cellen(stelsel, benchmark, per_groep, ronde, maatregelen)
+    cellen, certificaat = bewijs(
+        stelsel, cellen, onderdrukt, benchmark, ronde, grootboek, len(documenten), definities.versie, maatregelen
+    )
+    drukkerij = Drukkerij(
+        stelsel=stelsel,
+        cellen=cellen,
+        benchmark=benchmark,
+        register=register,
+        kwaliteit=kwaliteit,
+        definities=definities,
+        ronde=ronde,
+        kleine=kleine,
+        getoond=per_agb,
+        vorige=vorige_editie(grootboek, ronde),
+        streng=maatregelen.drempels,
+    )
+    publishables = {agb: drukkerij.publishable(agb, groepen) for agb, groepen in documenten.items() if agb in per_agb}
+    return Onthulling(publishables, certificaat, maak_regels(stelsel, cellen, per_groep, publishables))
+
+
+def _documenten(benchmark: Benchmark, kleine: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Who gets a document, and the groups in it."""
+    allen = tuple(groep.id for groep in benchmark.groepen if groep.code == "allen")[:1]
+    documenten = {
+        agb: keuze.groepen[:2]
+        for agb, keuze in sorted(benchmark.keuzes.items())
+        if agb not in kleine and agb != KLEINE_AANBIEDERS
+    }
+    if kleine:
+        keuze = benchmark.keuzes.get(KLEINE_AANBIEDERS)
+        documenten[KLEINE_AANBIEDERS] = keuze.groepen[:2] if keuze else allen
+    return documenten
