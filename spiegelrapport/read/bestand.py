@@ -51,6 +51,11 @@ def lees_bestand(pad: Path, opdracht: Leesopdracht) -> Levering:
         return mislukt(pad.name, bezwaar.code, **bezwaar.woorden)
 
 
+def lees_ruw(pad: Path) -> list[Blad]:
+    """The sheets as they are; raises Bezwaar for a file that cannot be read."""
+    return _bladen(pad)[0]
+
+
 def mislukt(bestand: str, melding: str, **woorden: Any) -> Levering:
     """A levering of which nothing could be read."""
     return Levering(bestand, None, {}, {}, (vind(melding, bestand, **woorden),))

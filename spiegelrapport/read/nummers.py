@@ -15,6 +15,8 @@ def breng_terug(tabellen: dict[str, pd.DataFrame], bestand: str) -> tuple[dict[s
     bekend = tabellen["trajecten"][KOLOM].dropna().unique()
     kaal = pd.Series(bekend, index=pd.Series(bekend, dtype="str").str.lstrip("0"), dtype="str")
     eenduidig = kaal[~kaal.index.duplicated(keep=False)]
+    if not len(eenduidig):
+        return tabellen, []
     findings: list[Finding] = []
     uit = dict(tabellen)
     for naam, rijen in tabellen.items():

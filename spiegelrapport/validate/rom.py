@@ -76,10 +76,11 @@ def meting_zonder_traject(rom: pd.DataFrame, invoer: Invoer) -> Masker:
 )  # fmt: skip
 def meting_buiten_marge(rom: pd.DataFrame, invoer: Invoer) -> Iterator[Treffer]:
     marge = invoer.ronde.drempels.marge_meting_dagen
-    trajecten = invoer.tabellen["trajecten"].drop_duplicates("traject_id").set_index("traject_id")
-    begin = rom["traject_id"].map(trajecten["begindatum"])
-    einde = rom["traject_id"].map(trajecten["einddatum"])
-    afstand = (rom["datum"] - begin.where(rom["moment"] == "voor", einde)).dt.days.abs()
+    trajecten = invoer.tabellen["trajecten"].dropna(subset="traject_id").drop_duplicates("traject_id")
+    erbij = trajecten.set_index("traject_id")[["begindatum", "einddatum"]].reindex(rom["traject_id"])
+    erbij.index = rom.index
+    ijkpunt = erbij["begindatum"].where(rom["moment"] == "voor", erbij["einddatum"])
+    afstand = (rom["datum"] - ijkpunt).dt.days.abs()
     yield Treffer(waar(rom["moment"].isin(VOOR_EN_NA) & (afstand > marge)), {"dagen": marge})
 
 

@@ -1,0 +1,79 @@
+"""`spiegelrapport koppel`: which headings of a new EPD are which of our columns, asked one by one."""
+
+from pathlib import Path
+
+import click
+
+from spiegelrapport.cli import opties, spiegelrapport
+from spiegelrapport.definitions.load import load_definities
+from spiegelrapport.publish.bestanden import write_whole
+from spiegelrapport.read.kolommen import BESTAND, Kolommen, load_kolommen, pas_toe
+from spiegelrapport.read.koppel import BladVoorstel, Voorstel, als_toml, stel_voor, voeg_toe
+from spiegelrapport.read.register import load_ronde
+
+OVERSLAAN = "0"
+
+
+@spiegelrapport.command()
+@click.argument("bestand", metavar="BESTAND", type=click.Path(exists=True, path_type=Path))
+@opties.ronde
+@click.option("--toon", is_flag=True, help="Toon alleen het voorstel; vraag en bewaar niets.")
+def koppel(bestand: Path, ronde_map: Path, toon: bool) -> None:
+    """Koppel de koppen van een onbekend EPD aan de kolommen van het sjabloon.
+
+    De keuzes komen in kolommen.toml in de map van de ronde en gelden voor alle leveringen.
+
+    Voorbeeld: spiegelrapport koppel input/leveringen/export.xlsx
+    """
+    definities = load_definities(load_ronde(ronde_map).peildatum)
+    kolommen = load_kolommen(ronde_map)
+    bladen = stel_voor(bestand, definities, kolommen)
+    if not bladen:
+        click.echo("In dit bestand is geen blad gevonden dat op een bekende tabel lijkt.")
+        return
+    nieuw = kolommen
+    for blad in bladen:
+        _toon(blad)
+        nieuw = nieuw if toon else _vraag_blad(blad, nieuw)
+    if toon or nieuw == kolommen:
+        click.echo("Er is niets veranderd.")
+        return
+    pas_toe(definities.exports, nieuw)
+    write_whole(ronde_map / BESTAND, als_toml(nieuw).encode("utf-8"))
+    click.echo(f"Bewaard in {ronde_map / BESTAND}. Controleer het met: spiegelrapport check")
+
+
+def _toon(blad: BladVoorstel) -> None:
+    click.echo(f"\nBlad '{blad.blad}' lijkt op {blad.tabel}: {len(blad.bekend)} kolommen zijn al bekend.")
+    for voorstel in blad.voorstellen:
+        moet = " (verplicht)" if voorstel.kolom.verplicht else ""
+        lijkt = ", ".join(f"'{kop}'" for kop in voorstel.koppen) or "geen voorstel"
+        click.echo(f"  {voorstel.kolom.kop}{moet}: {lijkt}")
+
+
+def _vraag_blad(blad: BladVoorstel, kolommen: Kolommen) -> Kolommen:
+    gebruikt: set[str] = set()
+    for voorstel in blad.voorstellen:
+        if voorstel.kolom.verplicht or voorstel.koppen:
+            kop = _vraag(voorstel, gebruikt)
+            if kop:
+                gebruikt.add(kop)
+                kolommen = voeg_toe(kolommen, voorstel.tabel, voorstel.kolom.naam, kop)
+    if not blad.bladnaam_bekend and click.confirm(f"Heet dit blad altijd '{blad.blad}'?", default=False):
+        kolommen = voeg_toe(kolommen, "bladen", blad.tabel, blad.blad)
+    return kolommen
+
+
+def _vraag(voorstel: Voorstel, gebruikt: set[str]) -> str | None:
+    """The chosen heading, or None. Proposals come first; a required column offers every heading that is left."""
+    rest = voorstel.alle_koppen if voorstel.kolom.verplicht else ()
+    keuzes = [kop for kop in dict.fromkeys((*voorstel.koppen, *rest)) if kop not in gebruikt]
+    if not keuzes:
+        return None
+    click.echo(f"\n{voorstel.kolom.kop}: {voorstel.kolom.toelichting}")
+    for nummer, kop in enumerate(keuzes, start=1):
+        click.echo(f"  {nummer}  {kop}")
+    click.echo(f"  {OVERSLAAN}  geen van deze")
+    standaard = "1" if keuzes[0] in voorstel.koppen else OVERSLAAN
+    antwoord = click.prompt("Welke kop is dit", type=click.IntRange(0, len(keuzes)), default=int(standaard))
+    return keuzes[antwoord - 1] if antwoord else None
