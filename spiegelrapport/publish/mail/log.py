@@ -160,10 +160,13 @@ def _now() -> str:
 
 
 @contextmanager
-def only_sender(mailmap: Path) -> Iterator[None]:
-    """Hold the one right to send; the operating system gives it back when the program is killed."""
+def only_sender(mailmap: Path, geduld: float = 1.0) -> Iterator[None]:
+    """Hold the one right to send; the operating system gives it back when the program is killed.
+
+    `geduld`: seconds to wait for it, because a status command holds it for a moment to see whether it is free.
+    """
     make_folder(mailmap)
-    slot = filelock.FileLock(mailmap / SLOT, timeout=0, mode=0o600)
+    slot = filelock.FileLock(mailmap / SLOT, timeout=geduld, mode=0o600)
     try:
         slot.acquire()
     except filelock.Timeout:
@@ -180,7 +183,7 @@ def only_sender(mailmap: Path) -> Iterator[None]:
 
 def sender_is_running(mailmap: Path) -> bool:
     try:
-        with only_sender(mailmap):
+        with only_sender(mailmap, geduld=0):
             return False
     except MailError:
         return True
