@@ -9,12 +9,13 @@ from xml.sax.saxutils import escape
 from spiegelrapport.compose.lezing import Figuur, Lezing
 from spiegelrapport.compose.weergave import Weergave
 from spiegelrapport.model.document import Bijlage
-from spiegelrapport.model.publishable import GroepCel, GroepUitleg
+from spiegelrapport.model.publishable import GroepCel, GroepUitleg, Vergelijking
 
 Waarde = str | int | float | None
 KOPPEN = (
     *("indicator", "maat", "periode", "uitsplitsing", "van wie", "eenheid", "waarde", "onder", "boven", "n"),
     *("organisaties", "P10", "P25", "P50", "P75", "P90", "verschil", "verschil onder", "verschil boven"),
+    *("grens 95% onder", "grens 95% boven", "geschat", "verwacht", "percentiel", "haalbaar"),
     *("toestand", "betrouwbaarheid", "opmerking"),
 )
 VAST = (2000, 1, 1, 0, 0, 0)
@@ -48,20 +49,28 @@ def _eigen(figuur: Figuur, lezing: Lezing) -> tuple[Waarde, ...]:
     cel, vorm = figuur.eigen, figuur.weergave
     wie = "kleine aanbieders samen" if lezing.samen else "jouw organisatie"
     getallen = (_getal(cel.waarde, vorm), _getal(cel.onder, vorm), _getal(cel.boven, vorm))
-    return (wie, vorm.eenheid, *getallen, cel.n, *[None] * 11, cel.reden or "")
+    return (wie, vorm.eenheid, *getallen, cel.n, *[None] * 17, _opmerking(cel.grens, cel.reden))
 
 
 def _groep(figuur: Figuur, uitleg: GroepUitleg, cel: GroepCel) -> tuple[Waarde, ...]:
     vorm, vergelijking = figuur.weergave, figuur.vergelijking(uitleg.id)
     kwantielen = [_getal(waarde, vorm) for waarde in (cel.p10, cel.p25, cel.p50, cel.p75, cel.p90)]
-    naast: tuple[Waarde, ...] = (None,) * 5
+    naast: tuple[Waarde, ...] = (None,) * 11
     if vergelijking is not None:
-        v = vergelijking
-        verschillen = [_getal(w, vorm) for w in (v.verschil, v.verschil_onder, v.verschil_boven)]
-        naast = (*verschillen, v.toestand or v.gebruik, v.betrouwbaarheid)
-    opmerking = cel.reden or {"<": "minder dan deze waarde", ">": "meer dan deze waarde", "": ""}[cel.grens]
-    waarde = _getal(cel.gepoold, vorm)
-    return (uitleg.naam, vorm.eenheid, waarde, None, None, cel.n, cel.k, *kwantielen, *naast, opmerking)
+        naast = _naast(vergelijking, cel, vorm)
+    groep = (uitleg.naam, vorm.eenheid, _getal(cel.gepoold, vorm), None, None, cel.n, cel.k)
+    return (*groep, *kwantielen, *naast, _opmerking(cel.grens, cel.reden))
+
+
+def _naast(v: Vergelijking, cel: GroepCel, vorm: Weergave) -> tuple[Waarde, ...]:
+    getallen = (v.verschil, v.verschil_onder, v.verschil_boven, *(v.kans95 or (None, None)), v.geschat, v.verwacht)
+    positie = "" if v.positie is None else f"{v.positie[0]} tot {v.positie[1]}"
+    als_getal = [_getal(waarde, vorm) for waarde in getallen]
+    return (*als_getal, positie, _getal(cel.haalbaar, vorm), v.toestand or v.gebruik, v.betrouwbaarheid)
+
+
+def _opmerking(grens: str, reden: str | None) -> str:
+    return reden or {"<": "minder dan deze waarde", ">": "meer dan deze waarde", "": ""}[grens]
 
 
 def _getal(waarde: float | None, vorm: Weergave) -> Waarde:

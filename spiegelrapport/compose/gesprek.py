@@ -55,7 +55,7 @@ def _vragen(hoofdstuk: Hoofdstuk, blok: Hoofdstukblok, lezing: Lezing) -> Gespre
 
 
 def _buiten(figuur: Figuur, lezing: Lezing) -> bool:
-    groep = lezing.eerste_groep
+    groep = lezing.groep_naast(figuur)
     vergelijking = figuur.vergelijking(groep.id) if groep else None
     return vergelijking is not None and vergelijking.toestand in ("hoger", "lager")
 
@@ -70,14 +70,14 @@ def maak_gesprek(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tup
 
 
 def _regel(figuur: Figuur, lezing: Lezing) -> Gespreksregel:
-    uitleg = lezing.eerste_groep
+    uitleg = lezing.groep_naast(figuur)
     vorige = lezing.publishable.vorige.get(
         figuur.cijfer.sleutel._replace(periode=lezing.publishable.vorige_periode or "")
     )
     vorige = vorige or lezing.publishable.vorige.get(figuur.cijfer.sleutel)
     return Gespreksregel(
         naam=wording.naam(figuur),
-        nu="" if figuur.eigen.waarde is None else figuur.weergave.met_eenheid(figuur.eigen.waarde),
+        nu=wording.eigen_tekst(figuur),
         vorige="–" if vorige is None or vorige.waarde is None else figuur.weergave.getal(vorige.waarde),
-        groep=(wording.groepstekst(figuur, figuur.groep(uitleg.id)) if uitleg else None) or "–",
+        groep=(wording.groepstekst(figuur, uitleg.id) if uitleg else None) or "–",
     )

@@ -30,6 +30,13 @@ class Figuur:
     def groep(self, id_: str) -> GroepCel | None:
         return next((cel for cel in self.cijfer.groepen if cel.groep == id_), None)
 
+    def groepswaarde(self, id_: str) -> float | None:
+        """The one value to set beside the own one: the pooled value, else the group's median."""
+        cel = self.groep(id_)
+        if cel is None or cel.reden is not None:
+            return None
+        return cel.gepoold if cel.gepoold is not None else cel.p50
+
     def vergelijking(self, id_: str) -> Vergelijking | None:
         return next((v for v in self.cijfer.vergelijkingen if v.groep == id_), None)
 
@@ -43,8 +50,13 @@ class Lezing:
 
     @property
     def eerste_groep(self) -> GroepUitleg | None:
-        """The group that fits best: the one that sentences speak of."""
+        """The group that fits best."""
         return self.publishable.groepen[0] if self.publishable.groepen else None
+
+    def groep_naast(self, figuur: Figuur) -> GroepUitleg | None:
+        """The best fitting group that has this figure, else the best fitting one: the one that sentences speak of."""
+        met_cijfer = [groep for groep in self.publishable.groepen if figuur.groepswaarde(groep.id) is not None]
+        return next(iter(met_cijfer), self.eerste_groep)
 
     @property
     def samen(self) -> bool:

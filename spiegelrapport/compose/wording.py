@@ -25,6 +25,12 @@ REDEN_HIGHLIGHT = {
     "verandering": "de grootste verandering ten opzichte van eerdere jaren",
     "dicht bij de groep": "hier lijk je het meest op de groep",
 }
+GRENSWOORD = {"<": "minder dan ", ">": "meer dan ", "": ""}
+REDEN_GROEP = {
+    "k<minimum": "te weinig organisaties met dit cijfer",
+    "n<minimum": "te weinig waarnemingen in de groep",
+    "geen gegevens": "geen gegevens",
+}
 REDEN_LEEG = {
     "geen gegevens": "geen gegevens aangeleverd",
     "onthulling": "weggelaten, zodat niemand herkenbaar wordt",
@@ -62,40 +68,40 @@ def reden_leeg(reden: str | None, drempels: Drempels) -> str:
     return REDEN_LEEG.get(reden, "niet getoond")
 
 
-def groepswaarde(groep: GroepCel | None) -> float | None:
-    """The one value a sentence sets beside the own one: the pooled value, else the group's median."""
-    if groep is None or groep.reden is not None:
-        return None
-    return groep.gepoold if groep.gepoold is not None else groep.p50
-
-
-def groepstekst(figuur: Figuur, groep: GroepCel | None) -> str | None:
+def groepstekst(figuur: Figuur, id_: str) -> str | None:
     """The group's value as printed: a group's 0% and 100% only as 'minder dan' and 'meer dan'."""
-    waarde = groepswaarde(groep)
+    waarde, groep = figuur.groepswaarde(id_), figuur.groep(id_)
     if waarde is None or groep is None:
         return None
-    woord = {"<": "minder dan ", ">": "meer dan ", "": ""}[groep.grens]
-    return woord + figuur.weergave.getal(waarde)
+    return GRENSWOORD[groep.grens] + figuur.weergave.getal(waarde)
 
 
-def kaartzin(figuur: Figuur, uitleg: GroepUitleg | None, aanspreking: Aanspreking, drempels: Drempels) -> str:
+def eigen_tekst(figuur: Figuur) -> str:
+    """The own value with its unit; in the joint report a share may only be known as under or over a limit."""
+    if figuur.eigen.waarde is None:
+        return ""
+    return GRENSWOORD[figuur.eigen.grens] + figuur.weergave.met_eenheid(figuur.eigen.waarde)
+
+
+def kaartzin(figuur: Figuur, uitleg: GroepUitleg | None, aanspreking: Aanspreking) -> str:
     """One or two sentences that set the own value beside the best fitting group."""
     groep = figuur.groep(uitleg.id) if uitleg else None
-    tekst = groepstekst(figuur, groep)
+    tekst = groepstekst(figuur, uitleg.id) if uitleg else None
     if uitleg is None or tekst is None:
-        return f"Van de benchmarkgroep is hier geen cijfer te tonen: {_reden_groep(groep, drempels)}."
+        return f"Van de benchmarkgroep is hier geen cijfer te tonen: {_reden_groep(groep)}."
     opening = f"In de groep ‘{uitleg.naam}’ is het {tekst}"
     vergelijking = figuur.vergelijking(uitleg.id)
     if vergelijking is None or vergelijking.gebruik == "beschrijven" or vergelijking.toestand is None:
         return f"{opening}. {_alleen_beschrijven(figuur, aanspreking)}"
-    zin = _toestandzin(figuur, opening, vergelijking, waarde=groepswaarde(groep), aanspreking=aanspreking)
+    waarde = figuur.groepswaarde(uitleg.id)
+    zin = _toestandzin(figuur, opening, vergelijking, waarde=waarde, aanspreking=aanspreking)
     return zin + _voorbehoud(vergelijking)
 
 
-def _reden_groep(groep: GroepCel | None, drempels: Drempels) -> str:
+def _reden_groep(groep: GroepCel | None) -> str:
     if groep is None or groep.reden is None:
-        return "te weinig organisaties met dit cijfer"
-    return "te weinig organisaties met dit cijfer" if "<" in groep.reden else reden_leeg(groep.reden, drempels)
+        return REDEN_GROEP["k<minimum"]
+    return REDEN_GROEP.get(groep.reden, REDEN_LEEG["onthulling"])
 
 
 def _alleen_beschrijven(figuur: Figuur, aanspreking: Aanspreking) -> str:
@@ -173,11 +179,10 @@ def telling(cel: Cel, figuur: Figuur) -> str:
 
 def highlightzin(figuur: Figuur, uitleg: GroepUitleg, highlight: Highlight) -> str:
     """What stands out, in the same words as on the card."""
-    groep = figuur.groep(uitleg.id)
-    tekst, waarde = groepstekst(figuur, groep), groepswaarde(groep)
+    tekst, waarde = groepstekst(figuur, uitleg.id), figuur.groepswaarde(uitleg.id)
     if tekst is None or figuur.eigen.waarde is None:
         return ""
-    eigen = figuur.weergave.met_eenheid(figuur.eigen.waarde)
+    eigen = eigen_tekst(figuur)
     if highlight.toestand == "binnen" or not _zelfde_kant(figuur, waarde, highlight.toestand):
         return f"{eigen}, naast {tekst} in de groep."
     return f"{eigen}, {highlight.toestand} dan de {tekst} van de groep."

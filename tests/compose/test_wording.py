@@ -16,7 +16,7 @@ DREMPELS = Drempels()
 
 
 def zin(figuur_: Figuur, groep: GroepUitleg | None = GROEP) -> str:
-    return wording.kaartzin(figuur_, groep, wording.EIGEN, DREMPELS)
+    return wording.kaartzin(figuur_, groep, wording.EIGEN)
 
 
 def numbers(tekst: str) -> set[str]:
@@ -93,7 +93,7 @@ def test_without_a_group_figure_the_sentence_says_so() -> None:
 
 
 def test_the_joint_report_speaks_of_the_joint_figure() -> None:
-    tekst = wording.kaartzin(figuur(), GROEP, wording.SAMEN, DREMPELS)
+    tekst = wording.kaartzin(figuur(), GROEP, wording.SAMEN)
     assert "Het gezamenlijke cijfer ligt hoger" in tekst
     assert "ouw" not in tekst
 
@@ -135,7 +135,7 @@ def test_no_sentence_contradicts_the_values_it_prints(seed: int) -> None:
     for sleutel in lezing.publishable.cijfers:
         gevonden = lezing.figuur(sleutel)
         assert gevonden is not None
-        eigen, groep = gevonden.eigen.waarde, wording.groepswaarde(gevonden.groep("type:instelling"))
+        eigen, groep = gevonden.eigen.waarde, gevonden.groepswaarde("type:instelling")
         tekst = zin(gevonden, lezing.eerste_groep)
         if eigen is not None and groep is not None and "ligt hoger (" in tekst:
             assert eigen > groep

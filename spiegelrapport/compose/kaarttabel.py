@@ -1,0 +1,146 @@
+"""One indicator's published cells -> the rows of its card's table, as many as the card has room for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spiegelrapport import dutch
+from spiegelrapport.compose.lezing import Figuur, Lezing
+from spiegelrapport.model.publishable import GroepUitleg
+
+NAAM_PRESTATIE = {"kort": "Kort", "middel": "Middel", "intensief": "Intensief", "chronisch": "Chronisch"}
+NAAM_SOORT = {
+    "aandeel": "Aandeel",
+    "verhouding": "Aandeel",
+    "gemiddelde": "Gemiddelde",
+    "mediaan": "Mediaan",
+    "verschil": "Verschil",
+    "telling": "Aantal",
+}
+GROEPNAMEN = ("vergelijkbaar", "alle")
+IN_DE_GRAFIEK = {  # maten that the chart itself writes out
+    "voor_na": {"begin", "eind", "hersteld", "verbeterd", "onveranderd", "verslechterd"}
+}
+NIETS = "–"
+NAAM_PER_REGEL = 25  # characters
+MEESTE_REGELS = 8  # what the card has room for
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One row: an own figure and the same figure of the groups."""
+
+    naam: str
+    eigen: str
+    n: str
+    groepen: tuple[str, ...]
+    soort: str = "cijfer"  # "hoofd", "helft", "extra", "cijfer" or "prestatie"
+
+    @property
+    def leeg(self) -> bool:
+        return {self.eigen, *self.groepen} <= {NIETS, ""}
+
+
+def groepnamen(lezing: Lezing) -> tuple[str, ...]:
+    """Short names for table headings: the group that fits, and everybody; only everybody when no other is left."""
+    return GROEPNAMEN[-len(lezing.publishable.groepen) :] if lezing.publishable.groepen else ()
+
+
+def maak_regels(figuur: Figuur, samen: tuple[str, ...], lezing: Lezing) -> tuple[Regel, ...]:
+    """The head figure first; when there are too many rows the least telling give way."""
+    hoofd = [_row(_head_name(figuur), figuur, lezing, "hoofd")]
+    rest = [*_companions(figuur, samen, lezing), *_prestaties(figuur, lezing)]
+    kern = [regel for regel in (*hoofd, *_middle_half(figuur, lezing), *rest) if not regel.leeg]
+    gekozen = _within_room(kern)
+    extra = [regel for regel in _extra(figuur, lezing) if not regel.leeg]
+    over = _within_room(extra, MEESTE_REGELS - _lines(gekozen))
+    plek = sum(regel.soort in ("hoofd", "helft") for regel in gekozen)
+    return (*gekozen[:plek], *over, *gekozen[plek:])
+
+
+def groepcel(figuur: Figuur, groep: GroepUitleg) -> str:
+    """The group's value as a table prints it: '< 2%' where it may not be told more exactly."""
+    waarde, cel = figuur.groepswaarde(groep.id), figuur.groep(groep.id)
+    if waarde is None or cel is None:
+        return NIETS
+    return sign(cel.grens) + figuur.weergave.getal(waarde)
+
+
+def sign(grens: str) -> str:
+    """'<' -> '< '."""
+    return f"{grens}{dutch.VASTE_SPATIE}" if grens else ""
+
+
+def _head_name(figuur: Figuur) -> str:
+    return figuur.maat.naam if len(figuur.indicator.maten) > 1 else NAAM_SOORT[figuur.maat.soort]
+
+
+def _companions(figuur: Figuur, samen: tuple[str, ...], lezing: Lezing) -> Iterator[Regel]:
+    in_grafiek = IN_DE_GRAFIEK.get(figuur.indicator.grafiek, set())
+    for maat in figuur.indicator.maten[1:]:
+        ander = lezing.maat(figuur.indicator.code, maat.code)
+        if ander is not None and maat.code not in in_grafiek:
+            yield _row(maat.naam, ander, lezing)
+    for code in samen:
+        mee = lezing.hoofd(code)
+        if mee is not None:
+            yield _row(mee.indicator.naam, mee, lezing)
+
+
+def _prestaties(figuur: Figuur, lezing: Lezing) -> Iterator[Regel]:
+    for groep, deel in lezing.prestaties(figuur.indicator.code):
+        yield _row(NAAM_PRESTATIE[groep], deel, lezing, "prestatie")
+
+
+def _row(naam: str, figuur: Figuur, lezing: Lezing, soort: str = "cijfer") -> Regel:
+    cel = figuur.eigen
+    return Regel(
+        naam=naam,
+        eigen=NIETS if cel.waarde is None else sign(cel.grens) + figuur.weergave.getal(cel.waarde),
+        n="" if cel.n is None or cel.waarde is None else dutch.getal(cel.n),
+        groepen=tuple(groepcel(figuur, groep) for groep in lezing.publishable.groepen),
+        soort=soort,
+    )
+
+
+def _middle_half(figuur: Figuur, lezing: Lezing) -> Iterator[Regel]:
+    """The middle half of the organisations, where a group publishes it."""
+    delen = tuple(_half(figuur, groep) for groep in lezing.publishable.groepen)
+    yield Regel("middelste helft", "", "", delen, "helft")
+
+
+def _half(figuur: Figuur, groep: GroepUitleg) -> str:
+    cel = figuur.groep(groep.id)
+    if cel is None or cel.p25 is None or cel.p75 is None:
+        return NIETS
+    onder, boven = figuur.weergave.getal(cel.p25), figuur.weergave.getal(cel.p75)
+    return f"{onder.removesuffix('%')}–{boven}" if cel.p25 >= 0 else f"{onder} tot {boven}"
+
+
+def _extra(figuur: Figuur, lezing: Lezing) -> Iterator[Regel]:
+    """Case mix, shrunken estimate, place and achievable benchmark, in order of how much they tell."""
+    groepen, vorm = lezing.publishable.groepen, figuur.weergave
+    naast = lezing.groep_naast(figuur)
+    eigen = figuur.vergelijking(naast.id) if naast else None
+    leeg = tuple("" for _ in groepen)
+    if eigen is not None and eigen.verwacht is not None:
+        yield Regel("verwacht bij eigen mix", vorm.getal(eigen.verwacht), "", leeg, "extra")
+    yield Regel("plaats (percentiel)", "", "", tuple(_place(figuur, groep) for groep in groepen), "extra")
+    if eigen is not None and eigen.geschat is not None:
+        yield Regel("voorzichtig geschat", vorm.getal(eigen.geschat), "", leeg, "extra")
+    haalbaar = [figuur.groep(groep.id) for groep in groepen]
+    delen = tuple(vorm.getal(cel.haalbaar) if cel and cel.haalbaar is not None else NIETS for cel in haalbaar)
+    yield Regel("haalbaar gebleken", "", "", delen, "extra")
+
+
+def _place(figuur: Figuur, groep: GroepUitleg) -> str:
+    naast = figuur.vergelijking(groep.id)
+    return NIETS if naast is None or naast.positie is None else f"{naast.positie[0]}–{naast.positie[1]}"
+
+
+def _lines(regels: Sequence[Regel]) -> int:
+    return sum(1 + len(regel.naam) // NAAM_PER_REGEL for regel in regels)
+
+
+def _within_room(regels: Sequence[Regel], ruimte: int = MEESTE_REGELS) -> tuple[Regel, ...]:
+    """As many rows from the top as fit; a long name takes two lines."""
+    return tuple(regel for plek, regel in enumerate(regels) if _lines(regels[: plek + 1]) <= ruimte)
