@@ -77,6 +77,8 @@ def mail(
 
     Volgorde: mail plan, mail, mail --proef ADRES, mail goedkeur, mail --echt, mail status
 
+    Voorbeeld: spiegelrapport mail --ronde input --echt --max 5
+
     Slotcode 0: alles is verzonden; 1: nog niet alles; 2 en hoger: er kon niets worden gedaan.
     """
     if ctx.invoked_subcommand:
@@ -137,7 +139,10 @@ def plan(
 @click.option("--aantal", type=click.IntRange(0), help="Het aantal mails, als bevestiging; anders wordt het gevraagd.")
 @click.option("--door", prompt="Je naam", help="Wie goedkeurt: een ander dan de opsteller.")
 def goedkeur(ronde_map: Path, uitvoer_map: Path, aantal: int | None, door: str) -> None:
-    """Keur het verzendplan goed, als tweede paar ogen."""
+    """Keur het verzendplan goed, als tweede paar ogen.
+
+    Voorbeeld: spiegelrapport mail goedkeur --ronde input --door "Joris Bakker"
+    """
     kamer = mailing.open_postkamer(ronde_map, uitvoer_map)
     gezien = mailing.read_plan(kamer)
     _tell_plan(gezien)
@@ -151,7 +156,10 @@ def goedkeur(ronde_map: Path, uitvoer_map: Path, aantal: int | None, door: str) 
 @opties.ronde
 @opties.uitvoer
 def status(ronde_map: Path, uitvoer_map: Path) -> int:
-    """Toon hoe de verzending ervoor staat, ook terwijl die loopt."""
+    """Toon hoe de verzending ervoor staat, ook terwijl die loopt.
+
+    Voorbeeld: spiegelrapport mail status --ronde input
+    """
     return _status(mailing.open_postkamer(ronde_map, uitvoer_map))
 
 
