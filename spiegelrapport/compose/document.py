@@ -55,7 +55,7 @@ def rapport(
         grafieken=tuple(grafiek for grafiek in grafieken.values() if f'src="{grafiek.url}"' in html),
         bijlagen=maak_bijlagen(lezing, f"cijfers-{bestandsnaam}-{jaar}"),
         onderwerp=f"Spiegelrapportage over {jaar}",
-        trefwoorden=("spiegelrapport", "benchmark", "basis-ggz", str(jaar), f"agb:{publishable.agb}"),  # mail reads the code back
+        trefwoorden=("spiegelrapport", "benchmark", "basis-ggz", str(jaar), f"agb:{publishable.agb}"),
         auteur=publishable.ronde.afzender.naam,
         datum=publishable.ronde.peildatum,
     )
