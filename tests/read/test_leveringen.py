@@ -1,0 +1,75 @@
+"""Reading in child processes: order, limits, crashes, folders, links."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from spiegelrapport.model.leveringen import Levering
+from spiegelrapport.read import Kolommen, read_leveringen
+from spiegelrapport.read.bestand import Leesopdracht
+from spiegelrapport.read.grenzen import Grenzen
+from tests.read.boek import AGB, CQI, ROM, TRAJECTEN, als_csv, als_xlsx, schoon_boek, schrijf
+from tests.read.test_schade import DEFINITIES, RONDE, assert_conserved
+
+
+def test_leveringen_come_in_the_order_of_their_paths(tmp_path: Path) -> None:
+    paden = [schrijf(tmp_path, als_xlsx(schoon_boek()), f"{i}.xlsx") for i in (3, 1, 2)]
+    gemeld: list[str] = []
+    uit = list(
+        read_leveringen(paden, DEFINITIES, RONDE, Kolommen(), 2, lambda levering: gemeld.append(levering.bestand))
+    )
+    assert [levering.bestand for levering in uit] == ["3.xlsx", "1.xlsx", "2.xlsx"] == gemeld
+    assert all(levering.agb == AGB for levering in uit)
+
+
+def test_a_file_that_takes_too_long_is_stopped_and_the_next_is_read(tmp_path: Path) -> None:
+    groot = schoon_boek()
+    groot.bladen[ROM] += groot.bladen[ROM][1:] * 1500
+    paden = [schrijf(tmp_path, als_xlsx(groot), "groot.xlsx"), schrijf(tmp_path, als_xlsx(schoon_boek()), "klein.xlsx")]
+    traag, goed = read_leveringen(paden, DEFINITIES, RONDE, grenzen=Grenzen(seconden=0.3))
+    assert [finding.code for finding in traag.findings] == ["L007"]
+    assert goed.agb == AGB
+
+
+def test_a_file_that_takes_too_much_memory_is_stopped_and_the_next_is_read(tmp_path: Path) -> None:
+    groot = schoon_boek()
+    groot.bladen[ROM] += groot.bladen[ROM][1:] * 1500
+    paden = [schrijf(tmp_path, als_xlsx(groot), "groot.xlsx"), schrijf(tmp_path, als_xlsx(schoon_boek()), "klein.xlsx")]
+    groot_uit, goed = read_leveringen(paden, DEFINITIES, RONDE, grenzen=Grenzen(megabytes=24))
+    assert [finding.code for finding in groot_uit.findings] == ["L008"]
+    assert goed.agb == AGB
+
+
+def test_a_folder_is_one_levering(tmp_path: Path) -> None:
+    map_ = tmp_path / AGB
+    map_.mkdir()
+    for naam in (TRAJECTEN, ROM, CQI):
+        schrijf(map_, als_csv(schoon_boek().bladen[naam]), f"{naam}.csv")
+    (levering,) = read_leveringen([map_], DEFINITIES, RONDE)
+    assert levering.findings == ()
+    assert {naam: len(frame) for naam, frame in levering.tabellen.items()} == {"cqi": 8, "rom": 24, "trajecten": 12}
+    assert_conserved(levering)
+
+
+def test_a_link_and_a_pipe_are_not_followed(tmp_path: Path) -> None:
+    doel = schrijf(tmp_path, als_xlsx(schoon_boek()), "doel.xlsx")
+    (tmp_path / "link.xlsx").symlink_to(doel)
+    os.mkfifo(tmp_path / "pijp.xlsx")
+    uit = read_leveringen([tmp_path / "link.xlsx", tmp_path / "pijp.xlsx"], DEFINITIES, RONDE)
+    assert [levering.findings[0].code for levering in uit] == ["L010", "L010"]
+
+
+def test_an_unforeseen_error_shows_its_place_and_never_a_value(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from spiegelrapport.read import kind
+
+    def breek(pad: Path, opdracht: Leesopdracht) -> Levering:
+        raise ValueError("Jansen, 12-03-1980")
+
+    monkeypatch.setattr(kind, "lees_bestand", breek)
+    assert b"Jansen" not in kind._lees(tmp_path, None)  # type: ignore[arg-type]
+    assert b"ValueError, test_leveringen.py" in kind._lees(tmp_path, None)  # type: ignore[arg-type]
+
+
+def test_no_levering_at_all_reads_nothing() -> None:
+    assert list(read_leveringen([], DEFINITIES, RONDE)) == []

@@ -1,0 +1,75 @@
+"""Nothing about a person gets past the door: not a BSN under any heading, not a name, not a value in a message."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+from spiegelrapport.model.ronde import Keurmerkdrager
+from spiegelrapport.publish.bevindingen import schrijf_bevindingen
+from spiegelrapport.read import read_leveringen
+from spiegelrapport.read.privacy import is_bsn, zijn_bsns, zijn_namen
+from spiegelrapport.validate import check_alle, maak_antwoord, verzamel
+from tests.read.boek import AGB, ROM, TRAJECTEN, als_xlsx, schoon_boek, schrijf
+from tests.read.schade import BSNS
+from tests.read.test_schade import DEFINITIES, RONDE
+
+KOPPEN = ["BSN", "Burgerservicenummer", "Cliënt BSN", "Sofinummer", "BSN-nummer", "Kenmerk"]
+GEHEIM = ["Abdelkader", "Ouagadougou", "1234QX", "06-87654321", "12 maart 1957"]
+
+
+def geplant() -> bytes:
+    """BSNs under five headings and an innocent one, in free text, in a code column; and other secrets."""
+    boek = schoon_boek()
+    for kop in KOPPEN:
+        boek.extra_kolom(TRAJECTEN, kop, lambda i: BSNS[i % 8])
+    boek.extra_kolom(ROM, "Opmerkingen", lambda i: f"BSN {BSNS[i % 8]}, {GEHEIM[i % 5]}")
+    boek.extra_kolom(TRAJECTEN, "Naam cliënt", lambda i: GEHEIM[0])
+    boek.zet(TRAJECTEN, "Reden sluiten", 4, BSNS[0]).zet(TRAJECTEN, "Diagnosehoofdstuk", 5, f"BSN {BSNS[1]}")
+    boek.zet(ROM, "Instrument", 3, GEHEIM[1]).zet(ROM, "Score", 5, GEHEIM[3])
+    boek.zet(TRAJECTEN, "Intakedatum", 6, f"{GEHEIM[4]} x").zet(TRAJECTEN, "Geplande afspraken", 7, int(BSNS[2]))
+    return als_xlsx(boek)
+
+
+def test_no_planted_value_is_found_in_any_output(tmp_path: Path) -> None:
+    pad = schrijf(tmp_path, geplant())
+    register = {AGB: Keurmerkdrager(AGB, "Toets", "", "", "", "", "")}
+    intake = check_alle(read_leveringen([pad], DEFINITIES, RONDE), register, DEFINITIES, RONDE)
+    antwoord = maak_antwoord(intake.gecontroleerd[0], RONDE)
+    werkmap, tekst = schrijf_bevindingen(tmp_path / "output", antwoord)
+    rijen = verzamel(intake.gecontroleerd)
+    alles = " ".join(str(asdict(finding)) for finding in intake.gecontroleerd[0].findings)
+    alles += str(antwoord) + tekst.read_text(encoding="utf-8") + _inhoud(werkmap)
+    alles += "".join(frame.to_csv() for frame in (rijen.rom, rijen.cqi, rijen.uitgesloten))
+    alles += rijen.trajecten.drop(columns="afspraken_gepland").to_csv()
+    assert [geheim for geheim in (*BSNS, *GEHEIM) if geheim in alles] == []
+    assert alles.count("datalek") >= len(KOPPEN)
+
+
+def _inhoud(werkmap: Path) -> str:
+    import zipfile
+
+    with zipfile.ZipFile(werkmap) as archief:
+        return "".join(archief.read(naam).decode() for naam in archief.namelist())
+
+
+def test_the_eleven_test() -> None:
+    assert is_bsn("111222333")
+    assert is_bsn("123456782")
+    assert not is_bsn("123456789")
+    assert not is_bsn("000000000")
+
+
+def test_one_bsn_alone_proves_nothing() -> None:
+    assert not zijn_bsns([BSNS[0]] * 50)
+    assert zijn_bsns(BSNS[:5])
+    assert zijn_bsns([int(bsn) for bsn in BSNS])
+    assert zijn_bsns([f"{bsn[:3]}.{bsn[3:6]}.{bsn[6:]}" for bsn in BSNS])
+
+
+def test_numbers_of_nine_digits_that_are_no_bsns_are_left_alone() -> None:
+    assert not zijn_bsns([str(100_000_000 + i) for i in range(200)])
+
+
+def test_names_in_a_column_of_numbers() -> None:
+    assert zijn_namen(["Jansen, P.", "de Vries", "Bakker", "Visser", "El Amrani"])
+    assert not zijn_namen(["C1", "C2", "A-17", "B-18", "Q9"])
+    assert not zijn_namen(["", "-", "onbekend", "n.v.t."])
