@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from spiegelrapport.measure.bron import Floats, Ints
-from spiegelrapport.statistics.intervals import median_rank, poisson_rate, price_bonett_rank, student, wilson
+from spiegelrapport.statistics.intervals import median_rank, poisson_rate, price_bonett_rank, student, wilson, z_value
 
 
 @dataclass(frozen=True)
@@ -105,15 +105,16 @@ def telling(cel: Ints, x: Floats, y: Floats, cellen: int) -> Cellen:
 def gestandaardiseerd(cel: Ints, x: Floats, y: Floats, cellen: int) -> Cellen:
     """Mean change / SD of the voormeting (y). No small-sample correction. A voormeting without spread: no value.
 
-    variance = sd(change)²/(sd(voor)²·(n-1)) + g²/(2(n-1)). Source: Bonett (2008), standardizer of the first measurement.
+    variance = sd(change)²/(sd(voor)²·(n-1)) + g²/(2(n-1)), with a normal interval. Source: Bonett (2008), standardizer of
+    the first measurement.
     sd is the spread of the change in units of the voormeting's spread; teller is the summed change, noemer n.
     """
     verandering, voor = gemiddelde(cel, x, y, cellen), gemiddelde(cel, y, y, cellen)
     g, df = _deel(verandering.waarde, voor.sd), verandering.n - 1
     variantie = _deel(_deel(verandering.sd, voor.sd) ** 2 + g**2 / 2, df)
-    onder, boven = student(g, np.sqrt(variantie), df)
+    marge = z_value() * np.sqrt(variantie)
     sd = _deel(verandering.sd, voor.sd)
-    return Cellen(verandering.n, g, onder, boven, variantie, verandering.teller, verandering.noemer, sd)
+    return Cellen(verandering.n, g, g - marge, g + marge, variantie, verandering.teller, verandering.noemer, sd)
 
 
 Soortfunctie = Callable[[Ints, Floats, Floats, int], Cellen]

@@ -121,5 +121,5 @@ STAPPEN_INTERVAL = {
     "mediaan": "ordestatistieken (binomiaal), ten minste 95%",
     "verhouding": "verhouding ± t(n - 1) × standaardfout (delta-methode)",
     "telling": "Byar vanaf 10 gebeurtenissen, daaronder exact Poisson",
-    "gestandaardiseerd": "waarde ± t(n - 1) × standaardfout (Bonett 2008)",
+    "gestandaardiseerd": "waarde ± 1,96 × standaardfout (Bonett 2008)",
 }
