@@ -29,11 +29,12 @@ def calls(naam: str) -> list[str]:
         f"{module}:{knoop.lineno}"
         for module, boom in modules().items()
         for knoop in ast.walk(boom)
-        if isinstance(knoop, ast.Call) and _called(knoop.func) == naam
+        if isinstance(knoop, ast.Call) and called(knoop.func) == naam
     ]
 
 
-def _called(functie: ast.expr) -> str:
+def called(functie: ast.expr) -> str:
+    """The last name of what is called: 'replace' for dataclasses.replace."""
     if isinstance(functie, ast.Attribute):
         return functie.attr
     return functie.id if isinstance(functie, ast.Name) else ""

@@ -8,7 +8,7 @@ import pytest
 from scripts import documenten
 from tests.architecture.bron import WORTEL, tracked
 
-BOEKEN = ["README.md", "docs/handleiding.md", "input/README.md", "spiegelrapport/README.md"]
+BOEKEN = ["README.md", "docs/handleiding.md", "input/README.md", "docs/mailen.md", "spiegelrapport/README.md"]
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:|#|mailto:)([^)#]+)")
 
 
