@@ -4,6 +4,7 @@ A damage is a function that spoils a clean workbook. `gelijk` says that the rows
 """
 
 import io
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -29,6 +30,7 @@ from tests.read.boek import (
     wijzig_deel,
     zip_van,
 )
+from tests.read.xlsb import als_xlsb
 
 BEGIN, EINDE, DIRECT = "Begindatum behandeltraject", "Einddatum behandeltraject", "Directe minuten"
 Verwacht = tuple[str, str | None, str | None, tuple[int, ...] | None]
@@ -88,6 +90,29 @@ def excel_97_met_xlsx_naam(boek: Boek) -> Any:
 @schade(naam=f"{AGB}.ods")
 def opendocument(boek: Boek) -> Any:
     return als_ods(boek)
+
+
+@schade(naam=f"{AGB}.xlsb")
+def binair_excel(boek: Boek) -> Any:
+    return als_xlsb(boek)
+
+
+@schade(("L011", None, None, ()))
+def binair_excel_met_xlsx_naam(boek: Boek) -> Any:
+    return als_xlsb(boek)
+
+
+@schade()
+def strict_ooxml(boek: Boek) -> Any:
+    """As Excel saves 'Strict Open XML-werkmap': other namespaces everywhere."""
+    with zipfile.ZipFile(io.BytesIO(als_xlsx(boek))) as archief:
+        return zip_van({naam: _strict(archief.read(naam)) for naam in archief.namelist()})
+
+
+def _strict(deel: bytes) -> bytes:
+    oud, nieuw = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
+    deel = deel.replace(oud + b"spreadsheetml/2006/main", nieuw + b"spreadsheetml/main")
+    return deel.replace(oud + b"officeDocument/2006/relationships", nieuw + b"officeDocument/relationships")
 
 
 @schade(("L013", None, None, ()), ("L013", None, None, ()), naam=f"{AGB}.csv", gelijk=False)
