@@ -44,5 +44,5 @@ def _pictures(bron: Bron) -> Iterator[tuple[GrafiekSleutel, Prent]]:
 
 def _chart(sleutel: GrafiekSleutel, prent: Prent, bron: Bron) -> Grafiek:
     formaten = bron.stijl.formaten
-    maat = {"trend": formaten.trend, "profiel": formaten.profiel}.get(sleutel.soort, formaten.kaart)
+    maat = prent.maat_mm or {"trend": formaten.trend}.get(sleutel.soort, formaten.kaart)
     return Grafiek(sleutel, GetekendBeeld(prent.teken, bron.stijl.familie), prent.alt, *maat)

@@ -11,6 +11,7 @@ from spiegelrapport.draw.stijl import Tekenstijl
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.publishable import Cijfer, GroepCel, GroepUitleg, Publishable
 
+MIDDENS = ("gemiddeld", "mediaan")  # in order of preference
 REDENEN = {
     "n<minimum": "te weinig gegevens om te tonen",
     "geen gegevens": "geen gegevens",
@@ -23,6 +24,7 @@ class Prent(NamedTuple):
 
     teken: Callable[[], Tekening]
     alt: str
+    maat_mm: tuple[float, float] | None = None  # where the house style's size for its kind does not fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,11 @@ def title(indicator: Indicator) -> str:
 
 def waarom(reden: str | None) -> str:
     return REDENEN.get(reden or "", "niet getoond")
+
+
+def centre(cel: GroepCel, soort: str) -> float | None:
+    """The group's middle as far as it may be shown: 'gemiddeld' over clients, or the 'mediaan' of the zorgaanbieders."""
+    return cel.gepoold if soort == "gemiddeld" else cel.p50
 
 
 def values(*groepen: GroepCel) -> Sequence[float | None]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from spiegelrapport.definitions.schema import Indicator
-from spiegelrapport.draw.bron import Bron, Prent
+from spiegelrapport.draw.bron import Bron, Prent, waarom
 from spiegelrapport.draw.laag import Tekening
 from spiegelrapport.draw.maatstaf import Maatstaf, maatstaf
 from spiegelrapport.draw.pen import Pen
@@ -29,6 +29,7 @@ class Balk:
     naam: str
     onder: str
     delen: tuple[float | None, ...]
+    waarom: str = ""  # when nothing of it may be shown
 
 
 def maak(bron: Bron, indicator: Indicator) -> Prent | None:
@@ -40,10 +41,10 @@ def maak(bron: Bron, indicator: Indicator) -> Prent | None:
     eenheid = maatstaf(indicator, cijfers[0][0])
     eerste = cijfers[0][1]
     eigen = tuple(cijfer.eigen.waarde for _, cijfer in cijfers)
-    balken = [Balk(bron.eigen_naam, telling(eerste.eigen.n, indicator.tellen), eigen)]
+    balken = [Balk(bron.eigen_naam, telling(eerste.eigen.n, indicator.tellen), eigen, waarom(eerste.eigen.reden))]
     for cel in eerste.groepen:
         delen = tuple(_share(cijfer, cel.groep) for _, cijfer in cijfers)
-        balken.append(Balk(bron.groepsnaam(cel), aantal_zorgaanbieders(cel), delen))
+        balken.append(Balk(bron.groepsnaam(cel), aantal_zorgaanbieders(cel), delen, waarom(cel.reden)))
     zinnen = [f"{indicator.naam}, {bron.periode}.", *(_in_words(balk, namen, eenheid) for balk in balken)]
     return Prent(partial(teken, tuple(balken), namen, eenheid, bron.stijl), " ".join(zinnen))
 
@@ -56,6 +57,9 @@ def teken(balken: tuple[Balk, ...], namen: tuple[str, ...], eenheid: Maatstaf, s
         y = maat[1] - 36 - nummer * stap
         eigen = nummer == 0
         name_lane(pen, y + DIK / 2, balk.naam, balk.onder, stijl, eigen=eigen)
+        if all(deel is None for deel in balk.delen):
+            pen.woord(LABEL, y + DIK / 2 - 2.6, balk.waarom, stijl.kleuren.tekst_zacht, KLEIN)
+            continue
         kleuren = tints(stijl.kleuren.eigen if eigen else stijl.kleuren.groep, len(namen), stijl.kleuren)
         _stack(pen, y, balk, kleuren, (LABEL, maat[0]), eenheid, stijl)
         if eigen:
@@ -127,4 +131,6 @@ def _in_words(balk: Balk, namen: Sequence[str], eenheid: Maatstaf) -> str:
         for naam, deel in zip(namen, balk.delen, strict=True)
     ]
     wie = f"{balk.naam} ({balk.onder})" if balk.onder else balk.naam
+    if all(deel is None for deel in balk.delen):
+        return f"{wie}: {balk.waarom}."
     return f"{wie}: {opsomming(delen)}."

@@ -18,7 +18,7 @@ class Pen:
     """Coordinates are points from the bottom left. `grens`: words are kept between these x."""
 
     def __init__(self, stijl: Tekenstijl, grens: tuple[float, float]) -> None:
-        self._stijl, self._grens = stijl, grens
+        self._stijl, self.grens = stijl, grens
         self._delen: list[Deel] = []
 
     def laag(self, onder: Laag | None = None) -> Laag:
@@ -77,7 +77,7 @@ class Pen:
         gewicht = HALFVET if vet else GEWOON
         bestand = self._stijl.bestand(gewicht)
         lengte = breedte(tekst, bestand, grootte)
-        begin = max(self._grens[0], min(x - DEEL[anker] * lengte, self._grens[1] - lengte))
+        begin = max(self.grens[0], min(x - DEEL[anker] * lengte, self.grens[1] - lengte))
         if grond:
             self.vlak(begin - 1.5, y - 1.4, begin + lengte + 1.5, y + 0.74 * grootte, grond)
         self._delen.append(Woord(tekst, begin, y, 0.0, gewicht, grootte, kleur, zet(tekst, bestand)))

@@ -12,7 +12,7 @@ from spiegelrapport.draw.bron import Bron, Prent, kop, title
 from spiegelrapport.draw.laag import Laag, Tekening
 from spiegelrapport.draw.opname import record
 from spiegelrapport.draw.pen import Pen
-from spiegelrapport.draw.stijl import KLEIN, Tekenstijl
+from spiegelrapport.draw.stijl import KLEIN, PT_PER_MM, Tekenstijl
 from spiegelrapport.draw.vlak import Vlak, assen, figuur, punten
 from spiegelrapport.draw.zetsel import inkorten
 from spiegelrapport.dutch import opsomming
@@ -22,6 +22,8 @@ UITERSTE = 3.0  # steps shown; what lies further out stands at the edge with an 
 KWARTIEL = 0.6745  # of a normal distribution: from the middle to a quartile in standard deviations
 NAMEN, CIJFERS = 150.0, 96.0  # widths of the columns of names and of numbers
 BOVEN, ONDER = 13.0, 21.0
+HOOGSTE = 13.0  # of a line, in points
+GENOEG = 0.7  # share of the lines that the best fitting group must have
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,24 @@ class Regel:
 
 
 def maak(bron: Bron) -> Prent | None:
-    regels = tuple(_lines(bron))
-    if not regels:
+    """Beside the best fitting group, or the one that may show clearly more; as high as its lines need."""
+    groepen = [(groep, tuple(_lines(bron, groep.id))) for groep in bron.publishable.groepen]
+    meeste = max((len(regels) for _, regels in groepen), default=0)
+    if meeste == 0:
         return None
-    groep = bron.publishable.groepen[0].naam if bron.publishable.groepen else "de benchmarkgroep"
-    return Prent(partial(teken, regels, groep, bron.eigen_naam, bron.stijl), _in_words(regels, groep, bron))
+    groep, regels = next((groep, regels) for groep, regels in groepen if len(regels) >= GENOEG * meeste)
+    breedte, hoogte = bron.stijl.formaten.profiel
+    hoogte = min(hoogte, round((len(regels) * HOOGSTE + BOVEN + ONDER) / PT_PER_MM, 1))
+    alt = _in_words(regels, groep.naam, bron)
+    return Prent(
+        partial(teken, regels, groep.naam, bron.eigen_naam, (breedte, hoogte), bron.stijl), alt, (breedte, hoogte)
+    )
 
 
-def teken(regels: tuple[Regel, ...], groep: str, naam: str, stijl: Tekenstijl) -> Tekening:
-    maat = punten(stijl.formaten.profiel)
+def teken(
+    regels: tuple[Regel, ...], groep: str, naam: str, maat_mm: tuple[float, float], stijl: Tekenstijl
+) -> Tekening:
+    maat = punten(maat_mm)
     vlak = area(maat)
     kleuren = stijl.kleuren
     pen = Pen(stijl, (0, maat[0]))
@@ -91,7 +102,7 @@ def area(maat: tuple[float, float]) -> Vlak:
     return Vlak(NAMEN, ONDER, breedte, hoogte, (-UITERSTE - 0.15, UITERSTE + 0.15), (0, 1))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=256)
 def background(maat: tuple[float, float], stijl: Tekenstijl) -> Laag:
     """The group's middle and its middle half, and what left and right mean."""
     kleuren, vlak = stijl.kleuren, area(maat)
@@ -118,23 +129,24 @@ def background(maat: tuple[float, float], stijl: Tekenstijl) -> Laag:
     return record(fig, stijl)
 
 
-def _lines(bron: Bron) -> Iterator[Regel]:
+def _lines(bron: Bron, groep: str) -> Iterator[Regel]:
     for hoofdstuk in bron.definities.hoofdstukken:
         eerste = True
         for code in hoofdstuk.indicatoren:
             indicator = bron.definities.indicatoren[code]
-            regel = _line(bron, indicator, eerste=eerste)
+            regel = _line(bron, indicator, groep, eerste=eerste)
             if regel is not None:
                 yield regel
                 eerste = False
 
 
-def _line(bron: Bron, indicator: Indicator, *, eerste: bool) -> Regel | None:
+def _line(bron: Bron, indicator: Indicator, groep: str, *, eerste: bool) -> Regel | None:
     maat, eenheid = kop(indicator)
     cijfer = bron.cijfer(indicator.code, maat.code)
-    if cijfer is None or not cijfer.groepen:
+    cel = next((cel for cel in cijfer.groepen if cel.groep == groep), None) if cijfer else None
+    if cijfer is None or cel is None:
         return None
-    eigen, midden, stap = cijfer.eigen, cijfer.groepen[0].p50, _step(cijfer.groepen[0])
+    eigen, midden, stap = cijfer.eigen, cel.p50, _step(cel)
     if eigen.waarde is None or midden is None or stap is None:
         return None
     onder = eigen.waarde if eigen.onder is None else eigen.onder
@@ -146,7 +158,7 @@ def _line(bron: Bron, indicator: Indicator, *, eerste: bool) -> Regel | None:
         tot=(boven - midden) / stap,
         eigen=eenheid.getal(eigen.waarde),
         groep=eenheid.getal(midden),
-        buiten=_outside(cijfer),
+        buiten=_outside(cijfer, groep),
         eerste=eerste,
     )
 
@@ -158,8 +170,8 @@ def _step(groep: GroepCel) -> float | None:
     return (groep.p75 - groep.p25) / (2 * KWARTIEL)
 
 
-def _outside(cijfer: Cijfer) -> bool:
-    return bool(cijfer.vergelijkingen) and cijfer.vergelijkingen[0].toestand in ("hoger", "lager")
+def _outside(cijfer: Cijfer, groep: str) -> bool:
+    return any(een.groep == groep and een.toestand in ("hoger", "lager") for een in cijfer.vergelijkingen)
 
 
 def _in_words(regels: Sequence[Regel], groep: str, bron: Bron) -> str:

@@ -74,7 +74,7 @@ def teken(vast: Groepen, naam: str, eigen: Cel, tellen: str, slot: str, stijl: T
     pen = Pen(stijl, (0, maat[0]))
     name_lane(pen, vlak.onder + hoogte, naam, telling(eigen.n, tellen), stijl, eigen=True)
     if eigen.waarde is None:
-        pen.woord(vlak.links, vlak.onder + hoogte - 2.6, waarom(eigen.reden), stijl.kleuren.tekst_zacht, KLEIN)
+        pen.woord(vlak.links + 4, vlak.onder + hoogte - 2.6, waarom(eigen.reden), stijl.kleuren.tekst_zacht, KLEIN)
     else:
         gedeeld = [vlak.onder + baan for baan, (_, cel) in zip(banen, vast.cellen, strict=True) if _shown(cel)]
         draw_own(pen, vlak, vlak.onder + hoogte, eigen, vast.maatstaf, stijl, gedeeld)
@@ -124,7 +124,9 @@ def _draw_group(ax: Axes, pen: Pen, vlak: Vlak, y: float, cel: GroepCel, maatsta
         teken_ervoor = f"{cel.grens} " if cel.grens else ""
         _label(pen, vlak.x(cel.gepoold), vlak.onder + y, f"{teken_ervoor}{maatstaf.getal(cel.gepoold)}", stijl)
     else:
-        pen.woord(vlak.links, vlak.onder + y - 2.6, waarom(cel.reden), kleuren.tekst_zacht, KLEIN, grond=kleuren.papier)
+        pen.woord(
+            vlak.links + 4, vlak.onder + y - 2.6, waarom(cel.reden), kleuren.tekst_zacht, KLEIN, grond=kleuren.papier
+        )
 
 
 def _label(pen: Pen, x: float, y: float, tekst: str, stijl: Tekenstijl) -> None:

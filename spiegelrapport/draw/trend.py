@@ -7,13 +7,14 @@ from typing import Any
 
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw.bereik import show_range, ticks
-from spiegelrapport.draw.bron import Bron, Prent, kop, title, waarom
+from spiegelrapport.draw.bron import MIDDENS, Bron, Prent, centre, kop, title, waarom
 from spiegelrapport.draw.laag import Laag, Tekening
 from spiegelrapport.draw.maatstaf import Maatstaf
 from spiegelrapport.draw.opname import record
 from spiegelrapport.draw.pen import Pen
 from spiegelrapport.draw.stijl import KLEIN, NORMAAL, Tekenstijl
 from spiegelrapport.draw.vlak import Vlak, assen, figuur, punten
+from spiegelrapport.draw.zetsel import inkorten
 from spiegelrapport.dutch import opsomming
 from spiegelrapport.model.publishable import Cel, Cijfer
 
@@ -27,6 +28,7 @@ class Groepslijn:
     """What reports share: the group's values, the years and breaks, and the axis."""
 
     naam: str
+    soort: str  # "gemiddeld" or "mediaan"
     jaren: tuple[int, ...]
     waarden: tuple[float | None, ...]
     breuken: tuple[tuple[int, str], ...]  # first year after the break, what changed
@@ -42,15 +44,26 @@ def maak(bron: Bron, indicator: Indicator) -> Prent | None:
     eigen = tuple(cijfer.eigen if cijfer else Cel(None, None, None, None, reden="geen gegevens") for cijfer in cijfers)
     if sum(cel.waarde is not None for cel in eigen) < 2:
         return None
-    eerste = next((cijfer.groepen[0] for cijfer in reversed(cijfers) if cijfer and cijfer.groepen), None)
-    groep = tuple(_group_value(cijfer, eerste.groep if eerste else "") for cijfer in cijfers)
-    onzeker = [grens for cel in eigen for grens in (cel.waarde, cel.onder, cel.boven)]
-    alle = [*onzeker, *groep]
+    naam, soort, groep = _group_line(bron, cijfers)
+    alle = [*(grens for cel in eigen for grens in (cel.waarde, cel.onder, cel.boven)), *groep]
     bereik = show_range(alle, maatstaf.leesbaar, maatstaf.schaal, maatstaf.least_range(alle))
-    breuken = tuple((int(code.rsplit("-", 1)[1]), BREUKEN.get(code, "breuk")) for code in indicator.breuken)
-    breuken = tuple((jaar, naam) for jaar, naam in breuken if jaren[0] < jaar <= jaren[-1])
-    vast = Groepslijn(bron.groepsnaam(eerste) if eerste else "", jaren, groep, breuken, bereik, maatstaf)
+    vast = Groepslijn(naam, soort, jaren, groep, _breaks(indicator, jaren), bereik, maatstaf)
     return Prent(partial(teken, vast, eigen, bron.eigen_naam, bron.stijl), _in_words(vast, eigen, bron, indicator))
+
+
+def _group_line(bron: Bron, cijfers: Sequence[Cijfer | None]) -> tuple[str, str, tuple[float | None, ...]]:
+    """Name, kind of middle and values per year of the best fitting group that has at least two years to show."""
+    for groep in bron.publishable.groepen:
+        for soort in MIDDENS:
+            waarden = tuple(_group_value(cijfer, groep.id, soort) for cijfer in cijfers)
+            if sum(waarde is not None for waarde in waarden) > 1:
+                return groep.naam, soort, waarden
+    return "", "", (None,) * len(cijfers)
+
+
+def _breaks(indicator: Indicator, jaren: Sequence[int]) -> tuple[tuple[int, str], ...]:
+    breuken = ((int(code.rsplit("-", 1)[1]), BREUKEN.get(code, "breuk")) for code in indicator.breuken)
+    return tuple((jaar, naam) for jaar, naam in breuken if jaren[0] < jaar <= jaren[-1])
 
 
 def teken(vast: Groepslijn, eigen: Sequence[Cel], naam: str, stijl: Tekenstijl) -> Tekening:
@@ -131,7 +144,8 @@ def _name_ends(
     """Value and name beside the last point of each line, kept apart."""
     kleuren = stijl.kleuren
     x = vlak.x(vast.jaren[-1]) + 8
-    einden = [(_last(waarden), naam, True), (_last(vast.waarden), "benchmarkgroep", False)]
+    wie_groep = inkorten(vast.naam, stijl.gewoon, KLEIN - 0.4, pen.grens[1] - x)
+    einden = [(_last(waarden), naam, True), (_last(vast.waarden), wie_groep, False)]
     echte = [(waarde, wie, eigen) for waarde, wie, eigen in einden if waarde is not None]
     hoogten = spread([vlak.y(waarde) for waarde, _, _ in echte], ALINEA, 9, vlak.boven - 2)
     for y, (waarde, wie, eigen) in zip(hoogten, echte, strict=True):
@@ -153,9 +167,9 @@ def _last(waarden: Sequence[float | None]) -> float | None:
     return next((waarde for waarde in reversed(waarden) if waarde is not None), None)
 
 
-def _group_value(cijfer: Cijfer | None, groep: str) -> float | None:
-    cellen = cijfer.groepen if cijfer else ()
-    return next((cel.gepoold for cel in cellen if cel.groep == groep), None)
+def _group_value(cijfer: Cijfer | None, groep: str, soort: str) -> float | None:
+    cel = next((cel for cel in cijfer.groepen if cel.groep == groep), None) if cijfer else None
+    return centre(cel, soort) if cel else None
 
 
 def _in_words(vast: Groepslijn, eigen: Sequence[Cel], bron: Bron, indicator: Indicator) -> str:
@@ -163,7 +177,7 @@ def _in_words(vast: Groepslijn, eigen: Sequence[Cel], bron: Bron, indicator: Ind
     zelf = [_year(jaar, cel.waarde, vast.maatstaf, cel.reden) for jaar, cel in zip(vast.jaren, eigen, strict=True)]
     groep = [_year(jaar, waarde, vast.maatstaf, None) for jaar, waarde in zip(vast.jaren, vast.waarden, strict=True)]
     zinnen = [f"{title(indicator)} van {jaren}.", f"{bron.eigen_naam}: {opsomming(zelf)}."]
-    zinnen += [f"{vast.naam}, gemiddeld: {opsomming(groep)}."] if vast.naam else []
+    zinnen += [f"{vast.naam}, {vast.soort}: {opsomming(groep)}."] if vast.naam else []
     zinnen += [
         f"Vanaf {jaar}: {naam}; de cijfers ervoor en erna zijn niet vergelijkbaar." for jaar, naam in vast.breuken
     ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw.bereik import show_range, ticks
-from spiegelrapport.draw.bron import Bron, waarom
+from spiegelrapport.draw.bron import MIDDENS, Bron, centre, waarom
 from spiegelrapport.draw.maatstaf import Maatstaf, maatstaf
 from spiegelrapport.draw.pen import Pen
 from spiegelrapport.draw.stijl import KLEIN, NORMAAL, Tekenstijl
@@ -69,8 +69,11 @@ def _categories(pen: Pen, vlak: Vlak, kant: Kant, stijl: Tekenstijl) -> None:
         eigen, groep = _pair(rij)
         pen.woord(vlak.links, y - 8.2, rij.naam, kleuren.tekst)
         _bar(pen, vlak.links + NAAM, y - 9.5, 7.5, eigen, ruimte / top, kant.eenheid, stijl, eigen=True)
-        _bar(pen, vlak.links + NAAM, y - 16.5, 5.0, groep, ruimte / top, kant.eenheid, stijl, eigen=False)
-    pen.woord(vlak.links + NAAM, 2.2, "kleur: jouw organisatie; grijs: groep", kleuren.tekst_zacht, KLEIN)
+        if groep is not None:
+            _bar(pen, vlak.links + NAAM, y - 16.5, 5.0, groep, ruimte / top, kant.eenheid, stijl, eigen=False)
+    grijs = any(_pair(rij)[1] is not None for rij in kant.rijen)
+    uitleg = "kleur: jouw organisatie; grijs: groep" if grijs else "van de groep zijn geen aandelen te tonen"
+    pen.woord(vlak.rechts, 2.2, uitleg, kleuren.tekst_zacht, KLEIN, anker="rechts")
 
 
 def _bar(
@@ -90,8 +93,8 @@ def _bar(
 def _change(pen: Pen, vlak: Vlak, cijfer: Cijfer, eenheid: Maatstaf, stijl: Tekenstijl) -> None:
     """The change from begin to end: own with its interval, the group under it, and zero."""
     kleuren, eigen = stijl.kleuren, cijfer.eigen
-    groep = cijfer.groepen[0] if cijfer.groepen else None
-    waarden = [0.0, eigen.waarde, eigen.onder, eigen.boven, groep.gepoold if groep else None]
+    midden, soort, _ = _middle(cijfer)
+    waarden = [0.0, eigen.waarde, eigen.onder, eigen.boven, midden]
     as_ = Vlak(vlak.links + 6, 27, vlak.breedte - 18, vlak.hoogte - 45, show_range(waarden, None, eenheid.schaal))
     pen.woord(vlak.links, vlak.boven - 8, "Verschil: eindscore min beginscore", kleuren.tekst)
     for waarde in ticks(as_.x_bereik, 4):
@@ -99,10 +102,10 @@ def _change(pen: Pen, vlak: Vlak, cijfer: Cijfer, eenheid: Maatstaf, stijl: Teke
         pen.woord(as_.x(waarde), as_.onder - 9.5, eenheid.tick(waarde), kleuren.tekst_zacht, KLEIN, anker="midden")
     pen.lijn([(as_.x(0), as_.onder), (as_.x(0), as_.boven)], kleuren.tekst_zacht, 1.0, rond=False)
     hoog, laag = as_.onder + as_.hoogte * 0.66, as_.onder + as_.hoogte * 0.22
-    if groep and groep.gepoold is not None:
-        pen.stip(as_.x(groep.gepoold), laag, 3.2, kleuren.groep)
-        tekst = f"groep {eenheid.getal(groep.gepoold)}"
-        pen.woord(as_.x(groep.gepoold), laag + 6, tekst, kleuren.tekst_zacht, KLEIN, anker="midden")
+    if midden is not None:
+        pen.stip(as_.x(midden), laag, 3.2, kleuren.groep)
+        tekst = f"{'groep' if soort == 'gemiddeld' else soort} {eenheid.getal(midden)}"
+        pen.woord(as_.x(midden), laag + 6, tekst, kleuren.tekst_zacht, KLEIN, anker="midden")
     if eigen.waarde is None:
         pen.woord(as_.links, hoog, waarom(eigen.reden), kleuren.tekst_zacht, KLEIN)
         return
@@ -135,7 +138,17 @@ def _change_in_words(bron: Bron, cijfer: Cijfer | None, eenheid: Maatstaf, telle
     zin = eigen_in_woorden(
         f"Verschil (eindscore min beginscore), {bron.eigen_naam.lower()}", cijfer.eigen, eenheid, tellen
     )
-    groep = next((cel for cel in cijfer.groepen[:1] if cel.gepoold is not None), None)
-    if groep is None or groep.gepoold is None:
+    midden, soort, groep = _middle(cijfer)
+    if midden is None or groep is None:
         return zin
-    return f"{zin} {bron.groepsnaam(groep)}: {eenheid.voluit(groep.gepoold)}."
+    return f"{zin} {bron.groepsnaam(groep)}, {soort}: {eenheid.voluit(midden)}."
+
+
+def _middle(cijfer: Cijfer) -> tuple[float | None, str, GroepCel | None]:
+    """The middle of the best fitting group that may show one, and of which kind it is."""
+    for cel in cijfer.groepen:
+        for soort in MIDDENS:
+            midden = centre(cel, soort)
+            if midden is not None:
+                return midden, soort, cel
+    return None, "", None

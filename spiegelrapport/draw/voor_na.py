@@ -6,7 +6,7 @@ from functools import partial
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw import verandering
 from spiegelrapport.draw.bereik import show_range, ticks
-from spiegelrapport.draw.bron import Bron, Prent, waarom
+from spiegelrapport.draw.bron import MIDDENS, Bron, Prent, centre, waarom
 from spiegelrapport.draw.laag import Tekening
 from spiegelrapport.draw.maatstaf import Maatstaf, maatstaf
 from spiegelrapport.draw.pen import Pen
@@ -14,7 +14,7 @@ from spiegelrapport.draw.stijl import KLEIN, NORMAAL, Tekenstijl
 from spiegelrapport.draw.trend import spread
 from spiegelrapport.draw.vlak import Vlak, punten
 from spiegelrapport.draw.woorden import telling
-from spiegelrapport.model.publishable import Cel
+from spiegelrapport.model.publishable import Cel, Cijfer
 
 BREEDTE = 0.48  # of the chart, for begin and end
 REGEL = 9.5
@@ -27,6 +27,7 @@ class Verloop:
     naam: str
     begin: float | None
     eind: float | None
+    soort: str = ""  # of a group: "gemiddeld" or "mediaan"
 
 
 def maak(bron: Bron, indicator: Indicator) -> Prent | None:
@@ -36,9 +37,7 @@ def maak(bron: Bron, indicator: Indicator) -> Prent | None:
         return None
     eenheid = maatstaf(indicator, maten["begin"])
     lijnen = [Verloop(bron.eigen_naam, begin.eigen.waarde, eind.eigen.waarde)]
-    if begin.groepen and eind.groepen and begin.groepen[0].groep == eind.groepen[0].groep:
-        naam = bron.groepsnaam(begin.groepen[0])
-        lijnen.append(Verloop(naam, begin.groepen[0].gepoold, eind.groepen[0].gepoold))
+    lijnen += _group_line(bron, begin, eind)
     bereik = show_range(
         [waarde for lijn in lijnen for waarde in (lijn.begin, lijn.eind)],
         None,
@@ -50,6 +49,17 @@ def maak(bron: Bron, indicator: Indicator) -> Prent | None:
     alt = " ".join([*zinnen, eenheid.reikwijdte(bereik), kant.alt]).strip()
     tekst = telling(begin.eigen.n, indicator.tellen)
     return Prent(partial(teken, tuple(lijnen), bereik, eenheid, tekst, kant, bron.stijl), alt)
+
+
+def _group_line(bron: Bron, begin: Cijfer, eind: Cijfer) -> list[Verloop]:
+    """The best fitting group that may show both ends; none when no group may."""
+    later = {cel.groep: cel for cel in eind.groepen}
+    for cel in begin.groepen:
+        for soort in MIDDENS:
+            van, tot = centre(cel, soort), centre(later[cel.groep], soort) if cel.groep in later else None
+            if van is not None and tot is not None:
+                return [Verloop(bron.groepsnaam(cel), van, tot, soort)]
+    return []
 
 
 def teken(
@@ -93,9 +103,13 @@ def _numbers(pen: Pen, vlak: Vlak, lijnen: tuple[Verloop, ...], eenheid: Maatsta
         echte = [(waarde, eigen) for waarde, eigen in echte if waarde is not None]
         hoogten = spread([vlak.y(waarde) for waarde, _ in echte], REGEL, vlak.onder, vlak.boven)
         for y, (waarde, eigen) in zip(hoogten, echte, strict=True):
-            tekst = eenheid.getal(waarde) if eigen else f"groep {eenheid.getal(waarde)}"
+            tekst = eenheid.getal(waarde) if eigen else f"{_short(lijnen[1])} {eenheid.getal(waarde)}"
             kleur = kleuren.eigen if eigen else kleuren.tekst_zacht
             pen.woord(x, y - 2.6, tekst, kleur, NORMAAL + (1 if eigen else -0.6), vet=eigen, anker=anker)  # type: ignore[arg-type]
+
+
+def _short(groep: Verloop) -> str:
+    return "groep" if groep.soort == "gemiddeld" else "mediaan"
 
 
 def _shown_range(bereik: tuple[float, float], eenheid: Maatstaf) -> str:
@@ -106,4 +120,5 @@ def _shown_range(bereik: tuple[float, float], eenheid: Maatstaf) -> str:
 def _in_words(lijn: Verloop, eenheid: Maatstaf, eigen: Cel) -> str:
     if lijn.begin is None or lijn.eind is None:
         return f"{lijn.naam}: {waarom(eigen.reden)}."
-    return f"{lijn.naam}: bij het begin {eenheid.voluit(lijn.begin)}, bij het einde {eenheid.voluit(lijn.eind)}."
+    wie = f"{lijn.naam}, {lijn.soort}" if lijn.soort else lijn.naam
+    return f"{wie}: bij het begin {eenheid.voluit(lijn.begin)}, bij het einde {eenheid.voluit(lijn.eind)}."

@@ -115,3 +115,27 @@ def test_an_indicator_gets_its_own_kind_chance_and_trend() -> None:
         GrafiekSleutel("kans", "respons"),
         GrafiekSleutel("trend", "respons"),
     }
+
+
+def test_a_profile_of_few_lines_is_no_higher_than_they_need() -> None:
+    prent = profiel.maak(bron(cijfer()))
+    assert prent is not None
+    assert prent.maat_mm is not None
+    assert prent.maat_mm[1] < 25
+
+
+def test_a_profile_turns_to_the_group_that_may_show_more() -> None:
+    niets = groep(p25=None, p50=None, p75=None)
+    prent = profiel.maak(bron(cijfer(groepen=(niets, groep("allen", 0.53)))))
+    assert prent is not None
+    assert "naast Alle keurmerkdragers" in prent.alt
+
+
+def test_a_mix_whose_group_is_withheld_says_so_once() -> None:
+    maten = (Maat("kort", "aandeel", "Kort"), Maat("lang", "aandeel", "Lang"))
+    soorten = indicator("mix", maten=maten)
+    niets = (groep(gepoold=None, reden="onthulling"),)
+    delen = [cijfer("mix", code, cel=eigen(0.5), groepen=niets) for code in ("kort", "lang")]
+    prent = mix.maak(bron(*delen, indicatoren=(soorten,)), soorten)
+    assert prent is not None
+    assert prent.alt.count("niet getoond om anderen onherkenbaar te houden") == 1

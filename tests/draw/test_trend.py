@@ -5,7 +5,7 @@ import pytest
 from spiegelrapport.draw import trend
 from spiegelrapport.draw.delen import Pad, Woord
 from spiegelrapport.draw.trend import runs, spread
-from tests.draw.builders import bron, cijfer, eigen, indicator, stijl
+from tests.draw.builders import bron, cijfer, eigen, groep, indicator, stijl
 
 JAREN = range(2020, 2026)
 
@@ -75,3 +75,19 @@ def test_names_at_the_line_ends_keep_their_distance_and_order(plaatsen: list[flo
     assert (een > ander) == (plaatsen[0] > plaatsen[1])
     assert min(een, ander) >= 5
     assert max(een, ander) <= 80
+
+
+def test_a_group_whose_mean_is_withheld_is_shown_by_its_medians() -> None:
+    cijfers = [cijfer(periode=str(jaar), groepen=(groep(gepoold=None), groep("allen", 0.53))) for jaar in JAREN]
+    prent = trend.maak(bron(*cijfers), indicator())
+    assert prent is not None
+    assert "Zelfde type: instelling, mediaan: 2020 55%" in prent.alt
+
+
+def test_a_group_that_may_not_be_shown_makes_room_for_the_next() -> None:
+    niets = groep(gepoold=None, p50=None)
+    cijfers = [cijfer(periode=str(jaar), groepen=(niets, groep("allen", 0.53))) for jaar in JAREN]
+    prent = trend.maak(bron(*cijfers), indicator())
+    assert prent is not None
+    assert "Alle keurmerkdragers, gemiddeld: 2020 54%" in prent.alt
+    assert "Zelfde type" not in prent.alt
