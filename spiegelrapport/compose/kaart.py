@@ -52,7 +52,7 @@ def maak_kaart(code: str, samen: tuple[str, ...], lezing: Lezing, grafieken: Gra
         marge=_marge(figuur),
         telling=wording.telling(figuur.eigen, figuur),
         grafiek=grafieken.get(GrafiekSleutel(indicator.grafiek, code)),
-        zin=wording.kaartzin(figuur, lezing.groep_naast(figuur), aanspreking(lezing)),
+        zin=wording.kaartzin(figuur, publishable.groepen, aanspreking(lezing)),
         trend=grafieken.get(GrafiekSleutel("trend", code)),
         trendzin=wording.trendzin(figuur, lezing.jaren(code), publishable.ronde.verslagjaar),
         groepnamen=groepnamen(lezing),

@@ -1,7 +1,7 @@
 """One indicator's published cells -> the rows of its card's table, as many as the card has room for."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spiegelrapport import dutch
 from spiegelrapport.compose.lezing import Figuur, Lezing
@@ -55,6 +55,13 @@ def maak_regels(figuur: Figuur, samen: tuple[str, ...], lezing: Lezing) -> tuple
     over = _within_room(extra, MEESTE_REGELS - _lines(gekozen))
     plek = sum(regel.soort in ("hoofd", "helft") for regel in gekozen)
     return (*gekozen[:plek], *over, *gekozen[plek:])
+
+
+def kernregel(figuur: Figuur, lezing: Lezing) -> Regel:
+    """The indicator's head figure in one row, under its own name and with its unit."""
+    regel = _row(figuur.indicator.naam, figuur, lezing, "hoofd")
+    eenheid = "" if figuur.weergave.procenten else figuur.weergave.eenheid
+    return replace(regel, naam=f"{regel.naam} ({eenheid})" if eenheid not in ("", "cijfer") else regel.naam)
 
 
 def groepcel(figuur: Figuur, groep: GroepUitleg) -> str:

@@ -33,9 +33,14 @@ class Figuur:
     def groepswaarde(self, id_: str) -> float | None:
         """The one value to set beside the own one: the pooled value, else the group's median."""
         cel = self.groep(id_)
-        if cel is None or cel.reden is not None:
+        if cel is None:
             return None
         return cel.gepoold if cel.gepoold is not None else cel.p50
+
+    def alleen_mediaan(self, id_: str) -> bool:
+        """Whether the pooled value is withheld, so that the group's one value is its median."""
+        cel = self.groep(id_)
+        return cel is not None and cel.gepoold is None
 
     def vergelijking(self, id_: str) -> Vergelijking | None:
         return next((v for v in self.cijfer.vergelijkingen if v.groep == id_), None)

@@ -6,7 +6,8 @@ from spiegelrapport import dutch
 from spiegelrapport.compose import wording
 from spiegelrapport.compose.hoofdstukken import Hoofdstukblok
 from spiegelrapport.compose.kaart import Kaart, aanspreking
-from spiegelrapport.compose.lezing import Lezing
+from spiegelrapport.compose.kaarttabel import Regel, groepnamen, kernregel
+from spiegelrapport.compose.lezing import Figuur, Lezing
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
 MEESTE_HIGHLIGHTS = 5
@@ -28,6 +29,8 @@ class Oogopslag:
     """The page that a reader with two minutes reads."""
 
     profiel: Grafiek | None
+    kern: tuple[Regel, ...]  # what stands in for the profile when no group can be drawn
+    groepnamen: tuple[str, ...]
     opvallend: tuple[Opvallend, ...]
     meervoud: str
     draagkracht: tuple[str, ...]
@@ -44,10 +47,17 @@ class Leesvoorbeeld:
 def maak_oogopslag(lezing: Lezing, grafieken: Grafieken, hoofdstukken: tuple[Hoofdstukblok, ...]) -> Oogopslag:
     return Oogopslag(
         profiel=grafieken.get(GrafiekSleutel("profiel", "")),
+        kern=tuple(kernregel(figuur, lezing) for figuur in _op_kaarten(lezing, hoofdstukken)),
+        groepnamen=groepnamen(lezing),
         opvallend=_opvallend(lezing, hoofdstukken)[:MEESTE_HIGHLIGHTS],
         meervoud=wording.meervoudzin(lezing.publishable.meervoud, aanspreking(lezing)),
         draagkracht=_draagkracht(lezing),
     )
+
+
+def _op_kaarten(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> list[Figuur]:
+    figuren = [lezing.hoofd(kaart.code) for blok in hoofdstukken for kaart in blok.kaarten]
+    return [figuur for figuur in figuren if figuur is not None]
 
 
 def _opvallend(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Opvallend, ...]:

@@ -1,11 +1,12 @@
 """Figures -> sentences: every number comes from a published cell, and no sentence says more than its numbers."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spiegelrapport import dutch
 from spiegelrapport.compose.lezing import Figuur
-from spiegelrapport.model.publishable import Cel, GroepCel, GroepUitleg, Highlight, Meervoud, Vergelijking
+from spiegelrapport.model.publishable import Cel, GroepUitleg, Highlight, Meervoud, Vergelijking
 from spiegelrapport.model.ronde import Drempels
 
 OORDEELWOORDEN = (
@@ -83,30 +84,54 @@ def eigen_tekst(figuur: Figuur) -> str:
     return GRENSWOORD[figuur.eigen.grens] + figuur.weergave.met_eenheid(figuur.eigen.waarde)
 
 
-def kaartzin(figuur: Figuur, uitleg: GroepUitleg | None, aanspreking: Aanspreking) -> str:
-    """One or two sentences that set the own value beside the best fitting group."""
-    groep = figuur.groep(uitleg.id) if uitleg else None
-    tekst = groepstekst(figuur, uitleg.id) if uitleg else None
-    if uitleg is None or tekst is None:
-        return f"Van de benchmarkgroep is hier geen cijfer te tonen: {_reden_groep(groep)}."
-    opening = f"In de groep ‘{uitleg.naam}’ is het {tekst}"
+def kaartzin(figuur: Figuur, groepen: Sequence[GroepUitleg], aanspreking: Aanspreking) -> str:
+    """One or two sentences that set the own value beside the first of `groepen` that has the figure."""
+    met_cijfer = [groep for groep in groepen if figuur.groepswaarde(groep.id) is not None]
+    if not met_cijfer:
+        return f"Van de benchmarkgroep is hier geen cijfer te tonen: {_reden_groep(figuur, groepen)}."
+    uitleg = met_cijfer[0]
     vergelijking = figuur.vergelijking(uitleg.id)
-    if vergelijking is None or vergelijking.gebruik == "beschrijven" or vergelijking.toestand is None:
-        return f"{opening}. {_alleen_beschrijven(figuur, aanspreking)}"
-    waarde = figuur.groepswaarde(uitleg.id)
-    zin = _toestandzin(figuur, opening, vergelijking, waarde=waarde, aanspreking=aanspreking)
-    return zin + _voorbehoud(vergelijking)
+    if vergelijking is not None and vergelijking.toestand is not None and vergelijking.gebruik != "beschrijven":
+        waarde = figuur.groepswaarde(uitleg.id)
+        opening = _opening(figuur, uitleg)
+        zin = _toestandzin(figuur, opening, vergelijking, waarde=waarde, aanspreking=aanspreking)
+        return zin + _voorbehoud(vergelijking)
+    if vergelijking is not None and vergelijking.gebruik == "beschrijven" and vergelijking.betrouwbaarheid is not None:
+        return f"{_opening(figuur, uitleg)}. {_alleen_beschrijven(figuur, aanspreking)}"
+    return _spreiding(figuur, met_cijfer, aanspreking)
 
 
-def _reden_groep(groep: GroepCel | None) -> str:
-    if groep is None or groep.reden is None:
-        return REDEN_GROEP["k<minimum"]
-    return REDEN_GROEP.get(groep.reden, REDEN_LEEG["onthulling"])
+def korte_naam(uitleg: GroepUitleg) -> str:
+    """The group's name without what stands between brackets: the leeswijzer says the rest."""
+    return re.sub(r"\s*\([^()]*\)$", "", uitleg.naam)
+
+
+def _opening(figuur: Figuur, uitleg: GroepUitleg) -> str:
+    wat = "de mediaan" if figuur.alleen_mediaan(uitleg.id) else "het"
+    return f"In de groep ‘{korte_naam(uitleg)}’ is {wat} {groepstekst(figuur, uitleg.id)}"
+
+
+def _spreiding(figuur: Figuur, groepen: Sequence[GroepUitleg], aanspreking: Aanspreking) -> str:
+    """Where chance cannot be spoken of: where the middle half of the organisations lies, and the own value to it."""
+    opening = _opening(figuur, groepen[0])
+    for plek, uitleg in enumerate(groepen):
+        cel, eigen = figuur.groep(uitleg.id), figuur.eigen.waarde
+        if cel is not None and cel.p25 is not None and cel.p75 is not None and eigen is not None:
+            onder, boven = figuur.weergave.getal(cel.p25), figuur.weergave.getal(cel.p75)
+            van = "" if plek == 0 else f" van ‘{korte_naam(uitleg)}’"
+            waar = "erboven" if eigen > cel.p75 else "eronder" if eigen < cel.p25 else "erbinnen"
+            return f"{opening}; de middelste helft{van} ligt tussen {onder} en {boven}. {_hoofdletter(aanspreking.cijfer)} ligt {waar}."
+    return f"{opening}. Een vergelijking met toeval is hier niet te tonen."
+
+
+def _reden_groep(figuur: Figuur, groepen: Sequence[GroepUitleg]) -> str:
+    redenen = [cel.reden for groep in groepen if (cel := figuur.groep(groep.id)) is not None and cel.reden]
+    return REDEN_GROEP.get(redenen[0], REDEN_LEEG["onthulling"]) if redenen else REDEN_GROEP["k<minimum"]
 
 
 def _alleen_beschrijven(figuur: Figuur, aanspreking: Aanspreking) -> str:
-    aantal = _bij_aantal(figuur, aanspreking)
-    return f"{aantal[0].upper()}{aantal[1:]} is {aanspreking.cijfer} te onzeker voor een vergelijking: kijk vooral naar de marge."
+    aantal = _hoofdletter(_bij_aantal(figuur, aanspreking))
+    return f"{aantal} is {aanspreking.cijfer} te onzeker voor een vergelijking: kijk vooral naar de marge."
 
 
 def _toestandzin(
@@ -189,12 +214,20 @@ def highlightzin(figuur: Figuur, uitleg: GroepUitleg, highlight: Highlight) -> s
 
 
 def reden_highlight(highlight: Highlight) -> str:
-    """Why this figure was chosen."""
+    """Why this figure was chosen; a reason that the printed state contradicts gives way to the state."""
+    binnen = highlight.toestand == "binnen"
+    if binnen != (highlight.reden == "dicht bij de groep") and highlight.reden != "verandering":
+        return "een verschil dat bij toeval past" if binnen else "een verschil dat niet bij toeval past"
     return REDEN_HIGHLIGHT.get(highlight.reden, highlight.reden)
 
 
 def meervoudzin(meervoud: Meervoud, aanspreking: Aanspreking) -> str:
     """How many figures are compared, and what chance alone would do."""
+    if meervoud.vergeleken == 0:
+        return (
+            "Geen van de cijfers kon met een benchmarkgroep worden vergeleken zonder dat een ander herkenbaar wordt. "
+            "Waar het kan, staat de spreiding van de groep naast het cijfer."
+        )
     buiten = "geen enkel cijfer" if meervoud.buiten95 == 0 else dutch.aantal(meervoud.buiten95, "cijfer", "cijfers")
     ligt = "liggen" if meervoud.buiten95 > 1 else "ligt"
     return (

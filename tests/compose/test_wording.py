@@ -15,8 +15,8 @@ GETAL = re.compile(r"[+−]?\d+(?:\.\d{3})*(?:,\d+)?")
 DREMPELS = Drempels()
 
 
-def zin(figuur_: Figuur, groep: GroepUitleg | None = GROEP) -> str:
-    return wording.kaartzin(figuur_, groep, wording.EIGEN)
+def zin(figuur_: Figuur, *groepen: GroepUitleg) -> str:
+    return wording.kaartzin(figuur_, groepen or (GROEP,), wording.EIGEN)
 
 
 def numbers(tekst: str) -> set[str]:
@@ -29,7 +29,7 @@ def printed(figuur_: Figuur) -> set[str]:
     eigen = figuur_.eigen
     waarden += [eigen.waarde, eigen.onder, eigen.boven]
     for groep in figuur_.cijfer.groepen:
-        waarden += [groep.gepoold, groep.p50]
+        waarden += [groep.gepoold, groep.p25, groep.p50, groep.p75]
     teksten = [vorm.getal(waarde) for waarde in waarden if waarde is not None]
     for naast in figuur_.cijfer.vergelijkingen:
         teksten += [vorm.verschil(naast.verschil)] if naast.verschil is not None else []
@@ -86,14 +86,39 @@ def test_a_groups_zero_percent_is_only_said_as_less_than() -> None:
 
 
 def test_without_a_group_figure_the_sentence_says_so() -> None:
-    assert zin(figuur(groep=groepcel(gepoold=None, p50=None, reden="k<minimum"))) == (
+    assert zin(figuur(groep=groepcel(gepoold=None, p25=None, p50=None, p75=None, reden="k<minimum"))) == (
         "Van de benchmarkgroep is hier geen cijfer te tonen: te weinig organisaties met dit cijfer."
     )
-    assert "geen cijfer te tonen" in zin(figuur(), None)
+    assert "geen cijfer te tonen" in wording.kaartzin(figuur(), (), wording.EIGEN)
+
+
+def test_a_withheld_comparison_leaves_the_spread_of_the_group() -> None:
+    groep = groepcel(gepoold=None, reden="dominantie")
+    zonder = vergelijking(toestand=None, verschil=None, kans95=None)
+    assert zin(figuur(groep=groep, naast=zonder)) == (
+        "In de groep ‘Instellingen’ is de mediaan 495; de middelste helft ligt tussen 480 en 530. Jouw cijfer ligt erboven."
+    )
+    kaal = groepcel(gepoold=None, p25=None, p75=None, reden="dominantie")
+    assert zin(figuur(groep=kaal, naast=zonder)).endswith("Een vergelijking met toeval is hier niet te tonen.")
+
+
+def test_a_long_group_name_loses_its_brackets() -> None:
+    lang = GroepUitleg(GROEP.id, "Van vergelijkbare omvang (50 tot 120 trajecten)", 7, "regel")
+    assert "groep ‘Van vergelijkbare omvang’ is" in zin(figuur(), lang)
+
+
+def test_a_reason_for_a_highlight_never_contradicts_its_state() -> None:
+    sleutel = figuur().cijfer.sleutel
+    for toestand, reden, verwacht in (
+        ("lager", "dicht bij de groep", "een verschil dat niet bij toeval past"),
+        ("binnen", "grootste afwijking", "een verschil dat bij toeval past"),
+        ("binnen", "dicht bij de groep", "hier lijk je het meest op de groep"),
+    ):
+        assert wording.reden_highlight(Highlight(sleutel, GROEP.id, toestand, reden)) == verwacht  # type: ignore[arg-type]
 
 
 def test_the_joint_report_speaks_of_the_joint_figure() -> None:
-    tekst = wording.kaartzin(figuur(), GROEP, wording.SAMEN)
+    tekst = wording.kaartzin(figuur(), (GROEP,), wording.SAMEN)
     assert "Het gezamenlijke cijfer ligt hoger" in tekst
     assert "ouw" not in tekst
 
@@ -114,6 +139,7 @@ def test_chance_is_told_in_one_number() -> None:
     assert "28 cijfers" in tekst
     assert "ongeveer 1,4" in tekst
     assert "ligt er geen enkel cijfer buiten" in tekst
+    assert "Geen van de cijfers" in wording.meervoudzin(Meervoud(0, 0, 0.0), wording.EIGEN)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -123,9 +149,7 @@ def test_every_number_in_a_sentence_stands_in_its_cells(seed: int, n: int) -> No
     for sleutel in lezing.publishable.cijfers:
         gevonden = lezing.figuur(sleutel)
         assert gevonden is not None
-        uitleg = lezing.eerste_groep
-        assert uitleg is not None
-        tekst = zin(gevonden, uitleg).replace(uitleg.naam, "")
+        tekst = zin(gevonden, *lezing.publishable.groepen)
         assert numbers(tekst) <= printed(gevonden), tekst
 
 
@@ -136,7 +160,7 @@ def test_no_sentence_contradicts_the_values_it_prints(seed: int) -> None:
         gevonden = lezing.figuur(sleutel)
         assert gevonden is not None
         eigen, groep = gevonden.eigen.waarde, gevonden.groepswaarde("type:instelling")
-        tekst = zin(gevonden, lezing.eerste_groep)
+        tekst = zin(gevonden, *lezing.publishable.groepen)
         if eigen is not None and groep is not None and "ligt hoger (" in tekst:
             assert eigen > groep
         if eigen is not None and groep is not None and "ligt lager (" in tekst:
