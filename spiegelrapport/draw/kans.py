@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from spiegelrapport.definitions.schema import Indicator
+from spiegelrapport.draw import spreiding
 from spiegelrapport.draw.bereik import show_range
 from spiegelrapport.draw.bron import Bron, Prent, kop, title
 from spiegelrapport.draw.laag import Tekening
@@ -33,14 +34,15 @@ class Toeval:
 
 
 def maak(bron: Bron, indicator: Indicator) -> Prent | None:
+    """Where no limits may be shown, what may be shown of the groups takes their place."""
     maat, maatstaf = kop(indicator)
     cijfer = bron.cijfer(indicator.code, maat.code)
     if cijfer is None or cijfer.eigen.waarde is None:
-        return None
+        return spreiding.maak(bron, indicator)
     bij = {vergelijking.groep: vergelijking for vergelijking in cijfer.vergelijkingen if vergelijking.kans95}
     banen = tuple(Toeval(bron.groepsnaam(cel), cel, bij[cel.groep]) for cel in cijfer.groepen if cel.groep in bij)
     if not banen:
-        return None
+        return spreiding.maak(bron, indicator)
     eigen = cijfer.eigen
     grenzen = [waarde for baan in banen for paar in _limits(baan) for waarde in paar]
     doelen = [baan.cel.gepoold for baan in banen]

@@ -14,7 +14,7 @@ from spiegelrapport.draw.opname import record
 from spiegelrapport.draw.pen import Pen
 from spiegelrapport.draw.stijl import KLEIN, NORMAAL, Tekenstijl
 from spiegelrapport.draw.vlak import Vlak, assen, figuur, punten
-from spiegelrapport.draw.zetsel import inkorten
+from spiegelrapport.draw.zetsel import breedte
 from spiegelrapport.dutch import opsomming
 from spiegelrapport.model.publishable import Cel, Cijfer
 
@@ -144,7 +144,8 @@ def _name_ends(
     """Value and name beside the last point of each line, kept apart."""
     kleuren = stijl.kleuren
     x = vlak.x(vast.jaren[-1]) + 8
-    wie_groep = inkorten(vast.naam, stijl.gewoon, KLEIN - 0.4, pen.grens[1] - x)
+    past = breedte(vast.naam, stijl.gewoon, KLEIN - 0.4) <= pen.grens[1] - x
+    wie_groep = vast.naam if past else "benchmarkgroep"
     einden = [(_last(waarden), naam, True), (_last(vast.waarden), wie_groep, False)]
     echte = [(waarde, wie, eigen) for waarde, wie, eigen in einden if waarde is not None]
     hoogten = spread([vlak.y(waarde) for waarde, _, _ in echte], ALINEA, 9, vlak.boven - 2)

@@ -60,7 +60,7 @@ def test_a_share_that_may_not_be_exact_is_told_as_a_limit() -> None:
 
 def test_a_figure_that_is_not_there_has_no_chart() -> None:
     assert spreiding.maak(bron(), indicator()) is None
-    assert kans.maak(bron(cijfer(vergelijkingen=())), indicator()) is None
+    assert kans.maak(bron(), indicator()) is None
     assert mix.maak(bron(), indicator()) is None
     assert profiel.maak(bron()) is None
 
@@ -139,3 +139,9 @@ def test_a_mix_whose_group_is_withheld_says_so_once() -> None:
     prent = mix.maak(bron(*delen, indicatoren=(soorten,)), soorten)
     assert prent is not None
     assert prent.alt.count("niet getoond om anderen onherkenbaar te houden") == 1
+
+
+def test_without_limits_by_chance_the_groups_are_shown_as_far_as_they_may_be() -> None:
+    prent = kans.maak(bron(cijfer(vergelijkingen=())), indicator())
+    assert prent is not None
+    assert "middelste helft 50% tot 60%" in prent.alt
