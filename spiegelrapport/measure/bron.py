@@ -1,6 +1,5 @@
 """Rijen -> Bron: the round's tables with the few derived columns that selections and calculations need."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -116,12 +115,3 @@ def getallen(tabel: pd.DataFrame, kolom: str) -> Floats:
 def dagen(tabel: pd.DataFrame, van: str, tot: str) -> Floats:
     """Whole days between two date columns; NaN where either is missing."""
     return np.asarray((pd.to_datetime(tabel[tot]) - pd.to_datetime(tabel[van])).dt.days, np.float64)
-
-
-def samengevoegd(tabel: pd.DataFrame, kolommen: Sequence[str]) -> "pd.Series[str]":
-    """The named columns joined to one stratum label; a missing value is its own stratum "onbekend"."""
-    delen = [tabel[kolom].astype("object").where(tabel[kolom].notna(), "onbekend").astype(str) for kolom in kolommen]
-    som = delen[0]
-    for deel in delen[1:]:
-        som = som + " | " + deel
-    return som

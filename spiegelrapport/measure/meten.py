@@ -128,9 +128,10 @@ def _mix(indeling: Indeling, selectie: Selectie, indicator: Indicator) -> list[D
         return []
     waarneming = neem_waar(selectie, indicator, maat)
     mee = telt_mee(selectie, waarneming) & (selectie.jaar == indeling.bron.ronde.verslagjaar)
+    stratum = np.zeros(len(mee), np.int64)
+    stratum[mee], namen = strata_van(selectie, indicator, np.flatnonzero(mee))
     rij, cel = indeling.rijen(selectie, uitsplitsen=False)
     rij, cel = rij[mee[rij]], cel[mee[rij]]
-    stratum, namen = strata_van(selectie, indicator)
     cellen, plaats = np.unique(cel * len(namen) + stratum[rij], return_inverse=True)
     kolommen = {
         "stratum": np.array(namen, object)[cellen % len(namen)],
