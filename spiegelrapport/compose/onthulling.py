@@ -1,0 +1,140 @@
+"""The outcome of disclosure control -> the certificate for the analyst: JSON in full, and a document to read."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from spiegelrapport.compose.omgeving import render
+from spiegelrapport.definitions.huisstijl import load_huisstijl
+from spiegelrapport.definitions.schema import Definities
+from spiegelrapport.dutch import aantal, getal, procent
+from spiegelrapport.model.cijfers import TOTAAL, Sleutel
+from spiegelrapport.model.document import Document
+from spiegelrapport.model.onthulling import Certificaat, Interval
+from spiegelrapport.model.ronde import Ronde
+
+SJABLOON = "onthulling/onthulling.html"
+SMALSTE = 40  # intervals on paper; all of them are in the JSON
+PER_GROEP = 40
+REGELS = {
+    "k<minimum": "minder zorgaanbieders dan de groepsdrempel",
+    "n<minimum": "minder cliënten dan het minimum",
+    "k<kwantielen": "te weinig zorgaanbieders voor kwantielen buiten de mediaan",
+    "dominantie": "één zorgaanbieder is te groot in de gepoolde waarde",
+    "p%": "de p%-regel op gepoolde sommen",
+    "onthulling": "aanvullend weggelaten na de controle",
+}
+
+
+def certificaat(
+    bewijs: Certificaat, ronde: Ronde, definities: Definities, sjablonen: Sequence[Path]
+) -> tuple[bytes, Document]:
+    """onthulling.json (UTF-8) and the document for onthulling.pdf; the same certificate gives the same bytes."""
+    titel = f"Onthullingscontrole {bewijs.verslagjaar}"
+    gegevens = {
+        "titel": titel,
+        "c": bewijs,
+        "ronde": ronde,
+        "tellingen": _tellingen(bewijs),
+        "verlies": _verlies(bewijs),
+        "smalste": [_interval(i, definities) for i in bewijs.smalste[:SMALSTE]],
+        "meer": max(0, len(bewijs.smalste) - SMALSTE),
+        "tekort": [(_interval(t.interval, definities), t.herstel) for t in bewijs.tekort],
+        "eerder": [_interval(i, definities) for i in bewijs.eerder_bekend[:SMALSTE]],
+        "weggelaten": _weggelaten(bewijs),
+        "huisstijl": load_huisstijl(sjablonen),
+    }
+    document = Document(
+        agb="",
+        bestandsnaam="onthulling",
+        titel=titel,
+        html=render(sjablonen, SJABLOON, gegevens),
+        grafieken=(),
+        onderwerp=f"Bewijs bij de spiegelrapporten over {bewijs.verslagjaar}",
+        auteur=ronde.afzender.naam,
+        datum=ronde.peildatum,
+    )
+    return naar_json(bewijs), document
+
+
+def naar_json(bewijs: Certificaat) -> bytes:
+    """Everything that was checked and taken out, sorted keys, for whoever wants to compute with it."""
+    inhoud = _kaal(asdict(bewijs)) | {"vorm": "spiegelrapport-onthulling-1"}
+    return (json.dumps(inhoud, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _kaal(ding: Any) -> Any:
+    if isinstance(ding, dict):
+        return {sleutel: _kaal(waarde) for sleutel, waarde in ding.items()}
+    if isinstance(ding, Sleutel):
+        return ding._asdict()
+    if isinstance(ding, list | tuple):
+        return [_kaal(waarde) for waarde in ding]
+    return round(ding, 9) if isinstance(ding, float) else ding
+
+
+def _tellingen(bewijs: Certificaat) -> list[tuple[str, str]]:
+    t = bewijs.telling
+    return [
+        ("Documenten", getal(bewijs.documenten)),
+        ("Zorgaanbieders", getal(t.zorgaanbieders)),
+        ("Cijfers die een groep tonen", getal(t.cijfers)),
+        ("Getallen in groepscellen", getal(t.groepscellen)),
+        ("Intervallen berekend (zorgaanbieder × cijfer)", getal(t.doelen)),
+        ("Lineaire programma's opgelost", getal(t.programmas)),
+        ("Geheeltallige programma's opgelost", getal(t.geheeltallig)),
+        ("Cellen van eerdere edities meegerekend", getal(t.eerder)),
+        ("Keren gecontroleerd tot alles klopte (hoogste per cijfer)", getal(t.ronden)),
+    ]
+
+
+def _verlies(bewijs: Certificaat) -> list[Mapping[str, str]]:
+    return [
+        {"regel": REGELS.get(v.regel, v.regel), "waarden": getal(v.waarden), "aandeel": procent(v.aandeel, 1)}
+        for v in bewijs.verlies
+    ]
+
+
+def _interval(interval: Interval, definities: Definities) -> Mapping[str, str]:
+    return {
+        "cijfer": _naam(interval.sleutel, definities),
+        "breedte": getal(interval.breedte, 3),
+        "nodig": getal(interval.nodig, 3),
+        "verhouding": getal(min(interval.breedte / interval.nodig, 999) if interval.nodig else 0, 1),
+        "agb": interval.agb,
+        "onderdeel": interval.onderdeel,
+        "aanvaller": interval.aanvaller,
+    }
+
+
+def _naam(sleutel: Sleutel, definities: Definities) -> str:
+    indicator = definities.indicatoren.get(sleutel.indicator)
+    maat = (
+        next((m.naam for m in indicator.maten if m.code == sleutel.maat), sleutel.maat) if indicator else sleutel.maat
+    )
+    naam = indicator.naam if indicator else sleutel.indicator
+    deel = "" if sleutel.uitsplitsing == TOTAAL else f", {sleutel.uitsplitsing}"
+    return f"{naam}: {maat.lower()}, {sleutel.periode}{deel}" if maat != naam else f"{naam}, {sleutel.periode}{deel}"
+
+
+def _weggelaten(bewijs: Certificaat) -> list[Mapping[str, str]]:
+    """What the audit took out, per group and kind of number; the rest is in the JSON."""
+    telling: Counter[tuple[str, str]] = Counter()
+    voor: dict[tuple[str, str], set[str]] = {}
+    for regel in bewijs.onderdrukt:
+        if regel.regel == "onthulling":
+            plaats = regel.groep, ", ".join(regel.velden)
+            telling[plaats] += 1
+            voor.setdefault(plaats, set()).update(regel.voor)
+    return [
+        {
+            "groep": groep,
+            "velden": velden,
+            "cijfers": getal(keren),
+            "voor": aantal(len(voor[groep, velden]), "zorgaanbieder", "zorgaanbieders"),
+        }
+        for (groep, velden), keren in sorted(telling.items(), key=lambda paar: (-paar[1], paar[0]))[:PER_GROEP]
+    ]
