@@ -60,6 +60,7 @@ class Server:
 
     def __enter__(self) -> "Server":
         self.luister = socket.create_server(("127.0.0.1", 0))
+        self.luister.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)  # little in flight: breaks are seen sooner
         self.poort = self.luister.getsockname()[1]
         self.keren: dict[str, int] = {}
         self.draden: list[threading.Thread] = []

@@ -76,7 +76,10 @@ def finish(regel: Opdrachtregel, server: Server, mails: int) -> str:
     return "onzeker" if onzeker else "zeker"
 
 
-@pytest.mark.parametrize("moment", ["rcpt", "inhoud", "punt"])
+@pytest.mark.parametrize(
+    "moment",
+    [pytest.param("rcpt", marks=pytest.mark.zwaar), pytest.param("inhoud", marks=pytest.mark.zwaar), "punt"],
+)
 def test_killed_at_this_moment_of_the_fourth_mail(tmp_path: Path, start: Start, ca_bestand: Path, moment: str) -> None:
     proces: list[subprocess.Popen[str]] = []
 
