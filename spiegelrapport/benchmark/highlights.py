@@ -5,7 +5,7 @@ Deviations: outside what chance gives, and still so when all figures of the repo
 GRENS); the surest first. They are divided over two sides: in the direction of the figure (for a figure without
 direction: higher), and the other way. Choosing alternates between the sides, beginning with the surest; when one side is
 empty, its turns go to changes (the own value against the year before, surest first) and then to figures close to the
-group (within chance, the most reliable first). So the list never holds shortfalls only.
+group (within chance; the most reliable of each chapter, then the next of each). So the list never holds shortfalls only.
 """
 
 from collections.abc import Iterator
@@ -19,6 +19,10 @@ from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.model.cijfers import SLEUTEL, TOTAAL, Meetwaarden
 from spiegelrapport.model.ronde import Ronde
 
+REGEL = (
+    "afwijkingen die ook bij dit aantal cijfers niet bij toeval passen, om en om met en tegen de richting, de zekerste eerst; "
+    "is één kant op, dan een verandering ten opzichte van vorig jaar, en dan een betrouwbaar cijfer dicht bij de groep"
+)
 GRENS = 0.10  # of the deviations chosen, at most a tenth is expected to be chance
 MEESTE = 12  # candidates per report, more than are shown, so that disclose can skip what it suppresses
 KOLOMMEN = ["agb", "groep", *SLEUTEL, "toestand", "reden", "q_waarde", "volgorde"]
@@ -47,7 +51,11 @@ def kandidaten(
     eigen = eigen[(eigen["gebruik"] != "beschrijven") & (eigen["groep"] == eigen["agb"].map(eerste))]
     eigen = eigen[eigen["toestand"].notna()]
     eigen = eigen.merge(veranderingen(meetwaarden, definities, ronde), on=["agb", *SLEUTEL], how="left")
-    eigen = eigen.assign(richting=eigen["indicator"].map({i.code: i.richting for i in definities.indicatoren.values()}))
+    per_code = definities.indicatoren
+    eigen = eigen.assign(
+        richting=[per_code[code].richting for code in eigen["indicator"]],
+        hoofdstuk=[per_code[code].hoofdstuk for code in eigen["indicator"]],
+    )
     delen = [_voor_een(rijen) for _, rijen in eigen.groupby("agb", sort=True)]
     return pd.concat(delen, ignore_index=True)[KOLOMMEN] if delen else pd.DataFrame(columns=KOLOMMEN)
 
@@ -77,6 +85,7 @@ def _voor_een(rijen: pd.DataFrame) -> pd.DataFrame:
     veranderd = rijen[~buiten & (rijen["q_verandering"] <= GRENS)].sort_values(["q_verandering", "indicator"])
     dichtbij = rijen[~buiten & (rijen["toestand"] == "binnen")].drop(index=veranderd.index, errors="ignore")
     dichtbij = dichtbij.sort_values(["betrouwbaarheid", "indicator"], ascending=[False, True])
+    dichtbij = dichtbij.assign(beurt=dichtbij.groupby("hoofdstuk").cumcount()).sort_values("beurt", kind="stable")
     overig = [(plek, "verandering") for plek in veranderd.index] + [
         (plek, "dicht bij de groep") for plek in dichtbij.index
     ]

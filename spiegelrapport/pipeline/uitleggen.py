@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from spiegelrapport.benchmark.highlights import REGEL
 from spiegelrapport.compose.weergave import Weergave, maat_van, weergave
 from spiegelrapport.dutch import aantal, getal
 from spiegelrapport.errors import InputError
@@ -111,6 +112,16 @@ def _printed(kader: Kader, publishable: Publishable, sleutel: Sleutel) -> Iterat
             f" ({toon(vergelijking.verschil_onder)} tot {toon(vergelijking.verschil_boven)}); toestand: {vergelijking.toestand or 'geen'};"
             f" betrouwbaarheid {_number(vergelijking.betrouwbaarheid)} ({vergelijking.gebruik})"
         )
+    yield from _highlight(publishable, sleutel)
+
+
+def _highlight(publishable: Publishable, sleutel: Sleutel) -> Iterator[str]:
+    """Why a figure opens the report, in the terms of the written rule."""
+    for highlight in publishable.highlights:
+        if highlight.sleutel == sleutel:
+            zeker = "" if highlight.q_waarde is None else f", q = {_number(highlight.q_waarde)}"
+            yield f"In één oogopslag: gekozen als '{highlight.reden}' (toestand: {highlight.toestand}{zeker})"
+            yield f"  regel: {REGEL}"
 
 
 def _show(vorm: Weergave, waarde: float | None) -> str:
