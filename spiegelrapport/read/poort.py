@@ -15,14 +15,13 @@ def bewaak(tabel: Tabel, bestand: str, woorden: Mapping[str, Sequence[str]]) -> 
     findings: list[Finding] = []
     for j in range(tabel.blad.breedte):
         cellen = tabel.cellen(j)
-        gevuld = sum(cel != "" for cel in cellen)
         kop = tabel.koppen[j] if j < len(tabel.koppen) else ""
         soort = privacy.soort_van(kop, woorden) if kop and j not in tabel.treffers else None
         if soort is None and not _is_agb(tabel, j) and privacy.zijn_bsns(cellen):
             soort = "bsn-waarden"
         if soort is None and _type(tabel, j) == "id" and privacy.zijn_namen(cellen):
             soort = "naam"
-        if soort is not None and gevuld:
+        if soort is not None and (gevuld := sum(cel != "" for cel in cellen)):
             verboden.add(j)
             findings.append(_bevinding(tabel, bestand, kop or f"kolom {_letter(tabel, j)}", soort, gevuld))
     return frozenset(verboden), findings

@@ -1,8 +1,9 @@
 """Columns that must never come in: told by their heading, or by values that pass the BSN 11-test."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
+from itertools import islice
 
 from spiegelrapport.read.waarden.schoon import als_tekst, ontbreekt, schoon, sleutel
 
@@ -37,18 +38,20 @@ def is_bsn(cijfers: str) -> bool:
     return som % 11 == 0 and int(cijfers) > 0
 
 
-def zijn_bsns(cellen: Iterable[object]) -> bool:
+def zijn_bsns(cellen: Sequence[object]) -> bool:
     """Whether most of at least five distinct values are a BSN. One value proves nothing: one in eleven passes."""
-    gevuld = [cel for cel in cellen if cel != ""]
-    if not any(_negen(cel) for cel in gevuld[:STEEKPROEF]):
+    if not any(_negen(cel) for cel in islice((cel for cel in cellen if cel != ""), STEEKPROEF)):
         return False
-    uniek = set(map(als_tekst, gevuld))
+    uniek = set(map(als_tekst, (cel for cel in cellen if cel != "")))
     geslaagd = sum((negen := _negen(tekst)) is not None and is_bsn(negen) for tekst in uniek)
     return len(uniek) >= MINSTENS and geslaagd > len(uniek) / 2
 
 
-def zijn_namen(cellen: Iterable[object]) -> bool:
+def zijn_namen(cellen: Sequence[object]) -> bool:
     """Whether most of at least five distinct numbers of clients hold letters but not a single digit."""
+    eerste = list(islice((cel for cel in cellen if cel != ""), STEEKPROEF))
+    if sum(isinstance(cel, str) and NAAM.match(cel) is not None for cel in eerste) < len(eerste) / 4:
+        return False  # a column of names shows it early
     uniek = {cel for cel in cellen if isinstance(cel, str) and cel.strip() and not ontbreekt(schoon(cel))}
     zonder = sum(bool(NAAM.match(cel)) for cel in uniek)
     return len(uniek) >= MINSTENS and zonder > len(uniek) / 2

@@ -10,6 +10,8 @@ KOPREGELS_VOORAAN = 60  # rows looked at for a first heading
 MINIMAAL = 3  # known headings that make a row a heading
 MINIMAAL_OP_BEKEND_BLAD = 2
 
+WACHTERS = {"datum": 0, "getal": 1, "minuten": 2, "geheel": 3, "ja_nee": 4, "code": 5}
+
 Koprij = list[tuple[str, ...]]
 
 
@@ -44,6 +46,7 @@ class _Kop:
     treffers: Mapping[int, Treffer]
     rijen: int  # 1 or 2
     score: float
+    wachter: int  # a known column in which data are seldom text: text there may be another heading
 
 
 def vind_tabellen(blad: Blad, lijsten: Mapping[str, Koppenlijst]) -> list[Tabel]:
@@ -82,11 +85,8 @@ def _kan_kop_zijn(blad: Blad, i: int, vorige: _Kop | None) -> bool:
         return True
     if vorige is None:
         return False
-    rij = blad.rijen[i]
-    return any(
-        type(cel := rij[j]) is str and len(cel) < 60 and cel != "" and norm(cel) in vorige.lijst.index
-        for j in list(vorige.treffers)[:3]
-    )
+    cel = blad.rijen[i][vorige.wachter]
+    return type(cel) is str and cel != "" and len(cel) < 60 and norm(cel) in vorige.lijst.index
 
 
 def _kop_op(blad: Blad, i: int, lijsten: Mapping[str, Koppenlijst]) -> _Kop | None:
@@ -143,4 +143,5 @@ def _waardeer(blad: Blad, koppen: Koprij, rijen: int, lijst: Koppenlijst) -> _Ko
     if not op_naam and dekking < 0.5:
         return None
     score = len(namen & lijst.eigen) + 4 * dekking + (4 if op_naam else 0)
-    return _Kop(lijst, koppen, treffers, rijen, score)
+    wachter = min(treffers, key=lambda j: WACHTERS.get(lijst.kolommen[treffers[j].naam].type, 9))
+    return _Kop(lijst, koppen, treffers, rijen, score, wachter)
