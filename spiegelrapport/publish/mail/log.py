@@ -17,15 +17,16 @@ from spiegelrapport.publish.mail.plan import Mail
 
 LOG, SLOT = "verzendlog.sqlite", "verzendlog.slot"
 SCHEMA = 1
+# "if not exists": a status command may be making the tables at the same moment
 TABELLEN = """
-create table gebeurtenis (
+create table if not exists gebeurtenis (
   nr integer primary key autoincrement, tijd text not null, ronde text not null, agb text not null, adres text not null,
   message_id text not null, toestand text not null, code integer, uitleg text not null, wie text not null);
-create index per_bericht on gebeurtenis (ronde, message_id, nr);
-create table handeling (nr integer primary key autoincrement, tijd text not null, wie text not null, wat text not null);
-create table kopie (message_id text primary key, tijd text not null);
-create trigger gebeurtenis_blijft before update on gebeurtenis begin select raise(abort, 'alleen toevoegen'); end;
-create trigger gebeurtenis_weg before delete on gebeurtenis begin select raise(abort, 'alleen toevoegen'); end;
+create index if not exists per_bericht on gebeurtenis (ronde, message_id, nr);
+create table if not exists handeling (nr integer primary key autoincrement, tijd text not null, wie text not null, wat text not null);
+create table if not exists kopie (message_id text primary key, tijd text not null);
+create trigger if not exists gebeurtenis_blijft before update on gebeurtenis begin select raise(abort, 'alleen toevoegen'); end;
+create trigger if not exists gebeurtenis_weg before delete on gebeurtenis begin select raise(abort, 'alleen toevoegen'); end;
 """
 
 
@@ -69,16 +70,22 @@ class Log:
             make_folder(mailmap)
             os.close(os.open(self.pad, os.O_RDWR | os.O_CREAT, 0o600))
             self.db = sqlite3.connect(self.pad, timeout=30, isolation_level=None)
-            # EXTRA is FULL plus the folder: after a power cut no committed note is rolled back
-            self.db.executescript("pragma journal_mode=delete; pragma synchronous=extra;")
-            self._prepare()
+            try:
+                # EXTRA is FULL plus the folder: after a power cut no committed note is rolled back
+                self.db.executescript("pragma journal_mode=delete; pragma synchronous=extra;")
+                self._prepare()
+            except BaseException:
+                self.db.close()
+                raise
 
     def _prepare(self) -> None:
-        versie = self.db.execute("pragma user_version").fetchone()[0]
-        if versie == 0:
+        if self._version() == 0:
             self.db.executescript(f"begin immediate; {TABELLEN} pragma user_version={SCHEMA}; commit;")
-        elif versie != SCHEMA:
+        if self._version() != SCHEMA:
             raise MailError("het verzendlog is door een andere versie van het programma gemaakt", waar=str(self.pad))
+
+    def _version(self) -> int:
+        return int(self.db.execute("pragma user_version").fetchone()[0])
 
     def __enter__(self) -> "Log":
         return self

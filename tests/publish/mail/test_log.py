@@ -1,6 +1,7 @@
 """The log remembers everything, forgets nothing, and stops the sender when it cannot write."""
 
 import sqlite3
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -165,3 +166,23 @@ def test_a_stop_finishes_the_mail_at_hand_and_leaves_the_rest_waiting(bureau: Ka
     with Log(bureau.mailmap) as log:
         nu = stand(plan, log, loopt=False)
     assert (nu.verzonden, nu.wachtend, nu.onzeker) == (2, 1, 0)
+
+
+def test_the_status_can_be_asked_while_the_sender_writes(bureau: Kantoor) -> None:
+    plan, gezien = bureau.plan(), []
+    klaar = threading.Event()
+
+    def ask() -> None:
+        while not klaar.is_set():
+            with Log(bureau.mailmap) as log:
+                gezien.append(stand(plan, log, loopt=True).verzonden)
+
+    vrager = threading.Thread(target=ask)
+    vrager.start()
+    with Log(bureau.mailmap) as log:
+        for mail in plan.mails * 10:
+            log.note(plan.ronde.sleutel, mail, Toestand.VERZONDEN)
+    klaar.set()
+    vrager.join()
+    assert gezien == sorted(gezien)
+    assert gezien[-1] <= 3
