@@ -1,8 +1,11 @@
 """Which figures a report lifts out: both directions, never only shortfalls, the surest first."""
 
+import numpy as np
 import pandas as pd
+from scipy import stats
 
-from spiegelrapport.benchmark.highlights import kandidaten
+from spiegelrapport.benchmark.highlights import GRENS, kandidaten
+from spiegelrapport.benchmark.meervoud import benjamini_hochberg
 from spiegelrapport.model.cijfers import Meetwaarden
 from tests.measure.builders import definities, ronde
 
@@ -107,3 +110,26 @@ def test_no_change_across_a_break() -> None:
         pd.Series({"06000001": "type:a"}),
     )
     assert list(uit["reden"]) == ["dicht bij de groep"]
+
+
+def test_without_true_differences_hardly_any_report_lifts_out_a_deviation() -> None:
+    """Benjamini-Hochberg at 10%: with nothing to find, at most one report in ten finds something."""
+    rng = np.random.default_rng(21)
+    rapporten, cijfers = 4000, 24
+    familie = np.repeat(np.arange(rapporten), cijfers)
+    q = benjamini_hochberg(rng.uniform(size=rapporten * cijfers), familie)
+    gevonden = (q.reshape(rapporten, cijfers) <= GRENS).any(axis=1).mean()
+    assert 0.08 <= gevonden <= 0.12
+
+
+def test_of_the_deviations_found_at_most_a_tenth_is_chance() -> None:
+    """Four of 24 figures truly differ, by three standard errors."""
+    rng = np.random.default_rng(22)
+    rapporten, cijfers = 3000, 24
+    z = rng.normal(size=(rapporten, cijfers)) + np.where(np.arange(cijfers) < 4, 3.0, 0.0)
+    p = 2 * stats.norm.sf(np.abs(z))
+    q = benjamini_hochberg(p.ravel(), np.repeat(np.arange(rapporten), cijfers)).reshape(z.shape)
+    gevonden = q <= GRENS
+    vals = (gevonden[:, 4:].sum(axis=1) / np.maximum(gevonden.sum(axis=1), 1)).mean()
+    assert vals <= 0.10
+    assert gevonden[:, :4].mean() > 0.6
