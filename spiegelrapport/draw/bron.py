@@ -14,9 +14,10 @@ from spiegelrapport.model.publishable import Cijfer, GroepCel, GroepUitleg, Publ
 MIDDENS = ("gemiddeld", "mediaan")  # in order of preference
 REDENEN = {
     "n<minimum": "te weinig gegevens om te tonen",
+    "k<minimum": "te weinig zorgaanbieders om te tonen",
     "geen gegevens": "geen gegevens",
-    "onthulling": "niet getoond om anderen onherkenbaar te houden",
 }
+HERKENBAAR = "weggelaten, zodat niemand herkenbaar wordt"
 
 
 class Prent(NamedTuple):
@@ -64,12 +65,13 @@ def kop(indicator: Indicator) -> tuple[Maat, Maatstaf]:
 def title(indicator: Indicator) -> str:
     """The indicator's name, with its part where it divides a whole ('Soorten trajecten: kort')."""
     maat = indicator.maten[0]
-    deel = maat.soort == "aandeel" and len(indicator.maten) > 1
+    deel = maat.soort == "aandeel" and len(indicator.maten) > 1 and maat.naam.lower() != indicator.naam.lower()
     return f"{indicator.naam}: {maat.naam.lower()}" if deel else indicator.naam
 
 
 def waarom(reden: str | None) -> str:
-    return REDENEN.get(reden or "", "niet getoond")
+    """Why a figure is not there; every reason that is not about numbers is about not making anybody recognisable."""
+    return "niet getoond" if reden is None else REDENEN.get(reden, HERKENBAAR)
 
 
 def centre(cel: GroepCel, soort: str) -> float | None:

@@ -8,7 +8,7 @@ from spiegelrapport.draw import spreiding
 from spiegelrapport.draw.bereik import show_range
 from spiegelrapport.draw.bron import Bron, Prent, kop, title
 from spiegelrapport.draw.laag import Tekening
-from spiegelrapport.draw.maatstaf import Maatstaf
+from spiegelrapport.draw.maatstaf import GRENZEN, Maatstaf
 from spiegelrapport.draw.pen import Pen
 from spiegelrapport.draw.stijl import KLEIN, Tekenstijl
 from spiegelrapport.draw.strook import BAND, axis_layer, draw_own, lane_area, lanes, name_lane
@@ -89,7 +89,7 @@ def _draw_limits(pen: Pen, vlak: Vlak, y: float, baan: Toeval, maatstaf: Maatsta
     doel = baan.cel.gepoold
     if doel is not None:
         pen.lijn([(vlak.x(doel), y - BAND), (vlak.x(doel), y + BAND)], kleuren.groep, 1.6, rond=False)
-        tekst = f"gemiddeld {maatstaf.getal(doel)}"
+        tekst = f"gemiddeld {maatstaf.getal(doel, baan.cel.grens)}"
         pen.woord(vlak.x(doel), y + BAND + 3.2, tekst, kleuren.tekst_zacht, KLEIN, anker="midden", grond=kleuren.papier)
 
 
@@ -100,7 +100,11 @@ def _limits(baan: Toeval) -> list[tuple[float, float]]:
 
 def _in_words(baan: Toeval, maatstaf: Maatstaf) -> str:
     van, tot = baan.grenzen.kans95 or (0.0, 0.0)
-    gemiddeld = f"gemiddeld {maatstaf.getal(baan.cel.gepoold)}, " if baan.cel.gepoold is not None else ""
+    gemiddeld = (
+        f"gemiddeld {GRENZEN[baan.cel.grens]}{maatstaf.getal(baan.cel.gepoold)}, "
+        if baan.cel.gepoold is not None
+        else ""
+    )
     plaats = f" Jouw uitkomst is {TOESTANDEN[baan.grenzen.toestand]}." if baan.grenzen.toestand else ""
     tussen = f"tussen {maatstaf.getal(van)} en {maatstaf.getal(tot)}"
     return f"{baan.naam}: {gemiddeld}door toeval valt 95% van de uitkomsten bij dit aantal {tussen}.{plaats}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spiegelrapport.definitions.schema import Indicator, Maat
 from spiegelrapport.dutch import getal, met_teken, procent
 
+GRENZEN = {"": "", "<": "minder dan ", ">": "meer dan "}
 OPEN = ("weken", "minuten")  # without an end that means anything
 
 
@@ -19,15 +20,17 @@ class Maatstaf:
     schaal: tuple[float, float]
     leesbaar: tuple[float, float] | None
 
-    def getal(self, waarde: float) -> str:
-        """'61%', '4,5', '+1,2'."""
+    def getal(self, waarde: float, grens: str = "") -> str:
+        """'61%', '4,5', '+1,2'; '> 95%' where only a bound may be told."""
+        if grens:
+            return f"{grens} {self.getal(waarde)}"
         if self.eenheid == "%":
             return procent(waarde, self.decimalen)
         return met_teken(waarde, self.decimalen) if self.teken else getal(waarde, self.decimalen)
 
-    def voluit(self, waarde: float) -> str:
-        """'61%', '4,5', '612 minuten'."""
-        return f"{self.getal(waarde)} {self.naam}".strip()
+    def voluit(self, waarde: float, grens: str = "") -> str:
+        """'61%', '4,5', '612 minuten'; 'meer dan 95%'."""
+        return f"{GRENZEN[grens]}{self.getal(waarde)} {self.naam}".strip()
 
     @property
     def naam(self) -> str:

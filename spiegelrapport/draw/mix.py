@@ -7,7 +7,7 @@ from functools import partial
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw.bron import Bron, Prent, waarom
 from spiegelrapport.draw.laag import Tekening
-from spiegelrapport.draw.maatstaf import Maatstaf, maatstaf
+from spiegelrapport.draw.maatstaf import GRENZEN, Maatstaf, maatstaf
 from spiegelrapport.draw.pen import Pen
 from spiegelrapport.draw.stijl import KLEIN, NORMAAL, Tekenstijl
 from spiegelrapport.draw.strook import LABEL, name_lane
@@ -29,6 +29,7 @@ class Balk:
     naam: str
     onder: str
     delen: tuple[float | None, ...]
+    grenzen: tuple[str, ...]  # "<" or ">" where only a bound may be told
     waarom: str = ""  # when nothing of it may be shown
 
 
@@ -41,10 +42,15 @@ def maak(bron: Bron, indicator: Indicator) -> Prent | None:
     eenheid = maatstaf(indicator, cijfers[0][0])
     eerste = cijfers[0][1]
     eigen = tuple(cijfer.eigen.waarde for _, cijfer in cijfers)
-    balken = [Balk(bron.eigen_naam, telling(eerste.eigen.n, indicator.tellen), eigen, waarom(eerste.eigen.reden))]
+    grenzen = tuple(cijfer.eigen.grens for _, cijfer in cijfers)
+    balken = [
+        Balk(bron.eigen_naam, telling(eerste.eigen.n, indicator.tellen), eigen, grenzen, waarom(eerste.eigen.reden))
+    ]
     for cel in eerste.groepen:
-        delen = tuple(_share(cijfer, cel.groep) for _, cijfer in cijfers)
-        balken.append(Balk(bron.groepsnaam(cel), aantal_zorgaanbieders(cel), delen, waarom(cel.reden)))
+        cellen = [_cell(cijfer, cel.groep) for _, cijfer in cijfers]
+        delen = tuple(een.gepoold if een else None for een in cellen)
+        grenzen = tuple(een.grens if een else "" for een in cellen)
+        balken.append(Balk(bron.groepsnaam(cel), aantal_zorgaanbieders(cel), delen, grenzen, waarom(cel.reden)))
     zinnen = [f"{indicator.naam}, {bron.periode}.", *(_in_words(balk, namen, eenheid) for balk in balken)]
     return Prent(partial(teken, tuple(balken), namen, eenheid, bron.stijl), " ".join(zinnen))
 
@@ -73,11 +79,11 @@ def _stack(
 ) -> None:  # fmt: skip
     breed = (ruimte[1] - ruimte[0]) / max(1.0, sum(deel or 0 for deel in balk.delen))
     x = ruimte[0]
-    for deel, kleur in zip(balk.delen, kleuren, strict=True):
+    for deel, grens, kleur in zip(balk.delen, balk.grenzen, kleuren, strict=True):
         if not deel:
             continue
         pen.vlak(x + (0.7 if x > ruimte[0] else 0), y, x + deel * breed, y + DIK, kleur)
-        tekst = eenheid.getal(deel)
+        tekst = eenheid.getal(deel, grens)
         if breedte(tekst, stijl.halfvet, NORMAAL) + 4 < deel * breed:
             inkt = contrast_text(kleur, stijl.kleuren)
             pen.woord(x + deel * breed / 2, y + DIK / 2 - 2.6, tekst, inkt, vet=True, anker="midden")
@@ -94,9 +100,9 @@ def _header(
     """The name of each part above the own bar, moved aside where parts are narrow, with a line to its part."""
     breed = (ruimte[1] - ruimte[0]) / max(1.0, sum(deel or 0 for deel in balk.delen))
     x, plekken = ruimte[0], []
-    for naam, deel in zip(namen, balk.delen, strict=True):
-        klein = deel is not None and breedte(eenheid.getal(deel), stijl.halfvet, NORMAAL) + 4 >= deel * breed
-        tekst = f"{naam} {eenheid.getal(deel)}" if deel is not None and klein else naam
+    for naam, deel, grens in zip(namen, balk.delen, balk.grenzen, strict=True):
+        klein = deel is not None and breedte(eenheid.getal(deel, grens), stijl.halfvet, NORMAAL) + 4 >= deel * breed
+        tekst = f"{naam} {eenheid.getal(deel, grens)}" if deel is not None and klein else naam
         plekken.append((x + (deel or 0) * breed / 2, breedte(tekst, stijl.gewoon, KLEIN), tekst))
         x += (deel or 0) * breed
     midden = place([(plek, lengte) for plek, lengte, _ in plekken], ruimte)
@@ -120,15 +126,14 @@ def place(plekken: Sequence[tuple[float, float]], ruimte: tuple[float, float]) -
     return midden
 
 
-def _share(cijfer: Cijfer, groep: str) -> float | None:
-    cel: GroepCel | None = next((cel for cel in cijfer.groepen if cel.groep == groep), None)
-    return cel.gepoold if cel else None
+def _cell(cijfer: Cijfer, groep: str) -> GroepCel | None:
+    return next((cel for cel in cijfer.groepen if cel.groep == groep), None)
 
 
 def _in_words(balk: Balk, namen: Sequence[str], eenheid: Maatstaf) -> str:
     delen = [
-        f"{naam} {'niet getoond' if deel is None else eenheid.getal(deel)}"
-        for naam, deel in zip(namen, balk.delen, strict=True)
+        f"{naam} {'niet getoond' if deel is None else GRENZEN[grens] + eenheid.getal(deel)}"
+        for naam, deel, grens in zip(namen, balk.delen, balk.grenzen, strict=True)
     ]
     wie = f"{balk.naam} ({balk.onder})" if balk.onder else balk.naam
     if all(deel is None for deel in balk.delen):

@@ -156,7 +156,7 @@ def _line(bron: Bron, indicator: Indicator, groep: str, *, eerste: bool) -> Rege
         plaats=(eigen.waarde - midden) / stap,
         van=(onder - midden) / stap,
         tot=(boven - midden) / stap,
-        eigen=eenheid.getal(eigen.waarde),
+        eigen=eenheid.getal(eigen.waarde, eigen.grens),
         groep=eenheid.getal(midden),
         buiten=_outside(cijfer, groep),
         eerste=eerste,

@@ -95,7 +95,8 @@ def draw_own(
         pen.lijn([(x, hoogte - BAND - 2.5), (x, hoogte + BAND + 2.5)], kleuren.papier, 3.4, rond=False)
         pen.lijn([(x, hoogte - BAND - 2.5), (x, hoogte + BAND + 2.5)], kleuren.eigen, 1.8, rond=False)
     pen.stip(x, y, 5.2, kleuren.eigen, kleuren.papier, 1.2)
-    pen.woord(x, y + 8.6, maatstaf.voluit(cel.waarde), kleuren.eigen, GROOT, vet=True, anker="midden")
+    tekst = f"{maatstaf.getal(cel.waarde, cel.grens)} {maatstaf.naam}".strip()
+    pen.woord(x, y + 8.6, tekst, kleuren.eigen, GROOT, vet=True, anker="midden")
 
 
 def finish(fig: Figure, pen: Pen, stijl: Tekenstijl) -> Laag:

@@ -80,7 +80,7 @@ def teken(vast: Groepslijn, eigen: Sequence[Cel], naam: str, stijl: Tekenstijl) 
     for jaar, waarde in zip(vast.jaren, waarden, strict=True):
         if waarde is not None:
             pen.stip(vlak.x(jaar), vlak.y(waarde), 3.1, kleuren.eigen, kleuren.papier, 0.9)
-    _name_ends(pen, vlak, vast, waarden, naam, stijl)
+    _name_ends(pen, vlak, vast, eigen, naam, stijl)
     return Tekening(*maat, (background(vast, stijl), pen.laag()))
 
 
@@ -138,19 +138,18 @@ def background(vast: Groepslijn, stijl: Tekenstijl) -> Laag:
     return record(fig, stijl)
 
 
-def _name_ends(
-    pen: Pen, vlak: Vlak, vast: Groepslijn, waarden: Sequence[float | None], naam: str, stijl: Tekenstijl
-) -> None:
-    """Value and name beside the last point of each line, kept apart."""
-    kleuren = stijl.kleuren
-    x = vlak.x(vast.jaren[-1]) + 8
+def _name_ends(pen: Pen, vlak: Vlak, vast: Groepslijn, eigen: Sequence[Cel], naam: str, stijl: Tekenstijl) -> None:
+    """Value and name beside the last point of each line, kept apart; a last point before the last year says which."""
+    kleuren, x = stijl.kleuren, vlak.x(vast.jaren[-1]) + 8
     past = breedte(vast.naam, stijl.gewoon, KLEIN - 0.4) <= pen.grens[1] - x
     wie_groep = vast.naam if past else "benchmarkgroep"
-    einden = [(_last(waarden), naam, True), (_last(vast.waarden), wie_groep, False)]
-    echte = [(waarde, wie, eigen) for waarde, wie, eigen in einden if waarde is not None]
-    hoogten = spread([vlak.y(waarde) for waarde, _, _ in echte], ALINEA, 9, vlak.boven - 2)
-    for y, (waarde, wie, eigen) in zip(hoogten, echte, strict=True):
-        pen.woord(x, y, vast.maatstaf.getal(waarde), kleuren.eigen if eigen else kleuren.tekst, NORMAAL, vet=eigen)
+    einden = [_last(vast.jaren, [cel.waarde for cel in eigen]), _last(vast.jaren, vast.waarden)]
+    echte = [(einde, wie, wie == naam) for einde, wie in zip(einden, (naam, wie_groep), strict=True) if einde]
+    hoogten = spread([vlak.y(waarde) for (_, waarde), _, _ in echte], ALINEA, 9, vlak.boven - 2)
+    for y, ((jaar, waarde), wie, zelf) in zip(hoogten, echte, strict=True):
+        grens = eigen[vast.jaren.index(jaar)].grens if zelf else ""
+        tekst = vast.maatstaf.getal(waarde, grens) + ("" if jaar == vast.jaren[-1] else f" in {jaar}")
+        pen.woord(x, y, tekst, kleuren.eigen if zelf else kleuren.tekst, NORMAAL, vet=zelf)
         pen.woord(x, y - 7.6, wie, kleuren.tekst_zacht, KLEIN - 0.4)
 
 
@@ -164,8 +163,9 @@ def spread(plaatsen: Sequence[float], afstand: float, laagst: float, hoogst: flo
     return [min(max(plaats, laagst), hoogst) for plaats in plaatsen]
 
 
-def _last(waarden: Sequence[float | None]) -> float | None:
-    return next((waarde for waarde in reversed(waarden) if waarde is not None), None)
+def _last(jaren: Sequence[int], waarden: Sequence[float | None]) -> tuple[int, float] | None:
+    echte = [(jaar, waarde) for jaar, waarde in zip(jaren, waarden, strict=True) if waarde is not None]
+    return echte[-1] if echte else None
 
 
 def _group_value(cijfer: Cijfer | None, groep: str, soort: str) -> float | None:
@@ -175,8 +175,11 @@ def _group_value(cijfer: Cijfer | None, groep: str, soort: str) -> float | None:
 
 def _in_words(vast: Groepslijn, eigen: Sequence[Cel], bron: Bron, indicator: Indicator) -> str:
     jaren = f"{vast.jaren[0]} tot en met {vast.jaren[-1]}"
-    zelf = [_year(jaar, cel.waarde, vast.maatstaf, cel.reden) for jaar, cel in zip(vast.jaren, eigen, strict=True)]
-    groep = [_year(jaar, waarde, vast.maatstaf, None) for jaar, waarde in zip(vast.jaren, vast.waarden, strict=True)]
+    zelf = [_year(jaar, cel, vast.maatstaf) for jaar, cel in zip(vast.jaren, eigen, strict=True)]
+    groep = [
+        f"{jaar} {waarom(None) if waarde is None else vast.maatstaf.voluit(waarde)}"
+        for jaar, waarde in zip(vast.jaren, vast.waarden, strict=True)
+    ]
     zinnen = [f"{title(indicator)} van {jaren}.", f"{bron.eigen_naam}: {opsomming(zelf)}."]
     zinnen += [f"{vast.naam}, {vast.soort}: {opsomming(groep)}."] if vast.naam else []
     zinnen += [
@@ -185,5 +188,5 @@ def _in_words(vast: Groepslijn, eigen: Sequence[Cel], bron: Bron, indicator: Ind
     return " ".join([*zinnen, vast.maatstaf.reikwijdte(vast.bereik)]).strip()
 
 
-def _year(jaar: int, waarde: float | None, maatstaf: Maatstaf, reden: str | None) -> str:
-    return f"{jaar} {maatstaf.voluit(waarde) if waarde is not None else waarom(reden)}"
+def _year(jaar: int, cel: Cel, maatstaf: Maatstaf) -> str:
+    return f"{jaar} {waarom(cel.reden) if cel.waarde is None else maatstaf.voluit(cel.waarde, cel.grens)}"

@@ -1,6 +1,7 @@
 """The right side of voor_na: how many clients changed how, or, without sourced categories, the change with its interval."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw.bereik import show_range, ticks
@@ -15,6 +16,13 @@ from spiegelrapport.model.publishable import Cijfer, GroepCel
 
 CATEGORIEEN = ("hersteld", "verbeterd", "onveranderd", "verslechterd")
 NAAM = 58.0  # width of the categories' names
+
+
+class Aandeel(NamedTuple):
+    """A share, or only a bound of it."""
+
+    deel: float | None
+    grens: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,7 @@ def _categories(pen: Pen, vlak: Vlak, kant: Kant, stijl: Tekenstijl) -> None:
     """Per category two bars from zero: own thick and coloured, the group's thin and grey under it."""
     kleuren = stijl.kleuren
     ruimte = vlak.breedte - NAAM - 26
-    top = max([0.5, *(waarde for rij in kant.rijen for waarde in _pair(rij) if waarde is not None)])
+    top = max([0.5, *(een.deel for rij in kant.rijen for een in _pair(rij) if een.deel is not None)])
     pen.woord(vlak.links, vlak.boven - 8, "Hoe veranderden cliënten?", kleuren.tekst)
     stap = (vlak.hoogte - 24) / len(kant.rijen)
     for nummer, rij in enumerate(kant.rijen):
@@ -69,25 +77,26 @@ def _categories(pen: Pen, vlak: Vlak, kant: Kant, stijl: Tekenstijl) -> None:
         eigen, groep = _pair(rij)
         pen.woord(vlak.links, y - 8.2, rij.naam, kleuren.tekst)
         _bar(pen, vlak.links + NAAM, y - 9.5, 7.5, eigen, ruimte / top, kant.eenheid, stijl, eigen=True)
-        if groep is not None:
+        if groep.deel is not None:
             _bar(pen, vlak.links + NAAM, y - 16.5, 5.0, groep, ruimte / top, kant.eenheid, stijl, eigen=False)
-    grijs = any(_pair(rij)[1] is not None for rij in kant.rijen)
+    grijs = any(_pair(rij)[1].deel is not None for rij in kant.rijen)
     uitleg = "kleur: jouw organisatie; grijs: groep" if grijs else "van de groep zijn geen aandelen te tonen"
     pen.woord(vlak.rechts, 2.2, uitleg, kleuren.tekst_zacht, KLEIN, anker="rechts")
 
 
 def _bar(
-    pen: Pen, x: float, y: float, dik: float, deel: float | None, schaal: float, eenheid: Maatstaf, stijl: Tekenstijl,
+    pen: Pen, x: float, y: float, dik: float, aandeel: Aandeel, schaal: float, eenheid: Maatstaf, stijl: Tekenstijl,
     *, eigen: bool,
 ) -> None:  # fmt: skip
-    kleuren = stijl.kleuren
-    lengte = 0.0 if deel is None else deel * schaal
-    if deel:
+    kleuren, (deel, grens) = stijl.kleuren, aandeel
+    nadruk = eigen and deel is not None
+    lengte = (deel or 0.0) * schaal
+    if lengte:
         pen.vlak(x, y, x + lengte, y + dik, kleuren.eigen if eigen else kleuren.groep_midden)
-    tekst = "niet getoond" if deel is None else eenheid.getal(deel)
-    kleur = kleuren.eigen if eigen and deel is not None else kleuren.tekst_zacht
-    grootte = NORMAAL if eigen and deel is not None else KLEIN - 0.4
-    pen.woord(x + lengte + 4, y + dik / 2 - grootte * 0.33, tekst, kleur, grootte, vet=eigen and deel is not None)
+    tekst = "niet getoond" if deel is None else eenheid.getal(deel, grens)
+    grootte = NORMAAL if nadruk else KLEIN - 0.4
+    kleur = kleuren.eigen if nadruk else kleuren.tekst_zacht
+    pen.woord(x + lengte + 4, y + dik / 2 - grootte * 0.33, tekst, kleur, grootte, vet=nadruk)
 
 
 def _change(pen: Pen, vlak: Vlak, cijfer: Cijfer, eenheid: Maatstaf, stijl: Tekenstijl) -> None:
@@ -115,21 +124,25 @@ def _change(pen: Pen, vlak: Vlak, cijfer: Cijfer, eenheid: Maatstaf, stijl: Teke
     pen.woord(as_.x(eigen.waarde), hoog + 7.5, eenheid.voluit(eigen.waarde), kleuren.eigen, vet=True, anker="midden")
 
 
-def _pair(rij: Rij) -> tuple[float | None, float | None]:
-    groep: GroepCel | None = rij.cijfer.groepen[0] if rij.cijfer.groepen else None
-    return rij.cijfer.eigen.waarde, groep.gepoold if groep else None
+def _pair(rij: Rij) -> tuple[Aandeel, Aandeel]:
+    """Own and group."""
+    eigen, groepen = rij.cijfer.eigen, rij.cijfer.groepen
+    groep = Aandeel(groepen[0].gepoold, groepen[0].grens) if groepen else Aandeel(None)
+    return Aandeel(eigen.waarde, eigen.grens), groep
 
 
 def _categories_in_words(bron: Bron, rijen: tuple[Rij, ...], eenheid: Maatstaf) -> str:
-    zelf = [_share(rij.naam, rij.cijfer.eigen.waarde, eenheid) for rij in rijen]
-    groep = [_share(rij.naam, _pair(rij)[1], eenheid) for rij in rijen]
-    naam = bron.groepsnaam(rijen[0].cijfer.groepen[0]) if rijen[0].cijfer.groepen else ""
-    zinnen = [f"Verandering bij {bron.eigen_naam.lower()}: {opsomming(zelf)}."]
-    return " ".join([*zinnen, *([f"{naam}: {opsomming(groep)}."] if naam else [])])
+    zelf, groep = ([_share(rij.naam, _pair(rij)[wie], eenheid) for rij in rijen] for wie in (0, 1))
+    zin = f"Verandering bij {bron.eigen_naam.lower()}: {opsomming(zelf)}."
+    if all(_pair(rij)[1].deel is None for rij in rijen):
+        return zin
+    return f"{zin} {bron.groepsnaam(rijen[0].cijfer.groepen[0])}: {opsomming(groep)}."
 
 
-def _share(naam: str, deel: float | None, eenheid: Maatstaf) -> str:
-    return f"{naam} {'niet getoond' if deel is None else eenheid.getal(deel)}"
+def _share(naam: str, aandeel: Aandeel, eenheid: Maatstaf) -> str:
+    if aandeel.deel is None:
+        return f"{naam} niet getoond"
+    return f"{naam} {eenheid.voluit(aandeel.deel, aandeel.grens)}"
 
 
 def _change_in_words(bron: Bron, cijfer: Cijfer | None, eenheid: Maatstaf, tellen: str) -> str:

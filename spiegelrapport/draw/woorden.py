@@ -1,7 +1,7 @@
 """What charts tell in words: the same rounded numbers, for readers who do not see the picture."""
 
 from spiegelrapport.draw.bron import waarom
-from spiegelrapport.draw.maatstaf import Maatstaf
+from spiegelrapport.draw.maatstaf import GRENZEN, Maatstaf
 from spiegelrapport.dutch import aantal, getal
 from spiegelrapport.model.publishable import Cel, GroepCel
 
@@ -22,12 +22,12 @@ def eigen_in_woorden(naam: str, cel: Cel, maatstaf: Maatstaf, tellen: str) -> st
     bij = [telling(cel.n, tellen)] if cel.n is not None else []
     if cel.onder is not None and cel.boven is not None:
         bij.insert(0, f"95%-interval {maatstaf.getal(cel.onder)} tot {maatstaf.getal(cel.boven)}")
-    return f"{naam}: {maatstaf.voluit(cel.waarde)}" + (f" ({'; '.join(bij)})." if bij else ".")
+    return f"{naam}: {maatstaf.voluit(cel.waarde, cel.grens)}" + (f" ({'; '.join(bij)})." if bij else ".")
 
 
 def groep_in_woorden(naam: str, cel: GroepCel, maatstaf: Maatstaf) -> str:
     """The group's pooled value and quantiles, as far as they are published."""
-    delen = [f"gemiddeld {_pooled(cel, maatstaf)}"] if cel.gepoold is not None else []
+    delen = [f"gemiddeld {GRENZEN[cel.grens]}{maatstaf.getal(cel.gepoold)}"] if cel.gepoold is not None else []
     if cel.p50 is not None:
         delen.append(f"mediaan {maatstaf.getal(cel.p50)}")
     if cel.p25 is not None and cel.p75 is not None:
@@ -36,9 +36,3 @@ def groep_in_woorden(naam: str, cel: GroepCel, maatstaf: Maatstaf) -> str:
         delen.append(f"middelste 80% {maatstaf.getal(cel.p10)} tot {maatstaf.getal(cel.p90)}")
     wie = f"{naam} ({aantal_zorgaanbieders(cel)})" if cel.k is not None else naam
     return f"{wie}: {', '.join(delen) if delen else waarom(cel.reden)}."
-
-
-def _pooled(cel: GroepCel, maatstaf: Maatstaf) -> str:
-    assert cel.gepoold is not None
-    richting = {"<": "minder dan ", ">": "meer dan ", "": ""}[cel.grens]
-    return richting + maatstaf.getal(cel.gepoold)

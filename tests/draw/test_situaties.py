@@ -8,6 +8,7 @@ from spiegelrapport.draw import draw, kans, mix, profiel, spreiding
 from spiegelrapport.draw.delen import Woord
 from spiegelrapport.draw.laag import Tekening
 from spiegelrapport.model.document import GrafiekSleutel
+from spiegelrapport.model.publishable import Cel
 from tests.draw.builders import (
     SJABLONEN,
     bron,
@@ -38,8 +39,8 @@ def test_a_withheld_group_says_why() -> None:
     niets = groep(gepoold=None, p10=None, p25=None, p50=None, p75=None, p90=None, reden="onthulling")
     prent = spreiding.maak(bron(cijfer(groepen=(niets,))), indicator())
     assert prent is not None
-    assert "niet getoond om anderen onherkenbaar te houden" in prent.alt
-    assert "niet getoond om anderen onherkenbaar te houden" in words(prent.teken())
+    assert "weggelaten, zodat niemand herkenbaar wordt" in prent.alt
+    assert "weggelaten, zodat niemand herkenbaar wordt" in words(prent.teken())
 
 
 def test_a_group_too_small_for_quantiles_shows_its_median_alone() -> None:
@@ -138,10 +139,28 @@ def test_a_mix_whose_group_is_withheld_says_so_once() -> None:
     delen = [cijfer("mix", code, cel=eigen(0.5), groepen=niets) for code in ("kort", "lang")]
     prent = mix.maak(bron(*delen, indicatoren=(soorten,)), soorten)
     assert prent is not None
-    assert prent.alt.count("niet getoond om anderen onherkenbaar te houden") == 1
+    assert prent.alt.count("weggelaten, zodat niemand herkenbaar wordt") == 1
 
 
 def test_without_limits_by_chance_the_groups_are_shown_as_far_as_they_may_be() -> None:
     prent = kans.maak(bron(cijfer(vergelijkingen=())), indicator())
     assert prent is not None
     assert "middelste helft 50% tot 60%" in prent.alt
+
+
+def test_own_shares_of_the_joint_report_may_be_told_as_a_limit() -> None:
+    grens = Cel(0.97, None, None, 40, grens=">")
+    prent = spreiding.maak(bron(cijfer(cel=grens), soort="kleine aanbieders"), indicator())
+    assert prent is not None
+    assert "Kleine aanbieders: meer dan 97%" in prent.alt
+    assert "> 97%" in words(prent.teken())
+
+
+def test_a_share_of_a_mix_may_be_told_as_a_limit() -> None:
+    maten = (Maat("kort", "aandeel", "Kort"), Maat("lang", "aandeel", "Lang"))
+    soorten = indicator("mix", maten=maten)
+    klein = (groep(midden=0.0, stap=0.0, gepoold=0.02, grens="<"),)
+    delen = [cijfer("mix", "kort", cel=eigen(0.9)), cijfer("mix", "lang", cel=eigen(0.1), groepen=klein)]
+    prent = mix.maak(bron(*delen, indicatoren=(soorten,)), soorten)
+    assert prent is not None
+    assert "lang minder dan 2%" in prent.alt

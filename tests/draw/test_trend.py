@@ -91,3 +91,15 @@ def test_a_group_that_may_not_be_shown_makes_room_for_the_next() -> None:
     assert prent is not None
     assert "Alle keurmerkdragers, gemiddeld: 2020 54%" in prent.alt
     assert "Zelfde type" not in prent.alt
+
+
+def test_a_line_that_ends_early_says_in_which_year() -> None:
+    cijfers = [
+        cijfer(periode=str(jaar), groepen=(groep() if jaar < 2024 else groep(gepoold=None, p50=None),))
+        for jaar in JAREN
+    ]
+    prent = trend.maak(bron(*cijfers), indicator())
+    assert prent is not None
+    assert "56% in 2023" in [
+        deel.tekst for laag in prent.teken().lagen for deel in laag.delen if isinstance(deel, Woord)
+    ]
