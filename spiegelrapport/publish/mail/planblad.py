@@ -40,7 +40,10 @@ def totals(plan: Plan) -> list[tuple[str, str | int]]:
     gezamenlijk = sum(mail.agb != mail.agb_in_pdf for mail in plan.mails)
     ronde = plan.ronde
     return [
-        ("Ronde", f"{ronde.naam} {ronde.verslagjaar}, versie {ronde.versie}{' (fictief)' if ronde.fictief else ''}"),
+        (
+            "Ronde",
+            f"{ronde.naam}, verslagjaar {ronde.verslagjaar}, versie {ronde.versie}{' (fictief)' if ronde.fictief else ''}",
+        ),
         ("Afzender", f"{plan.afzender_naam} <{plan.afzender_email}>"),
         ("Vorm", plan.variant),
         ("Mails", len(plan.mails)),
