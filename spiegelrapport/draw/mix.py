@@ -59,16 +59,17 @@ def teken(balken: tuple[Balk, ...], namen: tuple[str, ...], eenheid: Maatstaf, s
     maat = punten(stijl.formaten.kaart)
     pen = Pen(stijl, (0, maat[0]))
     stap = (maat[1] - 36) / len(balken)
+    getoond = [balk for balk in balken if any(deel is not None for deel in balk.delen)]
     for nummer, balk in enumerate(balken):
         y = maat[1] - 36 - nummer * stap
         eigen = nummer == 0
         name_lane(pen, y + DIK / 2, balk.naam, balk.onder, stijl, eigen=eigen)
-        if all(deel is None for deel in balk.delen):
+        if balk not in getoond:
             pen.woord(LABEL, y + DIK / 2 - 2.6, balk.waarom, stijl.kleuren.tekst_zacht, KLEIN)
             continue
         kleuren = tints(stijl.kleuren.eigen if eigen else stijl.kleuren.groep, len(namen), stijl.kleuren)
         _stack(pen, y, balk, kleuren, (LABEL, maat[0]), eenheid, stijl)
-        if eigen:
+        if balk is getoond[0]:
             _header(pen, y + DIK, balk, namen, (LABEL, maat[0]), eenheid, stijl)
     return Tekening(*maat, (pen.laag(),))
 
@@ -97,7 +98,7 @@ def _header(
     pen: Pen, y: float, balk: Balk, namen: Sequence[str], ruimte: tuple[float, float], eenheid: Maatstaf,
     stijl: Tekenstijl,
 ) -> None:  # fmt: skip
-    """The name of each part above the own bar, moved aside where parts are narrow, with a line to its part."""
+    """The name of each part above the first bar, moved aside where parts are narrow, with a line to its part."""
     breed = (ruimte[1] - ruimte[0]) / max(1.0, sum(deel or 0 for deel in balk.delen))
     x, plekken = ruimte[0], []
     for naam, deel, grens in zip(namen, balk.delen, balk.grenzen, strict=True):

@@ -121,7 +121,7 @@ def _draw_group(ax: Axes, pen: Pen, vlak: Vlak, y: float, cel: GroepCel, maatsta
         _label(pen, vlak.x(cel.p50), vlak.onder + y, f"mediaan {maatstaf.getal(cel.p50)}", stijl)
     elif cel.gepoold is not None:
         ax.plot([cel.gepoold] * 2, [y - BAND, y + BAND], color=kleuren.groep, linewidth=1.6, solid_capstyle="butt")
-        _label(pen, vlak.x(cel.gepoold), vlak.onder + y, maatstaf.getal(cel.gepoold, cel.grens), stijl)
+        _label(pen, vlak.x(cel.gepoold), vlak.onder + y, f"gemiddeld {maatstaf.getal(cel.gepoold, cel.grens)}", stijl)
     else:
         pen.woord(
             vlak.links + 4, vlak.onder + y - 2.6, waarom(cel.reden), kleuren.tekst_zacht, KLEIN, grond=kleuren.papier

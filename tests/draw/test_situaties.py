@@ -164,3 +164,12 @@ def test_a_share_of_a_mix_may_be_told_as_a_limit() -> None:
     prent = mix.maak(bron(*delen, indicatoren=(soorten,)), soorten)
     assert prent is not None
     assert "lang minder dan 2%" in prent.alt
+
+
+def test_the_parts_of_a_mix_are_named_above_the_first_bar_that_is_shown() -> None:
+    maten = (Maat("kort", "aandeel", "Kort"), Maat("lang", "aandeel", "Lang"))
+    soorten = indicator("mix", maten=maten)
+    delen = [cijfer("mix", code, cel=eigen(None)) for code in ("kort", "lang")]
+    prent = mix.maak(bron(*delen, indicatoren=(soorten,)), soorten)
+    assert prent is not None
+    assert words(prent.teken()).count("kort") == 1
