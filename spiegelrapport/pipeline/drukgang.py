@@ -75,10 +75,15 @@ def maak_drukgang(
     return Drukgang(kader, huisstijl, letters, publishables, zoeker, html)
 
 
-def make_reports(drukgang: Drukgang, opdracht: Opdracht, melder: Melder) -> dict[str, Gemaakt | Mislukt]:
-    """Every report that was asked for, or why it failed. What is unchanged since an earlier run is kept."""
+def make_reports(
+    drukgang: Drukgang, kleine: frozenset[str], opdracht: Opdracht, melder: Melder
+) -> dict[str, Gemaakt | Mislukt]:
+    """Every report that was asked for, or why it failed. What is unchanged since an earlier run is kept.
+
+    `kleine`: who shares the joint report, so that asking for one of them asks for that.
+    """
     uitvoer = drukgang.kader.uitvoer
-    stempels = {agb: drukgang.vingerafdruk(agb) for agb in _asked(drukgang, opdracht)}
+    stempels = {agb: drukgang.vingerafdruk(agb) for agb in _asked(drukgang.publishables, kleine, opdracht)}
     uitkomsten: dict[str, Gemaakt | Mislukt] = {}
     if not opdracht.opnieuw:
         bewaard = {agb: uitvoer.keep(agb, stempel) for agb, stempel in stempels.items()}
@@ -95,10 +100,9 @@ def make_reports(drukgang: Drukgang, opdracht: Opdracht, melder: Melder) -> dict
     return uitkomsten
 
 
-def _asked(drukgang: Drukgang, opdracht: Opdracht) -> list[str]:
-    """The documents to make; whoever shares the joint report asks for that one. The slowest, the largest, go first."""
-    documenten = drukgang.publishables
-    gevraagd = {agb if agb in documenten else KLEINE_AANBIEDERS for agb in opdracht.alleen} or set(documenten)
+def _asked(documenten: Mapping[str, Publishable], kleine: frozenset[str], opdracht: Opdracht) -> list[str]:
+    """The documents to make; the slowest, which are the largest, go first."""
+    gevraagd = {KLEINE_AANBIEDERS if agb in kleine else agb for agb in opdracht.alleen} or set(documenten)
     return sorted(gevraagd & set(documenten), key=lambda agb: (-len(documenten[agb].cijfers), agb))
 
 

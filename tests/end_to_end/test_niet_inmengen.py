@@ -1,0 +1,64 @@
+"""My report tells nothing about what others do not publish: it does not move when their names or hidden values do."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+
+from tests.end_to_end.conftest import Gelopen, loop
+
+
+def _reader(gebouwd: Gelopen) -> str:
+    return next(agb for agb, status in gebouwd.status().items() if status == "gemaakt")
+
+
+def _mine(gelopen: Gelopen, agb: str) -> str:
+    return next(regel["sha256"] for regel in gelopen.manifest["keurmerkdragers"] if regel["agb"] == agb)
+
+
+def test_renaming_everybody_else_leaves_my_bytes_the_same(
+    gebouwd: Gelopen, kopie: Callable[[], Path], tmp_path: Path
+) -> None:
+    mij, ronde = _reader(gebouwd), kopie()
+    werkmap = openpyxl.load_workbook(ronde / "keurmerkdragers.xlsx")
+    koppen = [cel.value for cel in werkmap.worksheets[0][1]]
+    for nummer, rij in enumerate(werkmap.worksheets[0].iter_rows(min_row=2), start=1):
+        if rij[koppen.index("AGB-code")].value != mij:
+            rij[koppen.index("Naam")].value = f"Heel andere naam {nummer}x"
+            rij[koppen.index("E-mail")].value = f"ander{nummer}@elders.example"
+    werkmap.save(ronde / "keurmerkdragers.xlsx")
+    assert _mine(loop("build", ronde, tmp_path / "u", "--alleen", mij), mij) == _mine(gebouwd, mij)
+
+
+def test_an_unpublished_value_of_another_leaves_my_bytes_the_same(
+    gebouwd: Gelopen, kopie: Callable[[], Path], tmp_path: Path
+) -> None:
+    """A column that no figure counts (diagnosehoofdstuk) and an open traject's minutes: in no cell of any report."""
+    mij, ronde = _reader(gebouwd), kopie()
+    ander = next(agb for agb in gebouwd.status() if agb != mij)
+    pad = ronde / "leveringen" / f"{ander}.xlsx"
+    werkmap = openpyxl.load_workbook(pad)
+    blad = werkmap["Behandeltrajecten"]
+    koppen = [cel.value for cel in blad[1]]
+    for rij in blad.iter_rows(min_row=2):
+        rij[koppen.index("Diagnosehoofdstuk")].value = "D5_1"
+        if rij[koppen.index("Einddatum behandeltraject")].value is None:
+            rij[koppen.index("Directe minuten")].value = 321
+    werkmap.save(pad)
+    assert _mine(loop("build", ronde, tmp_path / "u", "--alleen", mij), mij) == _mine(gebouwd, mij)
+
+
+def test_swapping_two_others_in_the_same_groups_leaves_my_bytes_the_same(
+    gebouwd: Gelopen, kopie: Callable[[], Path], tmp_path: Path
+) -> None:
+    """Two others exchange names and addresses (so: all their data) while the groups keep the same rows."""
+    mij, ronde = _reader(gebouwd), kopie()
+    een, ander = [agb for agb in gebouwd.status() if agb != mij][:2]
+    werkmap = openpyxl.load_workbook(ronde / "keurmerkdragers.xlsx")
+    koppen = [cel.value for cel in werkmap.worksheets[0][1]]
+    rijen = {rij[koppen.index("AGB-code")].value: rij for rij in werkmap.worksheets[0].iter_rows(min_row=2)}
+    for kolom in ("Naam", "Contactpersoon", "E-mail"):
+        plek = koppen.index(kolom)
+        rijen[een][plek].value, rijen[ander][plek].value = rijen[ander][plek].value, rijen[een][plek].value
+    werkmap.save(ronde / "keurmerkdragers.xlsx")
+    assert _mine(loop("build", ronde, tmp_path / "u", "--alleen", mij), mij) == _mine(gebouwd, mij)
