@@ -8,8 +8,8 @@ from spiegelrapport.compose.kaart import kies_vragen
 from spiegelrapport.compose.lezing import Figuur, Lezing
 from spiegelrapport.definitions.schema import Hoofdstuk
 
-VRAGEN_PER_HOOFDSTUK = 2
-ACTIES_PER_HOOFDSTUK = 1
+VRAGEN_PER_HOOFDSTUK = {1: 6, 2: 4, 3: 3}  # by number of chapters: the table takes about the same room
+ACTIES_PER_HOOFDSTUK = {1: 3, 2: 2}
 MEESTE_GESPREKSREGELS = 5
 
 
@@ -36,20 +36,24 @@ class Gespreksregel:
 def maak_vragen(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Gespreksvragen, ...]:
     """Per chapter: of the figures outside the limits first, then the chapter's own."""
     per_code = {hoofdstuk.code: hoofdstuk for hoofdstuk in lezing.definities.hoofdstukken}
-    return tuple(_vragen(per_code[blok.code], blok, lezing) for blok in hoofdstukken)
+    return tuple(_vragen(per_code[blok.code], blok, lezing, len(hoofdstukken)) for blok in hoofdstukken)
 
 
-def _vragen(hoofdstuk: Hoofdstuk, blok: Hoofdstukblok, lezing: Lezing) -> Gespreksvragen:
+def _vragen(hoofdstuk: Hoofdstuk, blok: Hoofdstukblok, lezing: Lezing, hoeveel: int) -> Gespreksvragen:
     op_kaart = {vraag for kaart in blok.kaarten for vraag in kaart.vragen}
-    opvallend = [figuur for code in hoofdstuk.indicatoren if (figuur := lezing.hoofd(code)) and _buiten(figuur, lezing)]
-    vragen = [vraag for figuur in opvallend for vraag in kies_vragen(figuur, lezing) if vraag not in op_kaart]
+    figuren = [figuur for code in hoofdstuk.indicatoren if (figuur := lezing.hoofd(code)) and figuur.eigen.n]
+    opvallend = [figuur for figuur in figuren if _buiten(figuur, lezing)]
+    eerst = [vraag for figuur in opvallend for vraag in kies_vragen(figuur, lezing)]
+    later = [vraag for figuur in figuren for vraag in kies_vragen(figuur, lezing)]
     acties = [figuur.indicator.acties[0] for figuur in opvallend if figuur.indicator.acties]
     # the chapter's own question always has its turn: it looks at the figures together
-    vragen = [*hoofdstuk.vragen[:1], *vragen[:1], *hoofdstuk.vragen[1:]]
+    vragen = [*hoofdstuk.vragen[:1], *eerst[:1], *hoofdstuk.vragen[1:], *eerst[1:], *later]
     return Gespreksvragen(
         naam=hoofdstuk.naam,
-        vragen=tuple(dict.fromkeys(vragen))[:VRAGEN_PER_HOOFDSTUK],
-        acties=tuple(dict.fromkeys([*acties, *hoofdstuk.acties]))[:ACTIES_PER_HOOFDSTUK],
+        vragen=tuple(dict.fromkeys(vraag for vraag in vragen if vraag not in op_kaart))[
+            : VRAGEN_PER_HOOFDSTUK.get(hoeveel, 2)
+        ],
+        acties=tuple(dict.fromkeys([*acties, *hoofdstuk.acties]))[: ACTIES_PER_HOOFDSTUK.get(hoeveel, 1)],
         aanleiding=tuple(figuur.indicator.naam for figuur in opvallend[:3]),
     )
 
@@ -64,6 +68,7 @@ def maak_gesprek(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tup
     """The highlights' figures, then each chapter's first, with last edition's beside them when the ledger has them."""
     eerst = [highlight.sleutel.indicator for highlight in lezing.publishable.highlights]
     rest = [blok.kaarten[0].code for blok in hoofdstukken]
+    rest += [kaart.code for blok in hoofdstukken for kaart in blok.kaarten]
     figuren = [lezing.hoofd(code) for code in dict.fromkeys([*eerst, *rest])]
     regels = [_regel(figuur, lezing) for figuur in figuren if figuur and figuur.eigen.waarde is not None]
     return tuple(regels[:MEESTE_GESPREKSREGELS])

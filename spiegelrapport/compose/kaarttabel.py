@@ -20,6 +20,7 @@ GROEPNAMEN = ("vergelijkbaar", "alle")
 IN_DE_GRAFIEK = {  # maten that the chart itself writes out
     "voor_na": {"begin", "eind", "hersteld", "verbeterd", "onveranderd", "verslechterd"}
 }
+BREEDSTE_PLAATS = 60  # percentiles: a wider band says nothing
 NIETS = "–"
 NAAM_PER_REGEL = 25  # characters
 MEESTE_REGELS = 8  # what the card has room for
@@ -141,7 +142,9 @@ def _extra(figuur: Figuur, lezing: Lezing) -> Iterator[Regel]:
 
 def _place(figuur: Figuur, groep: GroepUitleg) -> str:
     naast = figuur.vergelijking(groep.id)
-    return NIETS if naast is None or naast.positie is None else f"{naast.positie[0]}–{naast.positie[1]}"
+    if naast is None or naast.positie is None or naast.positie[1] - naast.positie[0] > BREEDSTE_PLAATS:
+        return NIETS
+    return f"{naast.positie[0]}–{naast.positie[1]}"
 
 
 def _lines(regels: Sequence[Regel]) -> int:

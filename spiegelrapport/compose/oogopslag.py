@@ -11,6 +11,8 @@ from spiegelrapport.compose.lezing import Figuur, Lezing
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
 MEESTE_HIGHLIGHTS = 5
+WEINIG_KAARTEN = 10  # so few leave room for the key figures below the profile
+VERGELIJKEND = ("ligt", "door toeval verwacht", "trajecten door toeval verwacht")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,10 @@ class Oogopslag:
     """The page that a reader with two minutes reads."""
 
     profiel: Grafiek | None
-    kern: tuple[Regel, ...]  # what stands in for the profile when no group can be drawn
+    kern: tuple[Regel, ...]  # the key figures, where the profile leaves room for them
     groepnamen: tuple[str, ...]
     opvallend: tuple[Opvallend, ...]
+    niets_opvallend: str
     meervoud: str
     draagkracht: tuple[str, ...]
 
@@ -45,11 +48,14 @@ class Leesvoorbeeld:
 
 
 def maak_oogopslag(lezing: Lezing, grafieken: Grafieken, hoofdstukken: tuple[Hoofdstukblok, ...]) -> Oogopslag:
+    profiel = grafieken.get(GrafiekSleutel("profiel", ""))
+    kern = tuple(kernregel(figuur, lezing) for figuur in _op_kaarten(lezing, hoofdstukken))
     return Oogopslag(
-        profiel=grafieken.get(GrafiekSleutel("profiel", "")),
-        kern=tuple(kernregel(figuur, lezing) for figuur in _op_kaarten(lezing, hoofdstukken)),
+        profiel=profiel,
+        kern=kern if profiel is None or len(kern) <= WEINIG_KAARTEN else (),
         groepnamen=groepnamen(lezing),
         opvallend=_opvallend(lezing, hoofdstukken)[:MEESTE_HIGHLIGHTS],
+        niets_opvallend=wording.niets_opvallend(lezing.publishable.meervoud),
         meervoud=wording.meervoudzin(lezing.publishable.meervoud, aanspreking(lezing)),
         draagkracht=_draagkracht(lezing),
     )
@@ -97,12 +103,12 @@ def _draagkracht(lezing: Lezing) -> tuple[str, ...]:
 
 
 def leesvoorbeeld(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> Leesvoorbeeld | None:
-    """The first card that compares, else the first card."""
+    """The card whose sentence compares most fully, so that there is something to read aloud."""
     kaarten = [kaart for blok in hoofdstukken for kaart in blok.kaarten]
     met_beeld = [kaart for kaart in kaarten if kaart.grafiek is not None and kaart.marge] or kaarten
     if not met_beeld:
         return None
-    kaart = next((kaart for kaart in met_beeld if "toeval" in kaart.zin), met_beeld[0])
+    kaart = max(met_beeld, key=lambda kaart: sum(woord in kaart.zin for woord in VERGELIJKEND))  # the first of equals
     return Leesvoorbeeld(kaart, _stappen(kaart, lezing))
 
 

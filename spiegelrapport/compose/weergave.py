@@ -14,6 +14,7 @@ class Weergave:
 
     eenheid: str
     decimalen: int
+    teken: bool = False  # a change carries its sign
 
     @property
     def procenten(self) -> bool:
@@ -21,7 +22,9 @@ class Weergave:
 
     def getal(self, waarde: float) -> str:
         """0.614 -> '61%'; 54.2 -> '54,2'."""
-        return dutch.procent(waarde, self.decimalen) if self.procenten else dutch.getal(waarde, self.decimalen)
+        if self.procenten:
+            return dutch.procent(waarde, self.decimalen)
+        return dutch.met_teken(waarde, self.decimalen) if self.teken else dutch.getal(waarde, self.decimalen)
 
     def met_eenheid(self, waarde: float) -> str:
         """54.0 -> '54 minuten'; a share or a mark says enough without."""
@@ -51,7 +54,7 @@ class Weergave:
 def weergave(indicator: Indicator, maat: Maat) -> Weergave:
     """The way of writing of one maat: its own unit and decimals, else its indicator's."""
     decimalen = indicator.decimalen if maat.decimalen is None else maat.decimalen
-    return Weergave(maat.eenheid or indicator.eenheid, decimalen)
+    return Weergave(maat.eenheid or indicator.eenheid, decimalen, teken=maat.soort == "verschil")
 
 
 def maat_van(indicator: Indicator, code: str) -> Maat:

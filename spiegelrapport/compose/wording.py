@@ -66,7 +66,7 @@ def reden_leeg(reden: str | None, drempels: Drempels) -> str:
         return "niet getoond"
     if reden.startswith("n<"):
         return f"minder dan {drempels.clienten_per_cijfer} waarnemingen"
-    return REDEN_LEEG.get(reden, "niet getoond")
+    return REDEN_LEEG.get(reden, REDEN_GROEP.get(reden, REDEN_LEEG["onthulling"]))
 
 
 def groepstekst(figuur: Figuur, id_: str) -> str | None:
@@ -219,6 +219,16 @@ def reden_highlight(highlight: Highlight) -> str:
     if binnen != (highlight.reden == "dicht bij de groep") and highlight.reden != "verandering":
         return "een verschil dat bij toeval past" if binnen else "een verschil dat niet bij toeval past"
     return REDEN_HIGHLIGHT.get(highlight.reden, highlight.reden)
+
+
+def niets_opvallend(meervoud: Meervoud) -> str:
+    """What the place of the highlights says when there are none."""
+    if meervoud.vergeleken == 0:
+        return "Zonder vergelijking is er niets uit te lichten. Kijk in de hoofdstukken welke cijfers je herkent."
+    return (
+        "Geen van de cijfers verschilt zo van de groep dat toeval onwaarschijnlijk is. "
+        "Ook dat is een uitkomst: kijk in de hoofdstukken wat je herkent."
+    )
 
 
 def meervoudzin(meervoud: Meervoud, aanspreking: Aanspreking) -> str:

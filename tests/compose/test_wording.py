@@ -169,7 +169,7 @@ def test_no_sentence_contradicts_the_values_it_prints(seed: int) -> None:
 
 def test_reasons_are_dutch_for_every_code_and_for_one_not_known_yet() -> None:
     assert wording.reden_leeg("n<minimum", DREMPELS) == "minder dan 10 waarnemingen"
-    assert wording.reden_leeg("iets nieuws", DREMPELS) == "niet getoond"
+    assert wording.reden_leeg("iets nieuws", DREMPELS) == "weggelaten, zodat niemand herkenbaar wordt"
 
 
 def test_an_indicator_with_more_maten_names_the_one_it_shows() -> None:
