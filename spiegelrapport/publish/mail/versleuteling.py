@@ -30,8 +30,18 @@ def encrypt(inhoud: bytes, wachtwoord: str) -> bytes:
         user=wachtwoord, owner=secrets.token_urlsafe(32), R=6, allow=pikepdf.Permissions(accessibility=True)
     )
     with pikepdf.open(io.BytesIO(inhoud)) as pdf:
+        _no_longer_archive(pdf)
         pdf.save(uit, encryption=slot)
     return uit.getvalue()
+
+
+def _no_longer_archive(pdf: pikepdf.Pdf) -> None:
+    """PDF/A forbids encryption, so the copy must not claim to be it. (It is still PDF/UA.)"""
+    if "/Metadata" not in pdf.Root:
+        return
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metagegevens:
+        for sleutel in [sleutel for sleutel in metagegevens if "/pdfa/ns/id/" in sleutel]:
+            del metagegevens[sleutel]
 
 
 def load_passwords(mailmap: Path) -> dict[str, str]:

@@ -34,3 +34,14 @@ def test_an_encrypted_report_opens_with_its_password_and_keeps_tags_and_attachme
         assert pdf.allow.accessibility
         assert "/StructTreeRoot" in pdf.Root
         assert list(pdf.attachments) == ["cijfers.csv"]
+
+
+def test_an_encrypted_report_no_longer_claims_to_be_an_archive_and_still_claims_to_be_accessible(
+    gedrukt: bytes,
+) -> None:
+    for inhoud, woord, archief in ((gedrukt, "", True), (encrypt(gedrukt, "abc"), "abc", False)):
+        with pikepdf.open(io.BytesIO(inhoud), password=woord) as pdf:
+            sleutels = set(pdf.open_metadata())
+            assert any("/pdfa/ns/id/" in sleutel for sleutel in sleutels) == archief
+            assert any("/pdfua/ns/id/" in sleutel for sleutel in sleutels)
+            assert pdf.open_metadata()["dc:title"].startswith("Spiegelrapport 2025")
