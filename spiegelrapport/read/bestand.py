@@ -21,7 +21,7 @@ from spiegelrapport.read.meldingen import vind
 from spiegelrapport.read.oogst import Oogst
 from spiegelrapport.read.samenstellen import stel_samen
 from spiegelrapport.read.tabel_lezen import Leeswijze, lees_tabel
-from spiegelrapport.read.tabellen import Tabel, bekend_blad, vind_tabellen
+from spiegelrapport.read.tabellen import MINIMAAL, Tabel, bekend_blad, vind_tabellen
 from spiegelrapport.read.waarden import code, datum
 from spiegelrapport.read.werkmap import bladdelen, foutcellen, lees_bladen, telt_vanaf_1904
 
@@ -158,10 +158,19 @@ def _kies_tabellen(
             continue
         gekozen += tabellen
         findings += [] if blad.zichtbaar else [vind("B001", bestand, blad=blad.naam)]
+        findings += _boven_de_kop(tabellen[0], bestand)
         herkend = tabellen[0].lijst
         if belofte is None and len(bladen) > 1:
             findings.append(vind("B003", bestand, blad=blad.naam, blad_naam=herkend.export.blad))
     return gekozen, findings + _meermaals(gekozen, lijsten, bestand)
+
+
+def _boven_de_kop(eerste: Tabel, bestand: str) -> list[Finding]:
+    """Rows above the first heading that fill at least half as many cells as the table has columns."""
+    genoeg = max(MINIMAAL, len(eerste.treffers) / 2)
+    blad = eerste.blad
+    rijen = [blad.nummers[i] for i in range(eerste.kopregel) if sum(cel != "" for cel in blad.rijen[i]) >= genoeg]
+    return [vind("B009", bestand, blad=blad.naam, rijen=tuple(rijen))] if rijen else []
 
 
 def _geen_tabel(blad: Blad, belofte: Koppenlijst | None, bestand: str) -> list[Finding]:

@@ -51,6 +51,7 @@ MELDINGEN: dict[str, Melding] = {
     "B006": Melding(UIT, "Dit zijn totaalregels; ze tellen niet mee.", "Lever de tabel zonder totalen aan.", "totaalregel"),
     "B007": Melding(UIT, "Deze rijen hebben geen enkel sleutelveld ({kolommen}) en tellen niet mee.", "Vul de sleutelvelden in, of haal de rijen weg als het opmerkingen zijn.", "rij zonder sleutelvelden"),
     "B008": Melding(LET_OP, "Dit blad is niet gebruikt: de koppen horen bij geen bekende tabel.", "Niets, als dat klopt. Anders: gebruik de koppen uit het sjabloon."),
+    "B009": Melding(LET_OP, "Boven de koppen staan rijen die op gegevens lijken; ze zijn niet gelezen.", "Zet de kolomkoppen op de eerste rij, boven alle gegevens."),
     # the columns
     "K001": Melding(BLOK, "De verplichte kolom '{kop}' ontbreekt. Gevonden koppen: {koppen}.{dichtbij}", "Voeg de kolom toe, of koppel een bestaande kop in kolommen.toml."),
     "K002": Melding(BLOK, "De kop '{kop}' komt {aantal} keer voor met verschillende inhoud; het is niet duidelijk welke '{kolom_naam}' is.", "Geef de kolommen verschillende koppen, of kies in kolommen.toml: '{kop} (2)'."),

@@ -5,7 +5,7 @@ import pandas as pd
 from spiegelrapport.model.findings import Finding
 from spiegelrapport.read.meldingen import vind
 
-KOLOM = "traject_id"
+KOLOM, KOP = "traject_id", "Traject ID"
 
 
 def breng_terug(tabellen: dict[str, pd.DataFrame], bestand: str) -> tuple[dict[str, pd.DataFrame], list[Finding]]:
@@ -30,7 +30,7 @@ def breng_terug(tabellen: dict[str, pd.DataFrame], bestand: str) -> tuple[dict[s
             nummers[hersteld] = gevonden.to_numpy()
             uit[naam] = rijen.assign(**{KOLOM: pd.array(nummers, dtype="str")})
             findings += [
-                vind("W012", bestand, blad=str(blad), kolom=KOLOM, rijen=tuple(map(int, groep.index)))
+                vind("W012", bestand, blad=str(blad), kolom=KOP, rijen=tuple(map(int, groep.index)))
                 for blad, groep in rijen.iloc[hersteld].groupby("blad", sort=False)
             ]
     return uit, findings

@@ -19,7 +19,7 @@ SOORTEN = {
 }
 MINSTENS = 5  # distinct values before a column can be judged
 STEEKPROEF = 200
-NAAM = re.compile(r"[^\W\d_]{3}[^\d]*$|[^\d]*[^\W\d_]{3}$")
+NAAM = re.compile(r"[^\W\d_][^\d]*([ ,.]|[a-zà-ÿ]{2})[^\d]*$")  # letters, with a space, comma or lower case
 GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 

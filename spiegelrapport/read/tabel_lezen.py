@@ -135,7 +135,9 @@ def _aangevuld(tabel: Tabel, bestand: str, kolom: Kolom, j: int, data: Any) -> l
     if kolom.type != "agb":
         return []
     welke = [i for i, cel in enumerate(tabel.cellen(j)) if data[i] and cel != "" and agb.is_aangevuld(cel)]
-    return _bevinding_op("L023", tabel, bestand, tabel.koppen[j], welke)
+    if not welke:
+        return []
+    return [vind("L023", bestand, blad=tabel.blad.naam, kolom=tabel.koppen[j], aantal=len(welke))]
 
 
 def _foutcellen(tabel: Tabel, bestand: str, kolom: Kolom, j: int, data: Any) -> list[Finding]:

@@ -227,7 +227,7 @@ def datum_in_naam(boek: Boek) -> Any:
     return boek
 
 
-@schade(("L023", TRAJECTEN, "AGB-code", tuple(range(2, 14))))
+@schade(("L023", TRAJECTEN, "AGB-code", ()))
 def agb_als_getal(boek: Boek) -> Any:
     return boek.pas_toe(TRAJECTEN, "AGB-code", int)
 
@@ -270,6 +270,13 @@ def bladen_met_alias(boek: Boek) -> Any:
 @schade(("B003", "Blad1", None, ()), ("B003", "Blad2", None, ()), ("B003", "Blad3", None, ()))
 def bladen_zonder_naam(boek: Boek) -> Any:
     boek.bladen = dict(zip(["Blad1", "Blad2", "Blad3"], boek.bladen.values(), strict=True))
+    return boek
+
+
+@schade(("B009", ROM, None, (1, 2)), gelijk=False)
+def kop_onder_de_eerste_rijen(boek: Boek) -> Any:
+    rijen = boek.bladen[ROM]
+    boek.bladen[ROM] = [*rijen[1:3], rijen[0], *rijen[3:]]
     return boek
 
 
@@ -622,7 +629,7 @@ def onzichtbare_tekens(boek: Boek) -> Any:
     return boek.pas_toe(ROM, "Meetmoment", lambda x: f"{x.upper()}\u00a0")
 
 
-@schade(("W012", ROM, "traject_id", tuple(range(2, 26))))
+@schade(("W012", ROM, "Traject ID", tuple(range(2, 26))))
 def voorloopnullen_gegeten(boek: Boek) -> Any:
     nummers = {f"T{i:05}-1": f"{i + 17:07}" for i in range(12)}
     boek.pas_toe(TRAJECTEN, "Traject ID", nummers.get).pas_toe(CQI, "Traject ID", nummers.get)

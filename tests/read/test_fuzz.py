@@ -17,8 +17,8 @@ from tests.read.test_schade import DEFINITIES, RONDE, assert_conserved
 REGISTER = {AGB: Keurmerkdrager(AGB, "Toets", "", "", "", "", "")}
 
 
-def test_forty_mutated_workbooks_are_read_or_refused(tmp_path: Path) -> None:
-    paden = [tmp_path / f"{zaad}{muteer.extensie(zaad)}" for zaad in range(7000, 7040)]
+def test_twenty_mutated_workbooks_are_read_or_refused(tmp_path: Path) -> None:
+    paden = [tmp_path / f"{zaad}{muteer.extensie(zaad)}" for zaad in range(7000, 7020)]
     for zaad, pad in enumerate(paden, start=7000):
         pad.write_bytes(muteer(random.Random(zaad)))
     for levering in read_leveringen(paden, DEFINITIES, RONDE, jobs=2, grenzen=Grenzen(seconden=30)):

@@ -7,7 +7,7 @@ from spiegelrapport.read.waarden.schoon import Onleesbaar, als_tekst, ontbreekt,
 
 ONBEKENDE_CODE = Onleesbaar("deze code is niet bekend")
 SCHEIDING = re.compile(r"\s*[-–—:;|(/]\s+|\s+[-–—:;|(/]|\s*[:;|(]|\s+")
-VERTOONBAAR = re.compile(r"[A-Za-z]{0,5}[-_ ]?\d{1,6}[A-Za-z]?$")
+VERTOONBAAR = re.compile(r"[A-Za-z]{1,5}[-_]?\d{1,3}[A-Za-z]?$|180\d{3}$|\d{1,2}$")
 
 WAARDEN_VOORBEELD = {"180002": ("middel", "BM"), "ZT04": (), "OQ45-sd": ("OQ-45 SD",), "voor": ("voormeting", "0")}
 VOORBEELDEN: tuple[tuple[object, object], ...] = (
