@@ -4,7 +4,9 @@ import re
 import warnings
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
+from multiprocessing.util import Finalize
 from pathlib import Path
+from shutil import rmtree
 from typing import Any, NamedTuple
 
 from spiegelrapport.definitions.lettertypen import load_letters
@@ -37,6 +39,8 @@ class Drukkerij:
         self._bronnen = Bronnen(sjablonen)
         self._lijst = load_letters(sjablonen)
         self._letters = FontConfiguration()
+        # worker processes end without clearing up their objects; WeasyPrint copies the fonts to a temporary folder
+        Finalize(None, _remove_copies, args=(self._letters,), exitpriority=1)
         self._stijlen: dict[str, Any] = {}
         self._kast: Letterkast | None = None
 
@@ -76,6 +80,11 @@ class Drukkerij:
         """Images that WeasyPrint need not fetch: it looks here first."""
         self._kast = self._kast or Letterkast(self._letters)
         return {grafiek.url: Plaatsing(grafiek, self._kast) for grafiek in document.grafieken}
+
+
+def _remove_copies(letters: Any) -> None:
+    if letters._folder:
+        rmtree(letters._folder, ignore_errors=True)
 
 
 def _write(opgemaakt: Any, document: Document) -> bytes:
