@@ -111,6 +111,7 @@ def sign(kamer: Postkamer, gezien: Plan, aantal: int, door: str) -> Goedkeuring:
     goedkeuring = approve(plan, som, kamer.proof(plan), aantal, door, datetime.now(UTC), kamer.mailmap)
     with Log(kamer.mailmap) as log:
         log.note_act(goedkeuring.door, f"plan goedgekeurd: {aantal} mails, {som}")
+        log.note_planned(plan.ronde.sleutel, plan.mails, goedkeuring.door)
     return goedkeuring
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,6 +28,10 @@ create table if not exists kopie (message_id text primary key, tijd text not nul
 create trigger if not exists gebeurtenis_blijft before update on gebeurtenis begin select raise(abort, 'alleen toevoegen'); end;
 create trigger if not exists gebeurtenis_weg before delete on gebeurtenis begin select raise(abort, 'alleen toevoegen'); end;
 """
+TOEVOEGEN = (
+    "insert into gebeurtenis (tijd, ronde, agb, adres, message_id, toestand, code, uitleg, wie)"
+    " values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 class Toestand(StrEnum):
@@ -104,11 +108,24 @@ class Log:
     ) -> None:
         rij = (_now(), ronde, mail.agb, mail.adres, mail.message_id, toestand.value, code, uitleg, wie)
         with self._errors():
-            self.db.execute(
-                "insert into gebeurtenis (tijd, ronde, agb, adres, message_id, toestand, code, uitleg, wie)"
-                " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                rij,
-            )
+            self.db.execute(TOEVOEGEN, rij)
+
+    def note_planned(self, ronde: str, mails: Sequence[Mail], wie: str) -> None:
+        """Every mail that an approval brings and that the log does not know yet, all of them or none."""
+        nu = _now()
+        rijen = [
+            (nu, ronde, mail.agb, mail.adres, mail.message_id, Toestand.GEPLAND.value, None, "goedgekeurd", wie)
+            for mail in mails
+        ]
+        with self._errors():
+            self.db.execute("begin immediate")
+            try:
+                bekend = {rij[0] for rij in self.db.execute("select distinct message_id from gebeurtenis")}
+                self.db.executemany(TOEVOEGEN, [rij for rij in rijen if rij[4] not in bekend])
+            except BaseException:
+                self.db.execute("rollback")
+                raise
+            self.db.execute("commit")
 
     def latest(self, ronde: str) -> Mapping[str, Regel]:
         """message_id -> its latest event, over every plan this round has had."""

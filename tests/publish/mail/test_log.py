@@ -186,3 +186,13 @@ def test_the_status_can_be_asked_while_the_sender_writes(bureau: Kantoor) -> Non
     vrager.join()
     assert gezien == sorted(gezien)
     assert gezien[-1] <= 3
+
+
+def test_an_approval_plans_what_is_new_and_never_what_was_sent(bureau: Kantoor) -> None:
+    plan = bureau.plan()
+    with Log(bureau.mailmap) as log:
+        log.note(plan.ronde.sleutel, plan.mails[0], Toestand.VERZONDEN)
+        for _ in range(2):
+            log.note_planned(plan.ronde.sleutel, plan.mails, "Joris")
+    assert bureau.history(agb(1)) == [Toestand.VERZONDEN]
+    assert bureau.history(agb(2)) == [Toestand.GEPLAND]
