@@ -6,14 +6,16 @@ from statistics import NormalDist
 
 import numpy as np
 from numpy.random import Generator
+from numpy.typing import NDArray
 
 from spiegelrapport.demo import namen
 from spiegelrapport.demo.instrumenten import PAKKETTEN, PER_SECTOR, WELZIJN
 from spiegelrapport.model.ronde import Ronde
 
 MEDIAAN, SPREIDING = 80, 1.57  # closed trajecten a year: log-normal, so 180 providers close about 46.000
+GROOTSTE_DEEL = 0.12  # of all trajecten, for the largest provider
 GEVESTIGD = 600  # closed trajecten a year from which a provider did not begin lately
-REGIOS = {"Noord": 0.12, "Noordwest": 0.16, "Oost": 0.14, "Zuid": 0.26, "West": 0.2, "Midden": 0.12}
+REGIOS = {"Noord": 0.12, "Noordwest": 0.16, "Noordoost": 0.07, "Oost": 0.07, "Zuid": 0.26, "West": 0.2, "Midden": 0.12}
 BIJZONDER = {"verslavingszorg": 0.2, "ouderen": 0.1}  # share of a round of 30; a larger round has relatively fewer
 
 
@@ -60,7 +62,7 @@ def maak_aanbieders(zorgaanbieders: int, seed: int, ronde: Ronde) -> tuple[Prakt
     """The providers in order of number. Sizes are quantiles of the distribution, dealt in random order."""
     kans = np.random.default_rng([seed, zorgaanbieders])
     verdeling = NormalDist(np.log(MEDIAAN), SPREIDING)
-    groottes = np.exp([verdeling.inv_cdf((i + 0.5) / zorgaanbieders) for i in range(zorgaanbieders)])
+    groottes = _begrens(np.exp([verdeling.inv_cdf((i + 0.5) / zorgaanbieders) for i in range(zorgaanbieders)]))
     sectoren = _sectoren(zorgaanbieders)
     plaatsen = kans.permutation(zorgaanbieders)
     return tuple(
@@ -69,6 +71,14 @@ def maak_aanbieders(zorgaanbieders: int, seed: int, ronde: Ronde) -> tuple[Prakt
         )
         for nummer in range(zorgaanbieders)
     )
+
+
+def _begrens(groottes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """In a small round the largest would be a third of everything, and no group figure could be shown: cap the tail."""
+    som = groottes.sum()
+    for _ in range(50):  # the sum shrinks with the tail; each pass comes closer
+        som = np.minimum(groottes, GROOTSTE_DEEL * som).sum()
+    return np.minimum(groottes, GROOTSTE_DEEL * som) if len(groottes) * GROOTSTE_DEEL > 1 else groottes
 
 
 def _sectoren(zorgaanbieders: int) -> list[str]:
