@@ -61,12 +61,7 @@ def _version(map_: Path) -> str:
     """SHA-256 over names and contents, the same on every machine."""
     som = hashlib.sha256()
     for pad in sorted(map_.rglob("*.toml"), key=lambda pad: pad.relative_to(map_).as_posix()):
-        som.update(
-            pad.relative_to(map_).as_posix().encode()
-            + b"\0"
-            + pad.read_bytes().replace(b"\r\n", b"\n")
-            + b"\0"
-        )
+        som.update(pad.relative_to(map_).as_posix().encode() + b"\0" + pad.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return som.hexdigest()
 
 

@@ -39,9 +39,7 @@ def build(soort: type[T], gegevens: Mapping[str, Any], waar: str) -> T:
     velden = {veld.name: veld for veld in fields(soort)}  # type: ignore[arg-type]
     for sleutel in gegevens:
         if sleutel not in velden:
-            raise SettingError(
-                f"onbekende sleutel '{sleutel}'", waar=waar, tip=suggestion(sleutel, list(velden))
-            )
+            raise SettingError(f"onbekende sleutel '{sleutel}'", waar=waar, tip=suggestion(sleutel, list(velden)))
     types = get_type_hints(soort)
     waarden = {}
     for naam, veld in velden.items():

@@ -10,9 +10,7 @@ from spiegelrapport.model.ronde import Groep, GroepKeuze
 
 SLEUTEL = ["indicator", "maat", "periode", "uitsplitsing"]
 TOTAAL = "totaal"
-KLEINE_AANBIEDERS = (
-    "kleine-aanbieders"  # the pseudo AGB-code under which the joint report's rows are measured
-)
+KLEINE_AANBIEDERS = "kleine-aanbieders"  # the pseudo AGB-code under which the joint report's rows are measured
 
 
 class Sleutel(NamedTuple):

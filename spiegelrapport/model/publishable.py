@@ -47,9 +47,7 @@ class GroepCel:
     p50: float | None = None
     p75: float | None = None
     p90: float | None = None
-    grens: Literal["", "<", ">"] = (
-        ""  # "<": the true share is under `gepoold` (0% and 100% are never shown as such)
-    )
+    grens: Literal["", "<", ">"] = ""  # "<": the true share is under `gepoold` (0% and 100% are never shown as such)
     haalbaar: float | None = None
     reden: str | None = None
 
