@@ -10,6 +10,7 @@ from spiegelrapport.benchmark.highlights import kandidaten, kop
 from spiegelrapport.benchmark.matrices import maak_matrices
 from spiegelrapport.benchmark.meervoud import benjamini_hochberg
 from spiegelrapport.benchmark.vergelijken import van_groep
+from spiegelrapport.benchmark.waarden import maak_waarden
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.model.cijfers import SLEUTEL, Benchmark, Groepscijfers, Meetwaarden, Vergelijkingen
 from spiegelrapport.model.ronde import GroepKeuze, Keurmerkdrager, Ronde
@@ -32,13 +33,15 @@ def benchmark(
     groepen = groepering.maak_groepen(register, meetwaarden, ronde)
     keuzes = groepering.kies(groepen, ronde)
     matrices = maak_matrices(meetwaarden.frame)
+    waarden = maak_waarden(meetwaarden.verdelingen, matrices)
     gebruikt = [groep for groep in groepen if any(groep.id in keuze.groepen for keuze in keuzes.values())]
     paren = [
         van_groep(
             groep,
             [agb for agb, keuze in keuzes.items() if groep.id in keuze.groepen],
             matrices,
-            meetwaarden,
+            waarden,
+            meetwaarden.strata,
             definities,
             ronde,
         )

@@ -3,9 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from spiegelrapport.benchmark.matrices import BEGIN, STANDAARD, Array, Matrices
+from spiegelrapport.benchmark.matrices import BEGIN, Array, Matrices
+from spiegelrapport.benchmark.waarden import Waarden
 from spiegelrapport.model.cijfers import SLEUTEL
-from spiegelrapport.statistics.quantiles import median_of_counts, quantiles
+from spiegelrapport.statistics.quantiles import quantiles
 
 PERCENTIELEN = {"p10": 0.10, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p90": 0.90}
 
@@ -28,7 +29,7 @@ def verdeling(groep: Matrices, gepoold: Array) -> pd.DataFrame:
     )
 
 
-def pool(groep: Matrices, verdelingen: pd.DataFrame) -> Array:
+def pool(groep: Matrices, waarden: Waarden) -> Array:
     """The value over all clients of the group: Σteller/Σnoemer; for a median the median of all values together.
 
     The standardised difference is the change of all clients over the spread of all their beginscores. Nobody: NaN.
@@ -39,25 +40,7 @@ def pool(groep: Matrices, verdelingen: pd.DataFrame) -> Array:
     with np.errstate(invalid="ignore", divide="ignore"):
         gepoold = np.where(noemer > 0, teller / noemer, np.nan)
         gepoold = np.where(groep.standaard, gepoold / _spreiding_begin(groep), gepoold)
-    return _medianen(groep, verdelingen, gepoold)
-
-
-def _medianen(groep: Matrices, verdelingen: pd.DataFrame, gepoold: Array) -> Array:
-    gepoold = gepoold.copy()
-    medianen = np.flatnonzero(groep.is_("mediaan"))
-    if not len(medianen):
-        return gepoold
-    eigen = verdelingen[verdelingen["agb"].isin(groep.agbs)]
-    per_cijfer = dict(list(eigen.groupby(SLEUTEL, observed=True, sort=False)))
-    for rij in medianen:
-        waarden = per_cijfer.get(tuple(groep.sleutels.loc[rij, SLEUTEL]))
-        if waarden is not None:
-            gepoold[rij], _ = median_of_counts(
-                waarden["waarde"].to_numpy(np.float64), waarden["aantal"].to_numpy(np.int64)
-            )
-        else:
-            gepoold[rij] = np.nan
-    return gepoold
+    return np.where(groep.is_("mediaan"), waarden.mediaan(), gepoold)
 
 
 def _spreiding_begin(groep: Matrices) -> Array:
@@ -98,6 +81,3 @@ def pared_mean(x: Array, n: Array, *, hoger: bool = True, deel: float = 0.10) ->
     genoeg = int(np.searchsorted(np.cumsum(n[orde]), deel * n.sum() - 1e-9)) + 1
     beste = orde[:genoeg]
     return float(x[beste].sum() / n[beste].sum())
-
-
-__all__ = ["STANDAARD", "haalbaar", "pared_mean", "pool", "verdeling"]

@@ -8,8 +8,6 @@ empty, its turns go to changes (the own value against the year before, surest fi
 group (within chance; the most reliable of each chapter, then the next of each). So the list never holds shortfalls only.
 """
 
-from collections.abc import Iterator
-
 import numpy as np
 import pandas as pd
 from scipy import special
@@ -56,8 +54,7 @@ def kandidaten(
         richting=[per_code[code].richting for code in eigen["indicator"]],
         hoofdstuk=[per_code[code].hoofdstuk for code in eigen["indicator"]],
     )
-    delen = [_voor_een(rijen) for _, rijen in eigen.groupby("agb", sort=True)]
-    return pd.concat(delen, ignore_index=True)[KOLOMMEN] if delen else pd.DataFrame(columns=KOLOMMEN)
+    return _volgorde(_beurten(eigen))[KOLOMMEN]
 
 
 def veranderingen(meetwaarden: Meetwaarden, definities: Definities, ronde: Ronde) -> pd.DataFrame:
@@ -78,33 +75,55 @@ def veranderingen(meetwaarden: Meetwaarden, definities: Definities, ronde: Ronde
     return samen[["agb", *SLEUTEL]].assign(q_verandering=benjamini_hochberg(p, familie))
 
 
-def _voor_een(rijen: pd.DataFrame) -> pd.DataFrame:
-    rijen = rijen.sort_values(["q_waarde", "p_waarde", "indicator"]).reset_index(drop=True)
-    buiten = rijen["toestand"].isin(["hoger", "lager"]) & (rijen["q_waarde"] <= GRENS)
-    gewenst = rijen["toestand"] == rijen["richting"].where(rijen["richting"] != "geen", "hoger")
-    veranderd = rijen[~buiten & (rijen["q_verandering"] <= GRENS)].sort_values(["q_verandering", "indicator"])
-    dichtbij = rijen[~buiten & (rijen["toestand"] == "binnen")].drop(index=veranderd.index, errors="ignore")
-    dichtbij = dichtbij.sort_values(["betrouwbaarheid", "indicator"], ascending=[False, True])
-    dichtbij = dichtbij.assign(beurt=dichtbij.groupby("hoofdstuk").cumcount()).sort_values("beurt", kind="stable")
-    overig = [(plek, "verandering") for plek in veranderd.index] + [
-        (plek, "dicht bij de groep") for plek in dichtbij.index
+def _beurten(eigen: pd.DataFrame) -> pd.DataFrame:
+    """Per row its list (0: along its direction, 1: against it, 2: the rest; NaN: none), its place there, and the reason."""
+    eigen = eigen.sort_values(["agb", "q_waarde", "p_waarde", "indicator"]).reset_index(drop=True)
+    buiten = eigen["toestand"].isin(["hoger", "lager"]) & (eigen["q_waarde"] <= GRENS)
+    gewenst = eigen["toestand"] == eigen["richting"].where(eigen["richting"] != "geen", "hoger")
+    veranderd = ~buiten & (eigen["q_verandering"] <= GRENS)
+    dichtbij = ~buiten & ~veranderd & (eigen["toestand"] == "binnen")
+    lijst = np.select([buiten & gewenst, buiten, veranderd | dichtbij], [0.0, 1.0, 2.0], np.nan)
+    afstand = eigen["z"].abs().where(buiten)
+    grootste = afstand.groupby(eigen["agb"]).rank(ascending=False, method="first") == 1
+    reden = np.select(
+        [grootste, buiten, veranderd], ["grootste afwijking", "zekerste afwijking", "verandering"], "dicht bij de groep"
+    )
+    eigen = eigen.assign(lijst=lijst, reden=reden, zekerheid=np.arange(len(eigen)), dichtbij=dichtbij)
+    return _plaatsen(eigen[eigen["lijst"].notna()])
+
+
+def _plaatsen(eigen: pd.DataFrame) -> pd.DataFrame:
+    """The place within each list: deviations by certainty, then changes by certainty, then chapters in turn."""
+    betrouwbaar = eigen.sort_values(["betrouwbaarheid", "indicator"], ascending=[False, True])
+    per_hoofdstuk = betrouwbaar[betrouwbaar["dichtbij"]].groupby(["agb", "hoofdstuk"]).cumcount()
+    eigen = eigen.assign(
+        ronde=per_hoofdstuk.reindex(eigen.index).fillna(-1),
+        sleutel=np.select(
+            [eigen["lijst"] < 2, ~eigen["dichtbij"]],
+            [eigen["zekerheid"], eigen["q_verandering"]],
+            -eigen["betrouwbaarheid"],
+        ),
+    )
+    eigen = eigen.sort_values(["agb", "lijst", "dichtbij", "ronde", "sleutel", "indicator"])
+    return eigen.assign(plaats=eigen.groupby(["agb", "lijst"]).cumcount())
+
+
+def _volgorde(eigen: pd.DataFrame) -> pd.DataFrame:
+    """Lists 0 and 1 take turns, the one with the surest first; list 2 takes the turns of a list that is empty.
+
+    Item i of a side stands at turn 2i, or 2i + 1 when the other side begins. With the sides' first free turns `laag` and
+    `hoog`, the free turns are laag, laag + 2, ..., hoog - 1, and all from `hoog`.
+    """
+    lengte = [(eigen["lijst"] == kant).groupby(eigen["agb"]).transform("sum") for kant in (0, 1)]
+    eerste = [
+        eigen["zekerheid"].where(eigen["lijst"] == kant).groupby(eigen["agb"]).transform("min") for kant in (0, 1)
     ]
-    grootste = int(rijen["z"].abs().where(buiten, -1).to_numpy().argmax()) if buiten.any() else None
-    kanten = [list(rijen.index[buiten & gewenst]), list(rijen.index[buiten & ~gewenst])]
-    gekozen = list(_om_en_om(kanten, overig, grootste))[:MEESTE]
-    uit = rijen.loc[[plek for plek, _ in gekozen]]
-    return uit.assign(reden=[reden for _, reden in gekozen], volgorde=np.arange(1, len(gekozen) + 1))
-
-
-def _om_en_om(
-    kanten: list[list[int]], overig: list[tuple[int, str]], grootste: int | None
-) -> Iterator[tuple[int, str]]:
-    """Positions with the reason for choosing; positions are in order of certainty, so the lower index is the surer."""
-    beurt = 0 if kanten[0] and (not kanten[1] or kanten[0][0] < kanten[1][0]) else 1
-    while kanten[0] or kanten[1] or overig:
-        if kanten[beurt]:
-            plek = kanten[beurt].pop(0)
-            yield plek, "grootste afwijking" if plek == grootste else "zekerste afwijking"
-        elif overig:
-            yield overig.pop(0)
-        beurt = 1 - beurt
+    nul_begint = eerste[0].fillna(np.inf) < eerste[1].fillna(np.inf)
+    vrij = np.column_stack([2 * lengte[0] + ~nul_begint, 2 * lengte[1] + nul_begint])
+    laag, hoog = vrij.min(axis=1), vrij.max(axis=1)
+    vroeg = (hoog - laag + 1) // 2
+    rest = np.where(eigen["plaats"] < vroeg, laag + 2 * eigen["plaats"], hoog + eigen["plaats"] - vroeg)
+    tweede = np.where(eigen["lijst"] == 0, ~nul_begint, nul_begint)
+    beurt = np.where(eigen["lijst"] == 2, rest, 2 * eigen["plaats"] + tweede)
+    eigen = eigen.assign(volgorde=pd.Series(beurt, index=eigen.index).groupby(eigen["agb"]).rank().astype(int))
+    return eigen[eigen["volgorde"] <= MEESTE].sort_values(["agb", "volgorde"]).reset_index(drop=True)

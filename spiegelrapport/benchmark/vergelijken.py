@@ -13,8 +13,9 @@ from spiegelrapport.benchmark.kans import Kans, eenheidsvariantie, kansgrenzen
 from spiegelrapport.benchmark.krimp import MINSTENS, krimp
 from spiegelrapport.benchmark.matrices import Array, Matrices
 from spiegelrapport.benchmark.verschil import verschillen
+from spiegelrapport.benchmark.waarden import Waarden
 from spiegelrapport.definitions.schema import Definities, Maat, Richting
-from spiegelrapport.model.cijfers import SLEUTEL, Meetwaarden
+from spiegelrapport.model.cijfers import SLEUTEL
 from spiegelrapport.model.ronde import Drempels, Groep, Ronde
 
 Kolom = Array | npt.NDArray[np.object_]
@@ -46,13 +47,15 @@ def van_groep(
     groep: Groep,
     lezers: Sequence[str],
     matrices: Matrices,
-    meetwaarden: Meetwaarden,
+    waarden: Waarden,
+    strata: pd.DataFrame,
     definities: Definities,
     ronde: Ronde,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Rows of Groepscijfers (all periods) and of Vergelijkingen (the reporting period, for `lezers`)."""
-    leden = matrices.kolom(matrices.leden(groep.leden))
-    gepoold = pool(leden, meetwaarden.verdelingen)
+    kolommen = matrices.leden(groep.leden)
+    leden, samen = matrices.kolom(kolommen), waarden.van(kolommen)
+    gepoold = pool(leden, samen)
     eenheid = eenheidsvariantie(leden, gepoold)
     kenmerk = eigenschappen(matrices, definities)
     kans = kansgrenzen(matrices, leden, gepoold, eenheid, kenmerk.schaal)
@@ -65,9 +68,9 @@ def van_groep(
         haalbaar=haalbaar(leden, kenmerk.richting),
     )
     nu = (matrices.sleutels["periode"] == ronde.periode).to_numpy(bool)
-    eigen = _naast(matrices, leden, nu, gepoold, eenheid, kans, meetwaarden, ronde.drempels)
+    eigen = _naast(matrices, leden, nu, gepoold, eenheid, kans, samen.mediaan_variantie(), ronde.drempels)
     lang = _lang(matrices, nu, eigen, lezers).assign(groep=groep.id)
-    norm = verwacht(meetwaarden.strata, groep.leden)
+    norm = verwacht(strata, groep.leden)
     lang = lang.assign(verwacht=norm.reindex(pd.MultiIndex.from_frame(lang[["agb", *SLEUTEL]])).to_numpy(np.float64))
     return groepscijfers[groepscijfers["k"] > 0], lang
 
@@ -79,12 +82,12 @@ def _naast(
     gepoold: Array,
     eenheid: Array,
     kans: Kans,
-    meetwaarden: Meetwaarden,
+    v_mediaan: Array,
     drempels: Drempels,
 ) -> dict[str, Kolom]:
     """The columns of Vergelijkingen as matrices, for the figures of the reporting period."""
     allen, groep, doel = matrices.deel(nu), leden.deel(nu), gepoold[nu]
-    verschil, onder, boven = verschillen(allen, groep, doel, eenheid[nu], meetwaarden.verdelingen)
+    verschil, onder, boven = verschillen(allen, groep, doel, eenheid[nu], v_mediaan[nu])
     beeld = krimp(allen, groep, doel, eenheid[nu])
     genoeg = (np.isfinite(groep.waarde).sum(axis=1) >= MINSTENS)[:, None] & np.isfinite(allen.waarde)
     (laag95, hoog95), (laag998, hoog998) = (tuple(grens[nu] for grens in paar) for paar in kans.limieten.values())

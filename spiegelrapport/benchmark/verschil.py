@@ -1,15 +1,13 @@
 """Own value and group -> the difference with its interval. The group includes the own organisation, and so does the error."""
 
 import numpy as np
-import pandas as pd
 
 from spiegelrapport.benchmark.matrices import Array, Matrices
-from spiegelrapport.model.cijfers import SLEUTEL
-from spiegelrapport.statistics.intervals import newcombe, price_bonett_rank, student
+from spiegelrapport.statistics.intervals import newcombe, student
 
 
 def verschillen(
-    allen: Matrices, groep: Matrices, gepoold: Array, eenheid: Array, verdelingen: pd.DataFrame
+    allen: Matrices, groep: Matrices, gepoold: Array, eenheid: Array, v_mediaan: Array
 ) -> tuple[Array, Array, Array]:
     """own - pooled, lower, upper (95%), figures × zorgaanbieders.
 
@@ -17,13 +15,13 @@ def verschillen(
     1 - w. Other kinds: t with variance (1 - w)²(own variance + rest's variance), the rest's taken within zorgaanbieders, since
     those are all there are; Satterthwaite's df with only the own variance estimated. Medians: own variance + the group's
     - 2w·own variance (the pooled median moves by w when the own values move). Without a rest: difference, no interval.
+    `v_mediaan`: variance of the group's pooled median, per figure.
     """
     verschil = allen.waarde - gepoold[:, None]
     w, v_rest = _rest(allen, groep, eenheid)
     v_eigen = np.where(np.isfinite(allen.variantie), allen.variantie, np.nan)
     v = (1 - w) ** 2 * (v_eigen + v_rest)
-    v_groep = _mediaan_varianties(groep, verdelingen)[:, None]
-    v = np.where(allen.is_("mediaan")[:, None], np.maximum(v_eigen + v_groep - 2 * w * v_eigen, 0), v)
+    v = np.where(allen.is_("mediaan")[:, None], np.maximum(v_eigen + v_mediaan[:, None] - 2 * w * v_eigen, 0), v)
     with np.errstate(invalid="ignore", divide="ignore"):
         # a zero own variance leaves only the group's, which is known well
         df = np.where(v_eigen > 0, (v / ((1 - w) ** 2 * v_eigen)) ** 2 * (allen.n - 1), 1e6)
@@ -60,25 +58,3 @@ def _aandeel(allen: Matrices, groep: Matrices, w: Array) -> tuple[Array, Array]:
     rest_n = np.where(aandeel, n - allen.n, np.nan)
     laag, hoog = newcombe(np.where(aandeel, allen.teller, np.nan), allen.n, np.minimum(rest_x, rest_n), rest_n)
     return (1 - w) * laag, (1 - w) * hoog
-
-
-def _mediaan_varianties(groep: Matrices, verdelingen: pd.DataFrame) -> Array:
-    """Price-Bonett variance of the group's pooled median, from the counts of values."""
-    uit = np.full(len(groep.sleutels), np.nan)
-    if verdelingen.empty:
-        return uit
-    eigen = verdelingen[verdelingen["agb"].isin(groep.agbs)]
-    plaats = pd.MultiIndex.from_frame(groep.sleutels[SLEUTEL])
-    for sleutel, waarden in eigen.groupby(SLEUTEL, observed=True, sort=False):
-        rij = plaats.get_indexer(pd.MultiIndex.from_tuples([sleutel]))[0]
-        if rij >= 0:
-            uit[rij] = _mediaan_variantie(waarden.sort_values("waarde"))
-    return uit
-
-
-def _mediaan_variantie(waarden: pd.DataFrame) -> float:
-    tot = waarden["aantal"].cumsum().to_numpy()
-    n = int(tot[-1])
-    c, z = price_bonett_rank(np.array([n]))
-    laag, hoog = waarden["waarde"].to_numpy(np.float64)[np.searchsorted(tot, [c[0], n - c[0] + 1])]
-    return float(((hoog - laag) / (2 * z[0])) ** 2)

@@ -12,7 +12,7 @@ from spiegelrapport.benchmark.meervoud import benjamini_hochberg
 from spiegelrapport.statistics.betabinomial import fit
 from spiegelrapport.statistics.dispersion import der_simonian_laird, overdispersion, reliability
 from spiegelrapport.statistics.intervals import median_rank, newcombe, poisson_rate, price_bonett_rank, student, wilson
-from spiegelrapport.statistics.quantiles import median_of_counts, quantiles
+from spiegelrapport.statistics.quantiles import quantiles
 
 WAARDEN = hnp.arrays(float, st.integers(1, 40), elements=st.floats(-1e6, 1e6, allow_subnormal=False))
 
@@ -76,12 +76,6 @@ def test_the_variance_of_a_median_is_right_for_the_normal() -> None:
 def test_no_interval_without_degrees_of_freedom() -> None:
     assert np.isnan(student(3.0, 1.0, 0)).all()
     assert np.isnan(wilson(0, 0)).all()
-
-
-@given(WAARDEN, st.integers(1, 5))
-def test_the_median_of_counts_is_the_median_of_the_repeated_values(waarden: np.ndarray, keer: int) -> None:
-    aantal = np.arange(len(waarden)) % keer + 1
-    assert median_of_counts(waarden, aantal)[0] == pytest.approx(float(np.median(np.repeat(waarden, aantal))), abs=1e-6)
 
 
 def test_no_differences_between_zorgaanbieders_give_no_spread() -> None:
