@@ -11,10 +11,11 @@ from spiegelrapport.errors import InputError, SettingError, suggestion
 from spiegelrapport.model.mail import Bericht, MailVariant
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.plaatsen import sjablonen_zoekpad
+from spiegelrapport.publish import grootboek
 from spiegelrapport.publish.bestanden import write_whole
 from spiegelrapport.publish.mail import plan as plannen
 from spiegelrapport.publish.mail import planblad, proef, status, versleuteling
-from spiegelrapport.publish.mail.goedkeuring import Goedkeuring, approve, load_approval
+from spiegelrapport.publish.mail.goedkeuring import Goedkeuring, approve, load_approval, same_round
 from spiegelrapport.publish.mail.imap import keep_copies
 from spiegelrapport.publish.mail.instellingen import load_imap, load_oauth, load_smtp
 from spiegelrapport.publish.mail.lezer import Bewijs
@@ -40,6 +41,10 @@ class Postkamer:
     @property
     def mailmap(self) -> Path:
         return self.uitvoer / "mail"
+
+    @property
+    def grootboek(self) -> Path:
+        return self.uitvoer.parent / grootboek.MAP
 
     def proof(self, plan: Plan) -> Bewijs:
         """What every mail of the plan is held against: manifest, register and passwords as they are now."""
@@ -130,13 +135,18 @@ def sample(kamer: Postkamer, naar: str, wie: str) -> list[str]:
 
 
 def send(kamer: Postkamer, tempo: Tempo, meld: Meld) -> tuple[Stand, str]:
-    """Send what the approved plan still asks for. How it stands then, and what went wrong with the copies."""
+    """Send what the approved plan still asks for. How it stands then, and what went wrong with the copies.
+
+    From the first mail on the edition is out: the ledger says so before it leaves.
+    """
     plan, som = plannen.load(kamer.mailmap)
     load_approval(kamer.mailmap, plan, som)
     _known(tempo.alleen, plan)
     smtp, imap, tokens = load_smtp(os.environ), load_imap(os.environ), Tokens(load_oauth(os.environ))
     bewijs = kamer.proof(plan)
     with only_sender(kamer.mailmap), Log(kamer.mailmap) as log:
+        same_round(bewijs)
+        grootboek.leg_vast(kamer.grootboek, grootboek.load_concept(kamer.grootboek), kamer.ronde)
         Verzending(bewijs, log, smtp, tokens, tempo, meld).run()
         _, klacht = keep_copies(bewijs, log, imap, tokens) if imap else (0, "")
         return status.stand(plan, log, loopt=False), klacht

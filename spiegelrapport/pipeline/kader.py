@@ -11,10 +11,11 @@ from spiegelrapport.model.findings import Finding
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.pipeline.opdracht import Opdracht
 from spiegelrapport.plaatsen import sjablonen_zoekpad
+from spiegelrapport.publish import grootboek
 from spiegelrapport.publish.uitvoer import Uitvoer
 from spiegelrapport.read.register import load_register, load_ronde
 
-GROOTBOEK = "grootboek"  # in the output folder, one for all years
+GROOTBOEK = grootboek.MAP
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from spiegelrapport.model.onthulling import Grootboek, GrootboekRonde
 from spiegelrapport.model.ronde import Ronde
 from spiegelrapport.publish.bestanden import write_whole
 
+MAP = "grootboek"  # in the output folder, one for all years
 VORM = b"spiegelrapport-grootboek-1"
 NAAM = re.compile(r"(\d{4})-\d{4}-[a-z0-9.-]+\.parquet")
 CONCEPT = "concept.parquet"

@@ -8,9 +8,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from spiegelrapport.cli import run
+from spiegelrapport.publish import grootboek
+from spiegelrapport.publish.grootboek import schrijf_concept
 from spiegelrapport.publish.mail.proefcertificaat import make_authority, make_server
 from tests.publish.mail.builders import GOEDKEURDER, OPSTELLER, Kantoor, agb, kantoor, pdf, write_input, write_register
 from tests.publish.mail.conftest import tls
@@ -88,6 +91,34 @@ def test_nothing_leaves_without_echt_or_without_approval(balie: Balie) -> None:
     assert balie.send() == 6
     assert "niet goedgekeurd" in balie.gezegd
     assert server.verbindingen == 0
+
+
+def test_the_edition_is_in_the_ledger_before_the_first_mail_leaves(balie: Balie) -> None:
+    boek = balie.bureau.map.parent / grootboek.MAP
+    gezien: list[list[str]] = []
+
+    def script(moment: str, keer: int, wie: str) -> Doe | None:
+        if moment == "mail":
+            gezien.append(sorted(pad.name for pad in boek.iterdir()))
+        return None
+
+    balie.begin(script)
+    balie.approve()
+    assert balie.mail() == 0
+    assert not list(boek.glob("0001-*"))
+    assert balie.send("--max", "1") == 1
+    assert gezien == [["0001-2025-1.parquet", "concept.parquet"]]
+    assert balie.send() == 0
+
+
+def test_other_figures_under_the_same_edition_do_not_leave(balie: Balie) -> None:
+    server = balie.begin(honest)
+    balie.approve()
+    balie.send("--max", "1")
+    schrijf_concept(balie.bureau.map.parent / grootboek.MAP, pd.DataFrame({"soort": ["cel"], "waarde": [2.0]}))
+    assert balie.send() == 4
+    assert "geef de nieuwe uitgave in ronde.toml een eigen 'versie'" in balie.gezegd
+    assert len(server.bezorgd) == 1
 
 
 def test_the_plan_is_told_with_who_gets_nothing(balie: Balie) -> None:

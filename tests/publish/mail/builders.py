@@ -7,12 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pandas as pd
 import pikepdf
 
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
 from spiegelrapport.model.mail import Bericht, MailVariant
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
+from spiegelrapport.publish import grootboek
 from spiegelrapport.publish.bestanden import sha256
+from spiegelrapport.publish.grootboek import schrijf_concept
 from spiegelrapport.publish.mail import plan as plannen
 from spiegelrapport.publish.mail import versleuteling
 from spiegelrapport.publish.mail.goedkeuring import approve
@@ -181,6 +184,7 @@ def write_input(bureau: Kantoor, map_: Path) -> Path:
         '[bijeenkomst]\ntitel = "Samen beslissen"\nbegin = "2026-09-08T14:00"\neinde = "2026-09-08T17:00"\nplaats = "Utrecht"\n'
     )
     write_register(bureau, map_)
+    schrijf_concept(bureau.map.parent / grootboek.MAP, pd.DataFrame({"soort": ["cel"], "waarde": [1.0]}))
     return map_
 
 
