@@ -59,7 +59,7 @@ def _terugval(te_klein: Sequence[str], gekozen: str, ronde: Ronde) -> str | None
     if not te_klein:
         return None
     return (
-        f"De groep '{te_klein[0]}' past beter bij jouw organisatie, maar telt minder dan {minimum(ronde)} "
+        f"De groep '{te_klein[0]}' lijkt meer op jouw organisatie, maar telt minder dan {minimum(ronde)} "
         f"zorgaanbieders. Daarom vergelijken we met '{gekozen}'."
     )
 
