@@ -42,6 +42,7 @@ def maak_kaart(code: str, samen: tuple[str, ...], lezing: Lezing, grafieken: Gra
     if figuur is None or figuur.eigen.waarde is None:
         return None
     indicator, publishable = figuur.indicator, lezing.publishable
+    grafiek = grafieken.get(GrafiekSleutel(indicator.grafiek, code))
     return Kaart(
         code=code,
         naam=indicator.naam,
@@ -51,8 +52,8 @@ def maak_kaart(code: str, samen: tuple[str, ...], lezing: Lezing, grafieken: Gra
         eenheid="" if figuur.weergave.procenten or figuur.weergave.eenheid == "cijfer" else figuur.weergave.eenheid,
         marge=_marge(figuur),
         telling=wording.telling(figuur.eigen, figuur),
-        grafiek=grafieken.get(GrafiekSleutel(indicator.grafiek, code)),
-        zin=wording.kaartzin(figuur, publishable.groepen, aanspreking(lezing)),
+        grafiek=grafiek,
+        zin=wording.kaartzin(figuur, publishable.groepen, aanspreking(lezing), grafiek.alt if grafiek else ""),
         trend=grafieken.get(GrafiekSleutel("trend", code)),
         trendzin=wording.trendzin(figuur, lezing.jaren(code), publishable.ronde.verslagjaar),
         groepnamen=groepnamen(lezing),

@@ -26,6 +26,7 @@ REDEN_HIGHLIGHT = {
     "verandering": "de grootste verandering ten opzichte van eerdere jaren",
     "dicht bij de groep": "hier lijk je het meest op de groep",
 }
+GETAL = re.compile(r"[+−]?\d+(?:\.\d{3})*(?:,\d+)?")
 GRENSWOORD = {"<": "minder dan ", ">": "meer dan ", "": ""}
 REDEN_GROEP = {
     "k<minimum": "te weinig organisaties met dit cijfer",
@@ -84,11 +85,17 @@ def eigen_tekst(figuur: Figuur) -> str:
     return GRENSWOORD[figuur.eigen.grens] + figuur.weergave.met_eenheid(figuur.eigen.waarde)
 
 
-def kaartzin(figuur: Figuur, groepen: Sequence[GroepUitleg], aanspreking: Aanspreking) -> str:
-    """One or two sentences that set the own value beside the first of `groepen` that has the figure."""
+def kaartzin(figuur: Figuur, groepen: Sequence[GroepUitleg], aanspreking: Aanspreking, alt: str = "") -> str:
+    """One or two sentences that set the own value beside the first of `groepen` that has the figure.
+
+    `alt`: the words of the chart beside it. The sentence names no group figure that the chart does not show.
+    """
     met_cijfer = [groep for groep in groepen if figuur.groepswaarde(groep.id) is not None]
     if not met_cijfer:
         return f"Van de benchmarkgroep is hier geen cijfer te tonen: {_reden_groep(figuur, groepen)}."
+    met_cijfer = [groep for groep in met_cijfer if _shown(alt, groepstekst(figuur, groep.id))]
+    if not met_cijfer:
+        return "Wat van de groep te tonen is, staat in de tabel; een vergelijking met toeval is hier niet te tonen."
     uitleg = met_cijfer[0]
     vergelijking = figuur.vergelijking(uitleg.id)
     if vergelijking is not None and vergelijking.toestand is not None and vergelijking.gebruik != "beschrijven":
@@ -98,7 +105,13 @@ def kaartzin(figuur: Figuur, groepen: Sequence[GroepUitleg], aanspreking: Aanspr
         return zin + _voorbehoud(vergelijking)
     if vergelijking is not None and vergelijking.gebruik == "beschrijven" and vergelijking.betrouwbaarheid is not None:
         return f"{_opening(figuur, uitleg)}. {_alleen_beschrijven(figuur, aanspreking)}"
-    return _spreiding(figuur, met_cijfer, aanspreking)
+    return _spreiding(figuur, met_cijfer, aanspreking, alt)
+
+
+def _shown(alt: str, *teksten: str | None) -> bool:
+    """Whether all numbers in `teksten` stand in the chart's words, or there is no chart."""
+    getallen = {getal for tekst in teksten for getal in GETAL.findall(tekst or "")}
+    return not alt or getallen <= set(GETAL.findall(alt))
 
 
 def korte_naam(uitleg: GroepUitleg) -> str:
@@ -111,13 +124,15 @@ def _opening(figuur: Figuur, uitleg: GroepUitleg) -> str:
     return f"In de groep ‘{korte_naam(uitleg)}’ is {wat} {groepstekst(figuur, uitleg.id)}"
 
 
-def _spreiding(figuur: Figuur, groepen: Sequence[GroepUitleg], aanspreking: Aanspreking) -> str:
+def _spreiding(figuur: Figuur, groepen: Sequence[GroepUitleg], aanspreking: Aanspreking, alt: str) -> str:
     """Where chance cannot be spoken of: where the middle half of the organisations lies, and the own value to it."""
     opening = _opening(figuur, groepen[0])
     for plek, uitleg in enumerate(groepen):
         cel, eigen = figuur.groep(uitleg.id), figuur.eigen.waarde
         if cel is not None and cel.p25 is not None and cel.p75 is not None and eigen is not None:
             onder, boven = figuur.weergave.getal(cel.p25), figuur.weergave.getal(cel.p75)
+            if not _shown(alt, onder, boven):
+                continue
             van = "" if plek == 0 else f" van ‘{korte_naam(uitleg)}’"
             waar = "erboven" if eigen > cel.p75 else "eronder" if eigen < cel.p25 else "erbinnen"
             return f"{opening}; de middelste helft{van} ligt tussen {onder} en {boven}. {_hoofdletter(aanspreking.cijfer)} ligt {waar}."

@@ -224,7 +224,13 @@ def grafieken(bron: Definities) -> Grafieken:
     for over in bron.indicatoren.values():
         sleutels += [GrafiekSleutel(over.grafiek, over.code), GrafiekSleutel("trend", over.code)]
     return {
-        sleutel: Grafiek(sleutel, Vlak(), f"Grafiek {sleutel.soort} van {sleutel.indicator or 'alles'}.", 116.0, 39.0)
+        sleutel: Grafiek(
+            sleutel,
+            Vlak(),
+            f"Grafiek {sleutel.soort} van {sleutel.indicator or 'alles'}: groep 500, groep 11,8%.",
+            116.0,
+            39.0,
+        )
         for sleutel in sleutels
     }
 

@@ -102,6 +102,15 @@ def test_a_withheld_comparison_leaves_the_spread_of_the_group() -> None:
     assert zin(figuur(groep=kaal, naast=zonder)).endswith("Een vergelijking met toeval is hier niet te tonen.")
 
 
+def test_a_sentence_names_no_group_figure_that_its_chart_does_not_show() -> None:
+    groep = groepcel(gepoold=None, reden="dominantie")
+    zonder = figuur(groep=groep, naast=vergelijking(toestand=None, verschil=None, kans95=None))
+    half = wording.kaartzin(zonder, (GROEP,), wording.EIGEN, "Mediaan 495 minuten.")
+    assert half == "In de groep ‘Instellingen’ is de mediaan 495. Een vergelijking met toeval is hier niet te tonen."
+    niets = wording.kaartzin(zonder, (GROEP,), wording.EIGEN, "Alleen jouw organisatie: 540 minuten.")
+    assert niets.startswith("Wat van de groep te tonen is, staat in de tabel")
+
+
 def test_a_long_group_name_loses_its_brackets() -> None:
     lang = GroepUitleg(GROEP.id, "Van vergelijkbare omvang (50 tot 120 trajecten)", 7, "regel")
     assert "groep ‘Van vergelijkbare omvang’ is" in zin(figuur(), lang)
