@@ -1,5 +1,6 @@
 """`spiegelrapport koppel`: which headings of a new EPD are which of our columns, asked one by one."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -9,7 +10,6 @@ from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.publish.bestanden import write_whole
 from spiegelrapport.read.kolommen import BESTAND, Kolommen, load_kolommen, pas_toe
 from spiegelrapport.read.koppel import BladVoorstel, Voorstel, als_toml, stel_voor, voeg_toe
-from spiegelrapport.read.register import load_ronde
 
 OVERSLAAN = "0"
 
@@ -25,7 +25,7 @@ def koppel(bestand: Path, ronde_map: Path, toon: bool) -> None:
 
     Voorbeeld: spiegelrapport koppel input/leveringen/export.xlsx
     """
-    definities = load_definities(load_ronde(ronde_map).peildatum)
+    definities = load_definities(date.min)
     kolommen = load_kolommen(ronde_map)
     bladen = stel_voor(bestand, definities, kolommen)
     if not bladen:
