@@ -7,12 +7,14 @@ first; when no single one is enough, the one that helps most for its loss goes, 
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 
 from spiegelrapport.disclose.audit import Audit
 from spiegelrapport.disclose.cellen import ONTHULLING, Cellen
+from spiegelrapport.disclose.drempels import POOLING
 from spiegelrapport.disclose.verbanden import Blok
 from spiegelrapport.model.cijfers import TOTAAL
 from spiegelrapport.model.onthulling import Interval, Onderdrukking
@@ -24,11 +26,11 @@ Proef = Callable[[Audit], list[Interval]]
 
 
 class Kandidaat(NamedTuple):
-    """Fields of one cell that could go, and what that would cost."""
+    """Fields of one group's cells that could go, and what that would cost."""
 
     verlies: float
     groep: int
-    rij: int
+    rijen: tuple[int, ...]
     velden: tuple[str, ...]
 
 
@@ -44,25 +46,45 @@ class Uitkomst:
 
 
 def herstel_blok(audit: Audit, blok: Blok, mag: bool) -> Uitkomst:
-    """Pooled values of linked figures."""
-    kandidaten = lambda cellen: _kandidaten(audit, cellen, blok.cijfers, (("gepoold", "haalbaar"),))  # noqa: E731
+    """Pooled values of linked figures: a group loses those of all figures that fail, before single ones come back."""
+
+    def kandidaten(nu: Audit, tekort: Sequence[Interval]) -> list[Kandidaat]:
+        cellen = nu.publicatie.cellen
+        smal = {nu.publicatie.stelsel.sleutels.index(interval.sleutel) for interval in tekort}
+        rijen = [rij for rij in blok.cijfers if rij in smal and np.isfinite(cellen.velden["gepoold"][:, rij]).any()]
+        return _kandidaten(nu, rijen or list(blok.cijfers), (POOLING,), samen=True)
+
     return _herstel(audit, lambda a: a.lineair(blok), lambda a: a.lineair(blok, ook_nu=False), kandidaten, mag)
 
 
 def herstel_kwantielen(audit: Audit, rij: int, mag: bool) -> Uitkomst:
     """Quantiles of one figure."""
-    kandidaten = lambda cellen: _kandidaten(audit, cellen, [rij], STAPPEN)  # noqa: E731
-    return _herstel(audit, lambda a: a.kwantielen(rij), lambda a: a.kwantielen(rij, ook_nu=False), kandidaten, mag)
+    return _herstel(
+        audit,
+        lambda a: a.kwantielen(rij),
+        lambda a: a.kwantielen(rij, ook_nu=False),
+        lambda a, _: _kandidaten(a, [rij], STAPPEN),
+        mag,
+    )
 
 
 def herstel_medianen(audit: Audit, rij: int, mag: bool) -> Uitkomst:
     """Pooled medians of one figure."""
-    kandidaten = lambda cellen: _kandidaten(audit, cellen, [rij], (("gepoold", "haalbaar"),))  # noqa: E731
-    return _herstel(audit, lambda a: a.medianen(rij), lambda a: a.medianen(rij, ook_nu=False), kandidaten, mag)
+    return _herstel(
+        audit,
+        lambda a: a.medianen(rij),
+        lambda a: a.medianen(rij, ook_nu=False),
+        lambda a, _: _kandidaten(a, [rij], (POOLING,)),
+        mag,
+    )
 
 
 def _herstel(
-    audit: Audit, proef: Proef, vroeger: Proef, kandidaten: Callable[[Cellen], list[Kandidaat]], mag: bool
+    audit: Audit,
+    proef: Proef,
+    vroeger: Proef,
+    kandidaten: Callable[[Audit, Sequence[Interval]], list[Kandidaat]],
+    mag: bool,
 ) -> Uitkomst:
     intervallen = proef(audit)
     bekend: tuple[Interval, ...] = ()
@@ -73,13 +95,13 @@ def _herstel(
     eerste = tekort = _zonder(tekort, bekend)
     keuzes: list[Kandidaat] = []
     begin = audit
-    while tekort and mag and (kandidaat := kandidaten(audit.publicatie.cellen)):
-        keuze, audit, intervallen = _beste(audit, proef, kandidaat, bekend, len(tekort))
+    while tekort and mag and (mogelijk := kandidaten(audit, tekort)):
+        keuze, audit, intervallen = _beste(audit, proef, mogelijk, bekend, len(tekort))
         keuzes.append(keuze)
         tekort, ronden = _zonder(_tekort(intervallen), bekend), ronden + 1
-    if len(keuzes) > 1 and not tekort:
+    if not tekort and sum(len(keuze.rijen) for keuze in keuzes) > 1:
         keuzes, audit, intervallen = _terug(begin, proef, keuzes, bekend)
-    onderdrukt = tuple(_regel(begin, keuze, eerste) for keuze in keuzes)
+    onderdrukt = tuple(_regel(begin, keuze, rij, eerste) for keuze in keuzes for rij in keuze.rijen)
     return Uitkomst(audit.publicatie.cellen, tuple(intervallen), onderdrukt, bekend, ronden)
 
 
@@ -87,8 +109,12 @@ def _terug(
     begin: Audit, proef: Proef, keuzes: Sequence[Kandidaat], bekend: Sequence[Interval]
 ) -> tuple[list[Kandidaat], Audit, list[Interval]]:
     """Puts back what turned out not to be needed, dearest first."""
-    nodig = list(keuzes)
-    for keuze in sorted(keuzes, reverse=True):
+    nodig = [
+        Kandidaat(keuze.verlies / len(keuze.rijen), keuze.groep, (rij,), keuze.velden)
+        for keuze in keuzes
+        for rij in keuze.rijen
+    ]
+    for keuze in sorted(nodig, reverse=True):
         over = [k for k in nodig if k is not keuze]
         if not _zonder(_tekort(proef(_toegepast(begin, over))), bekend):
             nodig = over
@@ -99,7 +125,8 @@ def _terug(
 def _toegepast(begin: Audit, keuzes: Iterable[Kandidaat]) -> Audit:
     cellen = begin.publicatie.cellen
     for keuze in keuzes:
-        cellen = cellen.zonder(keuze.groep, keuze.rij, keuze.velden)
+        for rij in keuze.rijen:
+            cellen = cellen.zonder(keuze.groep, rij, keuze.velden)
     return begin.met(cellen)
 
 
@@ -109,7 +136,7 @@ def _beste(
     """The cheapest candidate that is enough; otherwise the one that mends most per unit of loss."""
     beste: tuple[float, Kandidaat, Audit, list[Interval]] | None = None
     for keuze in sorted(keuzes)[:GENOEG_GEPROBEERD]:
-        zonder = audit.met(audit.publicatie.cellen.zonder(keuze.groep, keuze.rij, keuze.velden))
+        zonder = _toegepast(audit, [keuze])
         intervallen = proef(zonder)
         over = len(_zonder(_tekort(intervallen), bekend))
         if not over:
@@ -122,20 +149,19 @@ def _beste(
 
 
 def _kandidaten(
-    audit: Audit, cellen: Cellen, rijen: Iterable[int], stappen: Sequence[tuple[str, ...]]
+    audit: Audit, rijen: Sequence[int], stappen: Sequence[tuple[str, ...]], samen: bool = False
 ) -> list[Kandidaat]:
+    """Per group and step what could go: figure by figure, or of all figures at once."""
+    cellen = audit.publicatie.cellen
+    bundels = [tuple(rijen)] if samen else [(rij,) for rij in rijen]
     uitkomst = []
-    for rij in rijen:
-        zwaarte = _zwaarte(audit, rij)
-        for groep in range(len(cellen.groepen)):
-            gezien: set[tuple[str, ...]] = set()
-            for stap in stappen:
-                velden = tuple(v for v in stap if np.isfinite(cellen.velden[v][groep, rij]))
-                if velden and velden not in gezien and velden != ("haalbaar",):
-                    gezien.add(velden)
-                    verlies = max(1, cellen.lezers[groep, rij]) * zwaarte * sum(GEWICHT[v] for v in velden)
-                    uitkomst.append(Kandidaat(float(verlies), groep, rij, velden))
-    return uitkomst
+    for groep, bundel, stap in product(range(len(cellen.groepen)), bundels, stappen):
+        over = tuple(rij for rij in bundel if any(np.isfinite(cellen.velden[v][groep, rij]) for v in stap))
+        velden = tuple(v for v in stap if any(np.isfinite(cellen.velden[v][groep, rij]) for rij in over))
+        if over and velden != ("haalbaar",):
+            verlies = sum(max(1, cellen.lezers[groep, rij]) * _zwaarte(audit, rij) for rij in over)
+            uitkomst.append(Kandidaat(float(verlies * sum(GEWICHT[v] for v in velden)), groep, over, velden))
+    return list(dict.fromkeys(uitkomst))
 
 
 def _zwaarte(audit: Audit, rij: int) -> float:
@@ -159,13 +185,14 @@ def _zonder(tekort: Iterable[Interval], bekend: Iterable[Interval]) -> list[Inte
     return [i for i in tekort if (i.sleutel, i.agb) not in weg]
 
 
-def _regel(audit: Audit, keuze: Kandidaat, tekort: Iterable[Interval]) -> Onderdrukking:
+def _regel(audit: Audit, keuze: Kandidaat, rij: int, tekort: Iterable[Interval]) -> Onderdrukking:
     publicatie = audit.publicatie
+    velden = publicatie.cellen.velden
     return Onderdrukking(
         publicatie.cellen.groepen[keuze.groep],
-        publicatie.stelsel.sleutels[keuze.rij],
-        keuze.velden,
+        publicatie.stelsel.sleutels[rij],
+        tuple(v for v in keuze.velden if np.isfinite(velden[v][keuze.groep, rij])),
         ONTHULLING,
-        int(publicatie.cellen.lezers[keuze.groep, keuze.rij]),
+        int(publicatie.cellen.lezers[keuze.groep, rij]),
         tuple(sorted({interval.agb for interval in tekort if interval.agb})),
     )

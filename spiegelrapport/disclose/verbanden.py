@@ -14,6 +14,7 @@ from spiegelrapport.disclose.stelsel import Masker, Stelsel
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 
 GELIJK = 1e-6
+Familie = tuple[str, str, str]  # indicator, period, and whether they are shares: only these hang together
 Uitdrukking = Mapping[int, float]  # base figure -> coefficient
 
 
@@ -67,22 +68,21 @@ class _Bouw:
 
 def maak_blokken(stelsel: Stelsel, sommen: Sommen, lineair: Masker) -> tuple[Blok, ...]:
     """Every linear figure is in exactly one block."""
-    families: dict[tuple[str, str], list[int]] = {}
+    families: dict[Familie, list[int]] = {}
     for rij, sleutel in enumerate(stelsel.sleutels):
         if lineair[rij] and sommen.gewicht[rij].any():
-            families.setdefault((sleutel.indicator, sleutel.periode), []).append(rij)
+            soort = "aandeel" if stelsel.opmaken[rij].begrensd_aandeel else ""
+            families.setdefault((sleutel.indicator, sleutel.periode, soort), []).append(rij)
     return tuple(
         _familie(stelsel, sommen, [rij for naam in namen for rij in families[naam]])
         for namen in _verwant(stelsel, sommen, families)
     )
 
 
-def _verwant(
-    stelsel: Stelsel, sommen: Sommen, families: Mapping[tuple[str, str], Sequence[int]]
-) -> Iterator[list[tuple[str, str]]]:
+def _verwant(stelsel: Stelsel, sommen: Sommen, families: Mapping[Familie, Sequence[int]]) -> Iterator[list[Familie]]:
     """Families that share a figure under two names stand together."""
-    wie: dict[bytes, tuple[str, str]] = {}
-    bij: dict[tuple[str, str], list[tuple[str, str]]] = {naam: [naam] for naam in families}
+    wie: dict[bytes, Familie] = {}
+    bij: dict[Familie, list[Familie]] = {naam: [naam] for naam in families}
     for naam, rijen in families.items():
         for rij in rijen:
             ander = wie.setdefault(_afdruk(stelsel, sommen, rij), naam)
