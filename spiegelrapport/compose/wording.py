@@ -98,14 +98,19 @@ def kaartzin(figuur: Figuur, groepen: Sequence[GroepUitleg], aanspreking: Aanspr
         return "Wat van de groep te tonen is, staat in de tabel; een vergelijking met toeval is hier niet te tonen."
     uitleg = met_cijfer[0]
     vergelijking = figuur.vergelijking(uitleg.id)
-    if vergelijking is not None and vergelijking.toestand is not None and vergelijking.gebruik != "beschrijven":
+    if vergelijking is not None and _unreliable(vergelijking):
+        return f"{_opening(figuur, uitleg)}. {_alleen_beschrijven(figuur, aanspreking)}"
+    if vergelijking is not None and vergelijking.toestand is not None:
         waarde = figuur.groepswaarde(uitleg.id)
         opening = _opening(figuur, uitleg)
         zin = _toestandzin(figuur, opening, vergelijking, waarde=waarde, aanspreking=aanspreking)
         return zin + _voorbehoud(vergelijking)
-    if vergelijking is not None and vergelijking.gebruik == "beschrijven" and vergelijking.betrouwbaarheid is not None:
-        return f"{_opening(figuur, uitleg)}. {_alleen_beschrijven(figuur, aanspreking)}"
     return _spreiding(figuur, met_cijfer, aanspreking, alt)
+
+
+def _unreliable(vergelijking: Vergelijking) -> bool:
+    """Known to be too unreliable; where the reliability itself is withheld, the state is told with caution."""
+    return vergelijking.gebruik == "beschrijven" and vergelijking.betrouwbaarheid is not None
 
 
 def _shown(alt: str, *teksten: str | None) -> bool:
@@ -184,7 +189,7 @@ def _zelfde_kant(figuur: Figuur, waarde: float | None, toestand: str) -> bool:
 
 
 def _voorbehoud(vergelijking: Vergelijking) -> str:
-    if vergelijking.gebruik != "voorzichtig":
+    if vergelijking.gebruik == "vergelijken":
         return ""
     if vergelijking.betrouwbaarheid is None:
         return " Lees dit met voorzichtigheid."
@@ -207,7 +212,7 @@ def trendzin(figuur: Figuur, jaren: tuple[tuple[int, Figuur], ...], verslagjaar:
 
 def naam(figuur: Figuur) -> str:
     """'OQ-45: verschilscore' where the maat says more than its indicator, else the indicator's name."""
-    if len(figuur.indicator.maten) == 1:
+    if len(figuur.indicator.maten) == 1 or figuur.maat.naam.lower() == figuur.indicator.naam.lower():
         return figuur.indicator.naam
     return f"{figuur.indicator.naam}: {figuur.maat.naam[0].lower()}{figuur.maat.naam[1:]}"
 

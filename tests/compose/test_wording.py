@@ -58,7 +58,7 @@ def test_equal_printed_values_are_called_nearly_the_same() -> None:
 
 
 def test_an_unreliable_figure_is_described_and_not_compared() -> None:
-    tekst = zin(figuur(naast=vergelijking(gebruik="beschrijven", toestand=None)))
+    tekst = zin(figuur(naast=vergelijking(gebruik="beschrijven", betrouwbaarheid=0.4)))
     assert "te onzeker voor een vergelijking" in tekst
     assert "toeval" not in tekst
 
@@ -66,6 +66,12 @@ def test_an_unreliable_figure_is_described_and_not_compared() -> None:
 def test_a_middling_reliability_is_printed_with_its_warning() -> None:
     tekst = zin(figuur(naast=vergelijking(gebruik="voorzichtig", betrouwbaarheid=0.62)))
     assert tekst.endswith("Betrouwbaarheid 0,62: lees dit met voorzichtigheid.")
+
+
+def test_a_state_whose_reliability_is_withheld_is_told_with_caution() -> None:
+    tekst = zin(figuur(naast=vergelijking(gebruik="beschrijven", betrouwbaarheid=None)))
+    assert "Jouw cijfer ligt hoger (+40)" in tekst
+    assert tekst.endswith("Lees dit met voorzichtigheid.")
 
 
 def test_a_difference_that_rounding_contradicts_is_left_out() -> None:
