@@ -79,7 +79,7 @@ class Verzending:
         self.ronde = bewijs.plan.ronde.sleutel
         self.verbinding: Verbinding | None = None
         self.verbonden_geweest, self.vergeefs, self.weigeringen, self.laatst = False, 0, 0, 0.0
-        self.niet_voor = 0.0
+        self.niet_voor, self.reden = 0.0, ""
         self.wachtrij: list[_Post] = []
 
     def run(self) -> None:
@@ -206,13 +206,14 @@ class Verzending:
         wachttijd = self.tempo.wachttijden[self.vergeefs]
         self.vergeefs += 1
         self.niet_voor = time.monotonic() + wachttijd
-        self.meld.wacht(wachttijd, len(self.wachtrij), f"geen verbinding: {fout}")
+        self.reden = f"geen verbinding: {fout}"
 
     def _wait(self, seconden: float) -> None:
         if seconden > LANGSTE_RUST:
             self._hang_up()
         if seconden > self.tempo.pauze:
-            self.meld.wacht(seconden, len(self.wachtrij), "de server vroeg om later terug te komen")
+            self.meld.wacht(seconden, len(self.wachtrij), self.reden or "de server vroeg om later terug te komen")
+            self.reden = ""
         einde = time.monotonic() + seconden
         while (over := einde - time.monotonic()) > 0 and not self.tempo.stop():
             time.sleep(min(over, 0.5))

@@ -11,7 +11,7 @@ from spiegelrapport.errors import MailError
 from spiegelrapport.publish.mail.instellingen import Smtp
 from spiegelrapport.publish.mail.log import Toestand
 from spiegelrapport.publish.mail.proefcertificaat import Partij, make_server
-from tests.publish.mail.builders import Kantoor, kantoor
+from tests.publish.mail.builders import Kantoor, Stil, kantoor
 from tests.publish.mail.conftest import tls
 from tests.publish.mail.server import Doe, Server
 
@@ -116,6 +116,19 @@ def test_garbage_instead_of_a_greeting_is_tried_again_and_then_given_up(bureau: 
     server = start(lambda moment, keer, wie: Doe(b"HTTP/1.1 400 Bad Request\r\n\r\n") if moment == "groet" else None)
     refused(bureau, to(server), "onleesbaar antwoord")
     assert server.verbindingen == 3
+
+
+def test_waiting_is_told_once_with_its_reason(
+    bureau: Kantoor, start: Start, to: To, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verteld: list[tuple[int, str]] = []
+    monkeypatch.setattr(Stil, "wacht", lambda self, seconden, aantal, reden: verteld.append((aantal, reden)))
+    server = start(
+        lambda moment, keer, wie: Doe(b"421 te druk\r\n", sluit=True) if (moment, keer) == ("groet", 0) else None
+    )
+    bureau.approved()
+    bureau.send(to(server))
+    assert verteld == [(3, "geen verbinding: 421 te druk")]
 
 
 def test_the_password_is_in_no_object_that_can_be_shown(to: To, start: Start) -> None:
