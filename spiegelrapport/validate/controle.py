@@ -15,6 +15,7 @@ from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.validate.regel import Invoer, Regel, Treffer
 from spiegelrapport.validate.rules import RULES
 from spiegelrapport.validate.scoring import reken_om_cqi, reken_om_rom
+from spiegelrapport.validate.sprongen import met_kengetallen
 from spiegelrapport.validate.tabellen import volledig
 
 JAARKOLOMMEN = {"trajecten": ("einddatum", "begindatum"), "rom": ("datum",), "cqi": ("datum",)}
@@ -44,13 +45,13 @@ def check(
     findings = list(levering.findings)
     gewist = dict(tabellen)
     for regel in (regel for regel in RULES if not regel.heel):
-        for naam in regel.tabellen:
+        for naam in filter(lambda naam: len(tabellen[naam]), regel.tabellen):
             for treffer in regel.treffers(tabellen[naam], invoer):
                 findings += _findings(regel, treffer, naam, tabellen[naam], levering)
                 _verwerk(regel, treffer, naam, gewist, codes)
     over = {naam: rijen[codes[naam] == ""] for naam, rijen in gewist.items()}
     uitgesloten = _uitgesloten(levering, tabellen, codes)
-    findings += _over_het_geheel(levering, replace(invoer, tabellen=over))
+    findings += _over_het_geheel(levering, met_kengetallen(replace(invoer, tabellen=over)))
     findings += _te_veel(levering, uitgesloten, ronde)
     akkoord = _akkoord(findings, over, ronde, agb)
     _bewijs(levering, over, uitgesloten)

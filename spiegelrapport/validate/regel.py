@@ -22,7 +22,8 @@ class Invoer:
     tabellen: Mapping[str, pd.DataFrame]
     definities: Definities
     ronde: Ronde
-    vorige: Mapping[str, float] = field(default_factory=dict)  # key figures of last year's levering
+    vorige: Mapping[str, float] = field(default_factory=dict)  # key figures of last year
+    nu: Mapping[str, float] = field(default_factory=dict)  # and of this year; only for rules about the whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,15 @@ def regel(
         )
 
     return maak
+
+
+def kopieen(rijen: pd.DataFrame, sleutel: list[str]) -> Masker:
+    """Rows equal to an earlier one, sheet apart. Only rows that share `sleutel` with another are compared."""
+    masker = np.zeros(len(rijen), dtype=bool)
+    gedeeld = rijen.duplicated(sleutel, keep=False).to_numpy()
+    if gedeeld.any():
+        masker[gedeeld] = rijen.loc[gedeeld].drop(columns="blad").duplicated().to_numpy()
+    return masker
 
 
 def waar(reeks: "pd.Series[Any]") -> Masker:

@@ -8,11 +8,12 @@ import pandas as pd
 from spiegelrapport.definitions.schema import Instrument
 from spiegelrapport.dutch import getal
 from spiegelrapport.model.findings import Ernst
-from spiegelrapport.validate.regel import Invoer, Masker, Treffer, regel, waar
+from spiegelrapport.validate.regel import Invoer, Masker, Treffer, kopieen, regel, waar
 from spiegelrapport.validate.scoring import keuze_voor, past_bij_andere_schaal
 from spiegelrapport.validate.trajecten import VROEGSTE_JAAR
 
 VOOR_EN_NA = ("voor", "na")
+METING = ["traject_id", "instrument", "moment"]
 
 
 @regel(
@@ -91,7 +92,7 @@ def meting_buiten_marge(rom: pd.DataFrame, invoer: Invoer) -> Iterator[Treffer]:
     herstel="Verwijder de dubbele rijen.",
 )  # fmt: skip
 def dubbele_meting(rom: pd.DataFrame, _: Invoer) -> Masker:
-    return rom.drop(columns="blad").duplicated().to_numpy()
+    return kopieen(rom, METING)
 
 
 @regel(
@@ -100,10 +101,11 @@ def dubbele_meting(rom: pd.DataFrame, _: Invoer) -> Masker:
     herstel="Noem een meting halverwege 'tussen'.",
 )  # fmt: skip
 def twee_metingen(rom: pd.DataFrame, _: Invoer) -> Iterator[Treffer]:
-    kopie = rom.drop(columns="blad").duplicated()
-    dubbel = rom.mask(kopie).duplicated(["traject_id", "instrument", "moment"], keep=False) & ~kopie
+    telt = ~kopieen(rom, METING) & rom["traject_id"].notna().to_numpy()
+    dubbel = np.zeros(len(rom), dtype=bool)
+    dubbel[telt] = rom.loc[telt].duplicated(METING, keep=False).to_numpy()
     for moment in VOOR_EN_NA:
-        yield Treffer(waar(dubbel & (rom["moment"] == moment) & rom["traject_id"].notna()), {"moment": moment})
+        yield Treffer(dubbel & waar(rom["moment"] == moment), {"moment": moment})
 
 
 @regel(

@@ -1,6 +1,7 @@
 """Sudden jumps against last year: in volume, mean and missing. A question, never an error."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -29,11 +30,11 @@ def kengetallen(tabellen: Mapping[str, pd.DataFrame], jaar: int) -> dict[str, fl
     }
 
 
-def _vergelijk(invoer: Invoer) -> tuple[dict[str, float], Mapping[str, float], int]:
-    """This year's key figures and last year's: those of the previous round, else those in this levering."""
+def met_kengetallen(invoer: Invoer) -> Invoer:
+    """This year's key figures beside last year's: those of the previous round, else those in this levering."""
     jaar = invoer.ronde.verslagjaar
     nu = kengetallen(invoer.tabellen, jaar)
-    return nu, invoer.vorige or kengetallen(invoer.tabellen, jaar - 1), jaar
+    return replace(invoer, nu=nu, vorige=invoer.vorige or kengetallen(invoer.tabellen, jaar - 1))
 
 
 def _sprong(nu: float, toen: float, drempel: float) -> bool:
@@ -47,7 +48,7 @@ def _sprong_in_telling(nu: float, toen: float, drempel: float) -> bool:
 def _meld(
     rijen: pd.DataFrame, invoer: Invoer, namen: Mapping[str, str], fout: Callable[[float, float], bool]
 ) -> Iterator[Treffer]:
-    nu, toen, jaar = _vergelijk(invoer)
+    nu, toen, jaar = invoer.nu, invoer.vorige, invoer.ronde.verslagjaar
     if not len(rijen) or min(nu["trajecten"], toen.get("trajecten", 0)) < MINSTENS:
         return
     for naam, woord in namen.items():

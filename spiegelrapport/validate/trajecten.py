@@ -8,7 +8,7 @@ import pandas as pd
 from spiegelrapport.definitions.schema import Kolom
 from spiegelrapport.dutch import getal
 from spiegelrapport.model.findings import Ernst
-from spiegelrapport.validate.regel import Invoer, Masker, Treffer, regel, waar
+from spiegelrapport.validate.regel import Invoer, Masker, Treffer, kopieen, regel, waar
 
 VROEGSTE_JAAR = 1995
 KEER_DE_NORM = 8  # minutes over this many times the indicative minutes are asked about
@@ -76,7 +76,7 @@ def einde_na_verslagjaar(trajecten: pd.DataFrame, invoer: Invoer) -> Iterator[Tr
     herstel="Verwijder de dubbele rijen.",
 )  # fmt: skip
 def dubbele_rij(trajecten: pd.DataFrame, _: Invoer) -> Masker:
-    return trajecten.drop(columns="blad").duplicated().to_numpy()
+    return kopieen(trajecten, ["traject_id"])
 
 
 @regel(
@@ -87,8 +87,7 @@ def dubbele_rij(trajecten: pd.DataFrame, _: Invoer) -> Masker:
 )  # fmt: skip
 def traject_meermaals(trajecten: pd.DataFrame, _: Invoer) -> Masker:
     """Rows of one traject that are not copies of each other: none of them counts."""
-    kopie = trajecten.drop(columns="blad").duplicated()
-    anders = trajecten.loc[~kopie.to_numpy(), "traject_id"]
+    anders = trajecten.loc[~kopieen(trajecten, ["traject_id"]), "traject_id"]
     meermaals = anders[anders.duplicated(keep=False) & anders.notna()]
     return trajecten["traject_id"].isin(meermaals).to_numpy()
 
