@@ -9,6 +9,8 @@ from click.exceptions import BadParameter, MissingParameter, NoArgsIsHelpError, 
 
 from spiegelrapport.errors import suggestion
 
+SOORTEN = {"DIRECTORY": "MAP", "INTEGER RANGE": "GETAL", "FLOAT RANGE": "GETAL", "INTEGER": "GETAL", "TEXT": "TEKST"}
+
 
 class _Dutch(click.Command):
     """The parts of a help page that click writes in English."""
@@ -27,7 +29,7 @@ class _Dutch(click.Command):
         with formatter.section("Opties"):
             formatter.write_dl(
                 [
-                    (naam, tekst.replace("default:", "standaard:").replace("[required]", "[verplicht]"))
+                    (_soort(naam), tekst.replace("default:", "standaard:").replace("[required]", "[verplicht]"))
                     for naam, tekst in rijen
                 ]
             )
@@ -39,6 +41,13 @@ class _Dutch(click.Command):
         if optie:
             optie.help = "Toon deze uitleg."
         return optie
+
+
+def _soort(naam: str) -> str:
+    """'--ronde DIRECTORY' -> '--ronde MAP'."""
+    for engels, nederlands in SOORTEN.items():
+        naam = naam.replace(f" {engels}", f" {nederlands}")
+    return naam
 
 
 class Opdracht(_Dutch):
