@@ -65,7 +65,7 @@ def teken(
     hoogte = vlak.hoogte / len(regels)
     grootte = min(KLEIN + 0.6, hoogte * 0.86)
     pen.woord(vlak.rechts + 42, maat[1] - 7, naam, kleuren.eigen, KLEIN, vet=True, anker="rechts")
-    pen.woord(maat[0], maat[1] - 7, "groep", kleuren.tekst_zacht, KLEIN, anker="rechts")
+    pen.woord(maat[0], maat[1] - 7, "mediaan groep", kleuren.tekst_zacht, KLEIN, anker="rechts")
     for nummer, regel in enumerate(regels):
         y = vlak.boven - (nummer + 0.5) * hoogte
         if regel.eerste and nummer:
