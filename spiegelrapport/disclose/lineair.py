@@ -49,9 +49,10 @@ class Onderzoek:
     aanvallers: Aanvallers
     teller: Teller
     doelen: tuple[int, ...] = ()  # figures to protect; empty = all of the block
+    volledig: bool = False  # every interval exactly, also those that the screen passes
 
-    def breedtes(self, grof: bool = False) -> dict[int, Breedtes]:
-        """The interval width per figure. `grof`: the screen only (a lower bound)."""
+    def breedtes(self) -> dict[int, Breedtes]:
+        """The interval width per figure and zorgaanbieder."""
         if not self.voorwaarden:
             return {}
         programma = Programma(self.blok, self.voorwaarden, self.teller)
@@ -60,7 +61,8 @@ class Onderzoek:
             uitdrukking = self.blok.cijfers[cijfer]
             breedte = self._scherm(programma, cijfer, uitdrukking)
             namen = [RUW] * len(breedte)
-            for doel in () if grof else np.flatnonzero(breedte < self.nodig[cijfer]):
+            na_te_gaan = np.isfinite(breedte) if self.volledig else breedte < self.nodig[cijfer]
+            for doel in np.flatnonzero(na_te_gaan):
                 exact = self._exact(cijfer, uitdrukking, int(doel))
                 if exact is not None:
                     breedte[doel], namen[doel] = exact, VOLSTREKT
@@ -130,7 +132,7 @@ class Onderzoek:
         smalst = np.inf
         for coalitie in combinations([int(i) for i in anderen], c):
             smalst = min(smalst, self._met(los, uitdrukking, doel, coalitie) / self.gewicht[cijfer][doel])
-            if smalst < self.nodig[cijfer]:
+            if smalst < self.nodig[cijfer] and not self.volledig:
                 break
         return float(smalst)
 
