@@ -23,9 +23,9 @@ class Letter(NamedTuple):
 
 
 def load_letters(sjablonen: Sequence[Path]) -> tuple[Letter, ...]:
-    """Every @font-face of stijl/lettertypen.css, with its file resolved beside that file."""
+    """Every @font-face of stijl/lettertypen.css, with its file from the first template folder that has it."""
     css = find_template(sjablonen, PLAATS)
-    return tuple(_letter(regel, css) for regel in REGEL.findall(css.read_text(encoding="utf-8")))
+    return tuple(_letter(regel, sjablonen) for regel in REGEL.findall(css.read_text(encoding="utf-8")))
 
 
 def kies_letter(letters: Sequence[Letter], familie: str, gewicht: int) -> Letter:
@@ -36,11 +36,9 @@ def kies_letter(letters: Sequence[Letter], familie: str, gewicht: int) -> Letter
     raise SettingError(f"het lettertype '{familie}' {gewicht} ontbreekt", waar=str(PLAATS))
 
 
-def _letter(regel: str, css: Path) -> Letter:
+def _letter(regel: str, sjablonen: Sequence[Path]) -> Letter:
     familie = _find(r"font-family:\s*[\"']([^\"']+)[\"']", regel)
-    bestand = css.parent / _find(r"url\([\"']?([^\"')]+)[\"']?\)", regel)
-    if not bestand.is_file():
-        raise SettingError(f"het lettertype {bestand.name} ontbreekt", waar=str(PLAATS))
+    bestand = find_template(sjablonen, PLAATS.parent / _find(r"url\([\"']?([^\"')]+)[\"']?\)", regel))
     gewicht = int(_find(r"font-weight:\s*(\d+)", regel))
     return Letter(familie, gewicht, "italic" in _find(r"font-style:\s*(\w+)", regel), bestand)
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from spiegelrapport.model.document import Document
+from spiegelrapport.publish.pdf.bronnen import SOORTEN
 from spiegelrapport.publish.pdf.drukkerij import Drukkerij, Drukwerk
 from spiegelrapport.publish.pdf.poort import DrukFout
 
@@ -25,5 +26,5 @@ def _drukkerij(sjablonen: tuple[Path, ...], _staat: tuple[tuple[str, int, int], 
 
 
 def _state(sjablonen: Sequence[Path]) -> tuple[tuple[str, int, int], ...]:
-    bestanden = (pad for map_ in sjablonen for pad in (map_ / "stijl").rglob("*") if pad.is_file())
+    bestanden = (pad for map_ in sjablonen for pad in map_.rglob("*") if pad.suffix in SOORTEN)
     return tuple(sorted((str(pad), (staat := pad.stat()).st_mtime_ns, staat.st_size) for pad in bestanden))

@@ -108,9 +108,9 @@ def test_headings_become_bookmarks() -> None:
 
 def test_a_changed_style_is_read_again(tmp_path: Path) -> None:
     eigen = tmp_path / "templates"
-    (eigen / "stijl").mkdir(parents=True)
-    stijl = eigen / "stijl" / "proef.css"
-    html = pagina(hoofd='<title>P</title><link rel="stylesheet" href="stijl/proef.css">')
+    (eigen / "rapport").mkdir(parents=True)
+    stijl = eigen / "rapport" / "proef.css"
+    html = pagina(hoofd='<title>P</title><link rel="stylesheet" href="rapport/proef.css">')
     stijl.write_text("h1 { color: #ff0000 }")
     rood = render(document(html=html), (eigen, *SJABLONEN)).inhoud
     stijl.write_text("h1 { color: #00ff00; }")
