@@ -29,10 +29,11 @@ else
 endif
 
 demo: $(DEMO)/ronde.toml ## Maak de rapporten van de demoronde (30 zorgaanbieders) in output/demo
+	@rm -rf output/demo/grootboek # what a mail-demo laid down was never published
 	$(RUN)/spiegelrapport build --ronde $(DEMO) --uitvoer output/demo
 
 $(DEMO)/ronde.toml: $(DEMOBRON) | $(PROGRAMMA)
-	rm -rf $(DEMO)
+	rm -rf output/demo
 	$(RUN)/spiegelrapport demo $(DEMO)
 
 sjabloon: $(PROGRAMMA) ## Schrijf het lege Excel-bestand voor zorgaanbieders: output/sjabloon.xlsx
