@@ -30,11 +30,11 @@ def hoofd(aantal: int, seed: int) -> int:
     uitkomsten: Counter[str] = Counter()
     onverwacht: list[str] = []
     traagste = 0.0
-    begin = vorige = time.monotonic()
     with tempfile.TemporaryDirectory() as tijdelijk:
         paden = [Path(tijdelijk) / f"{nummer:05}{muteer.extensie(seed + nummer)}" for nummer in range(aantal)]
         for nummer, pad in enumerate(paden):
             pad.write_bytes(muteer(random.Random(seed + nummer)))
+        begin = vorige = time.monotonic()
         for levering in read_leveringen(paden, definities, ronde, jobs=2, grenzen=GRENZEN):
             traagste, vorige = max(traagste, time.monotonic() - vorige), time.monotonic()
             weg = levering.uitgesloten["tabel"].value_counts()

@@ -8,7 +8,7 @@ from spiegelrapport.publish.bevindingen import schrijf_bevindingen
 from spiegelrapport.read import read_leveringen
 from spiegelrapport.read.privacy import is_bsn, zijn_bsns, zijn_namen
 from spiegelrapport.validate import check_alle, maak_antwoord, verzamel
-from tests.read.boek import AGB, ROM, TRAJECTEN, als_xlsx, schoon_boek, schrijf
+from tests.read.boek import AGB, ROM, TRAJECTEN, Boek, als_xlsx, schoon_boek, schrijf
 from tests.read.schade import BSNS
 from tests.read.test_schade import DEFINITIES, RONDE
 
@@ -16,7 +16,7 @@ KOPPEN = ["BSN", "Burgerservicenummer", "Cliënt BSN", "Sofinummer", "BSN-nummer
 GEHEIM = ["Abdelkader", "Ouagadougou", "1234QX", "06-87654321", "12 maart 1957"]
 
 
-def geplant() -> bytes:
+def geplant_boek() -> Boek:
     """BSNs under five headings and an innocent one, in free text, in a code column; and other secrets."""
     boek = schoon_boek()
     for kop in KOPPEN:
@@ -26,11 +26,11 @@ def geplant() -> bytes:
     boek.zet(TRAJECTEN, "Reden sluiten", 4, BSNS[0]).zet(TRAJECTEN, "Diagnosehoofdstuk", 5, f"BSN {BSNS[1]}")
     boek.zet(ROM, "Instrument", 3, GEHEIM[1]).zet(ROM, "Score", 5, GEHEIM[3])
     boek.zet(TRAJECTEN, "Intakedatum", 6, f"{GEHEIM[4]} x").zet(TRAJECTEN, "Geplande afspraken", 7, int(BSNS[2]))
-    return als_xlsx(boek)
+    return boek
 
 
 def test_no_planted_value_is_found_in_any_output(tmp_path: Path) -> None:
-    pad = schrijf(tmp_path, geplant())
+    pad = schrijf(tmp_path, als_xlsx(geplant_boek()))
     register = {AGB: Keurmerkdrager(AGB, "Toets", "", "", "", "", "")}
     intake = check_alle(read_leveringen([pad], DEFINITIES, RONDE), register, DEFINITIES, RONDE)
     antwoord = maak_antwoord(intake.gecontroleerd[0], RONDE)
