@@ -25,6 +25,7 @@ REGELS = {
     "k<kwantielen": "te weinig zorgaanbieders voor kwantielen buiten de mediaan",
     "dominantie": "één zorgaanbieder is te groot in de gepoolde waarde",
     "p%": "de p%-regel op gepoolde sommen",
+    "haalbaar": "haalbare waarde van te weinig of te grote zorgaanbieders",
     "onthulling": "aanvullend weggelaten na de controle",
 }
 

@@ -48,14 +48,19 @@ def maak_spreiding(tau2: float, phi: float, gebruikt: bool, toegestaan: bool) ->
 
 
 def vergelijk(
-    eigen: Eigen, groep: GroepCel, spreiding: Spreiding, opmaak: Opmaak, drempels: Drempels
+    eigen: Eigen, groep: GroepCel, spreiding: Spreiding, opmaak: Opmaak, drempels: Drempels, algemeen: Spreiding
 ) -> Vergelijking | None:
-    """None when there is no own value, or nothing of the group to set it against."""
+    """None when there is no own value, or nothing of the group to set it against.
+
+    `algemeen`: the spread among everybody; a group too small to show its own spread borrows it for the reliability.
+    """
     waarde = eigen.cel.waarde
     if waarde is None or (groep.gepoold is None and groep.p50 is None):
         return None
     doel = groep.gepoold if not groep.grens else None
-    betrouwbaarheid = _betrouwbaarheid(eigen, spiegel(spreiding, doel, opmaak))
+    bron = spreiding if spreiding.tau is not None else algemeen
+    betrouwbaarheid = _betrouwbaarheid(eigen, spiegel(bron, doel, opmaak))
+    gebruik = _gebruik(betrouwbaarheid, drempels)
     kans95, kans998 = (_grenzen(eigen, doel, spreiding, opmaak, niveau) for niveau in (0.95, 0.998))
     return Vergelijking(
         groep=groep.groep,
@@ -64,9 +69,9 @@ def vergelijk(
         verschil_boven=_min(eigen.cel.boven, doel, opmaak),
         kans95=kans95,
         kans998=kans998,
-        toestand=_toestand(waarde, kans95),
+        toestand=_toestand(waarde, kans95) if gebruik != "beschrijven" else None,
         betrouwbaarheid=betrouwbaarheid,
-        gebruik=_gebruik(betrouwbaarheid, drempels),
+        gebruik=gebruik,
         geschat=_geschat(waarde, doel, betrouwbaarheid, opmaak),
         verwacht=los(eigen.verwacht, opmaak.plaatsen),
         positie=_positie(eigen.cel, groep),

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from spiegelrapport.disclose.afronden import Getallen, rond, rond_n
-from spiegelrapport.disclose.drempels import ALLES, eerste_regel, rand_aandeel, regels
+from spiegelrapport.disclose.drempels import ALLES, eerste_regel, rand_aandeel, regels, veilige_besten
 from spiegelrapport.disclose.stelsel import LINEAIR, ZONDER_SOM, Masker, Stelsel
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
 from spiegelrapport.model.onthulling import Maatregelen, Onderdrukking
@@ -144,7 +144,9 @@ def _pas_toe(
     redenen = np.full(vorm, None, dtype=object)
     lijst: list[Onderdrukking] = []
     for g, groep in enumerate(groepen if maatregelen.drempels else ()):
-        toegepast = regels(stelsel, stelsel.leden[groep], ronde)
+        leden = stelsel.leden[groep]
+        onveilig = ~veilige_besten(stelsel, leden, exact["haalbaar"][g], ronde)
+        toegepast = {**regels(stelsel, leden, ronde), "haalbaar": (("haalbaar",), onveilig)}
         for veld, waar in eerste_regel(toegepast, vorm[1]).items():
             uit[veld][g] = waar
         gezien = {veld: np.isfinite(exact[veld][g]) & (lezers[g] > 0) for veld in ALLES}

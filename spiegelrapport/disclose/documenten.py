@@ -27,6 +27,7 @@ from spiegelrapport.model.publishable import (
 )
 from spiegelrapport.model.ronde import Groepsregel, Keurmerkdrager, Ronde
 
+ALLEN = "allen"
 NAAM_KLEINE = "Kleine aanbieders"
 GEEN_KWALITEIT = Kwaliteit(0, {}, {}, (), None, None, ())
 Rij = dict[str, float]
@@ -87,7 +88,9 @@ class Drukkerij:
         vergelijkingen: list[Vergelijking] = []
         for groep, groepscel in kanten if eigen else ():
             bekend = Eigen(cel, eigen["n"], eigen["variantie"], self._verwacht(agb, rij, groep))  # type: ignore[index]
-            uitkomst = vergelijk(bekend, groepscel, self._spreiding(groep, rij), opmaak, self.ronde.drempels)
+            uitkomst = vergelijk(
+                bekend, groepscel, self._spreiding(groep, rij), opmaak, self.ronde.drempels, self._spreiding(ALLEN, rij)
+            )
             vergelijkingen += [uitkomst] if uitkomst else []
         return Cijfer(self.stelsel.sleutels[rij], cel, tuple(c for _, c in kanten), tuple(vergelijkingen))
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from math import ceil
 
 import numpy as np
+import numpy.typing as npt
 
 from spiegelrapport.disclose.afronden import Getallen
 from spiegelrapport.disclose.stelsel import Masker, Stelsel
@@ -11,6 +12,7 @@ from spiegelrapport.model.ronde import Ronde
 
 ALLES = ("gepoold", "p10", "p25", "p50", "p75", "p90", "haalbaar")
 RAND = ("p10", "p25", "p75", "p90")
+DEEL_BESTEN = 0.10  # of the clients, for the achievable benchmark
 POOLING = ("gepoold", "haalbaar")
 
 Regels = dict[str, tuple[tuple[str, ...], Masker]]  # rule -> the fields it takes out, and in which figures
@@ -80,3 +82,31 @@ def eerste_regel(toegepast: Regels, rijen: int) -> Mapping[str, Masker]:
         for veld in velden:
             uit[veld] |= waar
     return uit
+
+
+def besten(gewicht: Getallen, som: Getallen, haalbaar: float) -> npt.NDArray[np.intp]:
+    """The zorgaanbieders behind an achievable benchmark, best first; nobody when it is not theirs.
+
+    Best by (x + 1)/(n + 2), in either direction, until they hold a tenth of the clients (Kiefe, Weissman et al. 1998).
+    """
+    telt = np.flatnonzero(gewicht > 0)
+    n, x = gewicht[telt], som[telt]
+    fractie = (x + 1) / (n + 2)
+    for teken in (-1, 1):
+        orde = np.lexsort((np.arange(len(n)), -n, teken * fractie))
+        eerste = orde[: int(np.searchsorted(np.cumsum(n[orde]), DEEL_BESTEN * n.sum() - 1e-9)) + 1]
+        if abs(x[eerste].sum() / n[eerste].sum() - haalbaar) < 1e-9:
+            return np.asarray(telt[eerste])
+    return np.array([], dtype=np.intp)
+
+
+def veilige_besten(stelsel: Stelsel, leden: Masker, haalbaar: Getallen, ronde: Ronde) -> Masker:
+    """In which figures the achievable benchmark is of enough zorgaanbieders, none of them too large: they are a group too."""
+    goed = np.zeros(len(haalbaar), dtype=bool)
+    for rij in np.flatnonzero(np.isfinite(haalbaar)):
+        gewicht = np.where(leden, np.nan_to_num(stelsel.gewicht[rij]), 0.0)
+        wie = besten(gewicht, np.nan_to_num(stelsel.som[rij]), float(haalbaar[rij]))
+        deelnemers = int(np.isin(np.array(stelsel.agbs)[wie], ronde.deel).sum())
+        groot = gewicht[wie].max(initial=0.0) > ronde.drempels.aandeel_grootste * gewicht[wie].sum() + 1e-9
+        goed[rij] = len(wie) >= minimum_k(ronde, deelnemers) and not groot
+    return goed

@@ -32,6 +32,7 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         "Verschillen, kansgrenzen, schattingen, posities en p-waarden zijn afgeleid van afgedrukte cellen en van wat alleen "
         "de lezer weet. De spreiding tussen zorgaanbieders (tau) gaat in één significant cijfer naar buiten, alleen bij "
         "groepen die kwantielen mogen tonen; zij is geen onderdeel van de lineaire programma's.",
+        "De haalbare waarde geldt als groepswaarde van een bekende groep; de rangorde erachter is niet meegerekend.",
         "Een gestandaardiseerd verschil is beoordeeld als het gewogen gemiddelde waarop het lijkt. Het verband tussen "
         "kwantielen van verschillende cijfers is niet onderzocht.",
     ]

@@ -6,7 +6,7 @@ import numpy as np
 
 from spiegelrapport.disclose.afronden import Getallen
 from spiegelrapport.disclose.cellen import KWANTIELEN, Cellen
-from spiegelrapport.disclose.drempels import rand_aandeel
+from spiegelrapport.disclose.drempels import besten, rand_aandeel
 from spiegelrapport.disclose.grootboek import Eerder, Verleden
 from spiegelrapport.disclose.programma import Voorwaarde
 from spiegelrapport.disclose.stelsel import ZONDER_SOM, Masker, Stelsel
@@ -37,7 +37,8 @@ class Publicatie:
         """Pooled values of one figure. `ook_nu` False: only what is already out."""
         if self.stelsel.opmaken[rij].soort in ZONDER_SOM:
             return []
-        nu = [v for g in range(len(self.cellen.groepen)) if (v := self._pooling(g, rij))] if ook_nu else []
+        groepen = range(len(self.cellen.groepen)) if ook_nu else ()
+        nu = [v for g in groepen for v in (self._pooling(g, rij), self._besten(g, rij)) if v]
         return nu + [self._vroeger(*paar) for paar in self.eerder(rij) if np.isfinite(paar[0].gepoold)]
 
     def verdelingen(self, rij: int, *, ook_nu: bool = True) -> list[Verdeling]:
@@ -78,6 +79,19 @@ class Publicatie:
             gedrukt = som / gewicht
         grenzen = self._interval(rij, float(gedrukt), str(self.cellen.grens[groep, rij]), self.marge(rij))
         return Voorwaarde(rij, leden, grenzen[0] * gewicht, grenzen[1] * gewicht)
+
+    def _besten(self, groep: int, rij: int) -> Voorwaarde | None:
+        """The achievable benchmark is the pooled value of some: assumed known who, their place among the rest not used."""
+        gedrukt = self.cellen.velden["haalbaar"][groep, rij]
+        if np.isnan(gedrukt):
+            return None
+        leden = self.leden(groep, rij)
+        gewicht = np.where(leden, self.sommen.gewicht[rij], 0.0)
+        wie = besten(gewicht, self.sommen.som[rij], float(self.cellen.exact["haalbaar"][groep, rij]))
+        masker = np.zeros(len(gewicht), dtype=bool)
+        masker[wie] = True
+        totaal, marge = gewicht[wie].sum(), self.marge(rij)
+        return Voorwaarde(rij, masker, (gedrukt - marge) * totaal, (gedrukt + marge) * totaal)
 
     def _vroeger(self, cel: Eerder, toen: tuple[Getallen, Getallen]) -> Voorwaarde:
         """An earlier cell in terms of today's figures: everybody's change since is known, so it moves the bounds."""
