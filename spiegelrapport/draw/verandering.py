@@ -1,5 +1,6 @@
 """The right side of voor_na: how many clients changed how, or, without sourced categories, the change with its interval."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -31,6 +32,7 @@ class Rij:
 
     naam: str
     cijfer: Cijfer
+    groep: GroepCel | None = None  # of the group that is shown beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,7 @@ class Kant:
 
 def maak(bron: Bron, indicator: Indicator) -> Kant:
     maten = {maat.code: maat for maat in indicator.maten}
-    rijen = tuple(
-        Rij(code, cijfer)
-        for code in CATEGORIEEN
-        if code in maten and (cijfer := bron.cijfer(indicator.code, code)) is not None
-    )
+    rijen = _rows(bron, indicator, [code for code in CATEGORIEEN if code in maten])
     if any(rij.cijfer.eigen.waarde is not None for rij in rijen):
         eenheid = maatstaf(indicator, maten[rijen[0].naam])
         return Kant(rijen, None, eenheid, _categories_in_words(bron, rijen, eenheid))
@@ -63,6 +61,16 @@ def maak(bron: Bron, indicator: Indicator) -> Kant:
     eenheid = maatstaf(indicator, maat)
     verschil = bron.cijfer(indicator.code, maat.code)
     return Kant((), verschil, eenheid, _change_in_words(bron, verschil, eenheid, indicator.tellen))
+
+
+def _rows(bron: Bron, indicator: Indicator, codes: Sequence[str]) -> tuple[Rij, ...]:
+    """The categories beside the best fitting group that may show any of them."""
+    gevonden = [(code, cijfer) for code in codes if (cijfer := bron.cijfer(indicator.code, code)) is not None]
+    for groep in bron.publishable.groepen:
+        cellen = [next((cel for cel in cijfer.groepen if cel.groep == groep.id), None) for _, cijfer in gevonden]
+        if any(cel is not None and cel.gepoold is not None for cel in cellen):
+            return tuple(Rij(code, cijfer, cel) for (code, cijfer), cel in zip(gevonden, cellen, strict=True))
+    return tuple(Rij(code, cijfer) for code, cijfer in gevonden)
 
 
 def _categories(pen: Pen, vlak: Vlak, kant: Kant, stijl: Tekenstijl) -> None:
@@ -126,17 +134,16 @@ def _change(pen: Pen, vlak: Vlak, cijfer: Cijfer, eenheid: Maatstaf, stijl: Teke
 
 def _pair(rij: Rij) -> tuple[Aandeel, Aandeel]:
     """Own and group."""
-    eigen, groepen = rij.cijfer.eigen, rij.cijfer.groepen
-    groep = Aandeel(groepen[0].gepoold, groepen[0].grens) if groepen else Aandeel(None)
+    eigen = rij.cijfer.eigen
+    groep = Aandeel(rij.groep.gepoold, rij.groep.grens) if rij.groep else Aandeel(None)
     return Aandeel(eigen.waarde, eigen.grens), groep
 
 
 def _categories_in_words(bron: Bron, rijen: tuple[Rij, ...], eenheid: Maatstaf) -> str:
     zelf, groep = ([_share(rij.naam, _pair(rij)[wie], eenheid) for rij in rijen] for wie in (0, 1))
     zin = f"Verandering bij {bron.eigen_naam.lower()}: {opsomming(zelf)}."
-    if all(_pair(rij)[1].deel is None for rij in rijen):
-        return zin
-    return f"{zin} {bron.groepsnaam(rijen[0].cijfer.groepen[0])}: {opsomming(groep)}."
+    cel = next((rij.groep for rij in rijen if rij.groep is not None), None)
+    return zin if cel is None else f"{zin} {bron.groepsnaam(cel)}: {opsomming(groep)}."
 
 
 def _share(naam: str, aandeel: Aandeel, eenheid: Maatstaf) -> str:

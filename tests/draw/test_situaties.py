@@ -4,7 +4,7 @@ import pytest
 
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.definitions.schema import Maat
-from spiegelrapport.draw import draw, kans, mix, profiel, spreiding
+from spiegelrapport.draw import draw, kans, mix, profiel, spreiding, verandering
 from spiegelrapport.draw.delen import Woord
 from spiegelrapport.draw.laag import Tekening
 from spiegelrapport.model.document import GrafiekSleutel
@@ -173,3 +173,11 @@ def test_the_parts_of_a_mix_are_named_above_the_first_bar_that_is_shown() -> Non
     prent = mix.maak(bron(*delen, indicatoren=(soorten,)), soorten)
     assert prent is not None
     assert words(prent.teken()).count("kort") == 1
+
+
+def test_change_categories_stand_beside_the_first_group_that_may_show_them() -> None:
+    deel = Maat("hersteld", "aandeel", "Hersteld", eenheid="%", decimalen=0, schaal=(0.0, 1.0))
+    oq = indicator("oq", maten=(Maat("verschil", "verschil", "Verschil"), deel))
+    niets = groep(gepoold=None, p50=None, reden="onthulling")
+    van = bron(cijfer("oq", "hersteld", cel=eigen(0.4), groepen=(niets, groep("allen", 0.39))), indicatoren=(oq,))
+    assert "Alle keurmerkdragers: hersteld 40%" in verandering.maak(van, oq).alt
