@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.testing import assert_allclose, assert_array_equal
@@ -14,9 +14,11 @@ from spiegelrapport.statistics.dispersion import der_simonian_laird, overdispers
 from spiegelrapport.statistics.intervals import median_rank, newcombe, poisson_rate, price_bonett_rank, student, wilson
 from spiegelrapport.statistics.quantiles import quantiles
 
+RUSTIG = settings(deadline=None)  # a busy machine is no failure
 WAARDEN = hnp.arrays(float, st.integers(1, 40), elements=st.floats(-1e6, 1e6, allow_subnormal=False))
 
 
+@RUSTIG
 @given(WAARDEN)
 def test_quantiles_are_numpys_median_unbiased(waarden: np.ndarray) -> None:
     p = [0.1, 0.25, 0.5, 0.75, 0.9]
@@ -32,6 +34,7 @@ def test_quantiles_of_one_value_are_that_value_and_of_none_are_nothing() -> None
     assert np.isnan(leeg).all()
 
 
+@RUSTIG
 @given(st.integers(1, 500), st.data())
 def test_wilson_is_that_of_statsmodels(n: int, data: st.DataObject) -> None:
     from statsmodels.stats.proportion import proportion_confint
@@ -47,6 +50,7 @@ def test_newcombe_is_that_of_statsmodels(x1: int, n1: int, x2: int, n2: int) -> 
     assert_allclose(newcombe(x1, n1, x2, n2), confint_proportions_2indep(x1, n1, x2, n2, method="newcomb"), atol=1e-12)
 
 
+@RUSTIG
 @given(st.integers(0, 9))
 def test_few_events_get_garwoods_exact_limits(events: int) -> None:
     onder = stats.chi2.ppf(0.025, 2 * events) / 2 if events else 0.0
@@ -119,6 +123,7 @@ def test_the_beta_binomial_maximum_is_not_beaten_by_scipys_optimiser() -> None:
     assert min_loglik(np.log([a[0], b[0]])) <= ander.fun + 1e-9
 
 
+@RUSTIG
 @given(hnp.arrays(float, st.integers(1, 30), elements=st.floats(0, 1)))
 def test_benjamini_hochberg_is_scipys(p: np.ndarray) -> None:
     q = benjamini_hochberg(p, np.zeros(len(p), np.int64))
