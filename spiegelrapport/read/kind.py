@@ -32,7 +32,8 @@ GEEN_GEHEUGEN = 3  # exit code of a reader whose memory ran out
 
 
 def hoofd() -> None:
-    """Serves until standard input closes."""
+    """Serves until standard input closes; Ctrl+C is the parent's business."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     uit = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     opdracht, grenzen = pickle.load(sys.stdin.buffer)  # noqa: S301 (from our own parent)

@@ -43,10 +43,14 @@ def read_leveringen(
     exports = pas_toe(definities.exports, kolommen or Kolommen())
     opdracht = maak_opdracht(definities, exports, ronde.peildatum)
     aantal = max(1, min(jobs, len(paden)))
-    with _Lezers(aantal, opdracht, grenzen) as lezers, ThreadPoolExecutor(aantal) as draden:
-        for levering in draden.map(lezers.lees, paden):
-            meld(levering)
-            yield levering
+    with _Lezers(aantal, opdracht, grenzen) as lezers:
+        draden = ThreadPoolExecutor(aantal)
+        try:
+            for levering in draden.map(lezers.lees, paden):
+                meld(levering)
+                yield levering
+        finally:  # whoever stops listening does not wait for the files that were still to come
+            draden.shutdown(cancel_futures=True)
 
 
 class _Lezers:

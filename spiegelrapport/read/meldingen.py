@@ -38,7 +38,7 @@ MELDINGEN: dict[str, Melding] = {
     "L014": Melding(BLOK, "Dit bestand kon niet worden gelezen ({wat}).", OPNIEUW),
     "L015": Melding(BLOK, "De tabel heeft koppen maar geen rijen.", "Maak de export opnieuw en kijk of er gegevens in staan."),
     # whose it is
-    "L020": Melding(BLOK, "In het bestand staat geen AGB-code.", "Vul op elke rij van het blad Behandeltrajecten de AGB-code van de zorgaanbieder in."),
+    "L020": Melding(BLOK, "In het bestand staat geen AGB-code.", "Vul op elke rij van het blad Behandeltrajecten de AGB-code van de zorgaanbieder in. Hoort dit bestand bij een ander? Zet ze dan samen in één map."),
     "L021": Melding(BLOK, "In het bestand staan {aantal} verschillende AGB-codes: {codes}.", "Lever per zorgaanbieder één bestand aan, met op elke rij dezelfde AGB-code."),
     "L022": Melding(LET_OP, "De bestandsnaam noemt AGB-code {naam}, in het bestand staat {agb}. Het bestand telt voor {agb}.", "Controleer of dit het goede bestand is en pas de naam aan."),
     "L023": Melding(LET_OP, "De AGB-code heeft zeven cijfers; er is een nul voor gezet.", "Maak de kolom in Excel op als tekst, dan blijft de nul staan."),

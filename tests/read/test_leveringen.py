@@ -3,6 +3,7 @@
 import os
 import pickle
 import time
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,16 @@ def test_an_unforeseen_error_shows_its_place_and_never_a_value(tmp_path: Path, m
     monkeypatch.setattr(kind, "lees_bestand", breek)
     assert b"Jansen" not in kind._lees(tmp_path, None)  # type: ignore[arg-type]
     assert b"ValueError, test_leveringen.py" in kind._lees(tmp_path, None)  # type: ignore[arg-type]
+
+
+def test_who_stops_listening_does_not_wait_for_the_rest(tmp_path: Path) -> None:
+    paden = [schrijf(tmp_path, als_xlsx(schoon_boek()), f"{i:02}.xlsx") for i in range(12)]
+    gelezen: list[str] = []
+    stroom = read_leveringen(paden, DEFINITIES, RONDE, meld=lambda levering: gelezen.append(levering.bestand))
+    next(stroom)
+    assert isinstance(stroom, Generator)
+    stroom.close()
+    assert gelezen == ["00.xlsx"]
 
 
 def test_no_levering_at_all_reads_nothing() -> None:
