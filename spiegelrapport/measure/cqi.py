@@ -1,12 +1,13 @@
 """CQi rows -> scale scores from 1 to 5, from ready-made scores or from the items, in one unit."""
 
+import re
+
 import numpy as np
 import pandas as pd
 
 from spiegelrapport.measure.bron import Bools, Floats, Ints, getallen
 
 EERSTE_JAAR_51 = 2021
-ITEMS = {"bejegening": 2, "informatie": 2, "samen_beslissen": 3, "uitvoering": 3}  # columns in the export
 
 
 def schaalscore(cqi: pd.DataFrame, schaal: str, deel_items: float) -> Floats:
@@ -36,7 +37,9 @@ def _naar_1_5(scores: Floats, cqi: pd.DataFrame) -> Floats:
 
 
 def _uit_items(cqi: pd.DataFrame, schaal: str, deel_items: float) -> Floats:
-    items = np.column_stack([getallen(cqi, f"{schaal}_{nummer + 1}") for nummer in range(ITEMS[schaal])])
+    """The scale's items are the columns "<schaal>_<number>" of the export."""
+    kolommen = [kolom for kolom in cqi.columns if re.fullmatch(rf"{schaal}_\d+", kolom)]
+    items = np.column_stack([getallen(cqi, kolom) for kolom in kolommen] or [np.full(len(cqi), np.nan)])
     ingevuld = (~np.isnan(items)).sum(axis=1)
     genoeg = (ingevuld > 0) & (ingevuld >= deel_items * items.shape[1])
     return np.where(genoeg, np.nansum(items, axis=1) / np.maximum(ingevuld, 1), np.nan)

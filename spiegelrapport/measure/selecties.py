@@ -8,6 +8,7 @@ import pandas as pd
 
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.measure.bron import GEEN, GROEPEN, Bools, Bron, Floats, Ints, jaren
+from spiegelrapport.measure.cqi import geldige_versie
 from spiegelrapport.measure.rom import Koppeling
 
 
@@ -67,8 +68,6 @@ def cqi_aangeboden(bron: Bron, koppeling: Koppeling, indicator: Indicator) -> Se
 
 def ingevuld(bron: Bron, koppeling: Koppeling, indicator: Indicator) -> Selectie:
     """CQi forms by the year of filling in; a version that does not belong to its year is refused."""
-    from spiegelrapport.measure.cqi import geldige_versie
-
     jaar = jaren(bron.rijen.cqi["datum"])
     posities = _in_ronde(bron, jaar)
     goed = geldige_versie(bron.rijen.cqi.iloc[posities], jaar[posities])
