@@ -111,9 +111,17 @@ def _row(naam: str, figuur: Figuur, lezing: Lezing, soort: str = "cijfer") -> Re
 
 
 def _middle_half(figuur: Figuur, lezing: Lezing) -> Iterator[Regel]:
-    """The middle half of the organisations, where a group publishes it."""
+    """The median and the middle half of the organisations, where a group publishes them beside its pooled value."""
+    if any(figuur.andere_mediaan(groep.id) for groep in lezing.publishable.groepen):
+        delen = tuple(_median(figuur, groep) for groep in lezing.publishable.groepen)
+        yield Regel("mediaan organisaties", "", "", delen, "helft")
     delen = tuple(_half(figuur, groep) for groep in lezing.publishable.groepen)
     yield Regel("middelste helft", "", "", delen, "helft")
+
+
+def _median(figuur: Figuur, groep: GroepUitleg) -> str:
+    cel = figuur.groep(groep.id)
+    return NIETS if cel is None or cel.p50 is None else figuur.weergave.getal(cel.p50)
 
 
 def _half(figuur: Figuur, groep: GroepUitleg) -> str:

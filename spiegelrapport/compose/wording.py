@@ -101,10 +101,9 @@ def kaartzin(figuur: Figuur, groepen: Sequence[GroepUitleg], aanspreking: Aanspr
     if vergelijking is not None and _unreliable(vergelijking):
         return f"{_opening(figuur, uitleg)}. {_alleen_beschrijven(figuur, aanspreking)}"
     if vergelijking is not None and vergelijking.toestand is not None:
-        waarde = figuur.groepswaarde(uitleg.id)
         opening = _opening(figuur, uitleg)
-        zin = _toestandzin(figuur, opening, vergelijking, waarde=waarde, aanspreking=aanspreking)
-        return zin + _voorbehoud(vergelijking)
+        zin = _toestandzin(figuur, opening, vergelijking, aanspreking, alt)
+        return zin + _voorbehoud(vergelijking, alt)
     return _spreiding(figuur, met_cijfer, aanspreking, alt)
 
 
@@ -126,6 +125,8 @@ def korte_naam(uitleg: GroepUitleg) -> str:
 
 def _opening(figuur: Figuur, uitleg: GroepUitleg) -> str:
     wat = "de mediaan" if figuur.alleen_mediaan(uitleg.id) else "het"
+    if figuur.andere_mediaan(uitleg.id):  # the chart shows the organisations' median: say that this is something else
+        wat = "het over alle cliënten"
     return f"In de groep ‘{korte_naam(uitleg)}’ is {wat} {groepstekst(figuur, uitleg.id)}"
 
 
@@ -154,31 +155,28 @@ def _alleen_beschrijven(figuur: Figuur, aanspreking: Aanspreking) -> str:
     return f"{aantal} is {aanspreking.cijfer} te onzeker voor een vergelijking: kijk vooral naar de marge."
 
 
-def _toestandzin(
-    figuur: Figuur, opening: str, vergelijking: Vergelijking, *, waarde: float | None, aanspreking: Aanspreking
-) -> str:
+def _toestandzin(figuur: Figuur, opening: str, vergelijking: Vergelijking, aanspreking: Aanspreking, alt: str) -> str:
     bij, toestand = _bij_aantal(figuur, aanspreking), vergelijking.toestand
-    tussen = _verschil(figuur, vergelijking, waarde)
+    waarde, tussen = figuur.groepswaarde(vergelijking.groep), _verschil(figuur, vergelijking, alt)
     if toestand == "binnen" and waarde is not None and figuur.weergave.gelijk(figuur.eigen.waarde or 0.0, waarde):
         return f"{opening}: vrijwel hetzelfde."
     if toestand == "binnen":
         return f"{opening}. Het verschil{tussen} past bij wat je {bij} door toeval verwacht."
     if _zelfde_kant(figuur, waarde, str(toestand)):
         return f"{opening}. {_hoofdletter(aanspreking.cijfer)} ligt {toestand}{tussen}: meer verschil dan je {bij} door toeval verwacht."
-    grenzen = ""
-    if vergelijking.kans95 is not None:
-        grenzen = f" ({figuur.weergave.marge(*vergelijking.kans95)})"
-    return f"{opening}. {_hoofdletter(aanspreking.cijfer)} ligt {toestand} dan je {bij} door toeval verwacht{grenzen}."
+    grenzen = figuur.weergave.marge(*vergelijking.kans95) if vergelijking.kans95 is not None else ""
+    tussen = f" ({grenzen})" if grenzen and _shown(alt, grenzen) else ""
+    return f"{opening}. {_hoofdletter(aanspreking.cijfer)} ligt {toestand} dan je {bij} door toeval verwacht{tussen}."
 
 
-def _verschil(figuur: Figuur, vergelijking: Vergelijking, waarde: float | None) -> str:
-    """The printed difference, left out when it is not that of the two printed values."""
-    if vergelijking.verschil is None or figuur.eigen.waarde is None or waarde is None:
+def _verschil(figuur: Figuur, vergelijking: Vergelijking, alt: str) -> str:
+    """The printed difference, left out when it is not that of the two printed values, or not in the chart's words."""
+    eigen, waarde = figuur.eigen.waarde, figuur.groepswaarde(vergelijking.groep)
+    if vergelijking.verschil is None or eigen is None or waarde is None:
         return ""
     getoond = figuur.weergave.verschil(vergelijking.verschil)
-    if getoond != figuur.weergave.verschil(round(figuur.eigen.waarde - waarde, 10)):
-        return ""
-    return f" ({getoond})"
+    klopt = getoond == figuur.weergave.verschil(round(eigen - waarde, 10))
+    return f" ({getoond})" if klopt and _shown(alt, getoond) else ""
 
 
 def _zelfde_kant(figuur: Figuur, waarde: float | None, toestand: str) -> bool:
@@ -188,12 +186,13 @@ def _zelfde_kant(figuur: Figuur, waarde: float | None, toestand: str) -> bool:
     return (figuur.eigen.waarde > waarde) == (toestand == "hoger")
 
 
-def _voorbehoud(vergelijking: Vergelijking) -> str:
+def _voorbehoud(vergelijking: Vergelijking, alt: str) -> str:
     if vergelijking.gebruik == "vergelijken":
         return ""
-    if vergelijking.betrouwbaarheid is None:
+    getal = "" if vergelijking.betrouwbaarheid is None else dutch.getal(vergelijking.betrouwbaarheid, 2)
+    if not getal or not _shown(alt, getal):
         return " Lees dit met voorzichtigheid."
-    return f" Betrouwbaarheid {dutch.getal(vergelijking.betrouwbaarheid, 2)}: lees dit met voorzichtigheid."
+    return f" Betrouwbaarheid {getal}: lees dit met voorzichtigheid."
 
 
 def _bij_aantal(figuur: Figuur, aanspreking: Aanspreking) -> str:

@@ -41,7 +41,7 @@ def printed(figuur_: Figuur) -> set[str]:
 
 def test_a_higher_figure_beyond_chance_is_said_with_group_difference_and_count() -> None:
     assert zin(figuur()) == (
-        "In de groep ‘Instellingen’ is het 500. Jouw cijfer ligt hoger (+40): "
+        "In de groep ‘Instellingen’ is het over alle cliënten 500. Jouw cijfer ligt hoger (+40): "
         "meer verschil dan je bij 240 trajecten door toeval verwacht."
     )
 
@@ -54,7 +54,7 @@ def test_a_figure_within_chance_is_not_called_higher() -> None:
 
 def test_equal_printed_values_are_called_nearly_the_same() -> None:
     gelijk = figuur(eigen=cel(500.4), naast=vergelijking(verschil=0.0, toestand="binnen"))
-    assert zin(gelijk) == "In de groep ‘Instellingen’ is het 500: vrijwel hetzelfde."
+    assert zin(gelijk) == "In de groep ‘Instellingen’ is het over alle cliënten 500: vrijwel hetzelfde."
 
 
 def test_an_unreliable_figure_is_described_and_not_compared() -> None:
