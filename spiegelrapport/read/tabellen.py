@@ -80,11 +80,11 @@ def bekend_blad(blad: Blad, lijsten: Mapping[str, Koppenlijst]) -> Koppenlijst |
 
 
 def _kan_kop_zijn(blad: Blad, i: int, vorige: _Kop | None) -> bool:
-    """A cheap look: near the top, after a gap, or text in a place where the table above has a known heading."""
-    if i < KOPREGELS_VOORAAN or blad.nummers[i] != blad.nummers[i - 1] + 1:
+    """A cheap look: near the top, after a gap, or below a heading a known heading where data are seldom text."""
+    if i == 0 or blad.nummers[i] != blad.nummers[i - 1] + 1:
         return True
     if vorige is None:
-        return False
+        return i < KOPREGELS_VOORAAN
     cel = blad.rijen[i][vorige.wachter]
     return type(cel) is str and cel != "" and len(cel) < 60 and norm(cel) in vorige.lijst.index
 
