@@ -57,7 +57,7 @@ def vergelijk(
     waarde = eigen.cel.waarde
     if waarde is None or (groep.gepoold is None and groep.p50 is None):
         return None
-    doel = groep.gepoold if not groep.grens else None
+    doel = _doel(groep)
     bron = spreiding if spreiding.tau is not None else algemeen
     betrouwbaarheid = _betrouwbaarheid(eigen, spiegel(bron, doel, opmaak))
     gebruik = _gebruik(betrouwbaarheid, drempels)
@@ -76,6 +76,13 @@ def vergelijk(
         verwacht=los(eigen.verwacht, opmaak.plaatsen),
         positie=_positie(eigen.cel, groep),
     )
+
+
+def _doel(groep: GroepCel) -> float | None:
+    """What the own value is set against: the pooled value, or the median over zorgaanbieders where that is withheld."""
+    if groep.grens:
+        return None
+    return groep.p50 if groep.gepoold is None else groep.gepoold
 
 
 def spiegel(spreiding: Spreiding, doel: float | None, opmaak: Opmaak) -> float | None:

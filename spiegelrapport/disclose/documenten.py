@@ -52,9 +52,8 @@ class Drukkerij:
     def publishable(self, agb: str, groepen: tuple[str, ...]) -> Publishable:
         """The document of `agb` (or the joint one), compared with `groepen`, best fitting first."""
         cijfers = self._cijfers(agb, groepen)
-        groep = groepen[0] if groepen else ""
         vergeleken = [c for c in cijfers.values() if self._getoetst(agb, c.sleutel)]
-        meervoud, q_waarden = toets(tuple(vergeleken), groep)
+        meervoud, q_waarden = toets(vergeleken)
         candidates = self._highlights.get(agb, [])
         periode, vorige = self.vorige.get(agb, (None, {}))
         return Publishable(

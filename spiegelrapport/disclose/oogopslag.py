@@ -8,7 +8,7 @@ from scipy import stats
 
 from spiegelrapport.disclose.afgeleid import p_waarde
 from spiegelrapport.model.cijfers import Sleutel
-from spiegelrapport.model.publishable import Cijfer, Highlight, Meervoud, Toestand
+from spiegelrapport.model.publishable import Cijfer, Highlight, Meervoud, Vergelijking
 
 HOOGSTENS = 5
 DOOR_TOEVAL = 0.05
@@ -23,13 +23,15 @@ class Compared(NamedTuple):
     reden: str
 
 
-def toets(cijfers: Sequence[Cijfer], groep: str) -> tuple[Meervoud, dict[Sleutel, float]]:
-    """Multiplicity and Benjamini-Hochberg over what this report prints: nothing unpublished can seep through a p-value."""
+def toets(cijfers: Sequence[Cijfer]) -> tuple[Meervoud, dict[Sleutel, float]]:
+    """Multiplicity and Benjamini-Hochberg over what this report prints: nothing unpublished can seep through a p-value.
+
+    Every figure counts once, against the best fitting group that it can be compared with.
+    """
     gevonden = {
         cijfer.sleutel: (vergelijking, p_waarde(vergelijking, cijfer.eigen.waarde))
         for cijfer in cijfers
-        for vergelijking in cijfer.vergelijkingen
-        if vergelijking.groep == groep and vergelijking.toestand is not None
+        if (vergelijking := vergeleken(cijfer)) is not None
     }
     getoetst = {sleutel: p for sleutel, (_, p) in gevonden.items() if np.isfinite(p)}
     q_waarden = stats.false_discovery_control(list(getoetst.values())) if getoetst else []
@@ -43,12 +45,16 @@ def toets(cijfers: Sequence[Cijfer], groep: str) -> tuple[Meervoud, dict[Sleutel
 def kies_highlights(
     kandidaten: Sequence[Compared], cijfers: Mapping[Sleutel, Cijfer], q_waarden: Mapping[Sleutel, float]
 ) -> tuple[Highlight, ...]:
-    """The first five candidates of which the comparison survived; both directions when both occur."""
+    """The first five candidates of which a comparison survived; both directions when both occur.
+
+    When the candidate's group is withheld, the figure stands beside the report's other group.
+    """
     over = [
-        Highlight(kandidaat.sleutel, kandidaat.groep, toestand, kandidaat.reden, q_waarden.get(kandidaat.sleutel))
-        for kandidaat in kandidaten
-        if (toestand := _toestand(cijfers.get(kandidaat.sleutel), kandidaat.groep)) is not None
+        Highlight(kandidaat.sleutel, v.groep, v.toestand, kandidaat.reden, q_waarden.get(kandidaat.sleutel))
+        for kandidaat in dict.fromkeys(kandidaten)
+        if (cijfer := cijfers.get(kandidaat.sleutel)) and (v := vergeleken(cijfer, kandidaat.groep)) and v.toestand
     ]
+    over = list({highlight.sleutel: highlight for highlight in reversed(over)}.values())[::-1]
     gekozen = over[:HOOGSTENS]
     richtingen = {highlight.toestand for highlight in gekozen}
     for richting in ("hoger", "lager"):
@@ -58,7 +64,7 @@ def kies_highlights(
     return tuple(gekozen)
 
 
-def _toestand(cijfer: Cijfer | None, groep: str) -> Toestand | None:
-    if cijfer is None:
-        return None
-    return next((v.toestand for v in cijfer.vergelijkingen if v.groep == groep), None)
+def vergeleken(cijfer: Cijfer, liefst: str = "") -> Vergelijking | None:
+    """The comparison that a figure is judged by: with the wanted group, or else the best fitting that has a state."""
+    met_toestand = [v for v in cijfer.vergelijkingen if v.toestand is not None]
+    return next((v for v in met_toestand if v.groep == liefst), met_toestand[0] if met_toestand else None)
