@@ -7,16 +7,19 @@ from functools import cache
 import pandas as pd
 import pikepdf
 import pytest
-from weasyprint import HTML
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
 
 from spiegelrapport.errors import DisclosureError
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Meetwaarden
+from spiegelrapport.plaatsen import sjablonen_map
 from spiegelrapport.publish.lezen import lees
 from spiegelrapport.publish.scan import Zoeker
 from tests.builders import definities, keurmerkdrager
 
 EIGEN, ANDER = "06000001", "06000002"
 NAAM_ANDER = "Centrum Zonneheuvel"
+LETTER = sjablonen_map() / "stijl" / "lettertypen" / "SourceSans3-Regular.ttf"
 GEHEIM = 4.283712345678
 
 
@@ -34,7 +37,13 @@ def zoeker() -> Zoeker:
 @cache
 def getekend(html: str) -> bytes:
     """Drawn with an embedded font, so that the text exists only as glyph numbers."""
-    inhoud: bytes = HTML(string=f"<html lang=nl><title>Rapport</title><p>Praktijk De Wilg</p>{html}").write_pdf()
+    letters = FontConfiguration()  # where only the shipped fonts may be used, a page that names none has no font at all
+    stijl = CSS(
+        string=f"@font-face {{font-family: L; src: url({LETTER.as_uri()})}} html {{font-family: L}}",
+        font_config=letters,
+    )
+    pagina = HTML(string=f"<html lang=nl><title>Rapport</title><p>Praktijk De Wilg</p>{html}")
+    inhoud: bytes = pagina.write_pdf(stylesheets=[stijl], font_config=letters)
     return inhoud
 
 
