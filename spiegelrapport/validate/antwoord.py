@@ -12,6 +12,11 @@ from spiegelrapport.model.ronde import Ronde
 MEESTE_RIJEN = 40  # row numbers written out in one cell; runs are shortened
 MEESTE_REGELS = 50_000  # lines on the sheet that names every row
 VOLGORDE = tuple(Ernst)
+DATALEK = frozenset(["P001", "P002"])
+DATALEKTEKST = (
+    "Belangrijk: in het bestand staan persoonsgegevens die niet aangeleverd mogen worden. Dit is een datalek. Wij hebben die "
+    "kolommen niet gelezen. Welke het zijn staat hieronder; verwijder ze, vernietig het verzonden bestand en lever opnieuw aan."
+)
 TABELNAMEN = {"trajecten": "Behandeltrajecten", "rom": "ROM", "cqi": "CQi", "sessies": "Afspraken"}
 UITLEG_ERNST = {
     Ernst.BLOKKEREND: "eerst herstellen: zonder dit kan het rapport niet gemaakt worden",
@@ -38,6 +43,7 @@ def maak_antwoord(
         ("Verslagjaar", str(ronde.verslagjaar)),
         ("Uitkomst", status),
     ]
+    samenvatting += [("Datalek", "ja: er zijn persoonsgegevens aangeleverd")] if _is_datalek(findings) else []
     samenvatting += [(f"Bevindingen: {ernst.value}", tellingen[ernst]) for ernst in VOLGORDE]
     return Antwoord(
         naam=naam,
@@ -62,6 +68,10 @@ def rijreeks(rijen: tuple[int, ...]) -> str:
             reeksen.append([rij, rij])
     tekst = [str(a) if a == b else f"{a}-{b}" for a, b in reeksen[:MEESTE_RIJEN]]
     return ", ".join(tekst) + (", …" if len(reeksen) > MEESTE_RIJEN else "")
+
+
+def _is_datalek(findings: list[Finding]) -> bool:
+    return any(finding.code in DATALEK for finding in findings)
 
 
 def _plaats(finding: Finding) -> tuple[int, str, int, str]:
@@ -128,6 +138,7 @@ def _tekst(
         f"Dank voor je levering ({levering.bestand}). {_uitkomst(levering)}",
         "",
     ]
+    regels += [DATALEKTEKST, ""] if _is_datalek(findings) else []
     regels += _wat_gebruikt(gebruikt)
     for ernst in VOLGORDE:
         deze = [finding for finding in findings if finding.ernst is ernst]

@@ -42,6 +42,7 @@ def test_no_planted_value_is_found_in_any_output(tmp_path: Path) -> None:
     alles += rijen.trajecten.drop(columns="afspraken_gepland").to_csv()
     assert [geheim for geheim in (*BSNS, *GEHEIM) if geheim in alles] == []
     assert alles.count("datalek") >= len(KOPPEN)
+    assert "Dit is een datalek" in antwoord.tekst.split("Wat we hebben gelezen")[0]
 
 
 def _inhoud(werkmap: Path) -> str:
