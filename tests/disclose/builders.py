@@ -127,7 +127,8 @@ def onthul(
     grootboek: Grootboek = LEEG,
     kleine: frozenset[str] = frozenset(),
 ) -> Onthulling:
-    register = {a: keurmerkdrager(a, naam=f"Praktijk {a}") for a in bron.meetwaarden.frame["agb"].unique()}
+    agbs = set(bron.meetwaarden.frame["agb"]) - {KLEINE_AANBIEDERS}
+    register = {a: keurmerkdrager(a, naam=f"Praktijk {a}") for a in sorted(agbs)}
     return disclose(bron, register, {}, definities(), instelling or ronde(), grootboek, kleine, maatregelen)
 
 
