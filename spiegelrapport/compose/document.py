@@ -74,7 +74,7 @@ def _contents(lezing: Lezing, grafieken: Grafieken, teksten: Teksten) -> Mapping
         "samen": lezing.samen,
         "wie": kaart.aanspreking(lezing),
         "naam_in_voet": _shorten(publishable.naam, NAAM_IN_VOET),
-        "indeling": deel_in(vooraf, pagina_s, definities, begrippen, publishable.groepen),
+        "indeling": deel_in(vooraf, pagina_s, definities, begrippen),
         "voorwoord": to_html(teksten.voorwoord),
         "toelichting": to_html(teksten.toelichting),
         "hoofdstukken": hoofdstukken,

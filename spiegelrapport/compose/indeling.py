@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from spiegelrapport.compose.hoofdstukken import PER_BLADZIJDE, Bladzijde
 from spiegelrapport.compose.verantwoording import Definitieregel
-from spiegelrapport.model.publishable import GroepUitleg
 
 REGELS_VOORAF = 14  # what fits beside the contents, so that the leeswijzer fits below
 REGELS_KRAP = 20  # what fits there in smaller type
@@ -17,7 +16,7 @@ TEKENS_BIJ_TIEN = 50  # characters on a line of a column at ten points
 REGELAFSTAND, MM_PER_PUNT = 1.27, 0.3528
 WIT_TUSSEN = 0.3  # lines between paragraphs
 RUIMTE_MM = {"half": 400.0, "vol": 400.0, "krap": 270.0}  # left for the definitions, by the room of 'ons gesprek'
-RUIMTE_LEESWIJZER_MM = 142.0  # under the reading example, when the leeswijzer has a page to itself
+RUIMTE_LEESWIJZER_MM = 125.0  # under the reading example, when the leeswijzer has a page to itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +47,8 @@ def deel_in(
     pagina_s: tuple[Bladzijde, ...],
     definities: tuple[Definitieregel, ...],
     begrippen: Mapping[str, str],
-    groepen: tuple[GroepUitleg, ...],
 ) -> Indeling:
-    vooraan = vooraf == "ruim" and _fits_below_leeswijzer(begrippen, groepen)
+    vooraan = vooraf == "ruim" and _fits_below_leeswijzer(begrippen)
     gesprek = _room_to_write(pagina_s, vooraf == "ruim")
     return Indeling(vooraf, vooraan, gesprek, _letter(definities, {} if vooraan else begrippen, RUIMTE_MM[gesprek]))
 
@@ -69,10 +67,8 @@ def _letter(definities: tuple[Definitieregel, ...], begrippen: Mapping[str, str]
     return passend[-1] if passend else next(iter(LETTERS))
 
 
-def _fits_below_leeswijzer(begrippen: Mapping[str, str], groepen: tuple[GroepUitleg, ...]) -> bool:
-    uitleg = [f"{groep.naam} {groep.regel} {groep.terugval or ''}" for groep in groepen]
-    # the groups stand in one of the two columns
-    return _height(_lemmas(begrippen), LETTERS["klein"]) + 2 * _height(uitleg, 9.5) <= RUIMTE_LEESWIJZER_MM
+def _fits_below_leeswijzer(begrippen: Mapping[str, str]) -> bool:
+    return _height(_lemmas(begrippen), LETTERS["klein"]) <= RUIMTE_LEESWIJZER_MM
 
 
 def _lemmas(begrippen: Mapping[str, str]) -> list[str]:

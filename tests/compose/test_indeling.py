@@ -20,19 +20,19 @@ def test_the_page_ons_gesprek_takes_the_room_that_the_questions_leave() -> None:
     for bron, vooraf, verwacht in ((even, "", "half"), (oneven, "", "vol"), (oneven, "ruim", "krap")):
         pagina_s = bladzijden(maak_hoofdstukken(bron, {}))
         regels = definitieregels(bron, maak_hoofdstukken(bron, {}))
-        assert deel_in(vooraf, pagina_s, regels, {}, ()).gesprek == verwacht
+        assert deel_in(vooraf, pagina_s, regels, {}).gesprek == verwacht
 
 
 def test_little_to_define_is_set_larger_than_much() -> None:
     weinig = (Definitieregel("Naam", "Een korte definitie.", "Bron: iets.", ""),)
     veel = weinig * 40 + (Definitieregel("Naam", ALINEA * 250, "", ""),)
-    assert deel_in("", (), weinig, {}, ()).letter == list(LETTERS)[-1]
-    assert deel_in("", (), veel, {}, ()).letter == next(iter(LETTERS))
+    assert deel_in("", (), weinig, {}).letter == list(LETTERS)[-1]
+    assert deel_in("", (), veel, {}).letter == next(iter(LETTERS))
 
 
 def test_the_glossary_moves_forward_only_when_the_leeswijzer_has_a_page_and_it_fits() -> None:
     kort = {"mediaan": "De middelste waarde."}
     lang = {f"woord {i}": ALINEA * 3 for i in range(30)}
-    assert deel_in("ruim", (), (), kort, ()).begrippen_vooraan
-    assert not deel_in("ruim", (), (), lang, ()).begrippen_vooraan
-    assert not deel_in("", (), (), kort, ()).begrippen_vooraan
+    assert deel_in("ruim", (), (), kort).begrippen_vooraan
+    assert not deel_in("ruim", (), (), lang).begrippen_vooraan
+    assert not deel_in("", (), (), kort).begrippen_vooraan
