@@ -43,6 +43,7 @@ def hoofd(aantal: int, seed: int) -> int:
             intake = check_alle([levering], register, definities, ronde)
             for uit in (*intake.gecontroleerd, *intake.afgekeurd):
                 maak_antwoord(uit, ronde)
+                onverwacht += [f"{uit.bestand}: {f.bericht}" for f in uit.findings if f.code == "L032"]
             codes = sorted({finding.code for finding in levering.findings if finding.code.startswith("L")})
             uitkomsten["gelezen" if levering.tabellen else " ".join(codes)] += 1
             onverwacht += [f"{levering.bestand}: {f.bericht}" for f in levering.findings if f.code == "L014"]

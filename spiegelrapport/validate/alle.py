@@ -1,10 +1,12 @@
 """All leveringen of the round: whose they are, who delivered twice, who delivered nothing."""
 
 import re
+import traceback
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 import pandas as pd
 
@@ -38,7 +40,10 @@ def check_alle(
         if len(delen) > 1:
             afgekeurd += [_weiger(deel, _dubbel(deel, delen)) for deel in delen]
         else:
-            gecontroleerd.append(check(delen[0], register, definities, ronde, (vorige or {}).get(agb)))
+            try:
+                gecontroleerd.append(check(delen[0], register, definities, ronde, (vorige or {}).get(agb)))
+            except Exception as fout:  # a mistake of ours met in one levering must not stop the others
+                afgekeurd.append(_weiger(delen[0], _onvoorzien(delen[0], fout)))
     zonder = tuple(sorted(set(register) - set(per_agb)))
     return Intake(tuple(gecontroleerd), tuple(_met_eigen_namen(afgekeurd)), zonder)
 
@@ -92,6 +97,19 @@ def _onbekend(levering: Levering) -> Finding:
         Ernst.BLOKKEREND,
         f"AGB-code {levering.agb} staat niet in het register van keurmerkdragers.",
         "Controleer de AGB-code in het bestand, of voeg de keurmerkdrager toe aan keurmerkdragers.xlsx.",
+        levering.bestand,
+    )
+
+
+def _onvoorzien(levering: Levering, fout: Exception) -> Finding:
+    """The kind of error and its place; never its message, which could quote a cell."""
+    plaats = traceback.extract_tb(fout.__traceback__)[-1]
+    waar = f"{type(fout).__name__}, {PurePath(plaats.filename).name}:{plaats.lineno}"
+    return Finding(
+        "L032",
+        Ernst.BLOKKEREND,
+        f"Bij het controleren ging iets mis dat het programma niet kent ({waar}).",
+        "Meld dit bij de beheerder van het programma; aan het bestand hoeft niets te mankeren.",
         levering.bestand,
     )
 

@@ -30,6 +30,13 @@ def test_two_leveringen_of_one_zorgaanbieder_are_both_refused() -> None:
     assert [deel.naam for deel in intake.afgekeurd] == [AGB, f"{AGB}-2"]
 
 
+def test_our_own_mistake_in_one_levering_does_not_stop_the_others() -> None:
+    kapot = levering(agb=ANDER, bestand="kapot.xlsx", rijen_gelezen={"rom": 99})
+    intake = check_alle([kapot, levering()], TWEE, DEFINITIES, RONDE)
+    assert [goed.agb for goed in intake.gecontroleerd] == [AGB]
+    assert "AssertionError, controle.py" in intake.afgekeurd[0].findings[-1].bericht
+
+
 def test_who_delivered_nothing_is_named() -> None:
     assert check_alle([levering()], TWEE, DEFINITIES, RONDE).zonder_levering == (ANDER,)
 
