@@ -96,8 +96,9 @@ def _rom(size: int, trajecten: pd.DataFrame, rng: np.random.Generator) -> pd.Dat
     """Pairs of one instrument per traject: every zorgaanbieder has its own list."""
     aantal = int(size * 0.45) // 2
     plek = rng.permutation(len(trajecten))[:aantal]
-    lijsten = ["OQ45", "BSI", "SQ48", "HoNOS12", "MANSA"]
-    instrument = np.array(lijsten)[(trajecten["agb"].str[-2:].astype(int) % len(lijsten)).to_numpy()[plek]]
+    lijsten = {"OQ45": 180, "BSI": 4, "SQ48": 148, "HoNOS12": 48, "MANSA": 7}  # and the top of the scale
+    welke = (trajecten["agb"].str[-2:].astype(int) % len(lijsten)).to_numpy()[plek]
+    instrument, top = np.array(list(lijsten))[welke], np.array(list(lijsten.values()))[welke]
     voor = trajecten.iloc[plek]
     delen = [
         pd.DataFrame(
@@ -108,7 +109,9 @@ def _rom(size: int, trajecten: pd.DataFrame, rng: np.random.Generator) -> pd.Dat
                 "instrument": instrument,
                 "moment": moment,
                 "datum": voor["begindatum" if moment == "voor" else "einddatum"].to_numpy(),
-                "score": np.round(rng.normal(78 if moment == "voor" else 56, 20, len(plek))).clip(0, 180),
+                "score": np.round(
+                    top * rng.normal(0.5 if moment == "voor" else 0.35, 0.12, len(plek)).clip(0.15, 1), 2
+                ),
             }
         )
         for moment in ("voor", "na")

@@ -15,6 +15,8 @@ import pandas as pd
 from spiegelrapport.measure.bron import Floats, Ints
 from spiegelrapport.statistics.intervals import median_rank, poisson_rate, price_bonett_rank, student, wilson, z_value
 
+MINSTE_PAREN = 5  # fewer beginscores give a spread that can be anything, and a standardised change of 20
+
 
 @dataclass(frozen=True)
 class Cellen:
@@ -103,7 +105,8 @@ def telling(cel: Ints, x: Floats, y: Floats, cellen: int) -> Cellen:
 
 
 def gestandaardiseerd(cel: Ints, x: Floats, y: Floats, cellen: int) -> Cellen:
-    """Mean change / SD of the voormeting (y). No small-sample correction. A voormeting without spread: no value.
+    """Mean change / SD of the voormeting (y). No small-sample correction. Under MINSTE_PAREN pairs, or without
+    spread in the voormeting: no value.
 
     variance = sd(change)²/(sd(voor)²·(n-1)) + g²/(2(n-1)), with a normal interval. Source: Bonett (2008), standardizer of
     the first measurement.
@@ -111,6 +114,7 @@ def gestandaardiseerd(cel: Ints, x: Floats, y: Floats, cellen: int) -> Cellen:
     """
     verandering, voor = gemiddelde(cel, x, y, cellen), gemiddelde(cel, y, y, cellen)
     g, df = _deel(verandering.waarde, voor.sd), verandering.n - 1
+    g = np.where(verandering.n >= MINSTE_PAREN, g, np.nan)
     variantie = _deel(_deel(verandering.sd, voor.sd) ** 2 + g**2 / 2, df)
     marge = z_value() * np.sqrt(variantie)
     sd = _deel(verandering.sd, voor.sd)

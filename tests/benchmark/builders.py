@@ -34,15 +34,19 @@ def register(aantal: int, **anders: Any) -> dict[str, Keurmerkdrager]:
     return {agb(nummer): keurmerkdrager(nummer, **anders) for nummer in range(1, aantal + 1)}
 
 
-def willekeurige_ronde(aantal: int = 12, trajecten: Sequence[int] | int = 40, seed: int = 1) -> Rijen:
-    """Closed trajecten with random minutes, waits, prestaties, ROM pairs and CQi forms over the last two years."""
+def willekeurige_ronde(
+    aantal: int = 12, trajecten: Sequence[int] | int = 40, seed: int = 1, verschil: float = 0.15
+) -> Rijen:
+    """`verschil`: how much zorgaanbieders truly differ in minutes and grades.
+
+    Closed trajecten with random minutes, waits, prestaties, ROM pairs and CQi forms over the last two years."""
     from tests.measure.builders import meting, vragenlijst
 
     rng = np.random.default_rng(seed)
     aantallen = [trajecten] * aantal if isinstance(trajecten, int) else list(trajecten)
     lijsten: dict[str, list[dict[str, Any]]] = {"trajecten": [], "rom": [], "cqi": []}
     for nummer, hoeveel in enumerate(aantallen, start=1):
-        eigen = float(rng.normal(0, 0.15))
+        eigen = float(rng.normal(0, 1)) * verschil
         for i in range(hoeveel):
             jaar = 2024 + int(rng.integers(2))
             wie = {"agb": agb(nummer), "traject_id": f"T{i}"}

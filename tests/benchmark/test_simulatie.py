@@ -4,10 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from spiegelrapport.benchmark import benchmark
 from spiegelrapport.benchmark.kans import Kans, eenheidsvariantie, kansgrenzen
 from spiegelrapport.benchmark.krimp import krimp
 from spiegelrapport.benchmark.matrices import Matrices
 from spiegelrapport.benchmark.verschil import verschillen
+from spiegelrapport.measure import measure
+from tests.benchmark.builders import register, willekeurige_ronde
+from tests.measure.builders import definities, ronde
 
 GEHEEL = np.array([[-np.inf, np.inf]])
 
@@ -145,3 +149,22 @@ def test_reliability_is_the_share_of_the_spread_that_is_real() -> None:
     beeld = krimp(groep, groep, doel, eenheidsvariantie(groep, doel))
     assert np.nanmean(beeld.betrouwbaarheid[:, 0]) == pytest.approx(0.5, abs=0.03)
     assert np.nanmean(beeld.betrouwbaarheid[:, -1]) == pytest.approx(4 / 4.36, abs=0.03)
+
+
+@pytest.mark.parametrize(
+    ("zaden", "hoogste"), [(range(1), 0.08), pytest.param(range(12), 0.06, marks=pytest.mark.zwaar)]
+)
+def test_a_round_without_true_differences_from_rows_to_states(zaden: range, hoogste: float) -> None:
+    """Every indicator that the rows hold, through measure and benchmark as the program calls them."""
+    frames = []
+    for zaad in zaden:
+        grootten = np.random.default_rng(zaad).integers(15, 90, 30).tolist()
+        rijen = willekeurige_ronde(30, grootten, seed=100 + zaad, verschil=0.0)
+        uit = benchmark(measure(rijen, definities(), ronde(), frozenset()), register(30), definities(), ronde())
+        frames.append(uit.vergelijkingen.frame)
+    cijfers = pd.concat(frames)
+    cijfers = cijfers[cijfers["toestand"].notna() & (cijfers["uitsplitsing"] == "totaal") & (cijfers["p_waarde"] < 1)]
+    assert len(cijfers) > 500 * len(zaden)
+    assert 0.03 <= (cijfers["toestand"] != "binnen").mean() <= hoogste  # one round: its figures hang together
+    assert (cijfers["p_waarde"] < 0.002).mean() <= 0.008
+    assert (cijfers["gebruik"] == "vergelijken").mean() <= 0.10  # nothing to compare, and the report says so

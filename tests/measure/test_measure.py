@@ -102,8 +102,8 @@ def test_a_ratio_without_a_denominator_has_no_value() -> None:
 
 
 def test_a_beginscore_without_spread_gives_no_standardised_change() -> None:
-    trajecten = [traject(traject_id=f"T{i}") for i in range(3)]
-    metingen = [meting(m, s, traject_id=f"T{i}") for i in range(3) for m, s in (("voor", 70), ("na", 50 + i))]
+    trajecten = [traject(traject_id=f"T{i}") for i in range(6)]
+    metingen = [meting(m, s, traject_id=f"T{i}") for i in range(6) for m, s in (("voor", 70), ("na", 50 + i))]
     assert np.isnan(cijfer(gemeten(rijen(trajecten, metingen)), "rom_oq45", "standaard").waarde)
 
 

@@ -50,7 +50,7 @@ def test_every_instrument_is_reproduced() -> None:
     trajecten, metingen = [], []
     for code, instrument in definities().instrumenten.items():
         laag, hoog = instrument.schaal
-        for i in range(4):
+        for i in range(5):
             wie = {"traject_id": f"{code}-{i}", "instrument": code}
             trajecten.append(traject(traject_id=f"{code}-{i}"))
             metingen.append(meting("voor", laag + (hoog - laag) * (0.5 + 0.1 * i), **wie))

@@ -1,5 +1,7 @@
 """Rekenvoorbeelden bij de hoofdstukken over ROM: koppelen, verschil, gestandaardiseerd verschil, Jacobson-Truax, respons."""
 
+import math
+
 import pytest
 
 from tests.rekenvoorbeelden.tabel import cijfers
@@ -12,6 +14,7 @@ TRAJECTEN = """
     | T4         | 2025-01-10 | 2025-06-10 | nee        |
     | T5         | 2025-01-10 | 2025-06-10 | ja         |
     """
+VIJF_TRAJECTEN = "| traject_id |\n| T1 |\n| T2 |\n| T3 |\n| T4 |\n| T5 |"
 METINGEN = """
     | traject_id | instrument | moment | datum      | score |
     | T1         | OQ45       | voor   | 2025-01-10 | 80    |
@@ -40,11 +43,20 @@ def test_verschilscore_is_eind_min_begin() -> None:
 
 
 def test_gestandaardiseerd_verschil_deelt_door_de_spreiding_van_de_voormeting() -> None:
-    """Beginscores 80, 90, 70: spreiding 10. Verbetering is positief: 10 / 10 = 1,0."""
-    uit = cijfers(trajecten=TRAJECTEN, rom=METINGEN)
+    """Beginscores 60 tot 100: spreiding wortel(1000 / 4) = 15,8114. Daling 10, 20, 10, 20, 10: gemiddeld 14.
+
+    Verbetering is positief: 14 / 15,8114 = 0,8854. Variantie ((5,4772 / 15,8114)² + 0,8854² / 2) / 4 = 0,128.
+    """
+    uit = cijfers(trajecten=VIJF_TRAJECTEN, rom=_paren("OQ45", [(60, 50), (70, 50), (80, 70), (90, 70), (100, 90)]))
     standaard = uit.loc[("rom_oq45", "standaard", "totaal")]
-    assert standaard["waarde"] == pytest.approx(1.0)
-    assert standaard["variantie"] == pytest.approx((7.0 + 0.5) / 2)  # (26,4575/10)²/2 + 1²/(2·2)
+    assert standaard["waarde"] == pytest.approx(0.885438, abs=1e-6)
+    assert standaard["variantie"] == pytest.approx(0.128)
+
+
+def test_onder_vijf_paren_geen_gestandaardiseerd_verschil() -> None:
+    uit = cijfers(trajecten=TRAJECTEN, rom=METINGEN)["waarde"]
+    assert uit["rom_oq45", "verschil", "totaal"] == -10
+    assert math.isnan(uit["rom_oq45", "standaard", "totaal"])
 
 
 def test_jacobson_truax_met_betrouwbare_verandering_18_en_grens_56() -> None:
@@ -80,16 +92,18 @@ def test_respons_is_completers_gedeeld_door_geschikte_trajecten() -> None:
 
 
 def test_bij_hoger_is_meer_kwaliteit_van_leven_is_stijging_verbetering() -> None:
-    """MHQoL 10 -> 14 en 12 -> 14: verschil gemiddeld +3, gestandaardiseerd 3 / 1,414214 = +2,1213."""
-    uit = cijfers(
-        trajecten="| traject_id |\n| T1 |\n| T2 |",
-        rom="""
-        | traject_id | instrument | moment | score |
-        | T1         | MHQoL      | voor   | 10    |
-        | T1         | MHQoL      | na     | 14    |
-        | T2         | MHQoL      | voor   | 12    |
-        | T2         | MHQoL      | na     | 14    |
-        """,
-    )["waarde"]
+    """MHQoL 8, 10, 12, 14, 16, elk 3 hoger: verschil +3, gestandaardiseerd 3 / 3,162278 = +0,948683."""
+    uit = cijfers(trajecten=VIJF_TRAJECTEN, rom=_paren("MHQoL", [(8, 11), (10, 13), (12, 15), (14, 17), (16, 19)]))[
+        "waarde"
+    ]
     assert uit["rom_mhqol", "verschil", "totaal"] == 3
-    assert uit["rom_mhqol", "standaard", "totaal"] == pytest.approx(2.1213, abs=1e-4)
+    assert uit["rom_mhqol", "standaard", "totaal"] == pytest.approx(0.948683, abs=1e-6)
+
+
+def _paren(instrument: str, scores: list[tuple[int, int]]) -> str:
+    regels = [
+        f"| T{i} | {instrument} | {moment} | {score} |"
+        for i, paar in enumerate(scores, 1)
+        for moment, score in zip(("voor", "na"), paar, strict=True)
+    ]
+    return "\n".join(["| traject_id | instrument | moment | score |", *regels])
