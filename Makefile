@@ -61,7 +61,7 @@ documenten: $(TOETSEN) ## Controleer dat de documenten bij het programma horen
 	$(RUN)/cog -I . --check $(GEMAAKT)
 
 pytest: $(TOETSEN) ## Draai de tests
-	$(RUN)/pytest -n 2 --dist loadfile
+	$(RUN)/pytest -n 2 --dist loadfile --max-worker-restart 0
 
 test-zwaar: $(TOETSEN) ## Draai ook de tests die minuten duren
 	$(RUN)/pytest -m zwaar
