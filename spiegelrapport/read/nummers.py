@@ -12,8 +12,8 @@ def breng_terug(tabellen: dict[str, pd.DataFrame], bestand: str) -> tuple[dict[s
     """Only where it is certain: the number is unknown as it stands, and known without zeros exactly once."""
     if KOLOM not in tabellen.get("trajecten", ()):
         return tabellen, []
-    bekend = tabellen["trajecten"][KOLOM].dropna().unique()
-    kaal = pd.Series(bekend, index=pd.Series(bekend, dtype="str").str.lstrip("0"), dtype="str")
+    bekend = tabellen["trajecten"][KOLOM].dropna().drop_duplicates()
+    kaal = bekend.set_axis(bekend.str.lstrip("0"))
     eenduidig = kaal[~kaal.index.duplicated(keep=False)]
     if not len(eenduidig):
         return tabellen, []
@@ -22,7 +22,8 @@ def breng_terug(tabellen: dict[str, pd.DataFrame], bestand: str) -> tuple[dict[s
     for naam, rijen in tabellen.items():
         if naam == "trajecten" or not len(rijen):
             continue
-        vreemd = rijen[KOLOM].notna() & ~rijen[KOLOM].isin(bekend)
+        zelfde = pd.Series(rijen[KOLOM].to_numpy(dtype=object)).isin(bekend.to_numpy(dtype=object))  # much quicker
+        vreemd = rijen[KOLOM].notna() & ~zelfde.to_numpy()
         gevonden = rijen.loc[vreemd, KOLOM].str.lstrip("0").map(eenduidig).dropna()
         if len(gevonden):
             nummers = rijen[KOLOM].to_numpy(dtype=object, copy=True)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from spiegelrapport.model.findings import Ernst
-from spiegelrapport.validate.regel import Invoer, Masker, Treffer, regel, waar
+from spiegelrapport.validate.regel import Invoer, Masker, Treffer, regel, staat_in, waar
 from spiegelrapport.validate.scoring import CQI, CQI_SCHALEN, keuze_voor, lijkt_percentage
 from spiegelrapport.validate.trajecten import VROEGSTE_JAAR
 
@@ -146,4 +146,4 @@ def zonder_antwoorden(cqi: pd.DataFrame, invoer: Invoer) -> Masker:
 )  # fmt: skip
 def vragenlijst_zonder_traject(cqi: pd.DataFrame, invoer: Invoer) -> Masker:
     bekend = invoer.tabellen["trajecten"]["traject_id"]
-    return waar(cqi["traject_id"].notna() & ~cqi["traject_id"].isin(bekend))
+    return cqi["traject_id"].notna().to_numpy() & ~staat_in(cqi["traject_id"], bekend)

@@ -8,7 +8,7 @@ import pandas as pd
 from spiegelrapport.definitions.schema import Instrument
 from spiegelrapport.dutch import getal
 from spiegelrapport.model.findings import Ernst
-from spiegelrapport.validate.regel import Invoer, Masker, Treffer, kopieen, regel, waar
+from spiegelrapport.validate.regel import Invoer, Masker, Treffer, kopieen, regel, staat_in, waar
 from spiegelrapport.validate.scoring import keuze_voor, past_bij_andere_schaal
 from spiegelrapport.validate.trajecten import VROEGSTE_JAAR
 
@@ -67,7 +67,7 @@ def meting_buiten_bereik(rom: pd.DataFrame, invoer: Invoer) -> Masker:
 )  # fmt: skip
 def meting_zonder_traject(rom: pd.DataFrame, invoer: Invoer) -> Masker:
     bekend = invoer.tabellen["trajecten"]["traject_id"]
-    return waar(rom["traject_id"].notna() & ~rom["traject_id"].isin(bekend))
+    return rom["traject_id"].notna().to_numpy() & ~staat_in(rom["traject_id"], bekend)
 
 
 @regel(
@@ -121,7 +121,7 @@ def ander_instrument_na(rom: pd.DataFrame, _: Invoer) -> Masker:
     beide = metingen.drop_duplicates(["traject_id", "moment"])["traject_id"]
     met_beide = beide[beide.duplicated()]
     met_paar = metingen.loc[metingen.duplicated(sleutel), "traject_id"]
-    return waar(telt & rom["traject_id"].isin(met_beide) & ~rom["traject_id"].isin(met_paar))
+    return waar(telt) & staat_in(rom["traject_id"], met_beide) & ~staat_in(rom["traject_id"], met_paar)
 
 
 @regel(
