@@ -155,9 +155,11 @@ def _kandidaten(
     cellen = audit.publicatie.cellen
     bundels = [tuple(rijen)] if samen else [(rij,) for rij in rijen]
     uitkomst = []
+    staat = {v: np.isfinite(cellen.velden[v][:, rijen]).tolist() for stap in stappen for v in stap}
+    plaats = {rij: i for i, rij in enumerate(rijen)}
     for groep, bundel, stap in product(range(len(cellen.groepen)), bundels, stappen):
-        over = tuple(rij for rij in bundel if any(np.isfinite(cellen.velden[v][groep, rij]) for v in stap))
-        velden = tuple(v for v in stap if any(np.isfinite(cellen.velden[v][groep, rij]) for rij in over))
+        over = tuple(rij for rij in bundel if any(staat[v][groep][plaats[rij]] for v in stap))
+        velden = tuple(v for v in stap if any(staat[v][groep][plaats[rij]] for rij in over))
         if over and velden != ("haalbaar",):
             verlies = sum(max(1, cellen.lezers[groep, rij]) * _zwaarte(audit, rij) for rij in over)
             uitkomst.append(Kandidaat(float(verlies * sum(GEWICHT[v] for v in velden)), groep, over, velden))

@@ -46,8 +46,9 @@ class Cellen:
         nieuw = {veld: waarden.copy() if veld in velden else waarden for veld, waarden in self.velden.items()}
         for veld in velden:
             nieuw[veld][groep, rij] = np.nan
-        reden = self.reden.copy()
-        if not any(np.isfinite(nieuw[veld][groep, rij]) for veld in ALLES):
+        reden = self.reden
+        if "gepoold" in velden:
+            reden = reden.copy()
             reden[groep, rij] = ONTHULLING
         return replace(self, velden=nieuw, reden=reden)
 

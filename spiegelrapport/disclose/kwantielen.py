@@ -1,7 +1,8 @@
 """One figure's quantiles in all groups -> how far each zorgaanbieder's value is still open, by counter-examples.
 
-A counter-example is another data set that would have been printed exactly the same: one zorgaanbieder moves by itself, or
-trades its value with somebody else's, and every quantile of every group (of earlier editions too) still prints as it does.
+A counter-example is another data set that would have been printed exactly the same: one zorgaanbieder moves by itself,
+trades its value with somebody else's, or hands it over and goes elsewhere, and every quantile of every group (of earlier
+editions too) still prints as it does.
 Whatever value a counter-example reaches is open: what is found is a lower bound. It holds against a coalition of c when it
 exists with c + 1 different partners, for then one of them is no member.
 """
@@ -10,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from spiegelrapport.disclose.afronden import Getallen
 from spiegelrapport.disclose.lineair import Aanvallers
-from spiegelrapport.disclose.stelsel import Masker
-from spiegelrapport.disclose.zetten import Verdeling, Zetten
+from spiegelrapport.disclose.zetten import Effect, Verdeling, Zetten
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +35,42 @@ class Kwantielenonderzoek:
         onder, boven = min(zetten.schaal[0], float(waarde.min())), max(zetten.schaal[1], float(waarde.max()))
         laag = np.max([np.full(len(telt), onder), *(effect.laag for effect in effecten)], axis=0)
         hoog = np.min([np.full(len(telt), boven), *(effect.hoog for effect in effecten)], axis=0)
-        laag, hoog = self._in_stappen(laag, hoog)
-        ruil = np.logical_and.reduce([effect.ruil for effect in effecten])
+        grenzen = self._in_stappen(laag, hoog, np.arange(len(telt)))
+        zet = self._zetten(effecten, onder, boven)
         uit = np.full(len(zetten.waarde), np.nan)
-        uit[telt] = self._breedte(laag, hoog, ruil, self.aanvallers.coalitie)
+        uit[telt] = _breedte(*grenzen, *zet, self.aanvallers.coalitie)
         deel = self.aanvallers.deel
         if deel.any():
-            samen = self._breedte(laag, hoog, ruil & ~deel[partners][None, :], 0)
+            buiten = deel[partners][None, :]
+            samen = _breedte(*grenzen, np.where(buiten, np.inf, zet[0]), np.where(buiten, -np.inf, zet[1]), 0)
             uit[telt] = np.where(deel[telt], uit[telt], np.minimum(uit[telt], samen))
         return uit
 
-    def _breedte(self, laag: Getallen, hoog: Getallen, ruil: Masker, c: int) -> Getallen:
-        """What own moves and trades leave when `c` of the partners belong to the attacker."""
-        bereikt = self.zetten.bereikt()
-        omhoog = _op_plek(np.where(ruil, bereikt, -np.inf), c)
-        omlaag = -_op_plek(np.where(ruil, -bereikt, -np.inf), c)
-        return np.asarray(np.maximum(omhoog, hoog) - np.minimum(omlaag, laag))
-
-    def _in_stappen(self, laag: Getallen, hoog: Getallen) -> tuple[Getallen, Getallen]:
-        """Counts move in whole numbers."""
+    def _zetten(self, effecten: Sequence[Effect], onder: float, boven: float) -> tuple[Getallen, Getallen]:
+        """Who × partner: the lowest and the highest that one can reach with that partner's help."""
         zetten = self.zetten
-        if zetten.gewicht is None:
+        ruil = np.logical_and.reduce([effect.ruil for effect in effecten])
+        wissel = np.logical_and.reduce([zetten.wisselbaar, *(effect.wissel for effect in effecten)])
+        van = np.maximum(np.max([effect.van for effect in effecten], axis=0), onder)
+        tot = np.minimum(np.min([effect.tot for effect in effecten], axis=0), boven)
+        van, tot = self._in_stappen(van, tot, np.arange(len(zetten.telt))[:, None])
+        wissel &= van <= tot
+        laagst = np.minimum(np.where(ruil, zetten.bereikt, np.inf), np.where(wissel, van, np.inf))
+        hoogst = np.maximum(np.where(ruil, zetten.bereikt, -np.inf), np.where(wissel, tot, -np.inf))
+        return np.asarray(laagst), np.asarray(hoogst)
+
+    def _in_stappen(self, laag: Getallen, hoog: Getallen, wie: npt.NDArray[np.intp]) -> tuple[Getallen, Getallen]:
+        """Counts move in whole numbers."""
+        if self.zetten.gewicht is None:
             return laag, hoog
-        gewicht, waarde = zetten.gewicht[zetten.telt], zetten.waarde[zetten.telt]
-        return (
-            np.minimum(np.ceil(laag * gewicht - 1e-6) / gewicht, waarde),
-            np.maximum(np.floor(hoog * gewicht + 1e-6) / gewicht, waarde),
-        )
+        gewicht = self.zetten.gewicht[self.zetten.telt][wie]
+        return np.ceil(laag * gewicht - 1e-6) / gewicht, np.floor(hoog * gewicht + 1e-6) / gewicht
+
+
+def _breedte(laag: Getallen, hoog: Getallen, laagst: Getallen, hoogst: Getallen, c: int) -> Getallen:
+    """What own moves and moves with a partner leave when `c` of the partners belong to the attacker."""
+    omhoog, omlaag = _op_plek(hoogst, c), -_op_plek(-laagst, c)
+    return np.asarray(np.maximum(omhoog, hoog) - np.minimum(omlaag, laag))
 
 
 def _op_plek(waarden: Getallen, c: int) -> Getallen:

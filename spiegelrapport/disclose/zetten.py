@@ -5,6 +5,7 @@ Computed once per quantile, so that looking for the least suppression only has t
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -29,11 +30,18 @@ class Verdeling:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What one printed quantile leaves open: own moves from `laag` to `hoog`, and allowed trades (who × partner)."""
+    """What one printed quantile leaves open.
+
+    Own moves from `laag` to `hoog`; `ruil`: trades that are allowed (who × partner). And changing of the guard: the
+    partner takes one's value, which `wissel` says is allowed, and one may go anywhere from `van` to `tot`.
+    """
 
     laag: Getallen
     hoog: Getallen
     ruil: Masker
+    wissel: Masker
+    van: Getallen
+    tot: Getallen
 
 
 @dataclass(frozen=True)
@@ -45,11 +53,11 @@ class Zetten:
     gewicht: Getallen | None
     bekend: dict[tuple[bytes, float, float, int], Effect] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def telt(self) -> Indexen:
         return np.flatnonzero(np.isfinite(self.waarde))
 
-    @property
+    @cached_property
     def partners(self) -> Indexen:
         """With whom trades are tried: everybody, or an even choice from many."""
         telt = self.telt
@@ -58,6 +66,7 @@ class Zetten:
             return volgorde
         return np.asarray(volgorde[np.unique(np.linspace(0, len(volgorde) - 1, MEESTE_PARTNERS).astype(int))])
 
+    @cached_property
     def bereikt(self) -> Getallen:
         """Who × partner: the value that a trade would give."""
         return self.heel(np.tile(self.waarde[self.partners], (len(self.telt), 1)), self.telt[:, None])
@@ -86,7 +95,28 @@ class Zetten:
         onder, boven = eigen_ruimte(toen[orde], plek[telt[erin]], p, verdeling.kwantielen[p], verdeling.marge)
         sinds = self.waarde[telt[erin]] - toen[telt[erin]]  # known to the attacker
         laag[erin], hoog[erin] = onder + sinds, boven + sinds
-        return Effect(laag, hoog, self._ruil(verdeling, p, toen, orde, plek))
+        return Effect(laag, hoog, self._ruil(verdeling, p, toen, orde, plek), *self._wissel(verdeling, laag, hoog))
+
+    def _wissel(self, verdeling: Verdeling, laag: Getallen, hoog: Getallen) -> tuple[Masker, Getallen, Getallen]:
+        """Who is left alone by the partner's going has its own room; in a group of both, the partner's room is free."""
+        rij = np.searchsorted(self.telt, self.partners)
+        heeft_j, heeft_i = verdeling.leden[self.telt][:, None], verdeling.leden[self.partners][None, :]
+        beide = heeft_j & heeft_i
+        laag_j, hoog_j, laag_i, hoog_i = laag[:, None], hoog[:, None], laag[rij][None, :], hoog[rij][None, :]
+        waarde = self.waarde[self.telt][:, None]
+        kan = ~heeft_i | heeft_j | ((laag_i <= waarde) & (waarde <= hoog_i))
+        if verdeling.toen is not None:
+            kan = kan & ~beide  # then the two did not have the values that they have now
+        van = np.where(beide, laag_i, np.where(heeft_j, laag_j, -np.inf))
+        tot = np.where(beide, hoog_i, np.where(heeft_j, hoog_j, np.inf))
+        return np.asarray(kan), np.asarray(van), np.asarray(tot)
+
+    @cached_property
+    def wisselbaar(self) -> Masker:
+        """Who × partner: two different ones, and the partner can have exactly that value."""
+        waarde = self.waarde[self.telt][:, None]
+        past = np.abs(self.heel(np.tile(waarde, (1, len(self.partners))), self.partners[None, :]) - waarde) < SPELING
+        return np.asarray(past & (self.telt[:, None] != self.partners[None, :]))
 
     def _ruil(self, verdeling: Verdeling, p: float, toen: Getallen, orde: Indexen, plek: Indexen) -> Masker:
         """Whether the quantile stays as printed when they trade: computed again with both in their new places."""
