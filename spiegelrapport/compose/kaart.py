@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spiegelrapport import dutch
 from spiegelrapport.compose import wording
-from spiegelrapport.compose.kaarttabel import Regel, groepcel, groepnamen, maak_regels, sign
+from spiegelrapport.compose.kaarttabel import NIETS, Regel, groepcel, groepnamen, maak_regels, sign
 from spiegelrapport.compose.lezing import Figuur, Lezing
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
@@ -109,6 +109,10 @@ def respons_regel(indicator: Indicator, lezing: Lezing) -> str:
     if figuur is None or figuur.eigen.waarde is None:
         return ""
     namen = groepnamen(lezing)
-    delen = [f"{naam} {groepcel(figuur, groep)}" for naam, groep in zip(namen, lezing.publishable.groepen, strict=True)]
+    delen = [
+        f"{naam} {cel}"
+        for naam, groep in zip(namen, lezing.publishable.groepen, strict=True)
+        if (cel := groepcel(figuur, groep)) != NIETS
+    ]
     tussen = f" ({', '.join(delen)})" if delen else ""
     return f"{indicator.naam}: {wording.eigen_tekst(figuur)}{tussen}"

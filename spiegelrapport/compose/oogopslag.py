@@ -75,7 +75,7 @@ def _opvallend(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple
         zin = wording.highlightzin(figuur, uitleg, highlight) if figuur and uitleg else ""
         if figuur and zin:
             code = figuur.indicator.code
-            reden = wording.reden_highlight(highlight)
+            reden = wording.reden_highlight(highlight, figuur)
             gevonden.append(Opvallend(code, wording.naam(figuur), zin, reden, code in kaarten))
     return tuple(gevonden)
 

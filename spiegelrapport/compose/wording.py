@@ -232,12 +232,24 @@ def highlightzin(figuur: Figuur, uitleg: GroepUitleg, highlight: Highlight) -> s
     return f"{eigen}, {highlight.toestand} dan de {tekst} van de groep."
 
 
-def reden_highlight(highlight: Highlight) -> str:
+def reden_highlight(highlight: Highlight, figuur: Figuur) -> str:
     """Why this figure was chosen; a reason that the printed state contradicts gives way to the state."""
     binnen = highlight.toestand == "binnen"
-    if binnen != (highlight.reden == "dicht bij de groep") and highlight.reden != "verandering":
+    dichtbij = highlight.reden == "dicht bij de groep"
+    ver = dichtbij and not _in_middle_half(figuur, highlight.groep)
+    if (binnen != dichtbij or ver) and highlight.reden != "verandering":
         return "een verschil dat bij toeval past" if binnen else "een verschil dat niet bij toeval past"
     return REDEN_HIGHLIGHT.get(highlight.reden, highlight.reden)
+
+
+def _in_middle_half(figuur: Figuur, id_: str) -> bool:
+    """Whether a reader sees the own value among the middle half of the organisations, or equal to the group's."""
+    cel, eigen, waarde = figuur.groep(id_), figuur.eigen.waarde, figuur.groepswaarde(id_)
+    if cel is None or eigen is None or waarde is None:
+        return False
+    if cel.p25 is not None and cel.p75 is not None:
+        return cel.p25 <= eigen <= cel.p75
+    return figuur.weergave.gelijk(eigen, waarde)
 
 
 def niets_opvallend(meervoud: Meervoud) -> str:

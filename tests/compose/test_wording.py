@@ -122,14 +122,17 @@ def test_a_long_group_name_loses_its_brackets() -> None:
     assert "groep ‘Van vergelijkbare omvang’ is" in zin(figuur(), lang)
 
 
-def test_a_reason_for_a_highlight_never_contradicts_its_state() -> None:
+def test_a_reason_for_a_highlight_contradicts_neither_its_state_nor_its_values() -> None:
     sleutel = figuur().cijfer.sleutel
-    for toestand, reden, verwacht in (
-        ("lager", "dicht bij de groep", "een verschil dat niet bij toeval past"),
-        ("binnen", "grootste afwijking", "een verschil dat bij toeval past"),
-        ("binnen", "dicht bij de groep", "hier lijk je het meest op de groep"),
+    for waarde, toestand, reden, verwacht in (
+        (510.0, "lager", "dicht bij de groep", "een verschil dat niet bij toeval past"),
+        (510.0, "binnen", "grootste afwijking", "een verschil dat bij toeval past"),
+        (510.0, "binnen", "dicht bij de groep", "hier lijk je het meest op de groep"),
+        (540.0, "binnen", "dicht bij de groep", "een verschil dat bij toeval past"),
+        (540.0, "binnen", "verandering", "de grootste verandering ten opzichte van eerdere jaren"),
     ):
-        assert wording.reden_highlight(Highlight(sleutel, GROEP.id, toestand, reden)) == verwacht  # type: ignore[arg-type]
+        punt = Highlight(sleutel, GROEP.id, toestand, reden)  # type: ignore[arg-type]
+        assert wording.reden_highlight(punt, figuur(eigen=cel(waarde))) == verwacht
 
 
 def test_the_joint_report_speaks_of_the_joint_figure() -> None:
