@@ -61,7 +61,8 @@ def _in_eigen_proces(werk: Callable[[], bytes], grenzen: Grenzen) -> bytes:
     if inhoud is None:
         os.kill(kind, signal.SIGKILL)
     _, toestand = os.waitpid(kind, 0)
-    if inhoud is None:
+    uitgerekend = os.WIFSIGNALED(toestand) and os.WTERMSIG(toestand) == signal.SIGXCPU
+    if inhoud is None or uitgerekend:
         return pickle.dumps((TE_TRAAG, None))
     if toestand != 0:
         return TE_GROOT
@@ -102,8 +103,7 @@ def _begrens(grenzen: Grenzen) -> None:
         limiet = _in_gebruik() + grenzen.megabytes * MEGABYTE
         resource.setrlimit(resource.RLIMIT_AS, (limiet, limiet))
     with suppress(ValueError, OSError):
-        seconden = int(grenzen.seconden) + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (seconden, seconden + 1))
+        resource.setrlimit(resource.RLIMIT_CPU, (grenzen.rekenseconden, grenzen.rekenseconden + 1))
 
 
 def _in_gebruik() -> int:

@@ -87,7 +87,8 @@ class _Lezers:
         if isinstance(inhoud, Levering):
             return inhoud
         if status == "te traag":
-            return mislukt(pad.name, "L007", seconden=round(self._grenzen.seconden))
+            seconden = min(self._grenzen.seconden, self._grenzen.rekenseconden)
+            return mislukt(pad.name, "L007", seconden=round(seconden))
         if status == "gestopt":
             return _te_groot(pad, inhoud)
         return mislukt(pad.name, "L014", wat=f"onverwachte fout {inhoud}")

@@ -45,6 +45,16 @@ def test_after_a_reader_that_hangs_the_next_one_works() -> None:
     assert kind._in_eigen_proces(lambda: b"goed", Grenzen()) == b"goed"
 
 
+def test_a_reader_that_works_too_long_is_stopped_by_its_processor_time() -> None:
+    from spiegelrapport.read import kind
+
+    def rekent() -> bytes:
+        while True:
+            sum(range(1000))
+
+    assert kind._in_eigen_proces(rekent, Grenzen(rekenseconden=1)) == pickle.dumps((kind.TE_TRAAG, None))
+
+
 def test_a_file_that_takes_too_much_memory_is_stopped_and_the_next_is_read(tmp_path: Path) -> None:
     groot = schoon_boek()
     groot.bladen[ROM] += groot.bladen[ROM][1:] * 1000
