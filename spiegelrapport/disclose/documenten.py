@@ -12,9 +12,9 @@ from spiegelrapport.disclose.afgeleid import Eigen, Spreiding, maak_spreiding, v
 from spiegelrapport.disclose.casemix import toegestaan, veilig_verwacht
 from spiegelrapport.disclose.cellen import Cellen, groepcel
 from spiegelrapport.disclose.eigen import eigen_cel, gezamenlijke_cel, leeg
-from spiegelrapport.disclose.oogopslag import Compared, kies_highlights, toets
+from spiegelrapport.disclose.oogopslag import kies_highlights, toets, veranderingen
 from spiegelrapport.disclose.stelsel import Masker, Stelsel
-from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
+from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, TOTAAL, Benchmark, Sleutel
 from spiegelrapport.model.publishable import (
     Cel,
     Cijfer,
@@ -52,9 +52,9 @@ class Drukkerij:
     def publishable(self, agb: str, groepen: tuple[str, ...]) -> Publishable:
         """The document of `agb` (or the joint one), compared with `groepen`, best fitting first."""
         cijfers = self._cijfers(agb, groepen)
-        vergeleken = [c for c in cijfers.values() if self._getoetst(agb, c.sleutel)]
+        vergeleken = [c for c in cijfers.values() if self._hoofdcijfer(c.sleutel)]
         meervoud, q_waarden = toets(vergeleken)
-        candidates = self._highlights.get(agb, [])
+        veranderd = veranderingen(self._eigen_rijen.get(agb, {}), [c.sleutel for c in vergeleken], self.definities)
         periode, vorige = self.vorige.get(agb, (None, {}))
         return Publishable(
             soort="kleine aanbieders" if agb == KLEINE_AANBIEDERS else "eigen",
@@ -64,7 +64,7 @@ class Drukkerij:
             ronde=self.ronde,
             cijfers=cijfers,
             groepen=tuple(self._uitleg(agb, groep) for groep in groepen),
-            highlights=kies_highlights(candidates, cijfers, q_waarden),
+            highlights=kies_highlights(vergeleken, q_waarden, veranderd, self.definities),
             meervoud=meervoud,
             kwaliteit=self.kwaliteit.get(agb, GEEN_KWALITEIT),
             methode=self._methode(cijfers, groepen),
@@ -146,24 +146,11 @@ class Drukkerij:
             rijen.setdefault(agb, {})[sleutel] = dict(zip(velden, waarden, strict=True))
         return rijen
 
-    @cached_property
-    def _highlights(self) -> dict[str, list[Compared]]:
-        frame = self.benchmark.highlights.sort_values("volgorde")
-        gekozen: dict[str, list[Compared]] = {}
-        for agb, groep, sleutel, reden in zip(
-            frame["agb"], frame["groep"], _sleutels(frame), frame["reden"], strict=True
-        ):
-            gekozen.setdefault(agb, []).append(Compared(groep, sleutel, reden))
-        return gekozen
-
-    def _getoetst(self, agb: str, sleutel: Sleutel) -> bool:
-        return (agb, sleutel) in self._toetsen
-
-    @cached_property
-    def _toetsen(self) -> set[tuple[str, Sleutel]]:
-        frame = self.benchmark.vergelijkingen.frame
-        frame = frame.loc[frame["p_waarde"].notna()]
-        return set(zip(frame["agb"], _sleutels(frame), strict=True))
+    def _hoofdcijfer(self, sleutel: Sleutel) -> bool:
+        """Figures that count for 'in één oogopslag': the head figure of this year; the mix repeats others."""
+        indicator = self.definities.indicatoren[sleutel.indicator]
+        kop = sleutel.maat == indicator.maten[0].code and indicator.grafiek != "mix"
+        return kop and sleutel.periode == self.ronde.periode and sleutel.uitsplitsing == TOTAAL
 
     def _methode(self, cijfers: Mapping[Sleutel, Cijfer], groepen: tuple[str, ...]) -> tuple[MethodeRegel, ...]:
         return tuple(
