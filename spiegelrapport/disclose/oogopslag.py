@@ -50,7 +50,7 @@ def kies_highlights(
     """
     rijen = [(c, v) for c in cijfers if (v := vergeleken(c)) is not None]
     buiten = [r for r in rijen if r[1].toestand != "binnen" and q_waarden.get(r[0].sleutel, 1.0) <= GRENS]
-    buiten.sort(key=lambda r: (q_waarden[r[0].sleutel], r[0].sleutel))
+    buiten.sort(key=lambda r: (q_waarden[r[0].sleutel], -_afstand(*r), r[0].sleutel))
     kanten = [[r for r in buiten if _gewenst(r, definities) is kant] for kant in (True, False)]
     begint = 0 if not kanten[1] or (kanten[0] and kanten[0][0] is buiten[0]) else 1
     rest = _rest([r for r in rijen if r not in buiten], veranderd, definities)
