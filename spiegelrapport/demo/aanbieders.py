@@ -75,10 +75,11 @@ def maak_aanbieders(zorgaanbieders: int, seed: int, ronde: Ronde) -> tuple[Prakt
 
 def _begrens(groottes: NDArray[np.float64]) -> NDArray[np.float64]:
     """In a small round the largest would be a third of everything, and no group figure could be shown: cap the tail."""
+    deel = max(GROOTSTE_DEEL, 3 / len(groottes))
     som = groottes.sum()
     for _ in range(50):  # the sum shrinks with the tail; each pass comes closer
-        som = np.minimum(groottes, GROOTSTE_DEEL * som).sum()
-    return np.minimum(groottes, GROOTSTE_DEEL * som) if len(groottes) * GROOTSTE_DEEL > 1 else groottes
+        som = np.minimum(groottes, deel * som).sum()
+    return np.minimum(groottes, deel * som)
 
 
 def _sectoren(zorgaanbieders: int) -> list[str]:
