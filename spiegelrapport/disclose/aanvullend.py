@@ -5,7 +5,7 @@ The loss of a cell is how many documents show it, times the weight of what it sa
 first; when no single one is enough, the one that helps most for its loss goes, and the search starts again.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
@@ -16,13 +16,14 @@ from spiegelrapport.disclose.audit import Audit
 from spiegelrapport.disclose.cellen import ONTHULLING, Cellen
 from spiegelrapport.disclose.drempels import POOLING
 from spiegelrapport.disclose.verbanden import Blok
-from spiegelrapport.model.cijfers import TOTAAL
+from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.onthulling import Interval, Onderdrukking
 
 GENOEG_GEPROBEERD = 24  # candidates tried per step; beyond it the cheapest are taken
 STAPPEN = (("p10", "p90"), ("p10", "p25", "p75", "p90"), ("p10", "p25", "p50", "p75", "p90"))
 GEWICHT = {"gepoold": 4.0, "p50": 2.0, "p25": 1.0, "p75": 1.0, "p10": 0.5, "p90": 0.5, "haalbaar": 0.5}
 Proef = Callable[[Audit], list[Interval]]
+Bekend = Mapping[tuple[Sleutel, str], float]  # figure and AGB-code -> the width that earlier editions leave
 
 
 class Kandidaat(NamedTuple):
@@ -87,11 +88,11 @@ def _herstel(
     mag: bool,
 ) -> Uitkomst:
     intervallen = proef(audit)
-    bekend: tuple[Interval, ...] = ()
+    bekend: Bekend = {}
     ronden = 1
     tekort = _tekort(intervallen)
     if tekort:
-        bekend = _al_bekend(tekort, vroeger(audit))
+        bekend = _al_bekend(vroeger(audit))
     eerste = tekort = _zonder(tekort, bekend)
     keuzes: list[Kandidaat] = []
     begin = audit
@@ -101,12 +102,13 @@ def _herstel(
         tekort, ronden = _zonder(_tekort(intervallen), bekend), ronden + 1
     if not tekort and sum(len(keuze.rijen) for keuze in keuzes) > 1:
         keuzes, audit, intervallen = _terug(begin, proef, keuzes, bekend)
+    al_bekend = tuple(i for i in _tekort(intervallen) if i not in tekort)
     onderdrukt = tuple(_regel(begin, keuze, rij, eerste) for keuze in keuzes for rij in keuze.rijen)
-    return Uitkomst(audit.publicatie.cellen, tuple(intervallen), onderdrukt, bekend, ronden)
+    return Uitkomst(audit.publicatie.cellen, tuple(intervallen), onderdrukt, al_bekend, ronden)
 
 
 def _terug(
-    begin: Audit, proef: Proef, keuzes: Sequence[Kandidaat], bekend: Sequence[Interval]
+    begin: Audit, proef: Proef, keuzes: Sequence[Kandidaat], bekend: Bekend
 ) -> tuple[list[Kandidaat], Audit, list[Interval]]:
     """Puts back what turned out not to be needed, dearest first."""
     nodig = [
@@ -131,7 +133,7 @@ def _toegepast(begin: Audit, keuzes: Iterable[Kandidaat]) -> Audit:
 
 
 def _beste(
-    audit: Audit, proef: Proef, keuzes: Sequence[Kandidaat], bekend: Sequence[Interval], nu: int
+    audit: Audit, proef: Proef, keuzes: Sequence[Kandidaat], bekend: Bekend, nu: int
 ) -> tuple[Kandidaat, Audit, list[Interval]]:
     """The cheapest candidate that is enough; otherwise the one that mends most per unit of loss."""
     beste: tuple[float, Kandidaat, Audit, list[Interval]] | None = None
@@ -176,15 +178,13 @@ def _tekort(intervallen: Iterable[Interval]) -> list[Interval]:
     return [interval for interval in intervallen if interval.breedte < interval.nodig - 1e-9]
 
 
-def _al_bekend(tekort: Iterable[Interval], vroeger: Iterable[Interval]) -> tuple[Interval, ...]:
-    """What could be derived before this edition, and is not made any worse by it."""
-    toen = {(i.sleutel, i.agb): i.breedte for i in _tekort(vroeger)}
-    return tuple(i for i in tekort if (w := toen.get((i.sleutel, i.agb))) is not None and i.breedte >= w - 1e-6)
+def _al_bekend(vroeger: Iterable[Interval]) -> Bekend:
+    """What could be derived before this edition: no suppression mends that, it may only not become worse."""
+    return {(i.sleutel, i.agb): i.breedte for i in _tekort(vroeger)}
 
 
-def _zonder(tekort: Iterable[Interval], bekend: Iterable[Interval]) -> list[Interval]:
-    weg = {(i.sleutel, i.agb) for i in bekend}
-    return [i for i in tekort if (i.sleutel, i.agb) not in weg]
+def _zonder(tekort: Iterable[Interval], bekend: Bekend) -> list[Interval]:
+    return [i for i in tekort if i.breedte < bekend.get((i.sleutel, i.agb), np.inf) - 1e-6]
 
 
 def _regel(audit: Audit, keuze: Kandidaat, rij: int, tekort: Iterable[Interval]) -> Onderdrukking:

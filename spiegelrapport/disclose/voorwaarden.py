@@ -49,7 +49,9 @@ class Publicatie:
             with np.errstate(invalid="ignore", divide="ignore"):
                 toen = np.where(gewicht > 0, som / gewicht, np.nan)
             leden = cel.leden & np.isfinite(toen)
-            vroeger += [Verdeling(leden, cel.kwantielen, cel.marge, toen)] if cel.kwantielen else []
+            zelfde = np.allclose(toen[leden], self.waarden(rij)[leden], rtol=0, atol=1e-9)
+            versie = None if zelfde else toen
+            vroeger += [Verdeling(leden, cel.kwantielen, cel.marge, versie)] if cel.kwantielen else []
         return nu + vroeger
 
     def leden(self, groep: int, rij: int) -> Masker:
