@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -92,8 +93,8 @@ def usage_error(fout: UsageError) -> str:
     """A usage error as Dutch lines, with the command whose --help tells more."""
     if isinstance(fout, NoArgsIsHelpError):
         return fout.format_message()
-    hulp = f"\n  tip:  {fout.ctx.command_path} --help" if fout.ctx else ""
-    return f"Fout: {_message(fout)}{hulp}"
+    opdracht = fout.ctx.command_path if fout.ctx else "spiegelrapport"
+    return f"Fout: {_message(fout)}\n  tip:  {opdracht} --help"
 
 
 def _message(fout: UsageError) -> str:
@@ -101,15 +102,21 @@ def _message(fout: UsageError) -> str:
         bekend = [naam for parameter in (fout.ctx.command.params if fout.ctx else []) for naam in parameter.opts]
         return f"onbekende optie '{fout.option_name}'; {suggestion(fout.option_name, bekend)}"
     if isinstance(fout, MissingParameter):
-        return f"{fout.param.human_readable_name if fout.param else 'een argument'} ontbreekt"
+        return f"{_name(fout)} ontbreekt"
     if isinstance(fout, BadParameter):
-        naam = fout.param.human_readable_name if fout.param else fout.param_hint or ""
-        return f"{naam}: {_values(fout)}"
+        return f"{_name(fout)}: {_values(fout)}"
     if "unexpected extra argument" in fout.message:
         return f"te veel argumenten: {fout.message.partition('(')[2].rstrip(')')}"
     if "requires an argument" in fout.message:
         return f"bij {fout.message.split(chr(39))[1]} hoort een waarde"
     return fout.message
+
+
+def _name(fout: BadParameter) -> str:
+    """'--jobs' for an option, 'AGB' for an argument."""
+    if isinstance(fout.param, click.Option):
+        return fout.param.opts[-1]
+    return fout.param.human_readable_name if fout.param else "een argument"
 
 
 def _values(fout: BadParameter) -> str:
@@ -122,6 +129,8 @@ def _values(fout: BadParameter) -> str:
             if soort.max is not None
             else f"hier hoort een geheel getal vanaf {soort.min}"
         )
+    if isinstance(soort, click.Path) and not soort.file_okay and Path(str(fout.message).split("'")[1]).is_file():
+        return "dit is een bestand; hier hoort een map"
     if isinstance(soort, click.Path):
         return "dit bestand of deze map bestaat niet of is niet te lezen"
     if soort is click.INT:

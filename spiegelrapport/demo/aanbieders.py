@@ -79,7 +79,8 @@ def _begrens(groottes: NDArray[np.float64]) -> NDArray[np.float64]:
     som = groottes.sum()
     for _ in range(50):  # the sum shrinks with the tail; each pass comes closer
         som = np.minimum(groottes, deel * som).sum()
-    return np.minimum(groottes, deel * som)
+    begrensd: NDArray[np.float64] = np.minimum(groottes, deel * som)
+    return begrensd
 
 
 def _sectoren(zorgaanbieders: int) -> list[str]:

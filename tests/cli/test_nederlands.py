@@ -10,8 +10,8 @@ from spiegelrapport.cli import OPDRACHTEN, run
     [
         (["buid"], "onbekende opdracht 'buid'; bedoel je 'build'?"),
         (["build", "--rond", "x"], "onbekende optie '--rond'; bedoel je '--ronde'?"),
-        (["build", "--jobs", "nul"], "jobs: hier hoort een geheel getal van 1 tot en met 64"),
-        (["build", "--jobs", "0"], "jobs: hier hoort een geheel getal van 1 tot en met 64"),
+        (["build", "--jobs", "nul"], "--jobs: hier hoort een geheel getal van 1 tot en met 64"),
+        (["build", "--jobs", "0"], "--jobs: hier hoort een geheel getal van 1 tot en met 64"),
         (["build", "--alleen"], "bij --alleen hoort een waarde"),
         (["build", "extra"], "te veel argumenten: extra"),
     ],
