@@ -39,7 +39,7 @@ $(DEMO)/ronde.toml: $(DEMOBRON) | $(PROGRAMMA)
 sjabloon: $(PROGRAMMA) ## Schrijf het lege Excel-bestand voor zorgaanbieders: output/sjabloon.xlsx
 	$(RUN)/spiegelrapport sjabloon output/sjabloon.xlsx
 
-test: lint types architectuur documenten pytest ## Zet alles op en doe alle controles
+test: lint types architectuur documenten pytest keuring ## Zet alles op en doe alle controles
 
 lint: $(TOETSEN) ## Controleer opmaak en stijl van de code
 	$(RUN)/ruff format --check
@@ -70,7 +70,7 @@ bench: $(TOETSEN) ## Meet snelheid en geheugen
 	@for meting in benchmarks/[!_]*.py; do echo "== $$meting"; $(RUN)/python "$$meting" || exit 1; done
 
 keuring: demo ## Keur alle PDF's van de demoronde op PDF/UA-1 en PDF/A-3a (veraPDF)
-	scripts/keuring output/demo/*/rapporten/*.pdf
+	scripts/keuring output/demo/*/onthulling.pdf output/demo/*/rapporten/*.pdf
 
 mail-demo: $(TOETSEN) demo ## Mail de demoronde naar een server op deze computer, die laat zien wat er aankomt
 	scripts/mail-demo $(VENV)/bin $(DEMO) output/demo

@@ -152,7 +152,7 @@ def _reden_groep(figuur: Figuur, groepen: Sequence[GroepUitleg]) -> str:
 
 def _alleen_beschrijven(figuur: Figuur, aanspreking: Aanspreking) -> str:
     aantal = _hoofdletter(_bij_aantal(figuur, aanspreking))
-    return f"{aantal} is {aanspreking.cijfer} te onzeker voor een vergelijking: kijk vooral naar de marge."
+    return f"{aantal} is een verschil tussen organisaties niet van toeval te onderscheiden: kijk vooral naar de marge."
 
 
 def _toestandzin(figuur: Figuur, opening: str, vergelijking: Vergelijking, aanspreking: Aanspreking, alt: str) -> str:

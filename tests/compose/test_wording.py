@@ -59,8 +59,10 @@ def test_equal_printed_values_are_called_nearly_the_same() -> None:
 
 def test_an_unreliable_figure_is_described_and_not_compared() -> None:
     tekst = zin(figuur(naast=vergelijking(gebruik="beschrijven", betrouwbaarheid=0.4)))
-    assert "te onzeker voor een vergelijking" in tekst
-    assert "toeval" not in tekst
+    assert "niet van toeval te onderscheiden" in tekst
+    assert "hoger" not in tekst
+    assert "lager" not in tekst
+    assert "verwacht" not in tekst
 
 
 def test_a_middling_reliability_is_printed_with_its_warning() -> None:

@@ -157,7 +157,7 @@ def _leeg_hier_en_daar(data: st.DataObject, rijen: dict[str, list[list[Any]]]) -
 
 def _als_ods(boek: Boek) -> bytes:
     for blad in boek.bladen.values():
-        blad[:] = [[str(cel) if isinstance(cel, timedelta | bool) else cel for cel in rij] for rij in blad]
+        blad[:] = [[_as_text(cel) for cel in rij] for rij in blad]
     return als_ods(boek)
 
 
@@ -177,3 +177,11 @@ def _kaal(waarde: Any) -> Any:
     if isinstance(waarde, bool):
         return waarde
     return waarde if isinstance(waarde, str) else float(waarde)
+
+
+def _as_text(cel: object) -> object:
+    """A duration as spreadsheets write it out, '24:00:00' and not '1 day, 0:00:00'; booleans as words."""
+    if isinstance(cel, timedelta):
+        minuten, seconden = divmod(int(cel.total_seconds()), 60)
+        return f"{minuten // 60}:{minuten % 60:02}:{seconden:02}"
+    return str(cel) if isinstance(cel, bool) else cel
