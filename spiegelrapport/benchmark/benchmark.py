@@ -1,4 +1,4 @@
-"""Meetwaarden -> Benchmark: groups, their figures, everybody's place in them, and candidates for the highlights."""
+"""Meetwaarden -> Benchmark: groups, their figures, and everybody's place in them."""
 
 from collections.abc import Mapping
 
@@ -6,9 +6,8 @@ import numpy as np
 import pandas as pd
 
 from spiegelrapport.benchmark import groepen as groepering
-from spiegelrapport.benchmark.highlights import kandidaten, kop
 from spiegelrapport.benchmark.matrices import maak_matrices
-from spiegelrapport.benchmark.meervoud import benjamini_hochberg
+from spiegelrapport.benchmark.meervoud import benjamini_hochberg, kop
 from spiegelrapport.benchmark.vergelijken import van_groep
 from spiegelrapport.benchmark.waarden import maak_waarden
 from spiegelrapport.definitions.schema import Definities
@@ -22,7 +21,7 @@ GROEPSCIJFERS = [
 VERGELIJKINGEN = [
     "agb", "groep", *SLEUTEL, "verschil", "verschil_onder", "verschil_boven", "kans95_onder", "kans95_boven",
     "kans998_onder", "kans998_boven", "toestand", "betrouwbaarheid", "gebruik", "geschat", "verwacht", "positie_onder",
-    "positie_boven", "p_waarde", "q_waarde", "z",
+    "positie_boven", "p_waarde", "q_waarde",
 ]  # fmt: skip
 
 
@@ -49,14 +48,12 @@ def benchmark(
     ]
     cijfers = _samen([paar[0] for paar in paren], GROEPSCIJFERS)
     vergelijkingen = _met_q(_samen([paar[1] for paar in paren], VERGELIJKINGEN), definities, ronde)
-    eerste = pd.Series({agb: keuze.groepen[0] for agb, keuze in keuzes.items()}, dtype="object")
     return Benchmark(
         meetwaarden=meetwaarden,
         groepscijfers=Groepscijfers(cijfers),
         vergelijkingen=Vergelijkingen(vergelijkingen),
         groepen=groepen,
         keuzes=_aanwezig(keuzes, matrices.agbs),
-        highlights=kandidaten(vergelijkingen, meetwaarden, definities, ronde, eerste),
     )
 
 

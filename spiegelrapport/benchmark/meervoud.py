@@ -4,6 +4,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from spiegelrapport.definitions.schema import Definities
+from spiegelrapport.model.cijfers import TOTAAL
+from spiegelrapport.model.ronde import Ronde
+
 Array = npt.NDArray[np.float64]
 
 
@@ -23,3 +27,11 @@ def benjamini_hochberg(p: Array, familie: npt.NDArray[np.int64]) -> Array:
     ruw = pd.Series(p[orde]) * m / rang
     q[orde] = ruw[::-1].groupby(groep[::-1]).cummin()[::-1].clip(upper=1.0).to_numpy()
     return q
+
+
+def kop(frame: pd.DataFrame, definities: Definities, ronde: Ronde) -> npt.NDArray[np.bool_]:
+    """Rows that the report compares: head figures, whole reporting year. The mix repeats other figures and stays out."""
+    koppen = {i.code: i.maten[0].code for i in definities.indicatoren.values() if i.grafiek != "mix"}
+    hoofd = frame["maat"].to_numpy() == frame["indicator"].map(koppen).to_numpy()
+    nu = (frame["periode"] == ronde.periode) & (frame["uitsplitsing"] == TOTAAL)
+    return np.asarray(hoofd & nu.to_numpy(), bool)

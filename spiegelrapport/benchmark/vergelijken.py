@@ -112,7 +112,6 @@ def _naast(
         "positie_onder": beeld.positie_onder,
         "positie_boven": beeld.positie_boven,
         "p_waarde": p,
-        "z": np.where(genoeg, kans.z[nu], np.nan),
     }
 
 

@@ -11,6 +11,10 @@ from spiegelrapport.disclose.afgeleid import p_waarde
 from spiegelrapport.model.cijfers import Sleutel
 from spiegelrapport.model.publishable import Cijfer, Highlight, Meervoud, Vergelijking
 
+REGEL = (
+    "afwijkingen die ook bij dit aantal cijfers niet bij toeval passen, om en om met en tegen de richting, de zekerste eerst; "
+    "is één kant op, dan een verandering ten opzichte van vorig jaar, en dan een betrouwbaar cijfer dicht bij de groep"
+)
 HOOGSTENS = 5
 DOOR_TOEVAL = 0.05
 GRENS = 0.10  # of the deviations chosen, at most a tenth is expected to be chance
@@ -42,7 +46,7 @@ def kies_highlights(
     veranderd: Mapping[Sleutel, float],
     definities: Definities,
 ) -> tuple[Highlight, ...]:
-    """At most five, from print alone: the benchmark's own order looks at unpublished values and would carry them in.
+    """At most five, from print alone: an order that looked at unpublished values would carry them in.
 
     Deviations that hold for this number of figures, with and against the direction in turn, the surest first; when a side
     is used up, a change against last year (`veranderd`: q of the own change), then reliable figures close to the group,

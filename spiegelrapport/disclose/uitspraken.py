@@ -28,13 +28,14 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         "Coalities: eerst behoudend (elke deelverzameling van groepen levert de aanvaller haar meest zeggende leden "
         "tegelijk), wat dan te smal is exact per coalitie. De deelnemers van een bijeenkomst altijd exact.",
         "Kwantielen: bewezen met tegenvoorbeelden. Een waarde is open over de breedte waarover hij kan schuiven of ruilen "
-        "zonder dat enig kwantiel of gepoolde waarde van dat cijfer verandert. Dit is een ondergrens van wat open is.",
+        "zonder dat enig kwantiel van dat cijfer anders wordt afgedrukt. Dit is een ondergrens van wat open is.",
         "Verschillen, kansgrenzen, schattingen, posities en p-waarden zijn afgeleid van afgedrukte cellen en van wat alleen "
         "de lezer weet. De spreiding tussen zorgaanbieders (tau) gaat in één significant cijfer naar buiten, alleen bij "
         "groepen die kwantielen mogen tonen; zij is geen onderdeel van de lineaire programma's.",
         "De haalbare waarde geldt als groepswaarde van een bekende groep; de rangorde erachter is niet meegerekend.",
-        "Een gestandaardiseerd verschil is beoordeeld als het gewogen gemiddelde waarop het lijkt. Het verband tussen "
-        "kwantielen van verschillende cijfers is niet onderzocht.",
+        "Een gestandaardiseerd verschil is beoordeeld als het gewogen gemiddelde waarop het lijkt. Niet "
+        "bewezen zijn: kwantielen samen met gepoolde waarden, kwantielen van verschillende cijfers samen, en wat de grof "
+        "afgeronde τ en φ er nog aan toevoegen.",
     ]
     if ronde.deel:
         regels.append(f"De {len(ronde.deel)} deelnemers van de bijeenkomst leggen hun eigen cijfers open naast elkaar.")

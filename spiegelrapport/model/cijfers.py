@@ -73,7 +73,6 @@ class Vergelijkingen:
     geschat        shrunken estimate; verwacht: expected from the own case mix (NaN without case mix)
     positie_onder, positie_boven  percentile band 0-100
     p_waarde, q_waarde  two-sided against chance; Benjamini-Hochberg over the report's compared figures
-    z              distance to the target in standard errors of chance; only for choosing highlights
 
     Reporting period only. Under three zorgaanbieders in the group nothing is compared: NaN, toestand None.
     """
@@ -86,8 +85,6 @@ class Benchmark:
     """Everything that disclose needs, for the whole round.
 
     `groepen`: every benchmarkgroep of the round; `keuzes`: agb -> the groups its report compares with.
-    `highlights`: candidates for "in een oogopslag" in order of choice; columns agb, groep + SLEUTEL, toestand, reden,
-    q_waarde, volgorde (int). More than a report shows, so that disclose can skip what it suppresses.
     """
 
     meetwaarden: Meetwaarden
@@ -95,4 +92,3 @@ class Benchmark:
     vergelijkingen: Vergelijkingen
     groepen: tuple[Groep, ...]
     keuzes: Mapping[str, GroepKeuze]
-    highlights: pd.DataFrame

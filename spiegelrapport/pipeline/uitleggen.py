@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from spiegelrapport.benchmark.highlights import REGEL
 from spiegelrapport.compose.weergave import Weergave, maat_van, weergave
+from spiegelrapport.disclose.oogopslag import REGEL
 from spiegelrapport.dutch import aantal, getal
 from spiegelrapport.errors import InputError
 from spiegelrapport.measure.uitleg import uitleg

@@ -192,7 +192,6 @@ def test_no_data_at_all_is_an_empty_benchmark() -> None:
     uit = vergeleken(measure(rijen(), definities(), ronde(), frozenset()), 3)
     assert uit.groepscijfers.frame.empty
     assert uit.vergelijkingen.frame.empty
-    assert uit.highlights.empty
     assert [groep.leden for groep in uit.groepen] == [frozenset()]
 
 

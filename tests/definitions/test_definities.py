@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from spiegelrapport.benchmark.highlights import BREUKJAREN
 from spiegelrapport.definitions.schema import Indicator, Maat
 from spiegelrapport.draw import CHARTS
+from spiegelrapport.draw.trend import BREUKEN
 from spiegelrapport.measure.berekeningen import BEREKENINGEN
 from spiegelrapport.measure.bron import GROEPEN
 from spiegelrapport.measure.selecties import SELECTIES
@@ -40,7 +40,7 @@ def test_every_maat_has_a_known_calculation_and_kind(indicator: Indicator, maat:
 def test_every_chart_stratum_and_break_that_an_indicator_names_exists(indicator: Indicator) -> None:
     assert indicator.grafiek in CHARTS
     assert set(indicator.casemix) <= set(STRATA)
-    assert set(indicator.breuken) <= set(BREUKJAREN)
+    assert set(indicator.breuken) <= set(BREUKEN)
 
 
 @PER_INDICATOR

@@ -72,7 +72,6 @@ def benchmark(
         vergelijkingen=Vergelijkingen(pd.DataFrame(columns=["agb", "groep", *SLEUTEL, "p_waarde", "verwacht"])),
         groepen=tuple(Groep(g, g.split(":")[0], f"Groep {g}", frozenset(leden)) for g, leden in groepen.items()),
         keuzes=gewone | {KLEINE_AANBIEDERS: GroepKeuze(KLEINE_AANBIEDERS, tuple(groepen)[-1:], None)},
-        highlights=pd.DataFrame(columns=["agb", "groep", *SLEUTEL, "toestand", "reden", "q_waarde", "volgorde"]),
     )
 
 
