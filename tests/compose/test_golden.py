@@ -1,5 +1,7 @@
-"""The HTML of three reports, as it was last looked at. After a change that was meant: pytest --snapshot-update."""
+"""The HTML of three reports, and the PDF's text, as last looked at. After a change that was meant: pytest --snapshot-update."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ from syrupy.location import PyTestLocation
 
 from spiegelrapport.compose import Teksten
 from spiegelrapport.model.document import Document
+from spiegelrapport.plaatsen import sjablonen_map
+from spiegelrapport.publish.pdf import render
 from tests.compose.test_document import document, klein, samen
 
 
@@ -30,3 +34,20 @@ def eigen() -> Document:
 @pytest.mark.parametrize("maak", [eigen, klein, samen])
 def test_the_html_is_as_it_was(maak, snapshot: SnapshotAssertion) -> None:  # type: ignore[no-untyped-def]
     assert maak().html == snapshot(extension_class=Html, name=maak.__name__)
+
+
+class Tekst(Html):
+    """The words of a PDF in reading order, beside the HTML they came from."""
+
+    file_extension = "txt"
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext ontbreekt (poppler-utils)")
+@pytest.mark.parametrize("maak", [eigen, samen])
+def test_the_text_of_the_pdf_is_as_it_was(maak, snapshot: SnapshotAssertion, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    pad = tmp_path / "rapport.pdf"
+    pad.write_bytes(render(maak(), (sjablonen_map(),)).inhoud)
+    tekst = subprocess.run(["pdftotext", "-raw", str(pad), "-"], capture_output=True, text=True, check=True).stdout
+    assert "".join(f"{regel.strip()}\n" for regel in tekst.splitlines()) == snapshot(
+        extension_class=Tekst, name=maak.__name__
+    )

@@ -11,8 +11,11 @@ from typing import Any
 
 import pytest
 
+from spiegelrapport import pipeline
 from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.demo import maak_ronde
+from spiegelrapport.pipeline import bewaard
+from spiegelrapport.pipeline.kader import load_kader
 from tests.builders import PEILDATUM
 
 ZORGAANBIEDERS = 9
@@ -82,3 +85,11 @@ def kopie(ronde: Path, tmp_path: Path) -> Callable[[], Path]:
         return tmp_path / "kopie"
 
     return maak
+
+
+@pytest.fixture(scope="session")
+def vrijgave(gebouwd: Gelopen, ronde: Path) -> bewaard.Bewaard:
+    """What that build released: published cells only."""
+    gelezen = bewaard.load(load_kader(pipeline.Opdracht(ronde, gebouwd.uitvoer)))
+    assert gelezen is not None
+    return gelezen

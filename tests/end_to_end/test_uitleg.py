@@ -4,14 +4,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from spiegelrapport import pipeline
 from spiegelrapport.compose.weergave import maat_van, weergave
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.pipeline import bewaard
-from spiegelrapport.pipeline.kader import load_kader
 from tests.builders import definities
 from tests.end_to_end.conftest import Gelopen, loop
 
@@ -26,14 +23,6 @@ class Stil:
         from contextlib import nullcontext
 
         return nullcontext(lambda item: None)
-
-
-@pytest.fixture(scope="module")
-def vrijgave(gebouwd: Gelopen, ronde: Path) -> bewaard.Bewaard:
-    kader = load_kader(pipeline.Opdracht(ronde, gebouwd.uitvoer))
-    gelezen = bewaard.load(kader)
-    assert gelezen is not None
-    return gelezen
 
 
 def gedrukt(publishable: Publishable) -> Iterator[tuple[Sleutel, str]]:

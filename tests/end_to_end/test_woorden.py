@@ -6,12 +6,24 @@ from pathlib import Path
 
 import pytest
 
+from spiegelrapport.compose.kaart import maak_kaart
+from spiegelrapport.compose.lezing import Figuur, Lezing
 from spiegelrapport.compose.wording import judgements
+from spiegelrapport.definitions.huisstijl import load_huisstijl
+from spiegelrapport.definitions.lettertypen import load_letters
+from spiegelrapport.draw import draw
+from spiegelrapport.dutch import getal
+from spiegelrapport.pipeline.bewaard import Bewaard
+from spiegelrapport.plaatsen import sjablonen_map
+from tests.builders import definities
+from tests.compose.test_wording import numbers, printed
 from tests.end_to_end.conftest import Gelopen
+
+SJABLONEN = (sjablonen_map(),)
 
 
 def _text(pad: Path) -> str:
-    return subprocess.run(["pdftotext", "-layout", str(pad), "-"], capture_output=True, text=True, check=True).stdout
+    return subprocess.run(["pdftotext", "-raw", str(pad), "-"], capture_output=True, text=True, check=True).stdout
 
 
 @pytest.fixture(scope="module")
@@ -35,3 +47,28 @@ def test_every_chapter_heading_has_something_under_it(teksten: dict[str, str]) -
             regels = [regel.strip() for regel in bladzijde.splitlines() if regel.strip()]
             koppen = [plek for plek, regel in enumerate(regels[:-1]) if re.fullmatch(r"[1-5] [A-Z][\w ]+", regel)]
             assert all(plek < len(regels) - 3 for plek in koppen), (naam, regels)
+
+
+def test_every_number_in_a_cards_sentence_is_in_its_cells_and_in_its_charts_words(vrijgave: Bewaard) -> None:
+    huisstijl, letters = load_huisstijl(SJABLONEN), load_letters(SJABLONEN)
+    kaarten = 0
+    for publishable in vrijgave.publishables.values():
+        lezing = Lezing(publishable, definities())
+        grafieken = draw(publishable, definities(), huisstijl, letters)
+        for code in definities().indicatoren:
+            kaart = maak_kaart(code, (), lezing, grafieken)
+            if kaart is None or kaart.grafiek is None:
+                continue
+            figuur = lezing.hoofd(code)
+            assert figuur is not None
+            gezegd = numbers(kaart.zin)
+            assert gezegd <= printed(figuur), (publishable.agb, code, kaart.zin)
+            assert gezegd - tellingen(figuur) <= numbers(kaart.grafiek.alt), (publishable.agb, code, kaart.zin)
+            kaarten += 1
+    assert kaarten > 50
+
+
+def tellingen(figuur: Figuur) -> set[str]:
+    """Numbers that a sentence may say beside the chart's: how many observations, and the reliability."""
+    betrouwbaar = {v.betrouwbaarheid for v in figuur.cijfer.vergelijkingen if v.betrouwbaarheid is not None}
+    return {getal(figuur.eigen.n or 0), *(getal(waarde, 2) for waarde in betrouwbaar)}
