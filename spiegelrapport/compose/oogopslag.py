@@ -11,7 +11,8 @@ from spiegelrapport.compose.lezing import Figuur, Lezing
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
 MEESTE_HIGHLIGHTS = 5
-WEINIG_KAARTEN = 10  # so few leave room for the key figures below the profile
+RUIMTE_MM = 115.0  # for the profile and, where it leaves room, the key figures below it
+REGEL_MM = 5.5
 VERGELIJKEND = ("ligt", "door toeval verwacht", "trajecten door toeval verwacht")
 
 
@@ -52,13 +53,17 @@ def maak_oogopslag(lezing: Lezing, grafieken: Grafieken, hoofdstukken: tuple[Hoo
     kern = tuple(kernregel(figuur, lezing) for figuur in _op_kaarten(lezing, hoofdstukken))
     return Oogopslag(
         profiel=profiel,
-        kern=kern if profiel is None or len(kern) <= WEINIG_KAARTEN else (),
+        kern=kern if profiel is None or _leaves_room(profiel, kern) else (),
         groepnamen=groepnamen(lezing),
         opvallend=_opvallend(lezing, hoofdstukken)[:MEESTE_HIGHLIGHTS],
         niets_opvallend=wording.niets_opvallend(lezing.publishable.meervoud),
         meervoud=wording.meervoudzin(lezing.publishable.meervoud, aanspreking(lezing)),
         draagkracht=_draagkracht(lezing),
     )
+
+
+def _leaves_room(profiel: Grafiek, kern: tuple[Regel, ...]) -> bool:
+    return profiel.hoogte_mm + (len(kern) + 2) * REGEL_MM <= RUIMTE_MM
 
 
 def _op_kaarten(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> list[Figuur]:

@@ -23,8 +23,8 @@ ANTWOORDEN = (
 REDEN_HIGHLIGHT = {
     "grootste afwijking": "naar verhouding het grootste verschil met de groep",
     "zekerste afwijking": "het verschil waarbij toeval het minst waarschijnlijk is",
-    "verandering": "de grootste verandering ten opzichte van eerdere jaren",
-    "dicht bij de groep": "hier lijk je het meest op de groep",
+    "verandering": "een verandering ten opzichte van vorig jaar",
+    "dicht bij de groep": "betrouwbaar, en in de middelste helft van de groep",
 }
 GETAL = re.compile(r"[+−]?\d+(?:\.\d{3})*(?:,\d+)?")
 GRENSWOORD = {"<": "minder dan ", ">": "meer dan ", "": ""}

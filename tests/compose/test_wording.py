@@ -129,9 +129,9 @@ def test_a_reason_for_a_highlight_contradicts_neither_its_state_nor_its_values()
     for waarde, toestand, reden, verwacht in (
         (510.0, "lager", "dicht bij de groep", "een verschil dat niet bij toeval past"),
         (510.0, "binnen", "grootste afwijking", "een verschil dat bij toeval past"),
-        (510.0, "binnen", "dicht bij de groep", "hier lijk je het meest op de groep"),
+        (510.0, "binnen", "dicht bij de groep", "betrouwbaar, en in de middelste helft van de groep"),
         (540.0, "binnen", "dicht bij de groep", "een verschil dat bij toeval past"),
-        (540.0, "binnen", "verandering", "de grootste verandering ten opzichte van eerdere jaren"),
+        (540.0, "binnen", "verandering", "een verandering ten opzichte van vorig jaar"),
     ):
         punt = Highlight(sleutel, GROEP.id, toestand, reden)  # type: ignore[arg-type]
         assert wording.reden_highlight(punt, figuur(eigen=cel(waarde))) == verwacht
