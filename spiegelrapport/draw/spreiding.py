@@ -104,7 +104,7 @@ def background(vast: Groepen, stijl: Tekenstijl) -> Laag:
 
 def _key(cellen: tuple[tuple[str, GroepCel], ...]) -> str:
     """How to read what is drawn of the groups."""
-    if any(cel.p25 is not None for _, cel in cellen):
+    if any(_band(cel) is not None for _, cel in cellen):
         return BANDEN
     if any(cel.p50 is not None for _, cel in cellen):
         return MEDIAAN
@@ -122,10 +122,20 @@ def _draw_group(ax: Axes, pen: Pen, vlak: Vlak, y: float, cel: GroepCel, maatsta
     elif cel.gepoold is not None:
         ax.plot([cel.gepoold] * 2, [y - BAND, y + BAND], color=kleuren.groep, linewidth=1.6, solid_capstyle="butt")
         _label(pen, vlak.x(cel.gepoold), vlak.onder + y, f"gemiddeld {maatstaf.getal(cel.gepoold, cel.grens)}", stijl)
+    elif (band := _band(cel)) is not None:
+        _label(pen, vlak.x(sum(band) / 2), vlak.onder + y, "midden weggelaten", stijl)
     else:
         pen.woord(
             vlak.links + 4, vlak.onder + y - 2.6, waarom(cel.reden), kleuren.tekst_zacht, KLEIN, grond=kleuren.papier
         )
+
+
+def _band(cel: GroepCel) -> tuple[float, float] | None:
+    """The widest band that is there."""
+    for van, tot in ((cel.p10, cel.p90), (cel.p25, cel.p75)):
+        if van is not None and tot is not None:
+            return van, tot
+    return None
 
 
 def _label(pen: Pen, x: float, y: float, tekst: str, stijl: Tekenstijl) -> None:

@@ -43,6 +43,15 @@ def test_a_withheld_group_says_why() -> None:
     assert "weggelaten, zodat niemand herkenbaar wordt" in words(prent.teken())
 
 
+def test_a_group_whose_middle_is_withheld_shows_its_band_and_nothing_over_it() -> None:
+    zonder_midden = groep(gepoold=None, p25=None, p50=None, p75=None, reden="onthulling")
+    prent = spreiding.maak(bron(cijfer(groepen=(zonder_midden,))), indicator())
+    assert prent is not None
+    assert "middelste 80%" in prent.alt
+    assert "midden weggelaten" in words(prent.teken())
+    assert "zodat niemand" not in words(prent.teken())
+
+
 def test_a_group_too_small_for_quantiles_shows_its_median_alone() -> None:
     klein = groep(k=7, p10=None, p25=None, p75=None, p90=None)
     prent = spreiding.maak(bron(cijfer(groepen=(klein,))), indicator())
