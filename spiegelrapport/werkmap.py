@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -57,7 +58,7 @@ def write_row(blad: Worksheet, nummer: int, rij: Sequence[object]) -> None:
     """One row; text is stored as text, also when it begins with '=' (no formula ever comes from data)."""
     for plek, waarde in enumerate(rij, start=1):
         cel = blad.cell(nummer, plek)
-        cel.value = waarde  # type: ignore[assignment]
+        cel.value = ILLEGAL_CHARACTERS_RE.sub("", waarde) if isinstance(waarde, str) else waarde  # type: ignore[assignment]
         if isinstance(waarde, str):
             cel.data_type = "s"
             cel.alignment = Alignment(wrap_text=len(waarde) > BREEDST, vertical="top")

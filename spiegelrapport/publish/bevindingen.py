@@ -1,9 +1,6 @@
 """The answer to one zorgaanbieder -> bevindingen/<naam>.xlsx and .txt, the same bytes for the same answer."""
 
-import io
-import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -23,9 +20,8 @@ from spiegelrapport.model.antwoord import (
     Cel,
 )
 from spiegelrapport.publish.bestanden import write_whole
+from spiegelrapport.werkmap import to_bytes
 
-VAST_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 (a fixed date keeps the bytes the same)
-ZIPMOMENT = (2000, 1, 1, 0, 0, 0)
 KOP = PatternFill("solid", fgColor="E6E6E6")
 BREED = (14, 8, 20, 26, 26, 12, 70, 70)
 
@@ -42,16 +38,13 @@ def als_werkmap(antwoord: Antwoord) -> bytes:
     """Sheets Samenvatting, Bevindingen, Gebruikt, and Rijen when there are rows to name. Text stays text, also when it looks like a formula."""
     werkmap = Workbook(write_only=True)
     werkmap.properties.creator = "spiegelrapport"
-    werkmap.properties.created = werkmap.properties.modified = VAST_MOMENT
     _blad(werkmap, "Samenvatting", (), antwoord.samenvatting, (28, 70))
     _blad(werkmap, "Bevindingen", KOPPEN_BEVINDINGEN, antwoord.bevindingen, BREED)
     leeg: list[tuple[Cel, ...]] = [(), KOPPEN_REDENEN] if antwoord.redenen else []
     _blad(werkmap, "Gebruikt", KOPPEN_GEBRUIKT, [*antwoord.gebruikt, *leeg, *antwoord.redenen], (24, 36, 14, 14))
     if antwoord.rijen:
         _blad(werkmap, "Rijen", KOPPEN_RIJEN, antwoord.rijen, (8, 20, 26, 10, 70))
-    buffer = io.BytesIO()
-    werkmap.save(buffer)
-    return _zelfde_tijden(buffer.getvalue())
+    return to_bytes(werkmap)
 
 
 def _blad(
@@ -76,23 +69,3 @@ def _cel(blad: WriteOnlyWorksheet, waarde: Cel, *, kop: bool = False) -> XlsxCel
     if kop:
         cel.font, cel.fill = Font(bold=True), KOP
     return cel
-
-
-def _zelfde_tijden(inhoud: bytes) -> bytes:
-    """The zip again with fixed times, and the moment of saving taken out of its properties."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(inhoud)) as oud, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as nieuw:
-        for deel in oud.infolist():
-            vast = zipfile.ZipInfo(deel.filename, ZIPMOMENT)
-            vast.compress_type = zipfile.ZIP_DEFLATED
-            nieuw.writestr(vast, _vaste_eigenschappen(deel.filename, oud.read(deel)))
-    return buffer.getvalue()
-
-
-def _vaste_eigenschappen(naam: str, inhoud: bytes) -> bytes:
-    """openpyxl sets `modified` at saving, whatever it was told."""
-    if naam != "docProps/core.xml":
-        return inhoud
-    begin, einde = inhoud.find(b"<dcterms:modified"), inhoud.find(b"</dcterms:modified>")
-    waarde = inhoud.find(b">", begin) + 1
-    return inhoud[:waarde] + VAST_MOMENT.strftime("%Y-%m-%dT%H:%M:%SZ").encode() + inhoud[einde:]
