@@ -45,10 +45,11 @@ def explain(kader: Kader, vraag: Vraag, opdracht: Opdracht, melder: Melder) -> t
         cijferwerk = compute(kader, intake, melder)
         vrijgave = Bewaard(release(kader, cijferwerk, melder).publishables, cijferwerk.kleine, {})
     rijen = verzamel([levering for levering in intake.gecontroleerd if levering.akkoord])
-    return tuple(_lines(kader, vraag, vrijgave, rijen))
+    return tuple(tell(kader, vraag, vrijgave, rijen))
 
 
-def _lines(kader: Kader, vraag: Vraag, vrijgave: Bewaard, rijen: Rijen) -> Iterator[str]:
+def tell(kader: Kader, vraag: Vraag, vrijgave: Bewaard, rijen: Rijen) -> Iterator[str]:
+    """The lines about one figure, given the release and the rows that its round counted."""
     sleutel = _key(kader, vraag)
     wie = KLEINE_AANBIEDERS if vraag.agb in vrijgave.kleine else vraag.agb
     publishable = vrijgave.publishables.get(wie)

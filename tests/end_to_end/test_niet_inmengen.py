@@ -48,17 +48,30 @@ def test_an_unpublished_value_of_another_leaves_my_bytes_the_same(
     assert _mine(loop("build", ronde, tmp_path / "u", "--alleen", mij), mij) == _mine(gebouwd, mij)
 
 
-def test_swapping_two_others_in_the_same_groups_leaves_my_bytes_the_same(
+def test_swapping_the_data_of_two_others_leaves_my_bytes_the_same(
     gebouwd: Gelopen, kopie: Callable[[], Path], tmp_path: Path
 ) -> None:
-    """Two others exchange names and addresses (so: all their data) while the groups keep the same rows."""
+    """Two others exchange all their rows, and with them the columns of the register that make groups."""
     mij, ronde = _reader(gebouwd), kopie()
-    een, ander = [agb for agb in gebouwd.status() if agb != mij][:2]
+    lijst = (ronde / "ronde.toml").read_text().partition("leden = [")[2].partition("]")[0]
+    een, ander = [agb for agb in gebouwd.status() if agb != mij and agb not in lijst][:2]
+    _exchange_rows(ronde / "leveringen", een, ander)
     werkmap = openpyxl.load_workbook(ronde / "keurmerkdragers.xlsx")
     koppen = [cel.value for cel in werkmap.worksheets[0][1]]
     rijen = {rij[koppen.index("AGB-code")].value: rij for rij in werkmap.worksheets[0].iter_rows(min_row=2)}
-    for kolom in ("Naam", "Contactpersoon", "E-mail"):
+    for kolom in ("Type", "Sector", "Regio"):
         plek = koppen.index(kolom)
         rijen[een][plek].value, rijen[ander][plek].value = rijen[ander][plek].value, rijen[een][plek].value
     werkmap.save(ronde / "keurmerkdragers.xlsx")
     assert _mine(loop("build", ronde, tmp_path / "u", "--alleen", mij), mij) == _mine(gebouwd, mij)
+
+
+def _exchange_rows(map_: Path, een: str, ander: str) -> None:
+    """Each file gets the other's name and AGB-code."""
+    werkmappen = {agb: openpyxl.load_workbook(map_ / f"{agb}.xlsx") for agb in (een, ander)}
+    for agb, nieuw in ((een, ander), (ander, een)):
+        blad = werkmappen[agb]["Behandeltrajecten"]
+        plek = [cel.value for cel in blad[1]].index("AGB-code")
+        for rij in blad.iter_rows(min_row=2):
+            rij[plek].value = nieuw
+        werkmappen[agb].save(map_ / f"{nieuw}.xlsx")

@@ -42,11 +42,14 @@ def test_no_report_shows_a_template_or_a_missing_value(teksten: dict[str, str]) 
 
 
 def test_every_chapter_heading_has_something_under_it(teksten: dict[str, str]) -> None:
+    gevonden = 0
     for naam, tekst in teksten.items():
         for bladzijde in tekst.split("\f")[:-1]:
             regels = [regel.strip() for regel in bladzijde.splitlines() if regel.strip()]
-            koppen = [plek for plek, regel in enumerate(regels[:-1]) if re.fullmatch(r"[1-5] [A-Z][\w ]+", regel)]
+            koppen = [plek for plek, regel in enumerate(regels) if re.fullmatch(r"[1-5] [A-Z][\w ]+", regel)]
             assert all(plek < len(regels) - 3 for plek in koppen), (naam, regels)
+            gevonden += len(koppen)
+    assert gevonden >= len(teksten)
 
 
 def test_every_number_in_a_cards_sentence_is_in_its_cells_and_in_its_charts_words(vrijgave: Bewaard) -> None:
