@@ -90,6 +90,8 @@ def test_a_file_that_is_no_workbook_is_one_clear_message(tmp_path: Path) -> None
         (('regel = "allen"', 'regel = "alles"'), "'alles' is geen geldige keuze", "bedoel je 'allen'?"),
         (('regel = "allen"', 'regel = "kolom"'), "er is geen benchmarkgroep met regel", ""),
         (('naam = "Proef"', "naam = "), "geen geldige TOML", ""),
+        (('"allen"\nnaam', '"allen"\nsamenvoegen = "ja"\nnaam'), "hier hoort true of false, niet 'ja'", ""),
+        (('"allen"\nnaam', '"allen"\nsamenvoeging = true\nnaam'), "onbekende sleutel", "bedoel je 'samenvoegen'?"),
     ],
 )
 def test_a_setting_that_is_wrong_is_named_with_place_and_tip(
@@ -106,6 +108,36 @@ def test_a_threshold_that_a_coalition_could_break_is_refused(tmp_path: Path) -> 
     (tmp_path / "ronde.toml").write_text(RONDE.replace("[[", "[drempels]\ncoalitie = 4\n[[", 1))
     with pytest.raises(SettingError, match="zorgaanbieders_per_groep is kleiner dan 6"):
         load_ronde(tmp_path)
+
+
+def met_groep(**velden: str) -> str:
+    return RONDE + "[[benchmarkgroepen]]\n" + "".join(f"{naam} = {waarde}\n" for naam, waarde in velden.items())
+
+
+def test_a_group_is_merged_unless_the_round_says_otherwise(tmp_path: Path) -> None:
+    groep = {"code": '"regio"', "naam": '"In {waarde}"', "regel": '"kolom"', "kolom": '"regio"'}
+    (tmp_path / "ronde.toml").write_text(met_groep(**groep))
+    assert [regel.samenvoegen for regel in load_ronde(tmp_path).benchmarkgroepen] == [True, True]
+    (tmp_path / "ronde.toml").write_text(met_groep(**groep, samenvoegen="false"))
+    assert [regel.samenvoegen for regel in load_ronde(tmp_path).benchmarkgroepen] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("groep", "goed"),
+    [
+        ({"regel": '"kolom"', "kolom": '"regio"'}, False),
+        ({"regel": '"kolom"', "kolom": '"regio"', "waarden": '["Noord"]'}, True),  # one group: its name may be its own
+        ({"regel": '"banden"', "cijfer": '"trajecten"', "grenzen": "[10, 20]"}, False),
+    ],
+)
+def test_groups_that_would_all_have_one_name_are_refused(tmp_path: Path, groep: dict[str, str], goed: bool) -> None:
+    (tmp_path / "ronde.toml").write_text(met_groep(code='"x"', naam='"Een groep"', **groep))
+    if goed:
+        assert load_ronde(tmp_path).benchmarkgroepen[1].naam == "Een groep"
+        return
+    with pytest.raises(SettingError, match="naam van benchmarkgroep 'x' zegt niet welke groep het is") as fout:
+        load_ronde(tmp_path)
+    assert "{waarde}" in fout.value.tip
 
 
 def test_a_folder_without_settings_says_how_to_get_one(tmp_path: Path) -> None:

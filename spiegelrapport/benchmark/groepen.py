@@ -3,7 +3,9 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from spiegelrapport.dutch import getal, procent
+from spiegelrapport.benchmark.samenvoegen import Reeks, bij_elkaar, los, naast_elkaar
+from spiegelrapport.benchmark.terugval import terugval
+from spiegelrapport.dutch import getal, opsomming, procent
 from spiegelrapport.errors import SettingError, suggestion
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, TOTAAL, Meetwaarden
 from spiegelrapport.model.ronde import Groep, GroepKeuze, Groepsregel, Keurmerkdrager, Ronde
@@ -18,6 +20,8 @@ def maak_groepen(register: Mapping[str, Keurmerkdrager], meetwaarden: Meetwaarde
     """Every group of the round, in order of preference; only zorgaanbieders that delivered are members.
 
     The group "allen" always exists and comes last. A zorgaanbieder without the rule's value is in no group of that rule.
+    Groups that are too small are merged where the rule allows it; the merged group comes in the place of its parts, so
+    that no group lies within another of the same rule.
     """
     geleverd = sorted(set(meetwaarden.frame["agb"]) & set(register))
     groepen: list[Groep] = []
@@ -51,17 +55,8 @@ def _kies_voor(agb: str, groepen: Sequence[Groep], allen: Groep, ronde: Ronde) -
         if len(groep.leden) < minimum(ronde):
             te_klein.append(groep.naam)
         elif groep.leden != allen.leden:
-            return GroepKeuze(agb, (groep.id, ALLEN), _terugval(te_klein, groep.naam, ronde))
-    return GroepKeuze(agb, (ALLEN,), _terugval(te_klein, allen.naam, ronde))
-
-
-def _terugval(te_klein: Sequence[str], gekozen: str, ronde: Ronde) -> str | None:
-    if not te_klein:
-        return None
-    return (
-        f"De groep '{te_klein[0]}' lijkt meer op jouw organisatie, maar telt minder dan {minimum(ronde)} "
-        f"zorgaanbieders. Daarom vergelijken we met '{gekozen}'."
-    )
+            return GroepKeuze(agb, (groep.id, ALLEN), terugval(agb, te_klein, groep, ronde, minimum(ronde)))
+    return GroepKeuze(agb, (ALLEN,), terugval(agb, te_klein, allen, ronde, minimum(ronde)))
 
 
 def _per_regel(
@@ -74,15 +69,54 @@ def _per_regel(
     if regel.regel == "lijst":
         return _lijst(regel, geleverd, register)
     if regel.regel == "kolom":
-        waarden = {agb: _kenmerk(register[agb], regel) for agb in geleverd}
-        keuze = [waarde for waarde in _uniek(waarden.values()) if not regel.waarden or waarde in regel.waarden]
-        return [_groep(regel, waarde, waarde, [agb for agb in geleverd if waarden[agb] == waarde]) for waarde in keuze]
+        return _kolom(regel, {agb: _kenmerk(register[agb], regel) for agb in geleverd}, minimum(ronde))
     cijfers = _cijfers(regel, meetwaarden, ronde)
-    banden = {agb: _band(cijfers[agb], regel.grenzen) for agb in geleverd if agb in cijfers}
-    return [
-        _groep(regel, str(band), _bandnaam(regel, band), [agb for agb in geleverd if banden.get(agb) == band])
-        for band in sorted(set(banden.values()))
-    ]
+    return _banden(
+        regel, {agb: _band(cijfers[agb], regel.grenzen) for agb in geleverd if agb in cijfers}, minimum(ronde)
+    )
+
+
+def _kolom(regel: Groepsregel, waarden: Mapping[str, str], nodig: int) -> list[Groep]:
+    """`waarden`: AGB-code -> value of the column; blank is none."""
+    alle = _uniek(waarden.values())
+    keuze = [waarde for waarde in alle if not regel.waarden or waarde in regel.waarden]
+    delen = [_groep(regel, _sleutel(waarde), waarde, _met(waarden, waarde)) for waarde in keuze]
+    aantallen = [len(deel.leden) for deel in delen]
+    reeksen = bij_elkaar(aantallen, nodig, anderen=len(alle) > len(keuze)) if regel.samenvoegen else los(aantallen)
+    return [_uit_delen(regel, delen, reeks, *_kolomwoorden([keuze[plek] for plek in reeks])) for reeks in reeksen]
+
+
+def _banden(regel: Groepsregel, banden: Mapping[str, int], nodig: int) -> list[Groep]:
+    """`banden`: AGB-code -> number of its band. Bands without members do not keep their neighbours apart."""
+    keuze = sorted(set(banden.values()))
+    delen = [_groep(regel, str(band), _bandnaam(regel, band, band), _met(banden, band)) for band in keuze]
+    aantallen = [len(deel.leden) for deel in delen]
+    reeksen = naast_elkaar(aantallen, nodig) if regel.samenvoegen else los(aantallen)
+    return [_uit_delen(regel, delen, r, *_bandwoorden(regel, keuze[r[0]], keuze[r[-1]])) for r in reeksen]
+
+
+def _met(waarden: Mapping[str, str] | Mapping[str, int], waarde: str | int) -> frozenset[str]:
+    return frozenset(agb for agb, eigen in waarden.items() if eigen == waarde)
+
+
+def _uit_delen(regel: Groepsregel, delen: Sequence[Groep], reeks: Reeks, sleutel: str, label: str) -> Groep:
+    """The one group that these parts become; a part by itself stays what it is."""
+    eigen = tuple(delen[plek] for plek in reeks)
+    leden = frozenset[str]().union(*(deel.leden for deel in eigen))
+    return eigen[0] if len(eigen) == 1 else _groep(regel, sleutel, label, leden, eigen)
+
+
+def _kolomwoorden(waarden: Sequence[str]) -> tuple[str, str]:
+    return "+".join(_sleutel(waarde) for waarde in waarden), opsomming(waarden)
+
+
+def _bandwoorden(regel: Groepsregel, laagste: int, hoogste: int) -> tuple[str, str]:
+    return f"{laagste}-{hoogste}", _bandnaam(regel, laagste, hoogste)
+
+
+def _sleutel(waarde: str) -> str:
+    """A value within a Groep.id, so that no value reads as two that were merged."""
+    return waarde.replace("%", "%25").replace("+", "%2B")
 
 
 def _lijst(regel: Groepsregel, geleverd: Sequence[str], register: Mapping[str, Keurmerkdrager]) -> list[Groep]:
@@ -97,8 +131,8 @@ def _lijst(regel: Groepsregel, geleverd: Sequence[str], register: Mapping[str, K
     return [Groep(regel.code, regel.code, regel.naam, leden)] if leden else []
 
 
-def _groep(regel: Groepsregel, waarde: str, label: str, leden: Sequence[str]) -> Groep:
-    return Groep(f"{regel.code}:{waarde}", regel.code, regel.naam.replace("{waarde}", label), frozenset(leden))
+def _groep(regel: Groepsregel, sleutel: str, label: str, leden: frozenset[str], delen: tuple[Groep, ...] = ()) -> Groep:
+    return Groep(f"{regel.code}:{sleutel}", regel.code, regel.naam.replace("{waarde}", label), leden, delen)
 
 
 def _kenmerk(drager: Keurmerkdrager, regel: Groepsregel) -> str:
@@ -137,12 +171,13 @@ def _band(waarde: float, grenzen: Sequence[float]) -> int:
     return sum(waarde >= grens for grens in grenzen)
 
 
-def _bandnaam(regel: Groepsregel, band: int) -> str:
+def _bandnaam(regel: Groepsregel, laagste: int, hoogste: int) -> str:
+    """The words for the bands from `laagste` up to and including `hoogste`, which are not all bands there are."""
     aandeel = regel.cijfer != TRAJECTEN and max(regel.grenzen) <= 1
     toon = [procent(grens) if aandeel else getal(grens) for grens in regel.grenzen]
-    if band == 0:
-        return f"minder dan {toon[0]}"
-    return f"{toon[-1]} of meer" if band == len(toon) else f"{toon[band - 1]} tot {toon[band]}"
+    if laagste == 0:
+        return f"minder dan {toon[hoogste]}"
+    return f"{toon[laagste - 1]} of meer" if hoogste == len(toon) else f"{toon[laagste - 1]} tot {toon[hoogste]}"
 
 
 def _uniek(waarden: Iterable[str]) -> list[str]:

@@ -55,6 +55,7 @@ class Groepsregel:
     `grenzen`, lower bound inclusive); "lijst" (the AGB-codes in `leden`). Order in ronde.toml is order of preference.
     `waarden` limits "kolom" to these values, so that a large rest group need not hide what fits better.
     `cijfer` is "trajecten" (closed trajecten in the reporting year) or "indicator.maat".
+    `samenvoegen`: whether groups of "kolom" and "banden" that are too small are merged; "lijst" and "allen" never are.
     """
 
     code: str
@@ -65,6 +66,7 @@ class Groepsregel:
     cijfer: str = ""
     grenzen: tuple[float, ...] = ()
     leden: tuple[str, ...] = ()
+    samenvoegen: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +129,13 @@ class Keurmerkdrager:
 
 @dataclass(frozen=True, slots=True)
 class Groep:
-    """One benchmarkgroep with its members. `leden` never reaches paper."""
+    """One benchmarkgroep with its members. Neither `leden` nor those of `delen` ever reach paper."""
 
-    id: str  # "<code>" or "<code>:<waarde>", e.g. "type:instelling"
+    id: str  # "<code>" or "<code>:<waarde>", e.g. "type:instelling"; merged "regio:Oost+West", "omvang:3-4"
     code: str  # the Groepsregel's
     naam: str  # as readers see it
     leden: frozenset[str]
+    delen: tuple["Groep", ...] = ()  # the groups that were merged into this one, and that do not exist beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +144,4 @@ class GroepKeuze:
 
     agb: str
     groepen: tuple[str, ...]  # Groep.id, best fitting first; one when only "allen" is left
-    terugval: str | None  # Dutch: which better fitting group was too small (never with members or names)
+    terugval: str | None  # Dutch: which better fitting group was too small, or merged (never with members or names)

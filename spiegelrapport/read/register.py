@@ -85,6 +85,15 @@ def _demands(ronde: Ronde) -> list[tuple[bool, str, str]]:
             for regel in ronde.benchmarkgroepen
             if regel.regel == "banden"
         ],
+        *[
+            (
+                "{waarde}" in regel.naam,
+                f"de naam van benchmarkgroep '{regel.code}' zegt niet welke groep het is",
+                "zet {waarde} in de naam: daar komen de klasse of de waarden te staan, ook van samengevoegde groepen",
+            )
+            for regel in ronde.benchmarkgroepen
+            if regel.regel == "banden" or (regel.regel == "kolom" and len(regel.waarden) != 1)
+        ],
     ]
 
 

@@ -85,3 +85,9 @@ def willekeurige_ronde(
 
 def meetwaarden(aantal: int = 12, trajecten: Sequence[int] | int = 40, seed: int = 1) -> Meetwaarden:
     return measure(willekeurige_ronde(aantal, trajecten, seed), definities(), ronde(), frozenset())
+
+
+def gemeten(aantallen: dict[int, int], **velden: Any) -> Meetwaarden:
+    """So many closed trajecten per number of a zorgaanbieder."""
+    trajecten = [traject(agb=agb(wie), traject_id=f"T{i}", **velden) for wie, n in aantallen.items() for i in range(n)]
+    return measure(rijen(trajecten), definities(), ronde(), frozenset())

@@ -7,18 +7,12 @@ import pytest
 from spiegelrapport.benchmark import kies, maak_groepen
 from spiegelrapport.errors import SettingError
 from spiegelrapport.measure import measure
-from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Meetwaarden
+from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
 from spiegelrapport.model.ronde import Drempels, Groep, GroepKeuze, Groepsregel, Keurmerkdrager
-from tests.benchmark.builders import agb, keurmerkdrager, register
+from tests.benchmark.builders import agb, gemeten, keurmerkdrager, register
 from tests.measure.builders import definities, rijen, ronde, traject
 
 ALLEN = Groepsregel("allen", "Alle zorgaanbieders", "allen")
-
-
-def gemeten(aantallen: dict[int, int], **velden: Any) -> Meetwaarden:
-    """So many closed trajecten per number of a zorgaanbieder."""
-    trajecten = [traject(agb=agb(wie), traject_id=f"T{i}", **velden) for wie, n in aantallen.items() for i in range(n)]
-    return measure(rijen(trajecten), definities(), ronde(), frozenset())
 
 
 def groepen(

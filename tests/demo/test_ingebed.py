@@ -23,10 +23,16 @@ def test_the_embedded_round_has_every_kind_of_group_fallback_and_scarcity(tmp_pa
     assert len(intake.gecontroleerd) == 30
     assert all(levering.akkoord for levering in intake.gecontroleerd)
     assert any(levering.findings for levering in intake.gecontroleerd)
-    gekozen = {keuze.groepen[0].split(":")[0] for agb, keuze in uitkomst.keuzes.items() if agb in register}
-    last_resorts = {"type", "allen"}
-    assert gekozen >= {regel.code for regel in instellingen.benchmarkgroepen} - last_resorts
-    assert any(keuze.terugval for keuze in uitkomst.keuzes.values())
+    groepen, regels = (
+        {groep.id: groep for groep in uitkomst.groepen},
+        {r.code: r for r in instellingen.benchmarkgroepen},
+    )
+    gekozen = [groepen[keuze.groepen[0]] for agb, keuze in uitkomst.keuzes.items() if agb in register]
+    assert {regels[groep.code].regel for groep in gekozen} >= {"lijst", "kolom", "banden"}
+    assert any(groep.delen for groep in gekozen)
+    terugvallen = " ".join(keuze.terugval or "" for keuze in uitkomst.keuzes.values())
+    assert "lijkt meer op jouw organisatie" in terugvallen
+    assert "samengevoegd" in terugvallen
     assert len(kleine) >= instellingen.drempels.zorgaanbieders_per_groep  # a joint report exists
     dit_jaar = meetwaarden.frame.query("periode == @instellingen.periode and uitsplitsing == 'totaal'")
     assert (dit_jaar["n"] < instellingen.drempels.clienten_per_cijfer).any()  # some figures are withheld
