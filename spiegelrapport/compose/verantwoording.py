@@ -1,6 +1,7 @@
 """Round, definitions and methods -> the appendix: every setting, rule and way of computing, in words."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from spiegelrapport import dutch
@@ -8,7 +9,7 @@ from spiegelrapport.compose.hoofdstukken import Hoofdstukblok
 from spiegelrapport.compose.lezing import Lezing
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.model.publishable import MethodeRegel
-from spiegelrapport.model.ronde import Drempels
+from spiegelrapport.model.ronde import Drempels, Groepsregel
 
 MEESTE_REDENEN = 7
 TABELNAAM = {"trajecten": "Behandeltrajecten", "rom": "ROM-metingen", "cqi": "CQi-vragenlijsten"}
@@ -78,8 +79,18 @@ def instellingen(lezing: Lezing) -> tuple[Instelling, ...]:
         Instelling("Peildatum", dutch.datum(ronde.peildatum)),
         Instelling("Behandelminuten", ronde.minuten),
         Instelling("Uitgave", ronde.versie),
+        Instelling("Te kleine groepen samenvoegen", _samenvoegen(ronde.benchmarkgroepen)),
     )
     return (*vooraf, *(_drempel(ronde.drempels, veld.name) for veld in fields(Drempels)))
+
+
+def _samenvoegen(regels: Sequence[Groepsregel]) -> str:
+    """Which rules merge their groups, of those that can; by code, as in ronde.toml."""
+    kan = [regel for regel in regels if regel.regel in ("kolom", "banden")]
+    niet = [regel.code for regel in kan if not regel.samenvoegen]
+    if len(niet) == len(kan):
+        return "nee"
+    return f"ja, niet bij {dutch.opsomming(niet)}" if niet else "ja"
 
 
 def _drempel(drempels: Drempels, naam: str) -> Instelling:

@@ -25,7 +25,7 @@ from spiegelrapport.model.publishable import (
     Publishable,
     Vergelijking,
 )
-from spiegelrapport.model.ronde import Groepsregel, Keurmerkdrager, Ronde
+from spiegelrapport.model.ronde import Groep, Groepsregel, Keurmerkdrager, Ronde
 
 ALLEN = "allen"
 NAAM_KLEINE = "Kleine aanbieders"
@@ -170,19 +170,26 @@ class Drukkerij:
         keuze = self.benchmark.keuzes.get(agb)
         eerste = keuze is not None and keuze.groepen[:1] == (groep_id,)
         terugval = keuze.terugval if keuze is not None and eerste else None
-        return GroepUitleg(groep.id, groep.naam, len(groep.leden), in_words(regel, groep.naam), terugval)
+        return GroepUitleg(groep.id, groep.naam, len(groep.leden), in_words(regel, groep), terugval)
 
 
-def in_words(regel: Groepsregel | None, naam: str) -> str:
-    """The rule of a group in plain Dutch: what makes somebody a member, never who is."""
+def in_words(regel: Groepsregel | None, groep: Groep) -> str:
+    """The rule of a group in plain Dutch, without a full stop: what makes somebody a member, never who is."""
     if regel is None or regel.regel == "allen":
-        return "Alle keurmerkdragers met gegevens in deze ronde."
+        return "Alle keurmerkdragers met gegevens in deze ronde"
     if regel.regel == "kolom":
-        return f"Keurmerkdragers met hetzelfde kenmerk '{regel.kolom}' ({naam})."
+        gelijk = "een van deze waarden" if groep.delen else "dezelfde waarde"
+        return f"Keurmerkdragers met {gelijk} van het kenmerk '{regel.kolom}'{_waarom(groep)}"
     if regel.regel == "banden":
-        wat = "afgesloten trajecten" if regel.cijfer == "trajecten" else f"cijfer {regel.cijfer}"
-        return f"Keurmerkdragers in dezelfde klasse naar {wat} ({naam})."
-    return f"Een vooraf samengestelde groep ({naam})."
+        wat = "afgesloten trajecten" if regel.cijfer == "trajecten" else f"het cijfer {regel.cijfer}"
+        return f"Keurmerkdragers in dezelfde klasse naar {wat}{_waarom(groep)}"
+    return "Een vooraf samengestelde groep"
+
+
+def _waarom(groep: Groep) -> str:
+    if not groep.delen:
+        return ""
+    return f"; samengevoegd uit {len(groep.delen)} groepen, omdat er te kleine bij waren"
 
 
 def _kwadraat(tau: float | None) -> float | None:

@@ -51,6 +51,7 @@ def herstel_advies(interval: Interval) -> str:
     if interval.aanvaller.startswith("geen uitkomst"):
         return f"De berekening voor {wat} gaf {interval.aanvaller}. Draai opnieuw; blijft dit, meld het dan."
     return (
-        f"Zet aanvullende onderdrukking aan voor {wat}, voeg de kleinste benchmarkgroepen samen, neem een langere periode "
-        f"of laat de uitsplitsing weg: er is {getal(interval.breedte, 3)} open en {getal(interval.nodig, 3)} nodig."
+        f"Zet aanvullende onderdrukking aan voor {wat}, voeg de kleinste benchmarkgroepen samen (samenvoegen = true, of "
+        f"minder grenzen, in ronde.toml), neem een langere periode of laat de uitsplitsing weg: er is "
+        f"{getal(interval.breedte, 3)} open en {getal(interval.nodig, 3)} nodig."
     )

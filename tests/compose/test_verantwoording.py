@@ -1,6 +1,9 @@
 """The appendix prints every setting, and each definition's words once."""
 
 from dataclasses import fields, replace
+from typing import Any
+
+import pytest
 
 from spiegelrapport.compose.hoofdstukken import maak_hoofdstukken
 from spiegelrapport.compose.verantwoording import (
@@ -11,7 +14,7 @@ from spiegelrapport.compose.verantwoording import (
     uitsluitingen,
 )
 from spiegelrapport.model.publishable import Uitsluiting
-from spiegelrapport.model.ronde import Drempels
+from spiegelrapport.model.ronde import Drempels, Groepsregel
 from tests.compose.builders import aandeel, definities, indicator, lezing
 
 
@@ -22,6 +25,23 @@ def test_every_threshold_of_the_round_is_printed() -> None:
     assert waarden["Aandeel van één zorgaanbieder, hooguit"] == "25%"
     assert waarden["Alleen beschrijven bij betrouwbaarheid onder"] == "0,50"
     assert waarden["Behandelminuten"] == "direct + indirect"
+
+
+@pytest.mark.parametrize(
+    ("regels", "waarde"),
+    [
+        ((("kolom", True), ("banden", True), ("allen", True)), "ja"),
+        ((("kolom", False), ("banden", True), ("allen", True)), "ja, niet bij kolom"),
+        ((("kolom", False), ("banden", False), ("lijst", True)), "nee"),
+        ((("allen", True),), "nee"),
+    ],
+)
+def test_which_groups_are_merged_is_printed(regels: tuple[tuple[Any, bool], ...], waarde: str) -> None:
+    heel = lezing()
+    groepen = tuple(Groepsregel(regel, "{waarde}", regel, samenvoegen=samen) for regel, samen in regels)
+    anders = replace(heel.publishable, ronde=replace(heel.publishable.ronde, benchmarkgroepen=groepen))
+    waarden = {regel.naam: regel.waarde for regel in instellingen(replace(heel, publishable=anders))}
+    assert waarden["Te kleine groepen samenvoegen"] == waarde
 
 
 def test_a_sentence_that_holds_for_more_indicators_is_printed_once() -> None:

@@ -12,6 +12,7 @@ import openpyxl
 import pikepdf
 import pytest
 
+from spiegelrapport.dutch import opsomming
 from spiegelrapport.read.register import load_register
 from tests.end_to_end.conftest import ZORGAANBIEDERS, Gelopen, loop, start
 
@@ -62,6 +63,28 @@ def test_a_report_is_tagged_titled_and_dutch(gebouwd: Gelopen) -> None:
 
 def _count(bladwijzer: pikepdf.OutlineItem) -> int:
     return 1 + sum(_count(onder) for onder in bladwijzer.children)
+
+
+def test_a_report_that_compares_with_a_merged_group_says_so(
+    gebouwd: Gelopen, kopie: Callable[[], Path], tmp_path: Path
+) -> None:
+    """Three regions of which none is large enough, but together they are."""
+    ronde = kopie()
+    register, _ = load_register(ronde)
+    regios = [drager.regio for drager in register.values()]
+    klein = sorted(set(regios), key=regios.count)[-3:]
+    agb = next(a for a, status in gebouwd.status().items() if status == "gemaakt" and register[a].regio in klein)
+    kop, blokken = (ronde / "ronde.toml").read_text().split("[[benchmarkgroepen]]", 1)
+    regel = f'code = "regio"\nnaam = "Regio {{waarde}}"\nregel = "kolom"\nkolom = "regio"\nwaarden = {klein}\n\n'
+    blokken = blokken.replace('code = "regio"', 'code = "gewoon"')
+    (ronde / "ronde.toml").write_text(f"{kop}[[benchmarkgroepen]]\n{regel}[[benchmarkgroepen]]{blokken}")
+    gelopen = loop("build", ronde, tmp_path / "u", "--alleen", agb)
+    assert gelopen.slotcode == 0, gelopen.fout
+    [rapport] = gelopen.rapporten()
+    inhoud = " ".join(tekst(rapport).split())
+    assert f"Regio {opsomming(sorted(klein))}" in inhoud
+    assert f"De groep 'Regio {register[agb].regio}' telt minder dan 5 zorgaanbieders." in inhoud
+    assert "samengevoegd uit 3 groepen" in inhoud
 
 
 def test_a_second_build_makes_nothing_again(gebouwd: Gelopen, ronde: Path, tmp_path: Path) -> None:
