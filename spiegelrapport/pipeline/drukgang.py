@@ -64,7 +64,8 @@ class Drukgang:
 
 def print_run(kader: Kader, cijferwerk: Cijferwerk, onthulling: Onthulling, opdracht: Opdracht) -> Drukgang:
     """The run of a whole round: every document is scanned for what is others'."""
-    zoeker = Zoeker(kader.register, cijferwerk.benchmark.meetwaarden, kader.definities, cijferwerk.kleine)
+    meetwaarden, jaar = cijferwerk.benchmark.meetwaarden, kader.ronde.verslagjaar
+    zoeker = Zoeker(kader.register, meetwaarden, kader.definities, jaar, cijferwerk.kleine)
     return maak_drukgang(kader, onthulling.publishables, zoeker, html=opdracht.html)
 
 
@@ -112,7 +113,7 @@ def _make(context: tuple[Drukgang, Mapping[str, str]], agb: str) -> Gemaakt:
     document = drukgang.compose(agb)
     drukwerk = render(document, drukgang.kader.sjablonen)
     if drukgang.zoeker:
-        drukgang.zoeker.keur(drukwerk.inhoud, agb)
+        drukgang.zoeker.keur(drukwerk.inhoud, agb, f"{document.bestandsnaam}.pdf")
     uitvoer = drukgang.kader.uitvoer
     if drukgang.html:
         pagina = to_html(document, drukgang.kader.sjablonen)

@@ -19,11 +19,12 @@ Tabel = dict[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Inhoud:
-    """`zaken`: (kind, text) of everything that is not drawn; `stromen`: the decoded operators."""
+    """`zaken`: (kind, text) of everything that is not drawn; `stromen`: the decoded operators; `bijlagen`: all their names."""
 
     tekst: str
     zaken: tuple[tuple[str, str], ...]
     stromen: tuple[bytes, ...]
+    bijlagen: tuple[str, ...]
 
 
 def lees(inhoud: bytes) -> Inhoud:
@@ -39,7 +40,7 @@ def lees(inhoud: bytes) -> Inhoud:
         zaken += [(f"bijlage {naam}", tekst) for naam, tekst in _bijlagen(pdf)]
         if "/Metadata" in pdf.Root:
             zaken.append(("metadata", pdf.Root.Metadata.read_bytes().decode("utf-8", "replace")))
-        return Inhoud("\n".join(getekend), tuple(zaken), tuple(stromen))
+        return Inhoud("\n".join(getekend), tuple(zaken), tuple(stromen), tuple(_bijlagenamen(pdf)))
 
 
 def _tekeningen(pdf: pikepdf.Pdf) -> Iterator[tuple[bytes, object]]:
@@ -125,6 +126,15 @@ def _bijlagen(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
     for naam, bijlage in pdf.attachments.items():
         yield naam, naam
         yield naam, _leesbaar(bijlage.get_file().read_bytes())
+
+
+def _bijlagenamen(pdf: pikepdf.Pdf) -> list[str]:
+    """By every name a viewer may show or save them: in the list of attachments, and with each file itself."""
+    namen = set(pdf.attachments)
+    for obj in pdf.objects:
+        if isinstance(obj, pikepdf.Dictionary) and "/EF" in obj:
+            namen |= {str(obj[sleutel]) for sleutel in ("/F", "/UF") if sleutel in obj}
+    return sorted(namen)
 
 
 def _leesbaar(inhoud: bytes) -> str:

@@ -2,7 +2,8 @@
 
 Searched are the text as drawn (through each font's own table), every string (alternative texts, bookmarks, properties),
 the metadata, the attachments with their names, and every decoded stream. The commonest disaster in a batch of reports is
-silent: everybody gets the last one's chart. So this runs on every file, before it gets its final name.
+silent: everybody gets the last one's chart. So this runs on every file, before it gets its final name. That name and those
+of the attachments are seen by whoever sees the file go by: they say whose report it is, and nothing else at all.
 """
 
 import re
@@ -17,6 +18,7 @@ from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.errors import DisclosureError
 from spiegelrapport.model.cijfers import Meetwaarden
 from spiegelrapport.model.ronde import Keurmerkdrager
+from spiegelrapport.publish.bestanden import slug
 from spiegelrapport.publish.lezen import Inhoud, lees
 
 KORTSTE_NAAM = 6  # letters and digits; a shorter name is only found as whole words
@@ -36,11 +38,12 @@ class Zoeker:
     register: Mapping[str, Keurmerkdrager]
     meetwaarden: Meetwaarden
     definities: Definities
+    verslagjaar: int
     kleine: frozenset[str] = frozenset()
 
-    def keur(self, inhoud: bytes, agb: str) -> None:
-        """DisclosureError when the file of `agb` holds anything of another."""
-        gevonden = self.zoek(inhoud, agb)
+    def keur(self, inhoud: bytes, agb: str, bestandsnaam: str) -> None:
+        """DisclosureError when the file of `agb`, or the name it is to get, holds anything of another."""
+        gevonden = (*self._vreemde_namen([bestandsnaam], agb), *self.zoek(inhoud, agb))
         if gevonden:
             raise DisclosureError(
                 f"in het rapport van {agb} staat iets van een ander: {gevonden[0]}",
@@ -53,13 +56,21 @@ class Zoeker:
         gelezen = lees(inhoud)
         eigen = self._eigen(agb)
         woorden = [("tekst", gelezen.tekst), *((f"{soort}", tekst) for soort, tekst in gelezen.zaken)]
-        vondsten: list[str] = []
+        vondsten = self._vreemde_namen(gelezen.bijlagen, agb)
         for waar, tekst in woorden:
             vondsten += [f"{wat} ({waar})" for wat in self._namen(tekst, agb, eigen)]
             vondsten += [f"AGB-code {code} ({waar})" for code in self._codes(tekst, agb)]
             vondsten += [f"onafgerond cijfer {g} ({waar})" for g in self._getallen(_uit_tekst(tekst), agb)]
         vondsten += [f"onafgerond cijfer {g} (tekening)" for g in self._getallen(_uit_stromen(gelezen), agb)]
         return tuple(dict.fromkeys(vondsten))
+
+    def _vreemde_namen(self, namen: Iterable[str], agb: str) -> list[str]:
+        """File names that are not exactly the reader's: a rank, a number of clients or another's name would be more."""
+        eigen_naam = slug(self.register[agb].naam) if agb in self.register else ""
+        stam = agb if eigen_naam in ("", agb) else f"{agb}-{eigen_naam}"
+        bijlage = f"cijfers-{stam}-{self.verslagjaar}"
+        eigen = {f"{stam}.pdf", f"{stam}.html", f"{bijlage}.csv", f"{bijlage}.xlsx"}
+        return [f"de bestandsnaam '{naam}' zegt meer dan van wie het rapport is" for naam in namen if naam not in eigen]
 
     def _eigen(self, agb: str) -> str:
         drager = self.register.get(agb)

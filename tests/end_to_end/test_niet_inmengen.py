@@ -12,8 +12,10 @@ def _reader(gebouwd: Gelopen) -> str:
     return next(agb for agb, status in gebouwd.status().items() if status == "gemaakt")
 
 
-def _mine(gelopen: Gelopen, agb: str) -> str:
-    return next(regel["sha256"] for regel in gelopen.manifest["keurmerkdragers"] if regel["agb"] == agb)
+def _mine(gelopen: Gelopen, agb: str) -> tuple[str, bytes]:
+    """The name of my file and its bytes: so its size, its pages and what is attached to it as well."""
+    bestand = next(regel["bestand"] for regel in gelopen.manifest["keurmerkdragers"] if regel["agb"] == agb)
+    return bestand, (gelopen.map / bestand).read_bytes()
 
 
 def test_renaming_everybody_else_leaves_my_bytes_the_same(

@@ -10,14 +10,16 @@ import pytest
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from spiegelrapport.compose.document import file_name
 from spiegelrapport.errors import DisclosureError
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Meetwaarden
 from spiegelrapport.plaatsen import sjablonen_map
 from spiegelrapport.publish.lezen import lees
 from spiegelrapport.publish.scan import Zoeker
-from tests.builders import definities, keurmerkdrager
+from tests.builders import definities, keurmerkdrager, publishable
 
 EIGEN, ANDER = "06000001", "06000002"
+BESTAND = f"{EIGEN}-praktijk-de-wilg.pdf"
 NAAM_ANDER = "Centrum Zonneheuvel"
 LETTER = sjablonen_map() / "stijl" / "lettertypen" / "SourceSans3-Regular.ttf"
 GEHEIM = 4.283712345678
@@ -31,7 +33,7 @@ def zoeker() -> Zoeker:
         EIGEN: keurmerkdrager(EIGEN, naam="Praktijk De Wilg"),
         ANDER: keurmerkdrager(ANDER, naam=NAAM_ANDER, contactpersoon="Noor van der Berg"),
     }
-    return Zoeker(register, Meetwaarden(frame), definities())
+    return Zoeker(register, Meetwaarden(frame), definities(), 2025)
 
 
 @cache
@@ -60,7 +62,7 @@ def gevonden(inhoud: bytes, agb: str = EIGEN) -> str:
 
 
 def test_a_clean_report_passes() -> None:
-    zoeker().keur(getekend("<p>4,28 en 3,99; 06000001; 1.234,5</p>"), EIGEN)
+    zoeker().keur(getekend("<p>4,28 en 3,99; 06000001; 1.234,5</p>"), EIGEN, BESTAND)
 
 
 def test_drawn_text_is_read_back_through_the_font() -> None:
@@ -80,7 +82,7 @@ def test_drawn_text_is_read_back_through_the_font() -> None:
 )
 def test_a_name_or_address_of_another_is_found_however_it_is_broken(html: str) -> None:
     with pytest.raises(DisclosureError, match="van een ander"):
-        zoeker().keur(getekend(html), EIGEN)
+        zoeker().keur(getekend(html), EIGEN, BESTAND)
 
 
 def test_an_agb_code_of_another_is_found_also_without_its_zero() -> None:
@@ -103,7 +105,7 @@ def test_the_own_name_may_hold_the_name_of_another() -> None:
         EIGEN: keurmerkdrager(EIGEN, naam="Stichting De Wilg Oost"),
         ANDER: keurmerkdrager(ANDER, naam="De Wilg Oost"),
     }
-    zoek = Zoeker(register, zoeker().meetwaarden, definities())
+    zoek = Zoeker(register, zoeker().meetwaarden, definities(), 2025)
     assert not zoek.zoek(getekend("<p>Stichting De Wilg Oost</p>"), EIGEN)
 
 
@@ -131,17 +133,70 @@ def test_metadata_is_searched() -> None:
     assert "metadata" in gevonden(gewijzigd(wijzig))
 
 
-def test_attachments_and_their_names_are_searched() -> None:
-    def met(naam: str, inhoud: bytes) -> bytes:
-        return gewijzigd(lambda pdf: pdf.attachments.__setitem__(naam, pikepdf.AttachedFileSpec(pdf, inhoud)))
+def met_bijlage(naam: str, inhoud: bytes = b"leeg") -> bytes:
+    return gewijzigd(lambda pdf: pdf.attachments.__setitem__(naam, pikepdf.AttachedFileSpec(pdf, inhoud)))
 
+
+def test_attachments_are_searched() -> None:
     werkboek = io.BytesIO()
     with zipfile.ZipFile(werkboek, "w") as archief:
         archief.writestr("xl/sharedStrings.xml", f"<sst><si><t>{NAAM_ANDER}</t></si></sst>")
-    assert "bijlage" in gevonden(met("cijfers.csv", f"agb;{ANDER}".encode()))
-    assert "bijlage" in gevonden(met("cijfers.csv", f"waarde;{GEHEIM:.6f}".encode()))
-    assert "bijlage" in gevonden(met("cijfers.xlsx", werkboek.getvalue()))
-    assert "bijlage" in gevonden(met(f"{ANDER}.csv", b"leeg"))
+    assert f"AGB-code {ANDER} (bijlage" in gevonden(met_bijlage("cijfers.csv", f"agb;{ANDER}".encode()))
+    assert "onafgerond cijfer" in gevonden(met_bijlage("cijfers.csv", f"waarde;{GEHEIM:.6f}".encode()))
+    assert f"{NAAM_ANDER.casefold()} (bijlage" in gevonden(met_bijlage("cijfers.xlsx", werkboek.getvalue()))
+
+
+NAMEN = [
+    f"{EIGEN}-centrum-zonneheuvel",  # somebody else's name
+    f"{ANDER}-praktijk-de-wilg",  # somebody else's code
+    f"{EIGEN}-praktijk-de-wilg-plaats-3-van-180",  # where one stands among others
+    f"{EIGEN}-praktijk-de-wilg-naast-type-a-k5",  # who one is compared with, and how many they are
+    "rapport-17",  # the place in a batch: how many came before
+    f"{EIGEN}-Praktijk-de-Wilg",
+]
+
+
+@pytest.mark.parametrize("naam", NAMEN)
+def test_a_file_name_that_tells_more_than_whose_report_it_is_is_held_back(naam: str) -> None:
+    """Whoever sees the file go by sees its name: a mail server, a backup, a folder of downloads."""
+    inhoud = getekend("")
+    assert not zoeker().zoek(inhoud, EIGEN)  # inside nothing is wrong: without a look at the name it would go out
+    with pytest.raises(DisclosureError, match=f"bestandsnaam '{naam}.pdf' zegt meer"):
+        zoeker().keur(inhoud, EIGEN, f"{naam}.pdf")
+
+
+@pytest.mark.parametrize(
+    "naam", [*(f"cijfers-{naam}-2025.csv" for naam in NAMEN), f"cijfers-{EIGEN}-praktijk-de-wilg-46.csv"]
+)
+def test_the_same_holds_for_the_name_of_an_attachment(naam: str) -> None:
+    with pytest.raises(DisclosureError, match=f"bestandsnaam '{naam}' zegt meer"):
+        zoeker().keur(met_bijlage(naam), EIGEN, BESTAND)
+
+
+def test_an_attachment_has_no_second_name_that_tells_more() -> None:
+    """What the list of attachments calls it and what it is saved as are two things."""
+
+    def wijzig(pdf: pikepdf.Pdf) -> None:
+        bijlage = pikepdf.AttachedFileSpec(pdf, b"leeg", filename="van-de-kleinste-van-5.csv")
+        pdf.attachments[f"cijfers-{EIGEN}-praktijk-de-wilg-2025.csv"] = bijlage
+
+    assert "'van-de-kleinste-van-5.csv' zegt meer" in gevonden(gewijzigd(wijzig))
+
+
+@pytest.mark.parametrize("naam", ["Praktijk De Wilg", "Coöperatie Zorg & Zó", "A" * 80, "Ünïcode-ß / 2", "!!!", EIGEN])
+def test_the_names_that_reports_get_are_allowed_whatever_the_reader_is_called(naam: str) -> None:
+    register = {EIGEN: keurmerkdrager(EIGEN, naam=naam)}
+    zoek = Zoeker(register, zoeker().meetwaarden, definities(), 2025)
+    stam = file_name(publishable(agb=EIGEN, naam=naam))
+    zoek.keur(met_bijlage(f"cijfers-{stam}-2025.xlsx"), EIGEN, f"{stam}.pdf")
+
+
+def test_the_joint_report_is_named_after_nobody() -> None:
+    leeg = Zoeker({}, zoeker().meetwaarden, definities(), 2025)
+    stam = file_name(publishable(soort="kleine aanbieders", agb=KLEINE_AANBIEDERS, naam="Kleine aanbieders"))
+    leeg.keur(met_bijlage(f"cijfers-{stam}-2025.csv"), KLEINE_AANBIEDERS, f"{stam}.pdf")
+    with pytest.raises(DisclosureError, match="zegt meer"):
+        leeg.keur(getekend(""), KLEINE_AANBIEDERS, f"{stam}-23.pdf")
 
 
 def test_a_coordinate_that_is_somebodys_unrounded_figure_is_found() -> None:
