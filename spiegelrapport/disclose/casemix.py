@@ -1,36 +1,105 @@
 """Which expected values may be printed: only those whose case mix hides everybody in every stratum.
 
 An expected value mixes the group's results per stratum in the reader's own proportions. A reader whose clients are all in
-one stratum reads off that stratum's result: so each stratum has to stand the rules that a group stands.
+one stratum reads off that stratum's result: so each stratum has to stand the rules that a group stands. And who reads the
+results of a stratum for a group and for everybody, computes those outside the group: so these have to be enough as well.
 """
 
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 import pandas as pd
 
-from spiegelrapport.disclose.drempels import minimum_k
+from spiegelrapport.disclose.afronden import Getallen
+from spiegelrapport.disclose.drempels import dominant, minimum_k, onveilig, rand_aandeel
+from spiegelrapport.disclose.stelsel import Masker, Stelsel
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
 from spiegelrapport.model.ronde import Ronde
 
+LAAG = [*SLEUTEL, "stratum"]
 Veilig = frozenset[tuple[str, str, Sleutel]]  # (agb, groep, figure)
 
 
-def veilig_verwacht(benchmark: Benchmark, ronde: Ronde) -> Veilig:
+@dataclass(frozen=True, slots=True)
+class Lagen:
+    """The strata as matrices: rows are strata of figures, columns zorgaanbieders; 0 where somebody has no clients."""
+
+    index: "pd.Index[Any]"
+    agbs: tuple[str, ...]
+    n: Getallen
+    som: Getallen
+    bodem: Getallen  # of the figure's scale, per row
+    aandeel: Masker  # whether the figure is a share from 0% to 100%
+
+    def verbergt(self, leden: Masker, ronde: Ronde) -> Masker:
+        """In which strata these zorgaanbieders hide each other."""
+        d, n = ronde.drempels, np.where(leden, self.n, 0.0)
+        deelnemers = (n[:, np.isin(self.agbs, ronde.deel)] > 0).sum(axis=1)
+        nodig = np.array([minimum_k(ronde, int(samen)) for samen in deelnemers])
+        bijdragen = np.where(leden, self.som - self.bodem[:, None] * self.n, 0.0)
+        uit: Masker = (
+            ((n > 0).sum(axis=1) >= nodig)
+            & (n.sum(axis=1) >= d.clienten_per_cijfer)
+            & ~dominant(n, d.aandeel_grootste)
+            & ~(onveilig(bijdragen, d.p_procent, d.coalitie) & (self.bodem >= 0))
+        )
+        return uit
+
+    def bij_de_rand(self, leden: Masker, ronde: Ronde) -> Masker:
+        """Shares so near to 0% or 100% that they tell of everybody in it."""
+        n, som = (np.where(leden, matrix, 0.0).sum(axis=1) for matrix in (self.n, self.som))
+        rand = rand_aandeel(ronde.drempels.bescherming, ronde.drempels.aandeel_grootste)
+        uit: Masker = self.aandeel & (n > 0) & ((som < rand * n) | (som > (1 - rand) * n))
+        return uit
+
+    def leeg(self, leden: Masker) -> Masker:
+        uit: Masker = np.where(leden, self.n, 0.0).max(axis=1, initial=0.0) == 0
+        return uit
+
+
+def veilig_verwacht(benchmark: Benchmark, ronde: Ronde, stelsel: Stelsel) -> Veilig:
     """Nothing without strata: what cannot be checked is not printed."""
     strata = benchmark.meetwaarden.strata
-    if strata.empty:
+    eigen = strata.loc[strata["n"].gt(0)] if len(strata) else strata
+    if eigen.empty or eigen["agb"].eq(KLEINE_AANBIEDERS).all():
         return frozenset()
+    lagen = _lagen(eigen, stelsel)
+    iedereen = np.isin(lagen.agbs, sorted(frozenset[str]().union(*(groep.leden for groep in benchmark.groepen))))
     veilig: set[tuple[str, str, Sleutel]] = set()
     for groep in benchmark.groepen:
-        leden = strata.loc[strata["agb"].isin(groep.leden) & strata["agb"].ne(KLEINE_AANBIEDERS) & strata["n"].gt(0)]
-        cellen = leden.groupby([*SLEUTEL, "stratum"], observed=True)["n"].agg(["size", "sum", "max"])
-        goed = (
-            cellen["size"].ge(minimum_k(ronde, len(groep.leden & set(ronde.deel))))
-            & cellen["sum"].ge(ronde.drempels.clienten_per_cijfer)
-            & cellen["max"].le(ronde.drempels.aandeel_grootste * cellen["sum"])
-        ).rename("goed")
-        eigen = strata.loc[strata["n"].gt(0)].merge(goed.reset_index(), on=[*SLEUTEL, "stratum"], how="left")
-        heel = eigen.assign(goed=eigen["goed"].eq(True)).groupby(["agb", *SLEUTEL], observed=True)["goed"].all()
-        veilig |= {(str(agb), groep.id, Sleutel(*sleutel)) for agb, *sleutel in heel.index[heel.to_numpy()]}
+        leden = np.isin(lagen.agbs, sorted(groep.leden))
+        rest = iedereen & ~leden
+        goed = lagen.verbergt(leden, ronde) & ~lagen.bij_de_rand(leden, ronde)
+        goed &= lagen.leeg(rest) | lagen.verbergt(rest, ronde)
+        veilig |= {(agb, groep.id, sleutel) for agb, sleutel in _lezers(eigen, pd.Series(goed, index=lagen.index))}
     return frozenset(veilig)
+
+
+def _lagen(strata: pd.DataFrame, stelsel: Stelsel) -> Lagen:
+    """The joint report is nobody's member: its rows repeat those of its own."""
+    leden = strata.loc[strata["agb"].ne(KLEINE_AANBIEDERS)]
+    n, som = (
+        leden.pivot_table(index=LAAG, columns="agb", values=kolom, aggfunc="sum", fill_value=0).astype(float)
+        for kolom in ("n", "som")
+    )
+    plaats = stelsel.rij
+    opmaken = [stelsel.opmaken[plaats[Sleutel(*rij[: len(SLEUTEL)])]] for rij in n.index]
+    return Lagen(
+        n.index,
+        tuple(n.columns),
+        n.to_numpy(),
+        som.to_numpy(),
+        np.array([opmaak.schaal[0] for opmaak in opmaken]),
+        np.array([opmaak.begrensd_aandeel for opmaak in opmaken], dtype=bool),
+    )
+
+
+def _lezers(eigen: pd.DataFrame, goed: "pd.Series[bool]") -> list[tuple[str, Sleutel]]:
+    """Who has clients in good strata only, per figure."""
+    naast = eigen.merge(goed.rename("goed").reset_index(), on=LAAG, how="left")
+    heel = naast.assign(goed=naast["goed"].eq(True)).groupby(["agb", *SLEUTEL], observed=True)["goed"].all()
+    return [(str(agb), Sleutel(*sleutel)) for agb, *sleutel in heel.index[heel.to_numpy()]]
 
 
 def toegestaan(verwacht: pd.DataFrame, veilig: Veilig) -> dict[tuple[str, str, Sleutel], float]:

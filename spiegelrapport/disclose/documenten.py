@@ -112,12 +112,20 @@ class Drukkerij:
         return {}
 
     def _verwacht(self, agb: str, rij: int, groep: str) -> float:
-        """The expected value only where the case mix behind it hides everybody."""
+        """The expected value only where the case mix behind it hides everybody, and beside a group value in full.
+
+        For who has the group's own mix it is the group's value: where that is withheld or only bounded, so is this.
+        """
+        cel = self._groepcel(groep, rij)
+        if cel.gepoold is None or cel.grens:
+            return float("nan")
         return self._verwachte.get((agb, groep, self.stelsel.sleutels[rij]), float("nan"))
 
     @cached_property
     def _verwachte(self) -> dict[tuple[str, str, Sleutel], float]:
-        return toegestaan(self.benchmark.vergelijkingen.frame, veilig_verwacht(self.benchmark, self.ronde))
+        return toegestaan(
+            self.benchmark.vergelijkingen.frame, veilig_verwacht(self.benchmark, self.ronde, self.stelsel)
+        )
 
     def _spreiding(self, groep: str, rij: int) -> Spreiding:
         return self._spreidingen.get((groep, self.stelsel.sleutels[rij]), Spreiding(None, None, False))

@@ -36,12 +36,13 @@ def regels(stelsel: Stelsel, leden: Masker, ronde: Ronde) -> Regels:
         "k<minimum": (ALLES, k < nodig),
         "n<minimum": (ALLES, n < drempels.clienten_per_cijfer),
         "k<kwantielen": (RAND, k < max(drempels.zorgaanbieders_kwantielen, 0)),
-        "dominantie": (POOLING, _dominant(gewicht, drempels.aandeel_grootste)),
+        "dominantie": (POOLING, dominant(gewicht, drempels.aandeel_grootste)),
         "p%": (POOLING, _p_procent(stelsel, leden, drempels.p_procent, drempels.coalitie)),
     }
 
 
-def _dominant(gewicht: Getallen, grens: float) -> Masker:
+def dominant(gewicht: Getallen, grens: float) -> Masker:
+    """Whether one zorgaanbieder holds more than `grens` of a row."""
     gewicht = np.nan_to_num(gewicht)
     totaal = gewicht.sum(axis=1)
     grootste = gewicht.max(axis=1, initial=0.0)

@@ -32,6 +32,9 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         "Verschillen, kansgrenzen, schattingen, posities en p-waarden zijn afgeleid van afgedrukte cellen en van wat alleen "
         "de lezer weet. De spreiding tussen zorgaanbieders (tau) gaat in één significant cijfer naar buiten, alleen bij "
         "groepen die kwantielen mogen tonen; zij is geen onderdeel van de lineaire programma's.",
+        "Een verwachte waarde bij de eigen mix staat er alleen naast een volledig afgedrukte groepswaarde, en alleen als in elke "
+        "laag van die mix de groep, en wie er buiten de groep over is, aan de drempels voldoet. Zij is geen onderdeel van de "
+        "lineaire programma's.",
         "De haalbare waarde geldt als groepswaarde van een bekende groep; de rangorde erachter is niet meegerekend.",
         "Een gestandaardiseerd verschil is beoordeeld als het gewogen gemiddelde waarop het lijkt. Niet "
         "bewezen zijn: kwantielen samen met gepoolde waarden, kwantielen van verschillende cijfers samen, en wat de grof "
