@@ -1,15 +1,18 @@
-"""Against an independent engine, where it is installed (pip install pytauargus): same unsafe cells, and its suppression holds.
+"""Against independent engines, where they are installed: same unsafe cells, and their suppression holds.
 
-Not a dependency: it protects additive tables of one response, while the figures here are means, shares and quantiles over
-overlapping groups and editions. For the part that both can do, it is the referee.
+pytauargus (pip install pytauargus) protects additive tables of one response, while the figures here are means, shares and
+quantiles over overlapping groups and editions. acro judges single cells only, and asks for an older pandas than ours (pip
+install --no-deps acro rdflib PyYAML tabulate). Neither is a dependency; for the part that both can do, each is the referee.
 """
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from spiegelrapport.disclose.drempels import onveilig
+from spiegelrapport.disclose.drempels import dominant, onveilig
 from spiegelrapport.disclose.programma import Programma, Teller, Voorwaarde
 from spiegelrapport.disclose.verbanden import Blok
 
@@ -28,8 +31,11 @@ def microdata(seed: int) -> list[tuple[str, str, float]]:
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_the_same_cells_are_unsafe_and_the_engines_suppression_passes_our_audit(seed: int, tmp_path: Path) -> None:
+def test_the_same_cells_are_unsafe_and_the_engines_suppression_passes_our_audit(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tauargus = pytest.importorskip("pytauargus")
+    monkeypatch.chdir(tmp_path)  # its solver leaves logs where it runs, whatever the workdir
     data = microdata(seed)
     r, k, w = (list(kolom) for kolom in zip(*data, strict=True))
     uitkomst = tauargus.protect(
@@ -63,3 +69,37 @@ def test_the_same_cells_are_unsafe_and_the_engines_suppression_passes_our_audit(
             eerste, tweede = np.sort(bijdragen[plek][0])[::-1][:2]
             nodig = P / 100 * eerste - (som[nummer] - eerste - tweede)
             assert hoogste >= som[nummer] + nodig - 1e-6
+
+
+MINSTENS, GROOTSTE = 5, 0.25  # zorgaanbieders per cell, and the share that one of them may hold
+
+
+def volgens_acro(cellen: list[list[float]]) -> dict[str, list[bool]]:
+    """Per rule which of the cells fail, in acro's view; each number is one contributor."""
+    checks = pytest.importorskip("acro.sdcchecks")
+    tabellen = pytest.importorskip("acro.tablemodeldetails")
+    lust: dict[str, Any] = {"safe_threshold": MINSTENS, "safe_nk_n": 1, "safe_nk_k": GROOTSTE, "safe_pratio_p": P / 100}
+    rij = pd.Series(np.repeat(np.arange(len(cellen)), [len(cel) for cel in cellen]), name="rij")
+    bijdragen = pd.Series(np.concatenate(cellen), name="bijdrage")
+    kolom = pd.Series(["alle"] * len(rij), name="kolom")
+    tabel = tabellen.TableModelDetails([rij], [kolom], bijdragen, "crosstab", {"aggfunc": "sum"}, lust)
+    gegevens = checks.SDCEvidence()
+    gegevens.populate_from_list({"count_table", "sum", "max", "top_2_sum", "top_n_sum", "num_negative"}, tabel)
+    keuring = checks.SDCChecks(lust)
+    regels = {"k": keuring.check_min_threshold, "nk": keuring.check_nk_dominance, "p": keuring.check_ppercent_dominance}
+    return {naam: regel("", gegevens, tabel)[2].to_numpy(bool)[:, 0].tolist() for naam, regel in regels.items()}
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_threshold_dominance_and_p_percent_judge_each_cell_as_acro_does(seed: int) -> None:
+    """Drawn without rounding: at exactly a quarter acro calls a cell dominated and we do not."""
+    rng = np.random.default_rng(seed)
+    cellen = [rng.lognormal(3, 1.2, int(rng.integers(1, 12))).tolist() for _ in range(60)]
+    matrix = np.array([cel + [0.0] * (12 - len(cel)) for cel in cellen])
+    ons = {
+        "k": [len(cel) < MINSTENS for cel in cellen],
+        "nk": dominant(matrix, GROOTSTE).tolist(),
+        "p": onveilig(matrix, P).tolist(),
+    }
+    assert volgens_acro(cellen) == ons
+    assert all(0 < sum(vonnis) < len(cellen) for vonnis in ons.values())
