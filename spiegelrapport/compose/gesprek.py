@@ -81,7 +81,7 @@ def _regel(figuur: Figuur, lezing: Lezing) -> Gespreksregel:
     )
     vorige = vorige or lezing.publishable.vorige.get(figuur.cijfer.sleutel)
     return Gespreksregel(
-        naam=wording.naam(figuur),
+        naam=wording.met_jaren(wording.naam(figuur), figuur),
         nu=wording.eigen_tekst(figuur),
         vorige="–" if vorige is None or vorige.waarde is None else figuur.weergave.getal(vorige.waarde),
         groep=(wording.groepstekst(figuur, uitleg.id) if uitleg else None) or "–",

@@ -202,9 +202,9 @@ def _bij_aantal(figuur: Figuur, aanspreking: Aanspreking) -> str:
 
 
 def trendzin(figuur: Figuur, jaren: tuple[tuple[int, Figuur], ...], verslagjaar: int) -> str:
-    """The own value in the one or two years before, within the same way of measuring."""
+    """The own value in the one or two years before, within the same way of measuring; never a year that the value holds."""
     breuk = max((int(code.rsplit("-", 1)[1]) for code in figuur.indicator.breuken), default=0)
-    eerder = [(jaar, f) for jaar, f in jaren if breuk <= jaar < verslagjaar][-2:]
+    eerder = [(jaar, f) for jaar, f in jaren if breuk <= jaar < min(verslagjaar, figuur.jaren[0])][-2:]
     delen = [f"in {jaar} {f.weergave.getal(f.eigen.waarde)}" for jaar, f in eerder if f.eigen.waarde is not None]
     return f"Het was {' en '.join(delen)}." if delen else ""
 
@@ -214,6 +214,30 @@ def naam(figuur: Figuur) -> str:
     if len(figuur.indicator.maten) == 1 or figuur.maat.naam.lower() == figuur.indicator.naam.lower():
         return figuur.indicator.naam
     return f"{figuur.indicator.naam}: {figuur.maat.naam[0].lower()}{figuur.maat.naam[1:]}"
+
+
+def met_jaren(naam: str, figuur: Figuur, kaart: Figuur | None = None) -> str:
+    """'Samen beslissen (2024–2025)': the years where they are several, or other than those of the card it stands on."""
+    anders = figuur.verruimd if kaart is None else figuur.jaren != kaart.jaren
+    return f"{naam} ({dutch.periode(figuur.jaren)})" if anders else naam
+
+
+def samen(figuur: Figuur) -> str:
+    """'2024 en 2025 samen' above a figure over several years."""
+    return f"{dutch.jaren(figuur.jaren)} samen" if figuur.verruimd else ""
+
+
+def waarom_samen(figuur: Figuur, jaar: Figuur | None, verslagjaar: int, drempels: Drempels) -> str:
+    """Why a figure takes years together: `jaar` is the same figure in the reporting year alone."""
+    if not figuur.verruimd:
+        return ""
+    wat = f"waren er minder dan {drempels.clienten_per_cijfer} {figuur.indicator.tellen}"
+    reden = jaar.eigen.reden if jaar is not None else None
+    if reden is None:  # there is an own figure, but nothing to set it beside
+        wat = "hadden te weinig organisaties dit cijfer om mee te vergelijken"
+    elif reden == "k<minimum":
+        wat = "hadden te weinig kleine aanbieders dit cijfer"
+    return f"In {verslagjaar} {wat}. Daarom staan hier {dutch.jaren(figuur.jaren)} samen."
 
 
 def telling(cel: Cel, figuur: Figuur) -> str:
