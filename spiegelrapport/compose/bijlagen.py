@@ -6,8 +6,8 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
-from spiegelrapport.compose import wording
 from spiegelrapport.compose.lezing import Figuur, Lezing
+from spiegelrapport.compose.samen import jaren_samen
 from spiegelrapport.compose.weergave import Weergave
 from spiegelrapport.model.document import Bijlage
 from spiegelrapport.model.publishable import GroepCel, GroepUitleg, Vergelijking
@@ -72,7 +72,7 @@ def _naast(v: Vergelijking, cel: GroepCel, vorm: Weergave) -> tuple[Waarde, ...]
 
 def _opmerking(figuur: Figuur, grens: str, reden: str | None) -> str:
     eerst = reden or {"<": "minder dan deze waarde", ">": "meer dan deze waarde", "": ""}[grens]
-    return "; ".join(deel for deel in (eerst, wording.samen(figuur)) if deel)
+    return "; ".join(deel for deel in (eerst, jaren_samen(figuur)) if deel)
 
 
 def _getal(waarde: float | None, vorm: Weergave) -> Waarde:

@@ -7,6 +7,7 @@ from spiegelrapport import dutch
 from spiegelrapport.compose import wording
 from spiegelrapport.compose.kaarttabel import NIETS, Regel, groepcel, groepnamen, maak_regels, sign
 from spiegelrapport.compose.lezing import Figuur, Lezing
+from spiegelrapport.compose.samen import jaren_samen, met_jaren, waarom_samen
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
@@ -49,8 +50,8 @@ def maak_kaart(code: str, samen: tuple[str, ...], lezing: Lezing, grafieken: Gra
         code=code,
         naam=indicator.naam,
         vraag=indicator.vraag,
-        samen=wording.samen(figuur),
-        waarom_samen=_waarom_samen(figuur, lezing),
+        samen=jaren_samen(figuur),
+        waarom_samen=waarom_samen(figuur, lezing),
         waarde=sign(figuur.eigen.grens) + figuur.weergave.getal(figuur.eigen.waarde),
         maat=figuur.maat.naam if len(indicator.maten) > 1 and not indicator.instrument else "",
         eenheid="" if figuur.weergave.procenten or figuur.weergave.eenheid == "cijfer" else figuur.weergave.eenheid,
@@ -66,12 +67,6 @@ def maak_kaart(code: str, samen: tuple[str, ...], lezing: Lezing, grafieken: Gra
         voet=_voet(figuur, lezing),
         vragen=kies_vragen(figuur, lezing)[:1],
     )
-
-
-def _waarom_samen(figuur: Figuur, lezing: Lezing) -> str:
-    ronde = lezing.publishable.ronde
-    jaar = lezing.figuur(figuur.cijfer.sleutel._replace(periode=ronde.periode))
-    return wording.waarom_samen(figuur, jaar, ronde.verslagjaar, ronde.drempels)
 
 
 def aanspreking(lezing: Lezing) -> wording.Aanspreking:
@@ -125,4 +120,4 @@ def respons_regel(indicator: Indicator, lezing: Lezing) -> str:
         if (cel := groepcel(figuur, groep)) != NIETS
     ]
     tussen = f" ({', '.join(delen)})" if delen else ""
-    return f"{wording.met_jaren(indicator.naam, figuur)}: {wording.eigen_tekst(figuur)}{tussen}"
+    return f"{met_jaren(indicator.naam, figuur)}: {wording.eigen_tekst(figuur)}{tussen}"

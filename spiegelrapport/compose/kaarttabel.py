@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spiegelrapport import dutch
-from spiegelrapport.compose import wording
 from spiegelrapport.compose.lezing import Figuur, Lezing
+from spiegelrapport.compose.samen import met_jaren
 from spiegelrapport.model.publishable import GroepUitleg
 
 NAAM_PRESTATIE = {"kort": "Kort", "middel": "Middel", "intensief": "Intensief", "chronisch": "Chronisch"}
@@ -62,7 +62,7 @@ def maak_regels(figuur: Figuur, samen: tuple[str, ...], lezing: Lezing) -> tuple
 
 def kernregel(figuur: Figuur, lezing: Lezing) -> Regel:
     """The indicator's head figure in one row, under its own name and with its unit."""
-    regel = _row(wording.met_jaren(figuur.indicator.naam, figuur), figuur, lezing, "hoofd")
+    regel = _row(met_jaren(figuur.indicator.naam, figuur), figuur, lezing, "hoofd")
     eenheid = "" if figuur.weergave.procenten else figuur.weergave.eenheid
     return replace(regel, naam=f"{regel.naam} ({eenheid})" if eenheid not in ("", "cijfer") else regel.naam)
 
@@ -93,7 +93,7 @@ def _companions(figuur: Figuur, samen: tuple[str, ...], lezing: Lezing) -> Itera
     for code in samen:
         mee = lezing.hoofd(code)
         if mee is not None:
-            yield _row(wording.met_jaren(mee.indicator.naam, mee, figuur), mee, lezing)
+            yield _row(met_jaren(mee.indicator.naam, mee, figuur), mee, lezing)
 
 
 def _prestaties(figuur: Figuur, lezing: Lezing) -> Iterator[Regel]:

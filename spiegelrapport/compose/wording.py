@@ -216,30 +216,6 @@ def naam(figuur: Figuur) -> str:
     return f"{figuur.indicator.naam}: {figuur.maat.naam[0].lower()}{figuur.maat.naam[1:]}"
 
 
-def met_jaren(naam: str, figuur: Figuur, kaart: Figuur | None = None) -> str:
-    """'Samen beslissen (2024–2025)': the years where they are several, or other than those of the card it stands on."""
-    anders = figuur.verruimd if kaart is None else figuur.jaren != kaart.jaren
-    return f"{naam} ({dutch.periode(figuur.jaren)})" if anders else naam
-
-
-def samen(figuur: Figuur) -> str:
-    """'2024 en 2025 samen' above a figure over several years."""
-    return f"{dutch.jaren(figuur.jaren)} samen" if figuur.verruimd else ""
-
-
-def waarom_samen(figuur: Figuur, jaar: Figuur | None, verslagjaar: int, drempels: Drempels) -> str:
-    """Why a figure takes years together: `jaar` is the same figure in the reporting year alone."""
-    if not figuur.verruimd:
-        return ""
-    wat = f"waren er minder dan {drempels.clienten_per_cijfer} {figuur.indicator.tellen}"
-    reden = jaar.eigen.reden if jaar is not None else None
-    if reden is None:  # there is an own figure, but nothing to set it beside
-        wat = "hadden te weinig organisaties dit cijfer om mee te vergelijken"
-    elif reden == "k<minimum":
-        wat = "hadden te weinig kleine aanbieders dit cijfer"
-    return f"In {verslagjaar} {wat}. Daarom staan hier {dutch.jaren(figuur.jaren)} samen."
-
-
 def telling(cel: Cel, figuur: Figuur) -> str:
     """'n = 143 trajecten'."""
     return f"n = {dutch.getal(cel.n)} {figuur.indicator.tellen}" if cel.n is not None else ""

@@ -35,7 +35,7 @@ def regels(stelsel: Stelsel, leden: Masker, ronde: Ronde) -> Regels:
         **te_klein(stelsel, leden, ronde),
         "k<kwantielen": (RAND, k < max(drempels.zorgaanbieders_kwantielen, 0)),
         "mediaan over jaren": (POOLING, ruim & zonder_som),  # nobody proves what two years' medians tell together
-        "dominantie": (POOLING, _dominant(gewicht, drempels.aandeel_grootste)),
+        "dominantie": (POOLING, te_groot(stelsel, leden, ronde)),
         "p%": (POOLING, _p_procent(stelsel, leden, drempels.p_procent, drempels.coalitie)),
     }
 
@@ -57,11 +57,12 @@ def te_klein(stelsel: Stelsel, leden: Masker, ronde: Ronde) -> Regels:
     return {"k<minimum": (ALLES, k_klein), "n<minimum": (ALLES, n_klein), "n<verschil": (POOLING, verschil)}
 
 
-def _dominant(gewicht: Getallen, grens: float) -> Masker:
-    gewicht = np.nan_to_num(gewicht)
+def te_groot(stelsel: Stelsel, leden: Masker, ronde: Ronde) -> Masker:
+    """In which figures one member is too large a part of the group."""
+    gewicht = np.nan_to_num(np.where(leden, stelsel.gewicht, np.nan))
     totaal = gewicht.sum(axis=1)
     grootste = gewicht.max(axis=1, initial=0.0)
-    uit: Masker = (totaal > 0) & (grootste > grens * totaal + 1e-9)
+    uit: Masker = (totaal > 0) & (grootste > ronde.drempels.aandeel_grootste * totaal + 1e-9)
     return uit
 
 

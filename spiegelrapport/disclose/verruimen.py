@@ -7,7 +7,7 @@ import numpy as np
 
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.disclose.afronden import Getallen, opmaak
-from spiegelrapport.disclose.drempels import te_klein
+from spiegelrapport.disclose.drempels import te_groot, te_klein
 from spiegelrapport.disclose.stelsel import ZONDER_SOM, Masker, Stelsel
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Sleutel
 from spiegelrapport.model.onthulling import Grootboek
@@ -34,7 +34,9 @@ def plaatsvervangers(
     for agb, groepen in documenten.items():
         samen = agb == KLEINE_AANBIEDERS
         n = _n(stelsel, stelsel.leden.get(agb, niemand) if samen else np.array(stelsel.agbs) == agb)
-        eigen = klein[agb] if samen and agb in klein else n < ronde.drempels.clienten_per_cijfer
+        eigen = n < ronde.drempels.clienten_per_cijfer
+        if samen and agb in klein:  # its own figure is a group's
+            eigen = klein[agb] | (mee & te_groot(stelsel, stelsel.leden[agb], ronde))
         groep = np.logical_and.reduce([np.full(len(n), bool(groepen)), *(klein[id_] for id_ in groepen)])
         ruim[agb] = mee & np.isin(indicator, _gekozen(stelsel, paren, n, eigen, groep))
     return ruim

@@ -154,6 +154,14 @@ def test_the_joint_report_shows_it_where_the_year_has_too_few_members() -> None:
     assert samen[RUIM].eigen.n == 300
 
 
+def test_the_joint_report_does_not_show_it_where_one_member_is_most_of_it() -> None:
+    anderen = figuur([4.1, 4.4, 3.9, 4.3, 3.6, 4.0, 4.2], eerste=11)
+    oud, nieuw = figuur([4.0, 4.2, 3.8], eerste=4) | anderen, figuur([4.4, 4.1, 4.3], n=[400, 50, 50]) | anderen
+    klein = frozenset(agb(i) for i in range(1, 7))
+    bron = benchmark(over_jaren({"2024": oud, "2025": nieuw}), {"allen": [*klein, *anderen]}, kleine=klein)
+    assert RUIM not in onthul(bron, STRENG, kleine=klein).publishables[KLEINE_AANBIEDERS].cijfers
+
+
 def test_a_median_over_two_years_shows_no_pooled_median() -> None:
     """What the medians of two years tell together is not proven: the group's own spread takes its place."""
     mediaan = Sleutel("behandelminuten", "mediaan", "2025", "totaal")
