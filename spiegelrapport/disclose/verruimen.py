@@ -26,7 +26,8 @@ def plaatsvervangers(
     and the widened period has enough. An indicator's head figure decides for all its figures. Thresholds and counts alone
     decide: those count as known to everybody, so what is shown tells nothing.
     """
-    paren, mee = _paren(stelsel, definities, ronde), optelbaar(stelsel)
+    paren, van_nu = _paren(stelsel, definities, ronde), [s.periode == ronde.verruimd for s in stelsel.sleutels]
+    mee = optelbaar(stelsel) & np.array(van_nu)
     klein = {groep: _onder_de_drempel(stelsel, leden, ronde) for groep, leden in stelsel.leden.items()}
     indicator = np.array([sleutel.indicator if mee[rij] else "" for rij, sleutel in enumerate(stelsel.sleutels)])
     niemand = np.zeros(len(stelsel.agbs), bool)

@@ -270,6 +270,18 @@ def test_what_an_earlier_round_widened_still_counts_a_year_later() -> None:
     assert all("2024-2025" not in getoond(beschermd, wie) for wie in beschermd.publishables)
 
 
+def test_a_period_of_an_earlier_round_is_never_shown_again() -> None:
+    """Round 2026 widens too: 2025-2026. What round 2025 widened is a condition, and no figure of this report."""
+    eerst = onthul(rond_twee(), STRENG)
+    jaren = {"2025": NIEUW | OUD, "2026": figuur([4.1, 4.3, 4.0, 3.8], n=[6, 50, 50, 50])}
+    jaren["2025"][agb(1)] = (8.0, 4.6)
+    figuren = over_jaren(jaren) | {VORIG: OUD}
+    bron = zonder_kwantielen(benchmark(figuren, {"allen": ALLEN}))
+    nu = onthul(bron, ronde(Drempels(), verslagjaar=2026), grootboek=uitgegeven(eerst))
+    assert nu.certificaat.telling.eerder > 0
+    assert getoond(nu, agb(1)) == {"2024", "2025", "2026", "2025-2026"}
+
+
 def test_a_reissue_without_readers_of_it_still_knows_it() -> None:
     """The second edition shows the year itself; the first edition's widened figure is out all the same."""
     eerst = onthul(rond_twee(), STRENG)
