@@ -40,6 +40,16 @@ def datum(dag: date) -> str:
     return format_date(dag, format="d MMMM y", locale=TAAL)
 
 
+def jaren(reeks: Sequence[int]) -> str:
+    """[2024, 2025] -> '2024 en 2025'; from three on '2023 tot en met 2025'."""
+    return opsomming([str(jaar) for jaar in reeks]) if len(reeks) < 3 else f"{reeks[0]} tot en met {reeks[-1]}"
+
+
+def periode(reeks: Sequence[int]) -> str:
+    """[2025] -> '2025'; [2024, 2025] -> '2024–2025'."""
+    return str(reeks[0]) if len(reeks) == 1 else f"{reeks[0]}\N{EN DASH}{reeks[-1]}"
+
+
 def opsomming(woorden: Sequence[str]) -> str:
     """['a', 'b', 'c'] -> 'a, b en c'."""
     return format_list(list(woorden), locale=TAAL)

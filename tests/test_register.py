@@ -144,3 +144,10 @@ def test_a_folder_without_settings_says_how_to_get_one(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"geen ronde\.toml") as fout:
         load_ronde(tmp_path)
     assert "spiegelrapport demo" in fout.value.tip
+
+
+@pytest.mark.parametrize("jaren", [-1, 4])
+def test_the_widened_period_is_none_or_a_few_years(tmp_path: Path, jaren: int) -> None:
+    (tmp_path / "ronde.toml").write_text(f"{RONDE}[drempels]\nverruimen_jaren = {jaren}\n", encoding="utf-8")
+    with pytest.raises(SettingError, match="verruimen_jaren ligt niet tussen 0 en 3"):
+        load_ronde(tmp_path)

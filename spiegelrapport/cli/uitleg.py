@@ -15,7 +15,7 @@ from spiegelrapport.cli.voortgang import Voortgang
 @opties.ronde
 @opties.uitvoer
 @click.option("--maat", default="", help="Een andere maat van de indicator, bijvoorbeeld gemiddelde.")
-@click.option("--periode", default="", metavar="JAAR", help="Een eerder jaar; standaard het verslagjaar.")
+@click.option("--periode", default="", metavar="JAAR", help="Een ander jaar; standaard wat op de kaart staat.")
 @click.option("--uitsplitsing", default="totaal", show_default=True, help="kort, middel, intensief of chronisch.")
 @click.option("--alle-rijen", is_flag=True, help="Noem elke rij, hoeveel het er ook zijn.")
 @opties.jobs

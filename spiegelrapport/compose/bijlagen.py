@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from spiegelrapport.compose.lezing import Figuur, Lezing
+from spiegelrapport.compose.samen import jaren_samen
 from spiegelrapport.compose.weergave import Weergave
 from spiegelrapport.model.document import Bijlage
 from spiegelrapport.model.publishable import GroepCel, GroepUitleg, Vergelijking
@@ -49,7 +50,7 @@ def _eigen(figuur: Figuur, lezing: Lezing) -> tuple[Waarde, ...]:
     cel, vorm = figuur.eigen, figuur.weergave
     wie = "kleine aanbieders samen" if lezing.samen else "jouw organisatie"
     getallen = (_getal(cel.waarde, vorm), _getal(cel.onder, vorm), _getal(cel.boven, vorm))
-    return (wie, vorm.eenheid, *getallen, cel.n, *[None] * 17, _opmerking(cel.grens, cel.reden))
+    return (wie, vorm.eenheid, *getallen, cel.n, *[None] * 17, _opmerking(figuur, cel.grens, cel.reden))
 
 
 def _groep(figuur: Figuur, uitleg: GroepUitleg, cel: GroepCel) -> tuple[Waarde, ...]:
@@ -59,7 +60,7 @@ def _groep(figuur: Figuur, uitleg: GroepUitleg, cel: GroepCel) -> tuple[Waarde, 
     if vergelijking is not None:
         naast = _naast(vergelijking, cel, vorm)
     groep = (uitleg.naam, vorm.eenheid, _getal(cel.gepoold, vorm), None, None, cel.n, cel.k)
-    return (*groep, *kwantielen, *naast, _opmerking(cel.grens, cel.reden))
+    return (*groep, *kwantielen, *naast, _opmerking(figuur, cel.grens, cel.reden))
 
 
 def _naast(v: Vergelijking, cel: GroepCel, vorm: Weergave) -> tuple[Waarde, ...]:
@@ -69,8 +70,9 @@ def _naast(v: Vergelijking, cel: GroepCel, vorm: Weergave) -> tuple[Waarde, ...]
     return (*als_getal, positie, _getal(cel.haalbaar, vorm), v.toestand or v.gebruik, v.betrouwbaarheid)
 
 
-def _opmerking(grens: str, reden: str | None) -> str:
-    return reden or {"<": "minder dan deze waarde", ">": "meer dan deze waarde", "": ""}[grens]
+def _opmerking(figuur: Figuur, grens: str, reden: str | None) -> str:
+    eerst = reden or {"<": "minder dan deze waarde", ">": "meer dan deze waarde", "": ""}[grens]
+    return "; ".join(deel for deel in (eerst, jaren_samen(figuur)) if deel)
 
 
 def _getal(waarde: float | None, vorm: Weergave) -> Waarde:

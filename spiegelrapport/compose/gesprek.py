@@ -6,6 +6,7 @@ from spiegelrapport.compose import wording
 from spiegelrapport.compose.hoofdstukken import Hoofdstukblok
 from spiegelrapport.compose.kaart import kies_vragen
 from spiegelrapport.compose.lezing import Figuur, Lezing
+from spiegelrapport.compose.samen import met_jaren
 from spiegelrapport.definitions.schema import Hoofdstuk
 
 VRAGEN_PER_HOOFDSTUK = {1: 6, 2: 4, 3: 3}  # by number of chapters: the table takes about the same room
@@ -81,7 +82,7 @@ def _regel(figuur: Figuur, lezing: Lezing) -> Gespreksregel:
     )
     vorige = vorige or lezing.publishable.vorige.get(figuur.cijfer.sleutel)
     return Gespreksregel(
-        naam=wording.naam(figuur),
+        naam=met_jaren(wording.naam(figuur), figuur),
         nu=wording.eigen_tekst(figuur),
         vorige="–" if vorige is None or vorige.waarde is None else figuur.weergave.getal(vorige.waarde),
         groep=(wording.groepstekst(figuur, uitleg.id) if uitleg else None) or "–",

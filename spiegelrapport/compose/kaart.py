@@ -7,6 +7,7 @@ from spiegelrapport import dutch
 from spiegelrapport.compose import wording
 from spiegelrapport.compose.kaarttabel import NIETS, Regel, groepcel, groepnamen, maak_regels, sign
 from spiegelrapport.compose.lezing import Figuur, Lezing
+from spiegelrapport.compose.samen import jaren_samen, met_jaren, waarom_samen
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
@@ -20,6 +21,8 @@ class Kaart:
     code: str
     naam: str
     vraag: str
+    samen: str  # '2024 en 2025 samen' where years are taken together
+    waarom_samen: str
     maat: str  # which of the indicator's figures this is, where that is not plain
     waarde: str
     eenheid: str
@@ -47,6 +50,8 @@ def maak_kaart(code: str, samen: tuple[str, ...], lezing: Lezing, grafieken: Gra
         code=code,
         naam=indicator.naam,
         vraag=indicator.vraag,
+        samen=jaren_samen(figuur),
+        waarom_samen=waarom_samen(figuur, lezing),
         waarde=sign(figuur.eigen.grens) + figuur.weergave.getal(figuur.eigen.waarde),
         maat=figuur.maat.naam if len(indicator.maten) > 1 and not indicator.instrument else "",
         eenheid="" if figuur.weergave.procenten or figuur.weergave.eenheid == "cijfer" else figuur.weergave.eenheid,
@@ -89,7 +94,7 @@ def _marge(figuur: Figuur) -> str:
 
 
 def _voet(figuur: Figuur, lezing: Lezing) -> str:
-    cel, delen = figuur.eigen, [f"Periode {figuur.cijfer.sleutel.periode}"]
+    cel, delen = figuur.eigen, [f"Periode {dutch.periode(figuur.jaren)}"]
     if lezing.publishable.ronde.minuten and figuur.indicator.eenheid == "minuten":
         delen.append(f"minuten: {lezing.publishable.ronde.minuten}")
     if cel.ontbrekend:
@@ -115,4 +120,4 @@ def respons_regel(indicator: Indicator, lezing: Lezing) -> str:
         if (cel := groepcel(figuur, groep)) != NIETS
     ]
     tussen = f" ({', '.join(delen)})" if delen else ""
-    return f"{indicator.naam}: {wording.eigen_tekst(figuur)}{tussen}"
+    return f"{met_jaren(indicator.naam, figuur)}: {wording.eigen_tekst(figuur)}{tussen}"

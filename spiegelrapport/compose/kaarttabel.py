@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from spiegelrapport import dutch
 from spiegelrapport.compose.lezing import Figuur, Lezing
+from spiegelrapport.compose.samen import met_jaren
 from spiegelrapport.model.publishable import GroepUitleg
 
 NAAM_PRESTATIE = {"kort": "Kort", "middel": "Middel", "intensief": "Intensief", "chronisch": "Chronisch"}
@@ -51,16 +52,17 @@ def maak_regels(figuur: Figuur, samen: tuple[str, ...], lezing: Lezing) -> tuple
     hoofd = [_row(_head_name(figuur), figuur, lezing, "hoofd")]
     rest = [*_companions(figuur, samen, lezing), *_prestaties(figuur, lezing)]
     kern = [regel for regel in (*hoofd, *_middle_half(figuur, lezing), *rest) if not regel.leeg]
-    gekozen = _within_room(kern)
+    ruimte = MEESTE_REGELS - figuur.verruimd  # the sentence that says why takes a line
+    gekozen = _within_room(kern, ruimte)
     extra = [regel for regel in _extra(figuur, lezing) if not regel.leeg]
-    over = _within_room(extra, MEESTE_REGELS - _lines(gekozen))
+    over = _within_room(extra, ruimte - _lines(gekozen))
     plek = sum(regel.soort in ("hoofd", "helft") for regel in gekozen)
     return (*gekozen[:plek], *over, *gekozen[plek:])
 
 
 def kernregel(figuur: Figuur, lezing: Lezing) -> Regel:
     """The indicator's head figure in one row, under its own name and with its unit."""
-    regel = _row(figuur.indicator.naam, figuur, lezing, "hoofd")
+    regel = _row(met_jaren(figuur.indicator.naam, figuur), figuur, lezing, "hoofd")
     eenheid = "" if figuur.weergave.procenten else figuur.weergave.eenheid
     return replace(regel, naam=f"{regel.naam} ({eenheid})" if eenheid not in ("", "cijfer") else regel.naam)
 
@@ -91,7 +93,7 @@ def _companions(figuur: Figuur, samen: tuple[str, ...], lezing: Lezing) -> Itera
     for code in samen:
         mee = lezing.hoofd(code)
         if mee is not None:
-            yield _row(mee.indicator.naam, mee, lezing)
+            yield _row(met_jaren(mee.indicator.naam, mee, figuur), mee, lezing)
 
 
 def _prestaties(figuur: Figuur, lezing: Lezing) -> Iterator[Regel]:
@@ -159,6 +161,6 @@ def _lines(regels: Sequence[Regel]) -> int:
     return sum(1 + len(regel.naam) // NAAM_PER_REGEL for regel in regels)
 
 
-def _within_room(regels: Sequence[Regel], ruimte: int = MEESTE_REGELS) -> tuple[Regel, ...]:
+def _within_room(regels: Sequence[Regel], ruimte: int) -> tuple[Regel, ...]:
     """As many rows from the top as fit; a long name takes two lines."""
     return tuple(regel for plek, regel in enumerate(regels) if _lines(regels[: plek + 1]) <= ruimte)

@@ -24,6 +24,15 @@ class Figuur:
         return self.cijfer.eigen
 
     @property
+    def jaren(self) -> tuple[int, ...]:
+        return self.cijfer.sleutel.jaren
+
+    @property
+    def verruimd(self) -> bool:
+        """Whether it takes years together because the reporting year has too few."""
+        return self.cijfer.sleutel.verruimd
+
+    @property
     def is_hoofd(self) -> bool:
         return self.maat.code == self.indicator.maten[0].code
 
@@ -84,19 +93,20 @@ class Lezing:
         return Figuur(cijfer, indicator, maat, weergave(indicator, maat))
 
     def hoofd(self, code: str) -> Figuur | None:
-        """The figure on the indicator's card: its first maat, over the reporting period or the widened one."""
+        """The figure on the indicator's card: its first maat, over the reporting year or the period that stands in."""
         return self.maat(code, self.definities.indicatoren[code].maten[0].code)
 
     def maat(self, code: str, maat: str) -> Figuur | None:
-        gevonden = [self.figuur(Sleutel(code, maat, periode, TOTAAL)) for periode in self._periodes()]
-        bestaand = [figuur for figuur in gevonden if figuur is not None]
-        met_waarde = [figuur for figuur in bestaand if figuur.eigen.waarde is not None]
-        return next(iter(met_waarde or bestaand), None)
+        return self.figuur(Sleutel(code, maat, self.periode(code), TOTAAL))
+
+    def periode(self, code: str) -> str:
+        """The period on the indicator's card."""
+        return self.publishable.periode(code, self.definities.indicatoren[code].maten[0].code)
 
     def prestaties(self, code: str) -> tuple[tuple[str, Figuur], ...]:
-        """The head maat per prestatie group, those that were published."""
+        """The head maat per prestatie group, those that were published; none on a card of several years."""
         hoofd = self.definities.indicatoren[code].maten[0].code
-        periode = self.publishable.ronde.periode
+        periode = self.periode(code)
         gevonden = [(groep, self.figuur(Sleutel(code, hoofd, periode, groep))) for groep in PRESTATIES]
         return tuple((groep, figuur) for groep, figuur in gevonden if figuur is not None)
 
@@ -107,8 +117,3 @@ class Lezing:
             (jaar, self.figuur(Sleutel(code, hoofd, str(jaar), TOTAAL))) for jaar in self.publishable.ronde.jaren
         ]
         return tuple((jaar, figuur) for jaar, figuur in gevonden if figuur and figuur.eigen.waarde is not None)
-
-    def _periodes(self) -> tuple[str, ...]:
-        """The reporting period first, then periods widened backwards from it."""
-        jaar = self.publishable.ronde.verslagjaar
-        return (str(jaar), f"{jaar - 1}-{jaar}", f"{jaar - 2}-{jaar}")

@@ -30,6 +30,7 @@ def _environment(sjablonen: tuple[Path, ...]) -> Environment:
         "procent": dutch.procent,
         "datum": dutch.datum,
         "opsomming": dutch.opsomming,
+        "jaren": dutch.jaren,
         "velden": _fields,
         "laag_begin": _lower_first,
     }

@@ -110,7 +110,8 @@ def _draagkracht(lezing: Lezing) -> tuple[str, ...]:
 def leesvoorbeeld(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> Leesvoorbeeld | None:
     """The card whose sentence compares most fully, so that there is something to read aloud."""
     kaarten = [kaart for blok in hoofdstukken for kaart in blok.kaarten]
-    met_beeld = [kaart for kaart in kaarten if kaart.grafiek is not None and kaart.marge] or kaarten
+    gewoon = [kaart for kaart in kaarten if not kaart.samen] or kaarten
+    met_beeld = [kaart for kaart in gewoon if kaart.grafiek is not None and kaart.marge] or gewoon
     if not met_beeld:
         return None
     kaart = max(met_beeld, key=lambda kaart: sum(woord in kaart.zin for woord in VERGELIJKEND))  # the first of equals

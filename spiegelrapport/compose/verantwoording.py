@@ -55,6 +55,7 @@ class Definitieregel:
 DREMPELWOORDEN = {
     "trajecten_rapport": ("Eigen rapport: trajecten in twee jaar, vanaf", "{:g}"),
     "clienten_per_cijfer": ("Waarnemingen per eigen cijfer, vanaf", "{:g}"),
+    "verruimen_jaren": ("Jaren samen als het verslagjaar te weinig heeft", "{:g}"),
     "zorgaanbieders_per_groep": ("Zorgaanbieders per groep, vanaf", "{:g}"),
     "zorgaanbieders_kwantielen": ("Zorgaanbieders voor kwantielen, vanaf", "{:g}"),
     "aandeel_grootste": ("Aandeel van één zorgaanbieder, hooguit", "%"),
@@ -96,6 +97,8 @@ def _samenvoegen(regels: Sequence[Groepsregel]) -> str:
 def _drempel(drempels: Drempels, naam: str) -> Instelling:
     woorden, vorm = DREMPELWOORDEN[naam]
     waarde = float(getattr(drempels, naam))
+    if naam == "verruimen_jaren" and waarde < 2:
+        return Instelling(woorden, "nooit")
     if vorm == "%":
         return Instelling(woorden, dutch.procent(waarde))
     if vorm == "2":

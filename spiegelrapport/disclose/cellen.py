@@ -199,21 +199,23 @@ def _lineair(stelsel: Stelsel, groepen: tuple[str, ...], gepoold: Getallen) -> M
 
 
 def lezers_van(
-    stelsel: Stelsel, benchmark: Benchmark, documenten: Mapping[str, tuple[str, ...]]
+    stelsel: Stelsel, benchmark: Benchmark, documenten: Mapping[str, tuple[str, ...]], ruim: Mapping[str, Masker]
 ) -> tuple[dict[str, Masker], dict[str, Masker]]:
     """Which figures stand in which document: those the reader has, and the other years of the ones it has.
 
-    Returns the mask per "agb groep" and per agb.
+    `ruim`: per agb the widened figures that stand in for the reporting year; no others are shown. Returns the mask per
+    "agb groep" and per agb.
     """
     rij = stelsel.rij
     familie = pd.factorize(pd.Series([f"{s.indicator} {s.maat} {s.uitsplitsing}" for s in stelsel.sleutels]))[0]
+    een_jaar = np.array([not sleutel.verruimd for sleutel in stelsel.sleutels])
     frame = benchmark.meetwaarden.frame
     frame = frame.loc[frame["n"].gt(0) & frame["agb"].isin(list(documenten))]
     per_agb: dict[str, Masker] = {}
     for agb, eigen in frame.groupby("agb", sort=True):
         heeft = np.zeros(len(familie), dtype=bool)
         heeft[[rij[Sleutel(*s)] for s in eigen[SLEUTEL].itertuples(index=False, name=None)]] = True
-        per_agb[str(agb)] = np.isin(familie, familie[heeft])
+        per_agb[str(agb)] = np.isin(familie, familie[heeft]) & (een_jaar | ruim[str(agb)])
     per_groep = {
         f"{agb} {groep}": per_agb[agb] for agb, groepen in documenten.items() if agb in per_agb for groep in groepen
     }

@@ -52,8 +52,9 @@ class Drukkerij:
     def publishable(self, agb: str, groepen: tuple[str, ...]) -> Publishable:
         """The document of `agb` (or the joint one), compared with `groepen`, best fitting first."""
         cijfers = self._cijfers(agb, groepen)
-        vergeleken = [c for c in cijfers.values() if self._hoofdcijfer(c.sleutel)]
-        meervoud, q_waarden = toets(vergeleken)
+        hoofd = [c for c in cijfers.values() if self._hoofdcijfer(c.sleutel)]
+        meervoud, q_waarden = toets(hoofd)
+        vergeleken = [c for c in hoofd if not c.sleutel.verruimd]  # the report opens with the reporting year itself
         veranderd = veranderingen(self._eigen_rijen.get(agb, {}), [c.sleutel for c in vergeleken], self.definities)
         periode, vorige = self.vorige.get(agb, (None, {}))
         return Publishable(
@@ -155,10 +156,11 @@ class Drukkerij:
         return rijen
 
     def _hoofdcijfer(self, sleutel: Sleutel) -> bool:
-        """Figures that count for 'in één oogopslag': the head figure of this year; the mix repeats others."""
+        """The figures on cards: the head figure of this year, or of the period that stands in; the mix repeats others."""
         indicator = self.definities.indicatoren[sleutel.indicator]
         kop = sleutel.maat == indicator.maten[0].code and indicator.grafiek != "mix"
-        return kop and sleutel.periode == self.ronde.periode and sleutel.uitsplitsing == TOTAAL
+        periodes = (self.ronde.periode, self.ronde.verruimd)
+        return kop and sleutel.periode in periodes and sleutel.uitsplitsing == TOTAAL
 
     def _methode(self, cijfers: Mapping[Sleutel, Cijfer], groepen: tuple[str, ...]) -> tuple[MethodeRegel, ...]:
         return tuple(

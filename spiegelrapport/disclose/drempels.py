@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from spiegelrapport.disclose.afronden import Getallen
-from spiegelrapport.disclose.stelsel import Masker, Stelsel
+from spiegelrapport.disclose.stelsel import ZONDER_SOM, Masker, Stelsel
 from spiegelrapport.model.ronde import Ronde
 
 ALLES = ("gepoold", "p10", "p25", "p50", "p75", "p90", "haalbaar")
@@ -28,17 +28,38 @@ def regels(stelsel: Stelsel, leden: Masker, ronde: Ronde) -> Regels:
     """For one group: each rule with what it takes out; figures are the rows of the stelsel."""
     drempels = ronde.drempels
     gewicht = np.where(leden, stelsel.gewicht, np.nan)
-    deelnemers = np.isfinite(gewicht)[:, np.isin(stelsel.agbs, ronde.deel)].sum(axis=1)
     k = np.isfinite(gewicht).sum(axis=1)
-    n = np.nansum(np.where(leden, stelsel.n, 0.0), axis=1)
-    nodig = np.array([minimum_k(ronde, d) for d in deelnemers])
+    ruim = np.array([sleutel.verruimd for sleutel in stelsel.sleutels])
+    zonder_som = np.array([opmaak.soort in ZONDER_SOM for opmaak in stelsel.opmaken])
     return {
-        "k<minimum": (ALLES, k < nodig),
-        "n<minimum": (ALLES, n < drempels.clienten_per_cijfer),
+        **te_klein(stelsel, leden, ronde),
         "k<kwantielen": (RAND, k < max(drempels.zorgaanbieders_kwantielen, 0)),
-        "dominantie": (POOLING, dominant(gewicht, drempels.aandeel_grootste)),
+        "mediaan over jaren": (POOLING, ruim & zonder_som),  # nobody proves what two years' medians tell together
+        "dominantie": (POOLING, te_groot(stelsel, leden, ronde)),
         "p%": (POOLING, _p_procent(stelsel, leden, drempels.p_procent, drempels.coalitie)),
     }
+
+
+def te_klein(stelsel: Stelsel, leden: Masker, ronde: Ronde) -> Regels:
+    """The rules that hang on counts alone.
+
+    "n<verschil": a widened figure less the years that are shown is a figure too, and needs as many clients as any other.
+    """
+    gewicht = np.where(leden, stelsel.gewicht, np.nan)
+    deelnemers = np.isfinite(gewicht)[:, np.isin(stelsel.agbs, ronde.deel)].sum(axis=1)
+    nodig = np.array([minimum_k(ronde, d) for d in deelnemers])
+    n = np.nansum(np.where(leden, stelsel.n, 0.0), axis=1)
+    k_klein, n_klein = np.isfinite(gewicht).sum(axis=1) < nodig, n < ronde.drempels.clienten_per_cijfer
+    over = n.copy()
+    for rij, jaren in stelsel.jaren.items():
+        over[rij] -= sum(n[jaar] for jaar in jaren if not (k_klein | n_klein)[jaar])
+    verschil = (over > 0) & (over < ronde.drempels.clienten_per_cijfer) & ~n_klein
+    return {"k<minimum": (ALLES, k_klein), "n<minimum": (ALLES, n_klein), "n<verschil": (POOLING, verschil)}
+
+
+def te_groot(stelsel: Stelsel, leden: Masker, ronde: Ronde) -> Masker:
+    """In which figures one member is too large a part of the group."""
+    return dominant(np.where(leden, stelsel.gewicht, np.nan), ronde.drempels.aandeel_grootste)
 
 
 def dominant(gewicht: Getallen, grens: float) -> Masker:

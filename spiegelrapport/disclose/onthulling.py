@@ -8,6 +8,7 @@ from spiegelrapport.disclose.cellen import lezers_van, maak_cellen
 from spiegelrapport.disclose.documenten import Drukkerij
 from spiegelrapport.disclose.grootboek import maak_regels, vorige_editie
 from spiegelrapport.disclose.stelsel import maak_stelsel
+from spiegelrapport.disclose.verruimen import met_vroegere, plaatsvervangers, te_gebruiken
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Benchmark
 from spiegelrapport.model.onthulling import Grootboek, Maatregelen, Onthulling
 from spiegelrapport.model.publishable import Kwaliteit
@@ -31,9 +32,13 @@ def disclose(
     A document for every keurmerkdrager with a choice of groups, except for the small ones: they share one, if there are
     enough of them. Own cells are for their own reader; group cells count as known to everybody.
     """
-    stelsel = maak_stelsel(benchmark, definities, kleine)
     documenten = _documenten(benchmark, kleine)
-    per_groep, per_agb = lezers_van(stelsel, benchmark, documenten)
+    stelsel = met_vroegere(maak_stelsel(benchmark, definities, kleine), grootboek, definities)
+    ruim = plaatsvervangers(stelsel, documenten, definities, ronde)
+    per_groep, per_agb = lezers_van(stelsel, benchmark, documenten, ruim)
+    mee = te_gebruiken(stelsel, per_agb, grootboek)
+    stelsel = stelsel.deel(mee)
+    per_groep, per_agb = ({wie: welke[mee] for wie, welke in deel.items()} for deel in (per_groep, per_agb))
     cellen, onderdrukt = maak_cellen(stelsel, benchmark, per_groep, ronde, maatregelen)
     cellen, certificaat = bewijs(
         stelsel, cellen, onderdrukt, benchmark, ronde, grootboek, len(documenten), definities.versie, maatregelen

@@ -178,7 +178,7 @@ class Programma:
         rijen = []
         for voorwaarde in self.voorwaarden:
             uitdrukking = self.blok.cijfers[voorwaarde.cijfer]
-            atomen = np.unique(self.atoom[voorwaarde.leden & self.deelnemers(uitdrukking)])
+            atomen = np.unique(self.atoom[voorwaarde.leden])
             factoren = {self.kolom(b, int(a)): f for b, f in uitdrukking.items() for a in atomen}
             waar = self.som(uitdrukking, voorwaarde.leden)
             rijen.append((factoren, *_grens(voorwaarde, waar, self.blok.geheel)))
@@ -196,10 +196,6 @@ class Programma:
     def _oplopend(self) -> list[tuple[dict[int, float], float, float]]:
         paren = [(b, a) for b in range(self.bases - 1) for a in range(self.atomen)] if self.blok.oplopend else []
         return [({self.kolom(b + 1, a): 1.0, self.kolom(b, a): -1.0}, 0.0, np.inf) for b, a in paren]
-
-    def deelnemers(self, uitdrukking: Uitdrukking) -> Masker:
-        """Who has any of the base figures."""
-        return np.asarray((self.blok.gewicht[list(uitdrukking)] > 0).any(axis=0))
 
     def som(self, uitdrukking: Uitdrukking, leden: Masker) -> float:
         """The true sum of a figure over some zorgaanbieders."""

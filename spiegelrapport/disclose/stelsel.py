@@ -1,7 +1,7 @@
 """Long frames -> matrices of figure by zorgaanbieder: what the thresholds and the audit compute with."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -43,6 +43,26 @@ class Stelsel:
     @property
     def kolom(self) -> Mapping[str, int]:
         return {agb: kolom for kolom, agb in enumerate(self.agbs)}
+
+    @property
+    def jaren(self) -> Mapping[int, tuple[int, ...]]:
+        """Per widened figure (row) the rows of its years, those that are there."""
+        rij = self.rij
+        return {
+            ruim: tuple(rij[deel] for jaar in sleutel.jaren if (deel := sleutel._replace(periode=str(jaar))) in rij)
+            for sleutel, ruim in rij.items()
+            if sleutel.verruimd
+        }
+
+    def deel(self, rijen: Masker) -> "Stelsel":
+        """Only these figures."""
+        welke = np.flatnonzero(rijen)
+        return replace(
+            self,
+            sleutels=tuple(self.sleutels[rij] for rij in welke),
+            opmaken=tuple(self.opmaken[rij] for rij in welke),
+            **{naam: getattr(self, naam)[rijen] for naam in ("n", "gewicht", "som", "waarde")},
+        )
 
 
 def maak_stelsel(benchmark: Benchmark, definities: Definities, kleine: Iterable[str]) -> Stelsel:

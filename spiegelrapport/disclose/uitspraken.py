@@ -40,6 +40,13 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         "bewezen zijn: kwantielen samen met gepoolde waarden, kwantielen van verschillende cijfers samen, en wat de grof "
         "afgeronde τ en φ er nog aan toevoegen.",
     ]
+    if ronde.verruimd:
+        regels.append(
+            f"Een cijfer over {ronde.verruimd} is de som van zijn jaren, nagerekend in de getallen: het wordt samen met die jaren "
+            "getoetst, ook als een eerdere editie het toonde. Wie het te zien krijgt, volgt uit aantallen en drempels alleen. "
+            "Gepoolde medianen over meer jaren gaan niet naar buiten; kwantielen van een verruimd cijfer samen met die van zijn "
+            "jaren zijn niet bewezen."
+        )
     if ronde.deel:
         regels.append(f"De {len(ronde.deel)} deelnemers van de bijeenkomst leggen hun eigen cijfers open naast elkaar.")
     if not (maatregelen.drempels and maatregelen.afronden and maatregelen.aanvullend):

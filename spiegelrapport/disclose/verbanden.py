@@ -1,7 +1,8 @@
 """Figures that hang together by arithmetic -> blocks of base figures, and every figure as a sum of base figures.
 
 Found in the numbers themselves, so that no relation can be forgotten: a total is the sum of its prestaties and a rest,
-shares of one whole add up to the whole, a verschilscore is eind minus begin, and two indicators can be the same figure.
+shares of one whole add up to the whole, a verschilscore is eind minus begin, two indicators can be the same figure, and a
+widened figure is the sum of its years.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from spiegelrapport.disclose.stelsel import Masker, Stelsel
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 
 GELIJK = 1e-6
-Familie = tuple[str, str, str]  # indicator, period, and whether they are shares: only these hang together
+Familie = tuple[str, str, str]  # indicator, stretch of years, and whether they are shares: only these hang together
 Uitdrukking = Mapping[int, float]  # base figure -> coefficient
 
 
@@ -47,11 +48,24 @@ class _Bouw:
     rijen: list[tuple[Getallen, Getallen, float, float, bool]] = field(default_factory=list)
     cijfers: dict[int, Uitdrukking] = field(default_factory=dict)
     gehelen: list[tuple[Uitdrukking, Getallen]] = field(default_factory=list)
+    vervallen: set[int] = field(default_factory=set)  # bases that no widened figure of now is made of
 
-    def basis(self, gewicht: Getallen, som: Getallen, schaal: tuple[float, float], aandeel: bool) -> Uitdrukking:
+    def basis(
+        self,
+        gewicht: Getallen,
+        som: Getallen,
+        schaal: tuple[float, float],
+        aandeel: bool,
+        vervallen: Masker | None = None,
+    ) -> Uitdrukking:
+        """One base figure; a second for those whose figure has lapsed, where there are any."""
         geheel = aandeel and bool(np.all(np.abs(som - np.round(som)) < GELIJK))
-        self.rijen.append((gewicht, np.round(som) if geheel else som, *schaal, geheel))
-        return {len(self.rijen) - 1: 1.0}
+        som = np.round(som) if geheel else som
+        delen = [np.ones(len(som), bool)] if vervallen is None or not vervallen.any() else [~vervallen, vervallen]
+        begin = len(self.rijen)
+        self.rijen += [(np.where(deel, gewicht, 0.0), np.where(deel, som, 0.0), *schaal, geheel) for deel in delen]
+        self.vervallen.update(range(begin + 1, len(self.rijen)))
+        return dict.fromkeys(range(begin, len(self.rijen)), 1.0)
 
     def blok(self) -> Blok:
         gewicht, som, onder, boven, geheel = zip(*self.rijen, strict=True)
@@ -69,14 +83,31 @@ class _Bouw:
 def maak_blokken(stelsel: Stelsel, sommen: Sommen, lineair: Masker) -> tuple[Blok, ...]:
     """Every linear figure is in exactly one block."""
     families: dict[Familie, list[int]] = {}
-    for rij, sleutel in enumerate(stelsel.sleutels):
-        if lineair[rij] and sommen.gewicht[rij].any():
-            soort = "aandeel" if stelsel.opmaken[rij].begrensd_aandeel else ""
-            families.setdefault((sleutel.indicator, sleutel.periode, soort), []).append(rij)
+    mee = [rij for rij in range(len(stelsel.sleutels)) if lineair[rij] and sommen.gewicht[rij].any()]
+    jaren = _jaren([stelsel.sleutels[rij] for rij in mee])
+    for rij in mee:
+        sleutel = stelsel.sleutels[rij]
+        soort = "aandeel" if stelsel.opmaken[rij].begrensd_aandeel else ""
+        families.setdefault((sleutel.indicator, jaren[sleutel.indicator, sleutel.periode], soort), []).append(rij)
     return tuple(
         _familie(stelsel, sommen, [rij for naam in namen for rij in families[naam]])
         for namen in _verwant(stelsel, sommen, families)
     )
+
+
+def _jaren(sleutels: Sequence[Sleutel]) -> dict[tuple[str, str], str]:
+    """Per indicator and period the stretch of years that belongs together: that of a widened figure, or one year."""
+    stukken: dict[str, list[frozenset[int]]] = {}
+    for sleutel in sleutels:
+        eigen, bekend = frozenset(sleutel.jaren), stukken.get(sleutel.indicator, [])
+        samen = eigen.union(*(stuk for stuk in bekend if stuk & eigen))
+        stukken[sleutel.indicator] = [*(stuk for stuk in bekend if not stuk & eigen), samen]
+    return {
+        (sleutel.indicator, sleutel.periode): f"{min(stuk)}-{max(stuk)}"
+        for sleutel in sleutels
+        for stuk in stukken[sleutel.indicator]
+        if sleutel.jaren[0] in stuk
+    }
 
 
 def _verwant(stelsel: Stelsel, sommen: Sommen, families: Mapping[Familie, Sequence[int]]) -> Iterator[list[Familie]]:
@@ -110,6 +141,21 @@ def _familie(stelsel: Stelsel, sommen: Sommen, rijen: Sequence[int]) -> Blok:
     bouw = _Bouw()
     plaats = {stelsel.sleutels[rij]: rij for rij in rijen}
     verschillen = _verschillen(stelsel, sommen, rijen, plaats)
+    for verruimd in (False, True):  # a widened figure is made of its years
+        deel = [rij for rij in rijen if stelsel.sleutels[rij].verruimd is verruimd]
+        _uitdrukkingen(stelsel, sommen, deel, plaats, {r: p for r, p in verschillen.items() if r in deel}, bouw)
+    _gehelen(stelsel, sommen, rijen, bouw)
+    return bouw.blok()
+
+
+def _uitdrukkingen(
+    stelsel: Stelsel,
+    sommen: Sommen,
+    rijen: Sequence[int],
+    plaats: Mapping[Sleutel, int],
+    verschillen: Mapping[int, tuple[int, int]],
+    bouw: _Bouw,
+) -> None:
     bekend: dict[bytes, int] = {}
     for rij in sorted(rijen, key=lambda rij: stelsel.sleutels[rij].uitsplitsing == TOTAAL):
         tweeling = bekend.setdefault(_afdruk(stelsel, sommen, rij), rij)
@@ -121,8 +167,6 @@ def _familie(stelsel: Stelsel, sommen: Sommen, rijen: Sequence[int]) -> Blok:
             bouw.cijfers[rij] = _uitdrukking(stelsel, sommen, rij, plaats, bouw)
     for rij, (eind, begin) in verschillen.items():
         bouw.cijfers[rij] = plus(bouw.cijfers[eind], bouw.cijfers[begin], -1.0)
-    _gehelen(stelsel, sommen, rijen, bouw)
-    return bouw.blok()
 
 
 def plus(een: Uitdrukking, ander: Uitdrukking, maal: float = 1.0) -> Uitdrukking:
@@ -133,28 +177,57 @@ def plus(een: Uitdrukking, ander: Uitdrukking, maal: float = 1.0) -> Uitdrukking
 
 
 def _uitdrukking(stelsel: Stelsel, sommen: Sommen, rij: int, plaats: Mapping[Sleutel, int], bouw: _Bouw) -> Uitdrukking:
-    """A total as its parts plus a rest, where the parts fit into it; otherwise a figure of its own."""
+    """A total as its parts plus a rest, where the parts fit into it; otherwise a figure of its own.
+
+    The parts of a widened figure are its years: without those of anybody who no longer has that year.
+    """
     sleutel, opmaak = stelsel.sleutels[rij], stelsel.opmaken[rij]
-    delen = [
-        deel
-        for ander, deel in plaats.items()
-        if ander[:3] == sleutel[:3] and ander.uitsplitsing != TOTAAL and deel in bouw.cijfers
-    ]
+    delen = _delen(sleutel, plaats, bouw)
     gewicht, som = sommen.gewicht[rij], sommen.som[rij]
-    aandeel = opmaak.begrensd_aandeel
+    aandeel, los = opmaak.begrensd_aandeel, _vervallen(stelsel, sommen, rij, plaats)
     if sleutel.uitsplitsing != TOTAAL or not delen:
-        return bouw.basis(gewicht, som, opmaak.schaal, aandeel)
-    rest_gewicht = gewicht - sommen.gewicht[delen].sum(axis=0)
-    rest_som = som - sommen.som[delen].sum(axis=0)
+        return bouw.basis(gewicht, som, opmaak.schaal, aandeel, los)
+    weg = [_vervallen(stelsel, sommen, deel, plaats) if sleutel.verruimd else los & False for deel in delen]
+    rest_gewicht = gewicht - np.where(weg, 0.0, sommen.gewicht[delen]).sum(axis=0)
+    rest_som = som - np.where(weg, 0.0, sommen.som[delen]).sum(axis=0)
+    if sleutel.verruimd:  # who left before there was a widened figure is in none of its cells
+        rest_gewicht, rest_som = (np.where(gewicht > 0, rest, 0.0) for rest in (rest_gewicht, rest_som))
     if not _past(rest_gewicht, rest_som, opmaak.schaal):
-        return bouw.basis(gewicht, som, opmaak.schaal, aandeel)
+        return bouw.basis(gewicht, som, opmaak.schaal, aandeel, los)
     totaal: Uitdrukking = {}
     for deel in delen:
         totaal = plus(totaal, bouw.cijfers[deel])
+    if sleutel.verruimd:
+        totaal = {basis: factor for basis, factor in totaal.items() if basis not in bouw.vervallen}
     if rest_gewicht.max(initial=0.0) > GELIJK:
         schoon = np.where(rest_gewicht > GELIJK, rest_gewicht, 0.0)
         totaal = plus(totaal, bouw.basis(schoon, np.where(schoon > 0, rest_som, 0.0), opmaak.schaal, aandeel))
     return totaal
+
+
+def _delen(sleutel: Sleutel, plaats: Mapping[Sleutel, int], bouw: _Bouw) -> list[int]:
+    """A total's prestaties; a widened figure's years."""
+    if sleutel.verruimd:
+        jaren = (plaats.get(sleutel._replace(periode=str(jaar))) for jaar in sleutel.jaren)
+        return [jaar for jaar in jaren if jaar in bouw.cijfers]
+    return [
+        deel
+        for ander, deel in plaats.items()
+        if ander[:3] == sleutel[:3] and ander.uitsplitsing != TOTAAL and deel in bouw.cijfers
+    ]
+
+
+def _vervallen(stelsel: Stelsel, sommen: Sommen, rij: int, plaats: Mapping[Sleutel, int]) -> Masker:
+    """Who had this year's figure in an earlier edition and has it no more, while taking part in a widened one of now."""
+    sleutel = stelsel.sleutels[rij]
+    weg = np.zeros(sommen.gewicht.shape[1], bool)
+    er = np.isfinite(stelsel.gewicht)
+    nu = slice(0, len(stelsel.agbs))
+    for ander, ruim in plaats.items() if not sleutel.verruimd else ():
+        if ander.verruimd and ander[:2] == sleutel[:2] and sleutel.jaren[0] in ander.jaren:
+            doet_mee = er[ruim] | (sommen.gewicht[ruim, nu] == 0)
+            weg[nu] |= (sommen.gewicht[rij, nu] > 0) & ~er[rij] & doet_mee
+    return weg
 
 
 def _past(gewicht: Getallen, som: Getallen, schaal: tuple[float, float]) -> bool:

@@ -8,6 +8,7 @@ from spiegelrapport.definitions.schema import Definities, Indicator, Maat
 from spiegelrapport.draw.laag import Tekening
 from spiegelrapport.draw.maatstaf import Maatstaf, maatstaf
 from spiegelrapport.draw.stijl import Tekenstijl
+from spiegelrapport.dutch import jaren, periode
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.publishable import Cijfer, GroepCel, GroepUitleg, Publishable
 
@@ -41,12 +42,31 @@ class Bron:
         return "Jouw organisatie" if self.publishable.soort == "eigen" else "Kleine aanbieders"
 
     @property
-    def periode(self) -> str:
+    def jaar(self) -> str:
+        """The reporting year."""
         return self.publishable.ronde.periode
 
+    def periode(self, indicator: str) -> str:
+        """The period on the indicator's card."""
+        return self.publishable.periode(indicator, self.definities.indicatoren[indicator].maten[0].code)
+
     def cijfer(self, indicator: str, maat: str, periode: str = "", uitsplitsing: str = TOTAAL) -> Cijfer | None:
-        sleutel = Sleutel(indicator, maat, periode or self.periode, uitsplitsing)
+        """Without a period: what stands on the indicator's card."""
+        sleutel = Sleutel(indicator, maat, periode or self.periode(indicator), uitsplitsing)
         return self.publishable.cijfers.get(sleutel)
+
+    def verruimd(self, indicator: str) -> str:
+        """'2024–2025' where the card takes years together; otherwise nothing."""
+        ruim = self.periode(indicator) != self.jaar
+        return periode(self.publishable.ronde.verruimde_jaren) if ruim else ""
+
+    def wie(self, indicator: str) -> str:
+        """Whose lane it is, and of which years where those are several: 'Jouw organisatie 2024–2025'."""
+        return f"{self.eigen_naam} {self.verruimd(indicator)}".strip()
+
+    def over(self, indicator: str) -> str:
+        """The period in words: '2025', '2024 en 2025 samen'."""
+        return f"{jaren(self.publishable.ronde.verruimde_jaren)} samen" if self.verruimd(indicator) else self.jaar
 
     def groep(self, id_: str) -> GroepUitleg | None:
         return next((groep for groep in self.publishable.groepen if groep.id == id_), None)

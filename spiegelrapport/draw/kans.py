@@ -50,13 +50,15 @@ def maak(bron: Bron, indicator: Indicator) -> Prent | None:
     bereik = show_range(alle, None, maatstaf.schaal, maatstaf.least_range(alle))
     alt = " ".join(
         [
-            f"{title(indicator)}, {bron.periode}.",
-            eigen_in_woorden(bron.eigen_naam, eigen, maatstaf, indicator.tellen),
+            f"{title(indicator)}, {bron.over(indicator.code)}.",
+            eigen_in_woorden(bron.wie(indicator.code), eigen, maatstaf, indicator.tellen),
             *(_in_words(baan, maatstaf) for baan in banen),
             maatstaf.reikwijdte(bereik),
         ]
     ).strip()
-    return Prent(partial(teken, banen, bereik, maatstaf, bron.eigen_naam, eigen, indicator.tellen, bron.stijl), alt)
+    return Prent(
+        partial(teken, banen, bereik, maatstaf, bron.wie(indicator.code), eigen, indicator.tellen, bron.stijl), alt
+    )
 
 
 def teken(

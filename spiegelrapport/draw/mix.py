@@ -44,14 +44,20 @@ def maak(bron: Bron, indicator: Indicator) -> Prent | None:
     eigen = tuple(cijfer.eigen.waarde for _, cijfer in cijfers)
     grenzen = tuple(cijfer.eigen.grens for _, cijfer in cijfers)
     balken = [
-        Balk(bron.eigen_naam, telling(eerste.eigen.n, indicator.tellen), eigen, grenzen, waarom(eerste.eigen.reden))
+        Balk(
+            bron.wie(indicator.code),
+            telling(eerste.eigen.n, indicator.tellen),
+            eigen,
+            grenzen,
+            waarom(eerste.eigen.reden),
+        )
     ]
     for cel in eerste.groepen:
         cellen = [_cell(cijfer, cel.groep) for _, cijfer in cijfers]
         delen = tuple(een.gepoold if een else None for een in cellen)
         grenzen = tuple(een.grens if een else "" for een in cellen)
         balken.append(Balk(bron.groepsnaam(cel), aantal_zorgaanbieders(cel), delen, grenzen, waarom(cel.reden)))
-    zinnen = [f"{indicator.naam}, {bron.periode}.", *(_in_words(balk, namen, eenheid) for balk in balken)]
+    zinnen = [f"{indicator.naam}, {bron.over(indicator.code)}.", *(_in_words(balk, namen, eenheid) for balk in balken)]
     return Prent(partial(teken, tuple(balken), namen, eenheid, bron.stijl), " ".join(zinnen))
 
 

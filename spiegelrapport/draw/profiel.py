@@ -14,7 +14,7 @@ from spiegelrapport.draw.opname import record
 from spiegelrapport.draw.pen import Pen
 from spiegelrapport.draw.stijl import KLEIN, PT_PER_MM, Tekenstijl
 from spiegelrapport.draw.vlak import Vlak, assen, figuur, punten
-from spiegelrapport.draw.zetsel import inkorten
+from spiegelrapport.draw.zetsel import breedte, inkorten
 from spiegelrapport.dutch import opsomming
 from spiegelrapport.model.publishable import Cijfer, GroepCel
 
@@ -36,6 +36,7 @@ class Regel:
     tot: float
     eigen: str
     groep: str
+    jaren: str  # '2024–2025' where the figure is over several
     buiten: bool  # outside what chance would do
     eerste: bool  # of its chapter
 
@@ -78,7 +79,8 @@ def teken(
 def _draw_line(pen: Pen, vlak: Vlak, y: float, regel: Regel, grootte: float, stijl: Tekenstijl) -> None:
     kleuren = stijl.kleuren
     voet = y - grootte * 0.33
-    naam = inkorten(regel.naam, stijl.gewoon, grootte, NAMEN - 8)
+    jaren = f" ({regel.jaren})" if regel.jaren else ""
+    naam = inkorten(regel.naam, stijl.gewoon, grootte, NAMEN - 8 - breedte(jaren, stijl.gewoon, grootte)) + jaren
     pen.woord(0, voet, naam, kleuren.tekst, grootte, vet=regel.buiten)
     van, tot, x = (vlak.x(max(-UITERSTE, min(UITERSTE, plek))) for plek in (regel.van, regel.tot, regel.plaats))
     pen.lijn([(van, y), (tot, y)], kleuren.eigen_midden, 1.4, rond=False)
@@ -158,6 +160,7 @@ def _line(bron: Bron, indicator: Indicator, groep: str, *, eerste: bool) -> Rege
         tot=(boven - midden) / stap,
         eigen=eenheid.getal(eigen.waarde, eigen.grens),
         groep=eenheid.getal(midden),
+        jaren=bron.verruimd(indicator.code),
         buiten=_outside(cijfer, groep),
         eerste=eerste,
     )
@@ -175,8 +178,11 @@ def _outside(cijfer: Cijfer, groep: str) -> bool:
 
 
 def _in_words(regels: Sequence[Regel], groep: str, bron: Bron) -> str:
-    delen = [f"{regel.naam} {regel.eigen}, mediaan van de groep {regel.groep}" for regel in regels]
+    delen = [
+        f"{regel.naam}{f' ({regel.jaren})' if regel.jaren else ''} {regel.eigen}, mediaan van de groep {regel.groep}"
+        for regel in regels
+    ]
     buiten = [regel.naam for regel in regels if regel.buiten]
     slot = f"Buiten wat je door toeval verwacht: {opsomming(buiten)}." if buiten else ""
-    begin = f"Profiel van {bron.eigen_naam.lower()} naast {groep}, {bron.periode}: {len(regels)} indicatoren."
+    begin = f"Profiel van {bron.eigen_naam.lower()} naast {groep}, {bron.jaar}: {len(regels)} indicatoren."
     return " ".join([begin, "; ".join(delen) + ".", slot]).strip()

@@ -54,8 +54,8 @@ def maak(bron: Bron, indicator: Indicator, norm: Norm | None = None, slot: str =
     vast = Groepen(cellen, bereik, maatstaf, norm)
     alt = " ".join(
         [
-            f"{title(indicator)}, {bron.periode}.",
-            eigen_in_woorden(bron.eigen_naam, eigen, maatstaf, indicator.tellen),
+            f"{title(indicator)}, {bron.over(indicator.code)}.",
+            eigen_in_woorden(bron.wie(indicator.code), eigen, maatstaf, indicator.tellen),
             *(groep_in_woorden(naam, cel, maatstaf) for naam, cel in cellen),
             *([f"{norm.naam}: {maatstaf.tick(norm.waarde)} {maatstaf.naam}."] if norm else []),
             maatstaf.reikwijdte(bereik),
@@ -63,7 +63,7 @@ def maak(bron: Bron, indicator: Indicator, norm: Norm | None = None, slot: str =
         ]
     )
     return Prent(
-        partial(teken, vast, bron.eigen_naam, eigen, indicator.tellen, slot, bron.stijl), " ".join(alt.split())
+        partial(teken, vast, bron.wie(indicator.code), eigen, indicator.tellen, slot, bron.stijl), " ".join(alt.split())
     )
 
 

@@ -36,7 +36,7 @@ def maak(bron: Bron, indicator: Indicator) -> Prent | None:
     if begin is None or eind is None or not {"begin", "eind"} <= set(maten):
         return None
     eenheid = maatstaf(indicator, maten["begin"])
-    lijnen = [Verloop(bron.eigen_naam, begin.eigen.waarde, eind.eigen.waarde)]
+    lijnen = [Verloop(bron.wie(indicator.code), begin.eigen.waarde, eind.eigen.waarde)]
     lijnen += _group_line(bron, begin, eind)
     bereik = show_range(
         [waarde for lijn in lijnen for waarde in (lijn.begin, lijn.eind)],
@@ -45,7 +45,10 @@ def maak(bron: Bron, indicator: Indicator) -> Prent | None:
         (eenheid.schaal[1] - eenheid.schaal[0]) / 3,
     )
     kant = verandering.maak(bron, indicator)
-    zinnen = [f"{indicator.naam}, {bron.periode}.", *(_in_words(lijn, eenheid, begin.eigen) for lijn in lijnen)]
+    zinnen = [
+        f"{indicator.naam}, {bron.over(indicator.code)}.",
+        *(_in_words(lijn, eenheid, begin.eigen) for lijn in lijnen),
+    ]
     alt = " ".join([*zinnen, eenheid.reikwijdte(bereik), kant.alt]).strip()
     tekst = telling(begin.eigen.n, indicator.tellen)
     return Prent(partial(teken, tuple(lijnen), bereik, eenheid, tekst, kant, bron.stijl), alt)

@@ -13,7 +13,7 @@ def maak(bron: Bron, indicator: Indicator) -> Prent | None:
     if binnen is None:
         return spreiding.maak(bron, indicator)
     norm = spreiding.Norm(float(binnen.maten[0].argument), NAAM)
-    return spreiding.maak(bron, indicator, norm, _within(bron, binnen))
+    return spreiding.maak(bron, indicator, norm, _within(bron, binnen, bron.periode(indicator.code)))
 
 
 def _companion(bron: Bron, indicator: Indicator) -> Indicator | None:
@@ -22,8 +22,8 @@ def _companion(bron: Bron, indicator: Indicator) -> Indicator | None:
     return next((ander for ander in bron.definities.indicatoren.values() if ander.berekening == berekening), None)
 
 
-def _within(bron: Bron, binnen: Indicator) -> str:
-    cijfer = bron.cijfer(binnen.code, binnen.maten[0].code)
+def _within(bron: Bron, binnen: Indicator, periode: str) -> str:
+    cijfer = bron.cijfer(binnen.code, binnen.maten[0].code, periode)
     if cijfer is None or cijfer.eigen.waarde is None:
         return ""
     eenheid = maatstaf(binnen, binnen.maten[0])

@@ -26,7 +26,7 @@ class Deel(NamedTuple):
 
 @dataclass(frozen=True)
 class Indeling:
-    """How rows fall into cells: zorgaanbieder × (years, then the prestatie groups of the reporting year).
+    """How rows fall into cells: zorgaanbieder × (years, prestatie groups of the reporting year, the widened period).
 
     The joint report is one more zorgaanbieder, behind the others, to which the rows of its members are added.
     """
@@ -34,9 +34,17 @@ class Indeling:
     bron: Bron
     kleine: frozenset[str]
 
+    @cached_property
+    def namen_kolommen(self) -> tuple[tuple[str, str], ...]:
+        """periode and uitsplitsing of each column."""
+        ronde = self.bron.ronde
+        jaren = tuple((str(jaar), TOTAAL) for jaar in ronde.jaren)
+        delen = tuple((ronde.periode, deel) for deel in UITSPLITSINGEN)
+        return (*jaren, *delen, *([(ronde.verruimd, TOTAAL)] if ronde.verruimd else []))
+
     @property
     def kolommen(self) -> int:
-        return len(self.bron.ronde.jaren) + len(UITSPLITSINGEN)
+        return len(self.namen_kolommen)
 
     @property
     def cellen(self) -> int:
@@ -49,18 +57,18 @@ class Indeling:
     def cel(self, agb: Ints, kolom: Ints) -> Ints:
         return agb * self.kolommen + kolom
 
-    def rijen(self, selectie: Selectie, uitsplitsen: bool) -> tuple[Ints, Ints]:
-        """Per contribution its row in the selection and its cell; a row may contribute to up to four cells."""
-        alle = np.arange(len(selectie.posities))
-        plaats, kolom = alle, selectie.jaar - self.bron.ronde.eerste_jaar
+    def rijen(self, selectie: Selectie, uitsplitsen: bool, verruimen: bool = False) -> tuple[Ints, Ints]:
+        """Per contribution its row in the selection and its cell; a row may contribute to up to six cells."""
+        ronde = self.bron.ronde
+        plaatsen, kolommen = [np.arange(len(selectie.posities))], [selectie.jaar - ronde.eerste_jaar]
         if uitsplitsen:
-            eigen = np.flatnonzero(
-                (selectie.jaar == self.bron.ronde.verslagjaar)
-                & (selectie.groep >= 0)
-                & (selectie.groep < len(UITSPLITSINGEN))
-            )
-            plaats = np.concatenate([alle, eigen])
-            kolom = np.concatenate([kolom, len(self.bron.ronde.jaren) + selectie.groep[eigen]])
+            bekend = (selectie.groep >= 0) & (selectie.groep < len(UITSPLITSINGEN))
+            plaatsen.append(np.flatnonzero((selectie.jaar == ronde.verslagjaar) & bekend))
+            kolommen.append(len(ronde.jaren) + selectie.groep[plaatsen[-1]])
+        if verruimen and ronde.verruimde_jaren:
+            plaatsen.append(np.flatnonzero(selectie.jaar >= ronde.verruimde_jaren[0]))
+            kolommen.append(np.full(len(plaatsen[-1]), self.kolommen - 1))
+        plaats, kolom = np.concatenate(plaatsen), np.concatenate(kolommen)
         agb = selectie.agb[plaats]
         samen = np.flatnonzero(self.klein[agb]) if self.kleine else np.array([], np.int64)
         agb = np.concatenate([agb, np.full(len(samen), len(self.bron.agbs))])
@@ -69,9 +77,7 @@ class Indeling:
     def namen(self, cel: Ints) -> pd.DataFrame:
         """agb, periode and uitsplitsing of each cell."""
         agbs = np.array([*self.bron.agbs, KLEINE_AANBIEDERS], object)
-        jaren = [str(jaar) for jaar in self.bron.ronde.jaren]
-        periodes = np.array(jaren + [self.bron.ronde.periode] * len(UITSPLITSINGEN), object)
-        delen = np.array([TOTAAL] * len(jaren) + list(UITSPLITSINGEN), object)
+        periodes, delen = (np.array(namen, object) for namen in zip(*self.namen_kolommen, strict=True))
         kolom = cel % self.kolommen
         return pd.DataFrame(
             {"agb": agbs[cel // self.kolommen], "periode": periodes[kolom], "uitsplitsing": delen[kolom]}
@@ -86,6 +92,9 @@ class Indeling:
         bekend = agb >= 0
         aantal = np.bincount(self.cel(agb[bekend], kolom[bekend]), minlength=self.cellen).astype(float)
         per_agb = aantal.reshape(len(self.bron.agbs) + 1, self.kolommen)
+        if self.bron.ronde.verruimde_jaren:
+            jaren = len(self.bron.ronde.jaren)
+            per_agb[:, -1] = per_agb[:, jaren - len(self.bron.ronde.verruimde_jaren) : jaren].sum(axis=1)
         per_agb[-1] = per_agb[:-1][self.klein].sum(axis=0)
         return per_agb.ravel()
 

@@ -75,6 +75,17 @@ def geweigerd(selectie: Selectie, waarneming: Waarneming) -> Bools:
     return weg
 
 
+def te_verruimen(indicator: Indicator, maat: Maat, ronde: Ronde) -> bool:
+    """Whether the figure exists over the widened period: its years add up, and no break lies between them.
+
+    A standardised change does not add up: it is divided by the spread of its own year's beginscores.
+    """
+    later = ronde.verruimde_jaren[1:]
+    breuken = {int(code.rsplit("-", 1)[1]) for code in indicator.breuken}
+    optelbaar = soortfunctie(indicator, maat) not in BIJZONDER
+    return indicator.per_jaar and optelbaar and bool(later) and not breuken & set(later)
+
+
 def telt_mee(selectie: Selectie, waarneming: Waarneming) -> Bools:
     """Rows with a contribution: not refused and nothing missing."""
     heel = ~np.isnan(waarneming.x) if waarneming.y is None else ~np.isnan(waarneming.x) & ~np.isnan(waarneming.y)
@@ -90,7 +101,8 @@ def _meet(
     uitgesloten: Floats,
 ) -> tuple[Deel, Deel]:
     """One maat for all cells: its rows of Meetwaarden.frame and of Meetwaarden.verdelingen."""
-    rij, cel = indeling.rijen(selectie, uitsplitsen=indicator.per_prestatie and not maat.argument)
+    verruimen = te_verruimen(indicator, maat, indeling.bron.ronde)
+    rij, cel = indeling.rijen(selectie, indicator.per_prestatie and not maat.argument, verruimen)
     goed, weg = telt_mee(selectie, waarneming)[rij], geweigerd(selectie, waarneming)[rij]
     y = waarneming.x if waarneming.y is None else waarneming.y
     functie = BIJZONDER.get(soortfunctie(indicator, maat)) or SOORTEN[maat.soort]

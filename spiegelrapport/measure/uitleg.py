@@ -90,8 +90,8 @@ def _van(rijen: Rijen, leden: Set[str]) -> Rijen:
 
 
 def _hier(selectie: Selectie, sleutel: Sleutel) -> Bools:
-    """The selected rows in the figure's year and prestatie group."""
-    hier: Bools = selectie.jaar == int(sleutel.periode)
+    """The selected rows in the figure's year or years and prestatie group."""
+    hier: Bools = np.isin(selectie.jaar, sleutel.jaren)
     if sleutel.uitsplitsing != TOTAAL:
         hier = hier & (selectie.groep == UITSPLITSINGEN.index(sleutel.uitsplitsing))
     return hier
@@ -136,7 +136,7 @@ def _niet_geteld(
     ]
     if sleutel.uitsplitsing == TOTAAL:
         uit = eigen.uitgesloten
-        uit = uit[(uit["tabel"] == selectie.tabel) & (uit["jaar"] == int(sleutel.periode))]
+        uit = uit[(uit["tabel"] == selectie.tabel) & uit["jaar"].isin(sleutel.jaren)]
         delen.append(uit[["agb", "blad", "rij"]].assign(reden=uit["reden"].fillna(ALLEEN_VALIDATIE)))
     gevuld = [deel for deel in delen if len(deel)]
     leeg = pd.DataFrame(columns=["agb", "blad", "rij", "reden"])
@@ -157,7 +157,7 @@ def _ongekoppeld(koppeling: Koppeling, selectie: Selectie, sleutel: Sleutel) -> 
     los = koppeling.reden.notna() & (rom["instrument"] == instrument)
     traject = bron.traject_van("rom")
     jaar = np.where(traject >= 0, np.append(bron.eindjaar, 0)[traject], pd.to_datetime(rom["datum"]).dt.year.fillna(0))
-    los &= jaar == int(sleutel.periode)
+    los &= np.isin(jaar, sleutel.jaren)
     plek: pd.DataFrame = rom.loc[los, ["agb", "blad", "rij"]]
     return plek.assign(reden=koppeling.reden[los].map(REDENEN))
 

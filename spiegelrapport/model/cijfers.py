@@ -25,6 +25,16 @@ class Sleutel(NamedTuple):
     periode: str
     uitsplitsing: str
 
+    @property
+    def jaren(self) -> tuple[int, ...]:
+        """The years of the period: one, or all of a widened one."""
+        eerste, _, laatste = self.periode.partition("-")
+        return tuple(range(int(eerste), int(laatste or eerste) + 1))
+
+    @property
+    def verruimd(self) -> bool:
+        return "-" in self.periode
+
 
 @dataclass(frozen=True, slots=True)
 class Meetwaarden:
@@ -74,7 +84,7 @@ class Vergelijkingen:
     positie_onder, positie_boven  percentile band 0-100
     p_waarde, q_waarde  two-sided against chance; Benjamini-Hochberg over the report's compared figures
 
-    Reporting period only. Under three zorgaanbieders in the group nothing is compared: NaN, toestand None.
+    Reporting year only: what a report says about a widened period is made from print, in disclose. Under three zorgaanbieders in the group nothing is compared: NaN, toestand None.
     """
 
     frame: pd.DataFrame

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from spiegelrapport.model.cijfers import Sleutel
+from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 
 Toestand = Literal["binnen", "hoger", "lager"]
@@ -163,3 +163,18 @@ class Publishable:
     deelnemers: int | None = None  # joint report: how many zorgaanbieders
     vorige: Mapping[Sleutel, Cel] = field(default_factory=dict)  # last edition's own figures, from the ledger
     vorige_periode: str | None = None
+
+    def periode(self, indicator: str, hoofdmaat: str) -> str:
+        """The period on an indicator's card: the reporting year, or the widened one that stands in for it.
+
+        That is there only where the year has too few; it gives way when it has nothing to add to the year after all.
+        """
+        nu, ruim = (
+            self.cijfers.get(Sleutel(indicator, hoofdmaat, periode, TOTAAL))
+            for periode in (self.ronde.periode, self.ronde.verruimd)
+        )
+        if ruim is None or ruim.eigen.waarde is None:
+            return self.ronde.periode
+        alleen = nu is None or nu.eigen.waarde is None
+        groep = any(cel.gepoold is not None or cel.p50 is not None for cel in ruim.groepen)
+        return self.ronde.verruimd if alleen or groep else self.ronde.periode

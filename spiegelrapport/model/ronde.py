@@ -12,6 +12,7 @@ class Drempels:
 
     trajecten_rapport: int = 100  # closed trajecten in the reporting year and the year before, for an own report
     clienten_per_cijfer: int = 10
+    verruimen_jaren: int = 2  # years taken together where the reporting year has too few clients; 0 or 1: never
     zorgaanbieders_per_groep: int = 5  # at least coalitie + 2
     zorgaanbieders_kwantielen: int = 10  # for quantiles beyond the median
     aandeel_grootste: float = 0.25  # largest share of one zorgaanbieder in a pooled value
@@ -110,6 +111,17 @@ class Ronde:
     def periode(self) -> str:
         """The label of the reporting period: the key `periode` of its figures."""
         return str(self.verslagjaar)
+
+    @property
+    def verruimde_jaren(self) -> tuple[int, ...]:
+        """The years of the widened period, which ends in the reporting year; none when the round does not widen."""
+        jaren = self.jaren[-self.drempels.verruimen_jaren :] if self.drempels.verruimen_jaren > 1 else ()
+        return jaren if len(jaren) > 1 else ()
+
+    @property
+    def verruimd(self) -> str:
+        """The label of the widened period, e.g. "2024-2025"; "" when the round does not widen."""
+        return f"{self.verruimde_jaren[0]}-{self.verruimde_jaren[-1]}" if self.verruimde_jaren else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from functools import partial
 
 from spiegelrapport.compose.weergave import Weergave, maat_van, weergave
 from spiegelrapport.disclose.oogopslag import REGEL
-from spiegelrapport.dutch import aantal, getal
-from spiegelrapport.errors import InputError
+from spiegelrapport.dutch import aantal, getal, jaren
+from spiegelrapport.errors import InputError, SettingError
 from spiegelrapport.measure.uitleg import uitleg
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, TOTAAL, Sleutel
 from spiegelrapport.model.leveringen import Rijen
@@ -50,15 +50,16 @@ def explain(kader: Kader, vraag: Vraag, opdracht: Opdracht, melder: Melder) -> t
 
 def tell(kader: Kader, vraag: Vraag, vrijgave: Bewaard, rijen: Rijen) -> Iterator[str]:
     """The lines about one figure, given the release and the rows that its round counted."""
-    sleutel = _key(kader, vraag)
     wie = KLEINE_AANBIEDERS if vraag.agb in vrijgave.kleine else vraag.agb
     publishable = vrijgave.publishables.get(wie)
     if publishable is None:
         raise InputError(f"voor {vraag.agb} is er geen rapport", tip="zie samenvatting.xlsx voor de reden")
+    sleutel = _key(kader, publishable, vraag)
     verhaal = uitleg(rijen, kader.definities, kader.ronde, wie, sleutel, vrijgave.kleine)
     if wie == KLEINE_AANBIEDERS:
         yield f"{vraag.agb} staat in het gezamenlijke rapport van {aantal(len(vrijgave.kleine), 'aanbieder', 'aanbieders')}."
     yield f"{verhaal.naam}, {publishable.naam}, {sleutel.periode}, {sleutel.uitsplitsing}"
+    yield from _years(kader, publishable, sleutel)
     yield f"Definitie: {verhaal.definitie}"
     yield from _rows(verhaal, vraag)
     yield "Stappen:"
@@ -69,10 +70,22 @@ def tell(kader: Kader, vraag: Vraag, vrijgave: Bewaard, rijen: Rijen) -> Iterato
     yield from _printed(kader, publishable, sleutel)
 
 
-def _key(kader: Kader, vraag: Vraag) -> Sleutel:
+def _key(kader: Kader, publishable: Publishable, vraag: Vraag) -> Sleutel:
     indicator = kader.definities.indicatoren.get(vraag.indicator)
-    maat = vraag.maat or (indicator.maten[0].code if indicator else "")
-    return Sleutel(vraag.indicator, maat, vraag.periode or kader.ronde.periode, vraag.uitsplitsing)
+    hoofdmaat = indicator.maten[0].code if indicator else ""
+    periode = kader.ronde.periode if vraag.uitsplitsing != TOTAAL else publishable.periode(vraag.indicator, hoofdmaat)
+    bekend = [str(jaar) for jaar in kader.ronde.jaren] + [kader.ronde.verruimd] * bool(kader.ronde.verruimd)
+    if vraag.periode and vraag.periode not in bekend:
+        raise SettingError(f"onbekende periode '{vraag.periode}'", tip=f"bekend zijn: {', '.join(bekend)}")
+    return Sleutel(vraag.indicator, vraag.maat or hoofdmaat, vraag.periode or periode, vraag.uitsplitsing)
+
+
+def _years(kader: Kader, publishable: Publishable, sleutel: Sleutel) -> Iterator[str]:
+    """Why a figure takes years together: what the reporting year alone has."""
+    if sleutel.verruimd:
+        nu = publishable.cijfers.get(sleutel._replace(periode=kader.ronde.periode))
+        reden = nu.eigen.reden if nu and nu.eigen.reden else "geen groepscijfer om mee te vergelijken"
+        yield f"Periode: {jaren(sleutel.jaren)} samen; {kader.ronde.periode} alleen: {reden}"
 
 
 def _rows(verhaal: Uitleg, vraag: Vraag) -> Iterator[str]:

@@ -14,6 +14,7 @@ from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 
 BESTAND = "keurmerkdragers.xlsx"
+MEESTE_JAREN = 3  # more years together say little about the reporting year
 KOPPEN = {
     "agb": ("agbcode", "agb"),
     "naam": ("naam", "organisatie", "zorgaanbieder", "keurmerkdrager"),
@@ -61,6 +62,11 @@ def _demands(ronde: Ronde) -> list[tuple[bool, str, str]]:
             f"bij coalitie = {drempels.coalitie} is {minimum} het minimum",
         ),
         (drempels.clienten_per_cijfer >= 1, "clienten_per_cijfer is kleiner dan 1", "10 is gebruikelijk"),
+        (
+            0 <= drempels.verruimen_jaren <= MEESTE_JAREN,
+            f"verruimen_jaren ligt niet tussen 0 en {MEESTE_JAREN}",
+            "2 neemt het jaar ervoor erbij, 0 of 1 doet niets",
+        ),
         (
             "allen" in [regel.regel for regel in ronde.benchmarkgroepen],
             'er is geen benchmarkgroep met regel = "allen"',

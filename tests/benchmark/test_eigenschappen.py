@@ -104,8 +104,23 @@ def test_every_year_has_its_group_for_the_trend_and_only_the_reporting_year_is_c
     uit = vergeleken(measure(willekeurige_ronde(8, 25), definities(), ronde(), frozenset()))
     cijfers = uit.groepscijfers.frame
     minuten = cijfers[(cijfers["indicator"] == "behandelminuten") & (cijfers["uitsplitsing"] == "totaal")]
-    assert set(minuten["periode"]) == {"2024", "2025"}
+    assert set(minuten["periode"]) == {"2024", "2025", "2024-2025"}
     assert set(uit.vergelijkingen.frame["periode"]) == {"2025"}
+
+
+def test_the_widened_period_has_its_group_figures_by_the_same_rules() -> None:
+    """Pooled over the clients of both years, spread over everybody who has either: here all, each counting once."""
+    gemeten = measure(willekeurige_ronde(8, 25), definities(), ronde(), frozenset())
+    cijfers = vergeleken(gemeten).groepscijfers.frame
+    ruim = cijfers[(cijfers["periode"] == "2024-2025") & (cijfers["groep"] == "allen")].set_index(["indicator", "maat"])
+    eigen = gemeten.frame[gemeten.frame["periode"] == "2024-2025"].set_index(["indicator", "maat"])
+    samen = eigen.loc[("onvolledig", "waarde")]
+    assert ruim.loc[("onvolledig", "waarde"), "gepoold"] == samen["teller"].sum() / samen["n"].sum()
+    assert ruim.loc[("onvolledig", "waarde"), "k"] == 8
+    assert_allclose(
+        ruim.loc[("behandelminuten", "gemiddelde"), "p50"],
+        np.median(eigen.loc[("behandelminuten", "gemiddelde"), "waarde"]),
+    )
 
 
 def test_comparing_leaves_its_input_alone() -> None:

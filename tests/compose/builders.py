@@ -207,6 +207,23 @@ def zonder(cijfers: dict[Sleutel, Cijfer], code: str, reden: str = "n<minimum") 
     }
 
 
+def verruimd(cijfers: dict[Sleutel, Cijfer], code: str, reden: str | None = "n<minimum") -> dict[Sleutel, Cijfer]:
+    """The same with one indicator over 2024 and 2025: its year withheld, or (`reden` None) without a group beside it."""
+    uit = dict(cijfers)
+    for sleutel, cijfer in cijfers.items():
+        if sleutel.indicator == code and sleutel.periode == "2025" and sleutel.uitsplitsing == TOTAAL:
+            ruim = sleutel._replace(periode="2024-2025")
+            uit[ruim] = replace(cijfer, sleutel=ruim)
+            leeg = tuple(GroepCel(cel.groep, None, None, None, reden="k<minimum") for cel in cijfer.groepen)
+            uit[sleutel] = replace(
+                cijfer,
+                eigen=Cel(None, None, None, None, reden=reden) if reden else cijfer.eigen,
+                groepen=cijfer.groepen if reden else leeg,
+                vergelijkingen=(),
+            )
+    return uit
+
+
 @dataclass(frozen=True)
 class Vlak:
     """A chart without ink."""

@@ -192,3 +192,14 @@ def zonder_kwantielen(bron: Benchmark) -> Benchmark:
     """Only pooled values go out."""
     frame = bron.groepscijfers.frame.assign(**dict.fromkeys(KWANTIELEN, np.nan))
     return replace(bron, groepscijfers=Groepscijfers(frame))
+
+
+def over_jaren(jaren: Mapping[str, Figuur], sleutel: Sleutel = SCORE) -> dict[Sleutel, Figuur]:
+    """The figures of single years, and the widened one that is their sum."""
+    wie = {a for figuur in jaren.values() for a in figuur}
+    samen = {}
+    for a in sorted(wie):
+        paren = [figuur[a] for figuur in jaren.values() if a in figuur]
+        samen[a] = (sum(n for n, _ in paren), _gepoold(paren))
+    ruim = sleutel._replace(periode=f"{min(jaren)}-{max(jaren)}")
+    return {sleutel._replace(periode=jaar): dict(figuur) for jaar, figuur in jaren.items()} | {ruim: samen}

