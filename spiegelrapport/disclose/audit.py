@@ -1,6 +1,6 @@
 """Everything published -> per figure the narrowest interval that the best-informed attacker is left with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -8,6 +8,7 @@ import numpy as np
 from spiegelrapport.disclose import medianen
 from spiegelrapport.disclose.afronden import Getallen
 from spiegelrapport.disclose.cellen import Cellen
+from spiegelrapport.disclose.gemengd import Tegenvoorbeelden
 from spiegelrapport.disclose.kwantielen import Kwantielenonderzoek
 from spiegelrapport.disclose.lineair import Aanvallers, Onderzoek
 from spiegelrapport.disclose.medianen import Mediaan, Tellingen
@@ -19,6 +20,7 @@ from spiegelrapport.disclose.zetten import Zetten
 from spiegelrapport.model.onthulling import Interval
 
 LINEAIR, KWANTIELEN, MEDIANEN = "lineair", "kwantielen", "medianen"
+GEHEELTALLIG = "elke coalitie, geheeltallig"
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,18 @@ class Audit:
         self.teller.doelen += int(np.isfinite(breedte).sum())
         return self._smalste(rij, breedte, ["behoudend"] * len(breedte), KWANTIELEN)
 
+    def kwantielen_dieper(self, rij: int, tekort: Iterable[Interval]) -> list[Interval]:
+        """The same for some who counting found too narrow, by mixed-integer programs; as they were where those fail too."""
+        publicatie = self.publicatie
+        zoeker = Tegenvoorbeelden(self._zetten(rij), publicatie.verdelingen(rij), self.aanvallers, self.teller)
+        plaats = {agb: i for i, agb in enumerate(publicatie.verleden.agbs)}
+        return [
+            replace(interval, breedte=interval.nodig, aanvaller=GEHEELTALLIG)
+            if zoeker.houdt_stand(plaats[interval.agb], interval.nodig)
+            else interval
+            for interval in tekort
+        ]
+
     def _zetten(self, rij: int) -> Zetten:
         """Kept, because the search for the least suppression asks for them again and again."""
         if rij not in self.zetten:
@@ -98,7 +112,9 @@ class Audit:
             for g in np.flatnonzero(np.isfinite(gedrukt))
         ]
         return nu + [
-            Mediaan(cel.leden, cel.gepoold, cel.marge) for cel, _ in publicatie.eerder(rij) if np.isfinite(cel.gepoold)
+            Mediaan(cel.leden, cel.gepoold, cel.marge, cel.tellingen or None)
+            for cel, _ in publicatie.eerder(rij)
+            if np.isfinite(cel.gepoold)
         ]
 
     def _smalste(self, rij: int, breedte: Getallen, aanvaller: Sequence[str], onderdeel: str) -> list[Interval]:

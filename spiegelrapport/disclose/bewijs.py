@@ -8,12 +8,12 @@ import numpy as np
 from spiegelrapport.disclose.aanvullend import Uitkomst, herstel_blok, herstel_kwantielen, herstel_medianen
 from spiegelrapport.disclose.audit import Audit, maak_audit
 from spiegelrapport.disclose.cellen import Cellen
-from spiegelrapport.disclose.grootboek import verleden
+from spiegelrapport.disclose.grootboek import met_vertrokkenen, verleden
 from spiegelrapport.disclose.medianen import Tellingen
-from spiegelrapport.disclose.stelsel import ZONDER_SOM, Stelsel
+from spiegelrapport.disclose.stelsel import Stelsel
 from spiegelrapport.disclose.uitspraken import aannames, herstel_advies
 from spiegelrapport.disclose.voorwaarden import Publicatie, alle_sommen
-from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
+from spiegelrapport.model.cijfers import Sleutel
 from spiegelrapport.model.onthulling import (
     Certificaat,
     Grootboek,
@@ -31,15 +31,18 @@ def bewijs(
     stelsel: Stelsel,
     cellen: Cellen,
     onderdrukt: tuple[Onderdrukking, ...],
-    benchmark: Benchmark,
+    tellingen: Mapping[int, Tellingen],
     ronde: Ronde,
     grootboek: Grootboek,
     documenten: int,
     definitieversie: str,
     maatregelen: Maatregelen,
 ) -> tuple[Cellen, Certificaat]:
-    """Audits all cells of all documents together with everything in the ledger, and mends what does not pass."""
-    audit, uitkomsten = _doorlichten(stelsel, cellen, benchmark, ronde, grootboek, maatregelen)
+    """Audits all cells of all documents together with everything in the ledger, and mends what does not pass.
+
+    `tellingen`: for figures that are medians, everybody's values.
+    """
+    audit, uitkomsten = _doorlichten(stelsel, cellen, tellingen, ronde, grootboek, maatregelen)
     verder = tuple(regel for uitkomst in uitkomsten for regel in uitkomst.onderdrukt)
     bekend = tuple(interval for uitkomst in uitkomsten for interval in uitkomst.eerder_bekend)
     intervallen = [interval for uitkomst in uitkomsten for interval in uitkomst.intervallen]
@@ -69,7 +72,7 @@ def bewijs(
 def _doorlichten(
     stelsel: Stelsel,
     cellen: Cellen,
-    benchmark: Benchmark,
+    tellingen: Mapping[int, Tellingen],
     ronde: Ronde,
     grootboek: Grootboek,
     maatregelen: Maatregelen,
@@ -77,7 +80,8 @@ def _doorlichten(
     eerder = verleden(grootboek, stelsel, ronde)
     sommen, nu = alle_sommen(stelsel, eerder)
     audit = maak_audit(
-        Publicatie(stelsel, cellen, eerder, ronde, maatregelen, sommen, nu), _tellingen(stelsel, benchmark)
+        Publicatie(stelsel, cellen, eerder, ronde, maatregelen, sommen, nu),
+        met_vertrokkenen(tellingen, eerder, stelsel),
     )
     uitkomsten: list[Uitkomst] = []
     for blok in audit.blokken:
@@ -88,23 +92,6 @@ def _doorlichten(
             uitkomsten.append(herstel(audit, rij, maatregelen.aanvullend))
             audit = audit.met(uitkomsten[-1].cellen)
     return audit, uitkomsten
-
-
-def _tellingen(stelsel: Stelsel, benchmark: Benchmark) -> Mapping[int, Tellingen]:
-    """For medians: everybody's values and how often each occurs."""
-    frame = benchmark.meetwaarden.verdelingen
-    medianen = {s: rij for rij, s in enumerate(stelsel.sleutels) if stelsel.opmaken[rij].soort in ZONDER_SOM}
-    if frame.empty or not medianen:
-        return {}
-    uitkomst: dict[int, dict[int, tuple[np.ndarray, np.ndarray]]] = {}
-    frame = frame.loc[frame["agb"].ne(KLEINE_AANBIEDERS)].sort_values([*SLEUTEL, "agb", "waarde"])
-    plaats = stelsel.kolom
-    for (agb, *rest), deel in frame.groupby(["agb", *SLEUTEL], sort=False, observed=True):
-        rij = medianen.get(Sleutel(*map(str, rest)))
-        if rij is not None and str(agb) in plaats:
-            waarden = deel["waarde"].to_numpy(dtype=float), deel["aantal"].to_numpy(dtype=float)
-            uitkomst.setdefault(rij, {})[plaats[str(agb)]] = waarden
-    return uitkomst
 
 
 def _goed(interval: Interval) -> bool:

@@ -106,8 +106,8 @@ def eerste_regel(toegepast: Regels, rijen: int) -> Mapping[str, Masker]:
     return uit
 
 
-def besten(gewicht: Getallen, som: Getallen, haalbaar: float) -> npt.NDArray[np.intp]:
-    """The zorgaanbieders behind an achievable benchmark, best first; nobody when it is not theirs.
+def besten(gewicht: Getallen, som: Getallen, haalbaar: float, marge: float = 1e-9) -> npt.NDArray[np.intp]:
+    """The zorgaanbieders behind an achievable benchmark, best first; nobody when it is not theirs (within `marge`).
 
     Best by (x + 1)/(n + 2), in either direction, until they hold a tenth of the clients (Kiefe, Weissman et al. 1998).
     """
@@ -117,7 +117,7 @@ def besten(gewicht: Getallen, som: Getallen, haalbaar: float) -> npt.NDArray[np.
     for teken in (-1, 1):
         orde = np.lexsort((np.arange(len(n)), -n, teken * fractie))
         eerste = orde[: int(np.searchsorted(np.cumsum(n[orde]), DEEL_BESTEN * n.sum() - 1e-9)) + 1]
-        if abs(x[eerste].sum() / n[eerste].sum() - haalbaar) < 1e-9:
+        if abs(x[eerste].sum() / n[eerste].sum() - haalbaar) <= marge:
             return np.asarray(telt[eerste])
     return np.array([], dtype=np.intp)
 

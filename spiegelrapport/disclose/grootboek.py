@@ -12,6 +12,7 @@ import pandas as pd
 from spiegelrapport.disclose.afronden import Getallen
 from spiegelrapport.disclose.cellen import KWANTIELEN, Cellen
 from spiegelrapport.disclose.drempels import ALLES
+from spiegelrapport.disclose.medianen import Tellingen
 from spiegelrapport.disclose.stelsel import Masker, Stelsel
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Sleutel
 from spiegelrapport.model.onthulling import Grootboek
@@ -26,13 +27,18 @@ TEKST = ("soort", "groep", "leden", "agb", *SLEUTEL, "grens", "reden", "document
 
 
 def maak_regels(
-    stelsel: Stelsel, cellen: Cellen, lezers: Mapping[str, Masker], publishables: Mapping[str, Publishable]
+    stelsel: Stelsel,
+    cellen: Cellen,
+    tellingen: Mapping[int, Tellingen],
+    lezers: Mapping[str, Masker],
+    publishables: Mapping[str, Publishable],
 ) -> pd.DataFrame:
     """Everything that this edition puts out, and what next editions need to audit against it."""
     delen = [
         _cellen(stelsel, cellen, lezers),
         _leden(stelsel, cellen),
         _waarden(stelsel, cellen),
+        _verdelingen(stelsel, cellen, tellingen),
         _eigen(publishables),
     ]
     frame = pd.concat([deel for deel in delen if len(deel)], ignore_index=True)
@@ -75,6 +81,8 @@ class Eerder:
     kwantielen: Mapping[float, float]
     grens: str
     marge: float
+    haalbaar: float  # NaN where it did not go out
+    tellingen: Tellingen  # for a median: everybody's values then; empty where the ledger has none
 
 
 @dataclass(frozen=True)
@@ -111,7 +119,7 @@ def verleden(grootboek: Grootboek, stelsel: Stelsel, ronde: Ronde) -> Verleden:
         leden: dict[str, Masker] = {
             str(h): _masker(groep, plaats) for h, groep in regels.loc[regels["soort"].eq("lid")].groupby("leden")["agb"]
         }
-        toen = _toen(regels, plaats)
+        toen, verdelingen = _toen(regels, plaats), _verdelingen_toen(regels, plaats)
         uit = regels.loc[regels["soort"].eq("cel") & regels[["gepoold", *KWANTIELEN]].notna().any(axis=1)]
         rij: Any
         for rij in uit.itertuples(index=False):
@@ -121,10 +129,32 @@ def verleden(grootboek: Grootboek, stelsel: Stelsel, ronde: Ronde) -> Verleden:
             marge = 0.5 * 10.0 ** -float(rij.plaatsen)
             kwantielen = {p: float(q) for veld, p in KWANTIELEN.items() if not np.isnan(q := getattr(rij, veld))}
             cellen.append(
-                Eerder(sleutel, rij.groep, leden[rij.leden], float(rij.gepoold), kwantielen, rij.grens, marge)
+                Eerder(
+                    sleutel,
+                    rij.groep,
+                    leden[rij.leden],
+                    float(rij.gepoold),
+                    kwantielen,
+                    rij.grens,
+                    marge,
+                    float(rij.haalbaar),
+                    verdelingen.get(sleutel, {}),
+                )
             )
             versies.append(toen[sleutel])
     return Verleden(agbs, tuple(cellen), tuple(versies))
+
+
+def met_vertrokkenen(
+    tellingen: Mapping[int, Tellingen], verleden: Verleden, stelsel: Stelsel
+) -> Mapping[int, Tellingen]:
+    """Everybody's values: as they are now, or for leavers as they were last seen."""
+    alle = {rij: dict(wie) for rij, wie in tellingen.items()}
+    rijen = stelsel.rij
+    for cel in reversed(verleden.cellen):
+        nu = alle.setdefault(rijen[cel.sleutel], {}) if cel.tellingen else {}
+        nu.update({wie: waarden for wie, waarden in cel.tellingen.items() if wie not in nu})
+    return alle
 
 
 def _alle_agbs(grootboek: Grootboek, stelsel: Stelsel) -> tuple[str, ...]:
@@ -143,6 +173,14 @@ def _toen(regels: pd.DataFrame, plaats: Mapping[str, int]) -> dict[Sleutel, tupl
         gewicht[wie], som[wie] = groep["gewicht"], groep["som"]
         uitkomst[Sleutel(*map(str, sleutel))] = gewicht, som
     return uitkomst
+
+
+def _verdelingen_toen(regels: pd.DataFrame, plaats: Mapping[str, int]) -> dict[Sleutel, Tellingen]:
+    uitkomst: dict[Sleutel, dict[int, tuple[Getallen, Getallen]]] = {}
+    for (agb, *sleutel), groep in regels.loc[regels["soort"].eq("verdeling")].groupby(["agb", *SLEUTEL], sort=False):
+        waarden = groep["waarde"].to_numpy(dtype=float), groep["gewicht"].to_numpy(dtype=float)
+        uitkomst.setdefault(Sleutel(*map(str, sleutel)), {})[plaats[str(agb)]] = waarden
+    return dict(uitkomst)
 
 
 def _masker(agbs: "pd.Series[str]", plaats: Mapping[str, int]) -> Masker:
@@ -194,6 +232,20 @@ def _waarden(stelsel: Stelsel, cellen: Cellen) -> pd.DataFrame:
         som=stelsel.som[f, i],
         n=stelsel.n[f, i],
     )
+
+
+def _verdelingen(stelsel: Stelsel, cellen: Cellen, tellingen: Mapping[int, Tellingen]) -> pd.DataFrame:
+    """For medians how often everybody's values occur; only of figures that some group shows."""
+    getoond = np.asarray((cellen.lezers > 0).any(axis=0))
+    delen = [
+        pd.DataFrame({"waarde": waarden, "gewicht": aantallen}).assign(
+            soort="verdeling", agb=stelsel.agbs[wie], **stelsel.sleutels[rij]._asdict()
+        )
+        for rij, per_wie in tellingen.items()
+        if getoond[rij]
+        for wie, (waarden, aantallen) in per_wie.items()
+    ]
+    return pd.concat(delen, ignore_index=True) if delen else pd.DataFrame()
 
 
 def _eigen(publishables: Mapping[str, Publishable]) -> pd.DataFrame:

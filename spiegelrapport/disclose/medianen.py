@@ -13,8 +13,9 @@ import numpy as np
 from spiegelrapport.disclose.afronden import Getallen
 from spiegelrapport.disclose.lineair import Aanvallers, Onderzoek
 from spiegelrapport.disclose.programma import Teller, Voorwaarde
-from spiegelrapport.disclose.stelsel import Masker
+from spiegelrapport.disclose.stelsel import ZONDER_SOM, Masker, Stelsel
 from spiegelrapport.disclose.verbanden import Blok
+from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
 
 ALLES_VRIJ = 1 - 1e-6
 ALLE_DREMPELS = -1  # the figure that adds up somebody's counts over all thresholds
@@ -28,6 +29,24 @@ class Mediaan:
     leden: Masker
     gedrukt: float
     marge: float
+    toen: Tellingen | None = None  # its members' values when it went out, if that was in an earlier edition
+
+
+def maak_tellingen(stelsel: Stelsel, benchmark: Benchmark) -> dict[int, Tellingen]:
+    """Per figure that is a median, everybody's values and how often each occurs."""
+    frame = benchmark.meetwaarden.verdelingen
+    medianen = {s: rij for rij, s in enumerate(stelsel.sleutels) if stelsel.opmaken[rij].soort in ZONDER_SOM}
+    if frame.empty or not medianen:
+        return {}
+    uitkomst: dict[int, dict[int, tuple[Getallen, Getallen]]] = {}
+    frame = frame.loc[frame["agb"].ne(KLEINE_AANBIEDERS)].sort_values([*SLEUTEL, "agb", "waarde"])
+    plaats = stelsel.kolom
+    for (agb, *rest), deel in frame.groupby(["agb", *SLEUTEL], sort=False, observed=True):
+        rij = medianen.get(Sleutel(*map(str, rest)))
+        if rij is not None and str(agb) in plaats:
+            waarden = deel["waarde"].to_numpy(dtype=float), deel["aantal"].to_numpy(dtype=float)
+            uitkomst.setdefault(rij, {})[plaats[str(agb)]] = waarden
+    return dict(uitkomst)
 
 
 def breedtes(
@@ -66,11 +85,21 @@ def _onder(tellingen: Tellingen, i: int, drempel: float) -> float:
 
 
 def _voorwaarden(m: Mediaan, gewicht: Getallen, onder: Getallen, drempels: Getallen) -> list[Voorwaarde]:
-    """At most half under the lower edge and at least half under the upper edge; the truth itself always fits."""
-    n = gewicht[m.leden].sum()
+    """At most half under the lower edge and at least half under the upper edge; the truth itself always fits.
+
+    For an earlier edition half of the clients of then. By how much anybody's counts changed since is known: it moves the
+    bounds.
+    """
     laag, hoog = (int(np.argmin(np.abs(drempels - (m.gedrukt + teken * m.marge)))) for teken in (-1, 1))
-    waar_laag, waar_hoog = onder[laag, m.leden].sum(), onder[hoog, m.leden].sum()
+    nu_laag, nu_hoog = (float(onder[d, m.leden].sum()) for d in (laag, hoog))
+    n, waar_laag, waar_hoog = float(gewicht[m.leden].sum()), nu_laag, nu_hoog
+    if m.toen is not None:
+        wie = [int(i) for i in np.flatnonzero(m.leden) if int(i) in m.toen]
+        n = float(sum(m.toen[i][1].sum() for i in wie))
+        waar_laag, waar_hoog = (float(sum(_onder(m.toen, i, drempels[d]) for i in wie)) for d in (laag, hoog))
     return [
-        Voorwaarde(laag, m.leden, 0.0, max(np.ceil(n / 2) - 1, waar_laag)),
-        Voorwaarde(hoog, m.leden, min(np.floor(n / 2) + 1, waar_hoog), float(n)),
+        Voorwaarde(laag, m.leden, 0.0, max(np.ceil(n / 2) - 1, waar_laag) + nu_laag - waar_laag),
+        Voorwaarde(
+            hoog, m.leden, min(np.floor(n / 2) + 1, waar_hoog) + nu_hoog - waar_hoog, float(gewicht[m.leden].sum())
+        ),
     ]

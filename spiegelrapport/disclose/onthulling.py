@@ -7,6 +7,7 @@ from spiegelrapport.disclose.bewijs import bewijs
 from spiegelrapport.disclose.cellen import lezers_van, maak_cellen
 from spiegelrapport.disclose.documenten import Drukkerij
 from spiegelrapport.disclose.grootboek import maak_regels, vorige_editie
+from spiegelrapport.disclose.medianen import maak_tellingen
 from spiegelrapport.disclose.stelsel import maak_stelsel
 from spiegelrapport.disclose.verruimen import met_vroegere, plaatsvervangers, te_gebruiken
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Benchmark
@@ -40,8 +41,9 @@ def disclose(
     stelsel = stelsel.deel(mee)
     per_groep, per_agb = ({wie: welke[mee] for wie, welke in deel.items()} for deel in (per_groep, per_agb))
     cellen, onderdrukt = maak_cellen(stelsel, benchmark, per_groep, ronde, maatregelen)
+    tellingen = maak_tellingen(stelsel, benchmark)
     cellen, certificaat = bewijs(
-        stelsel, cellen, onderdrukt, benchmark, ronde, grootboek, len(documenten), definities.versie, maatregelen
+        stelsel, cellen, onderdrukt, tellingen, ronde, grootboek, len(documenten), definities.versie, maatregelen
     )
     drukkerij = Drukkerij(
         stelsel=stelsel,
@@ -57,7 +59,7 @@ def disclose(
         streng=maatregelen.drempels,
     )
     publishables = {agb: drukkerij.publishable(agb, groepen) for agb, groepen in documenten.items() if agb in per_agb}
-    return Onthulling(publishables, certificaat, maak_regels(stelsel, cellen, per_groep, publishables))
+    return Onthulling(publishables, certificaat, maak_regels(stelsel, cellen, tellingen, per_groep, publishables))
 
 
 def _documenten(benchmark: Benchmark, kleine: frozenset[str]) -> dict[str, tuple[str, ...]]:

@@ -39,7 +39,8 @@ class Publicatie:
             return []
         groepen = range(len(self.cellen.groepen)) if ook_nu else ()
         nu = [v for g in groepen for v in (self._pooling(g, rij), self._besten(g, rij)) if v]
-        return nu + [self._vroeger(*paar) for paar in self.eerder(rij) if np.isfinite(paar[0].gepoold)]
+        eerder = [self._vroeger(*paar) for paar in self.eerder(rij) if np.isfinite(paar[0].gepoold)]
+        return nu + eerder + [v for paar in self.eerder(rij) if (v := self._vroegere_besten(*paar))]
 
     def verdelingen(self, rij: int, *, ook_nu: bool = True) -> list[Verdeling]:
         """Quantiles of one figure."""
@@ -107,6 +108,19 @@ class Publicatie:
         if not onder - 1e-6 <= waar <= boven + 1e-6:  # not a weighted mean then either
             onder, boven = waar - cel.marge * totaal, waar + cel.marge * totaal
         return Voorwaarde(rij, cel.leden, onder, boven)
+
+    def _vroegere_besten(self, cel: Eerder, toen: tuple[Getallen, Getallen]) -> Voorwaarde | None:
+        """An earlier achievable benchmark: of whoever were the best then, in terms of today's figures."""
+        rij = self.stelsel.sleutels.index(cel.sleutel)
+        gewicht, som = (np.where(cel.leden, deel, 0.0) for deel in toen)
+        wie = besten(gewicht, som, cel.haalbaar, cel.marge + 1e-9) if np.isfinite(cel.haalbaar) else np.array([], int)
+        if not len(wie):
+            return None
+        masker = np.zeros(len(gewicht), dtype=bool)
+        masker[wie] = True
+        sinds, totaal = (self.sommen.som[rij] - som)[wie].sum(), gewicht[wie].sum()
+        onder, boven = ((cel.haalbaar + teken * cel.marge) * totaal + sinds for teken in (-1, 1))
+        return Voorwaarde(rij, masker, onder, boven)
 
     def _interval(self, rij: int, gedrukt: float, grens: str, marge: float) -> tuple[float, float]:
         laag, hoog = self.stelsel.opmaken[rij].schaal

@@ -19,6 +19,7 @@ class GrootboekRonde:
               p10 ... p90, haalbaar, decimalen, eenheid, documenten (space-separated AGB-codes of the readers)
     "lid"     a member of a group: leden, agb
     "waarde"  what one member's figure was at that time: agb, SLEUTEL, gewicht, som (internal, full precision)
+    "verdeling"  for a median, how often a value of one member occurred then: agb, SLEUTEL, waarde, gewicht (internal)
     "eigen"   an own cell as printed: document (agb), SLEUTEL, waarde, onder, boven, n, grens, reden
     """
 
