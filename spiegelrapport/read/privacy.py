@@ -20,6 +20,11 @@ SOORTEN = {
 MINSTENS = 5  # distinct values before a column can be judged
 STEEKPROEF = 200
 NAAM = re.compile(r"[^\W\d_][^\d]*([ ,.]|[a-zà-ÿ]{2})[^\d]*$")  # letters, with a space, comma or lower case
+DAG, MAAND, JAAR = "(0[1-9]|[12][0-9]|3[01])", "(0[1-9]|1[0-2])", "(19|20)[0-9]{2}"
+DATUMS = (
+    re.compile(r"(\d{1,2}([-/. ])\d{1,2}\2\d{4}|\d{4}([-/. ])\d{1,2}\3\d{1,2})(?!\d)"),
+    re.compile(f"({JAAR}{MAAND}{DAG}|{DAG}{MAAND}{JAAR})$"),
+)
 GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
@@ -63,9 +68,11 @@ def verhul(tekst: str) -> str:
 
 
 def _negen(cel: object) -> str | None:
-    """The nine digits a cell may mean; eight when Excel ate a zero."""
+    """The nine digits a cell may mean; eight when Excel ate a zero. A written date is no number."""
     if not isinstance(cel, str | int | float) or isinstance(cel, bool):
         return None
     tekst = als_tekst(cel)
+    if any(datum.match(tekst) for datum in DATUMS):
+        return None
     cijfers = re.sub(r"\D", "", tekst)
     return cijfers.zfill(9) if len(cijfers) in (8, 9) and len(tekst) <= 20 else None

@@ -1,7 +1,11 @@
 """Nothing about a person gets past the door: not a BSN under any heading, not a name, not a value in a message."""
 
+import re
 from dataclasses import asdict
+from datetime import date, timedelta
 from pathlib import Path
+
+import pytest
 
 from spiegelrapport.model.ronde import Keurmerkdrager
 from spiegelrapport.publish.bevindingen import schrijf_bevindingen
@@ -68,6 +72,17 @@ def test_one_bsn_alone_proves_nothing() -> None:
 
 def test_numbers_of_nine_digits_that_are_no_bsns_are_left_alone() -> None:
     assert not zijn_bsns([str(100_000_000 + i) for i in range(200)])
+
+
+@pytest.mark.parametrize(
+    "vorm", ["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%Y%m%d", "%d%m%Y", "%d-%m-%Y 00:00:00"]
+)
+def test_dates_whose_digits_pass_the_test_are_no_bsns(vorm: str) -> None:
+    dagen = [date(2021, 1, 1) + timedelta(days=i) for i in range(1600)]
+    toevallig = [f"{dag:{vorm}}" for dag in dagen]
+    toevallig = [tekst for tekst in toevallig if is_bsn(re.sub(r"\D", "", tekst)[:8].zfill(9))]
+    assert len(toevallig) > 50
+    assert not zijn_bsns(toevallig)
 
 
 def test_names_in_a_column_of_numbers() -> None:
