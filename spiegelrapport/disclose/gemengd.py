@@ -83,14 +83,13 @@ class Tegenvoorbeelden:
         if self.zetten.gewicht is not None:
             stap = np.sign(stap) * np.ceil(abs(stap) - SPELING)
         laag[0], hoog[0] = max(min(0.0, stap), laag[0]), min(max(0.0, stap), hoog[0])
-        model = _Model(self.zetten.gewicht is not None)
+        model = Model(self.zetten.gewicht is not None)
         model.stappen(laag, hoog, -float(np.sign(stap)))
-        for groep in self._groepen:
-            groep.eisen(model, wie)
+        self.eisen(model, wie)
         self.teller.geheeltallig += 1
         stappen = np.zeros(len(vrij))
         stappen[wie] = model.los_op(len(wie))
-        return self._zo_weinig(stappen, wie[1:]) if self._klopt(stappen) else np.zeros(len(vrij))
+        return self._zo_weinig(stappen, wie[1:]) if self.klopt(stappen) else np.zeros(len(vrij))
 
     def _meest_gelijk(self, doel: int, vrij: Masker) -> Indexen:
         """Who may differ: those in most of the same groups, then with the nearest values."""
@@ -105,7 +104,12 @@ class Tegenvoorbeelden:
         (onder, boven), waarde = self.zetten.schaal, self.zetten.waarde
         return (np.minimum(onder, waarde) - waarde) / self._tempo, (np.maximum(boven, waarde) - waarde) / self._tempo
 
-    def _klopt(self, stappen: Getallen) -> bool:
+    def eisen(self, model: "Model", wie: Indexen) -> None:
+        """What keeps the print as it is when only `wie` differ."""
+        for groep in self._groepen:
+            groep.eisen(model, wie)
+
+    def klopt(self, stappen: Getallen) -> bool:
         """Whether every quantile prints the same, computed again from the changed values."""
         return all(groep.klopt(stappen) for groep in self._groepen)
 
@@ -114,7 +118,7 @@ class Tegenvoorbeelden:
         for wie in anderen[stappen[anderen] != 0]:
             zonder = stappen.copy()
             zonder[wie] = 0.0
-            stappen = zonder if self._klopt(zonder) else stappen
+            stappen = zonder if self.klopt(zonder) else stappen
         return stappen
 
 
@@ -150,7 +154,7 @@ class _Groep:
         nieuw = np.sort(self.toen[self.orde] + self.tempo[self.orde] * stappen[self.orde])[None, :]
         return all(onder - SPELING <= kwantiel(nieuw, p)[0] <= boven + SPELING for p, _, onder, boven in self.grenzen)
 
-    def eisen(self, model: "_Model", wie: Indexen) -> None:
+    def eisen(self, model: "Model", wie: Indexen) -> None:
         """Both neighbours of every quantile stay as near as the rounding allows: enough values under, and enough over.
 
         More than is needed where a quantile lies between two values (one could rise when the other falls), but far less
@@ -173,7 +177,7 @@ class _Groep:
                 self._genoeg(model, wie, erin, te_kort[0], hoogst - min(marge, boven - waar), 1.0)
                 self._genoeg(model, wie, erin, te_kort[1], laagst + min(marge, waar - onder), -1.0)
 
-    def _genoeg(self, model: "_Model", wie: Indexen, erin: Indexen, nodig: int, grens: float, teken: float) -> None:
+    def _genoeg(self, model: "Model", wie: Indexen, erin: Indexen, nodig: int, grens: float, teken: float) -> None:
         """At least `nodig` of the free ones have a value up to `grens` (teken 1) or from it (-1)."""
         tellers: dict[int, float] = {}
         for i in erin if nodig > 0 else ():
@@ -188,7 +192,7 @@ class _Groep:
 
 
 @dataclass
-class _Model:
+class Model:
     """Columns and rows in the making; the first columns are the steps, the target's first."""
 
     tellingen: bool

@@ -28,7 +28,11 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         "Coalities: eerst behoudend (elke deelverzameling van groepen levert de aanvaller haar meest zeggende leden "
         "tegelijk), wat dan te smal is exact per coalitie. De deelnemers van een bijeenkomst altijd exact.",
         "Kwantielen: bewezen met tegenvoorbeelden. Een waarde is open over de breedte waarover hij kan schuiven of ruilen "
-        "zonder dat enig kwantiel van dat cijfer anders wordt afgedrukt. Dit is een ondergrens van wat open is.",
+        "zonder dat enig kwantiel van dat cijfer anders wordt afgedrukt. Dit is een ondergrens van wat open is. Van wie dan bij "
+        "een hoofdcijfer van het verslagjaar nog te weinig open is, zoeken geheeltallige programma's een tegenvoorbeeld waarin "
+        "meer zorgaanbieders tegelijk anders zijn; elk gevonden tegenvoorbeeld is nagerekend.",
+        "Gepoolde medianen: iedereen moet al zijn cliënten overal op de schaal kunnen hebben. Medianen en haalbare waarden uit "
+        "eerdere edities gelden met de gegevens van toen.",
         "Verschillen, kansgrenzen, schattingen, posities en p-waarden zijn afgeleid van afgedrukte cellen en van wat alleen "
         "de lezer weet. De spreiding tussen zorgaanbieders (tau) gaat in één significant cijfer naar buiten, alleen bij "
         "groepen die kwantielen mogen tonen; zij is geen onderdeel van de lineaire programma's.",
