@@ -235,8 +235,8 @@ def _waarden(stelsel: Stelsel, cellen: Cellen) -> pd.DataFrame:
 
 
 def _verdelingen(stelsel: Stelsel, cellen: Cellen, tellingen: Mapping[int, Tellingen]) -> pd.DataFrame:
-    """For medians how often everybody's values occur; only of figures that some group shows."""
-    getoond = np.asarray((cellen.lezers > 0).any(axis=0))
+    """For medians how often everybody's values occur; only where the median of some group's clients goes out."""
+    getoond = np.asarray(np.isfinite(cellen.velden["gepoold"]).any(axis=0))
     delen = [
         pd.DataFrame({"waarde": waarden, "gewicht": aantallen}).assign(
             soort="verdeling", agb=stelsel.agbs[wie], **stelsel.sleutels[rij]._asdict()
