@@ -40,9 +40,9 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         "laag van die mix de groep, en wie er buiten de groep over is, aan de drempels voldoet. Zij is geen onderdeel van de "
         "lineaire programma's.",
         "De haalbare waarde geldt als groepswaarde van een bekende groep; de rangorde erachter is niet meegerekend.",
-        "Een gestandaardiseerd verschil is beoordeeld als het gewogen gemiddelde waarop het lijkt. Niet "
-        "bewezen zijn: kwantielen samen met gepoolde waarden, kwantielen van verschillende cijfers samen, en wat de grof "
-        "afgeronde τ en φ er nog aan toevoegen.",
+        "Een gestandaardiseerd verschil is beoordeeld als het gewogen gemiddelde waarop het lijkt.",
+        "NIET BEWEZEN: wat kwantielen samen met gepoolde waarden verraden, wat kwantielen van verschillende cijfers samen "
+        "verraden, en wat de grof afgeronde τ en φ en de verwachte waarden er nog aan toevoegen.",
     ]
     if ronde.verruimd:
         regels.append(
