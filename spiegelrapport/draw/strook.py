@@ -68,17 +68,27 @@ def caption(fig: Figure, onderschrift: str, stijl: Tekenstijl) -> None:
 
 
 def name_lane(pen: Pen, y: float, naam: str, onder: str, stijl: Tekenstijl, *, eigen: bool = False) -> None:
-    """A lane's name at the left with a small line under it, centred on the lane; a long name takes that line too."""
+    """A lane's name at the left with a small line under it, centred on the lane; a long name takes that line too.
+
+    The number of the small line then follows the name, in smaller type where that makes it fit.
+    """
     kleuren = stijl.kleuren
     bestand = stijl.halfvet if eigen else stijl.gewoon
+    grootte = NORMAAL
     delen = regels(naam, bestand, NORMAAL, LABEL - 8, 2)
     if len(delen) == 2 and onder:
         getal = f" ({onder.split()[0]})"
-        delen = [delen[0], inkorten(delen[1], bestand, NORMAAL, LABEL - 8 - breedte(getal, bestand, NORMAAL)) + getal]
+        past = breedte(delen[1] + getal, bestand, NORMAAL) <= LABEL - 8
+        grootte = NORMAAL if past else KLEIN
+        delen = regels(naam, bestand, grootte, LABEL - 8, 2)
+        delen = [
+            *delen[:-1],
+            inkorten(delen[-1], bestand, grootte, LABEL - 8 - breedte(getal, bestand, grootte)) + getal,
+        ]
     hoog = y + (1.4 if onder or len(delen) == 2 else -2.6)
     for nummer, regel in enumerate(delen):
-        pen.woord(0, hoog - nummer * 8.8, regel, kleuren.eigen if eigen else kleuren.tekst, vet=eigen)
-    if onder and len(delen) == 1:
+        pen.woord(0, hoog - nummer * 8.8, regel, kleuren.eigen if eigen else kleuren.tekst, grootte, vet=eigen)
+    if onder and len(delen) == 1 and grootte == NORMAAL:
         pen.woord(0, hoog - 8.4, onder, kleuren.tekst_zacht, KLEIN)
 
 
