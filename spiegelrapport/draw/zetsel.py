@@ -66,9 +66,9 @@ def regels(tekst: str, bestand: Path, grootte: float, ruimte: float, hoogstens: 
 
 
 def inkorten(tekst: str, bestand: Path, grootte: float, ruimte: float) -> str:
-    """The text, or as much of it as fits before an ellipsis."""
+    """The text, or as much of it as fits before an ellipsis; never with a bracket left open by the cut."""
     if breedte(tekst, bestand, grootte) <= ruimte:
         return tekst
     while tekst and breedte(tekst + WEGLATING, bestand, grootte) > ruimte:
         tekst = tekst[:-1]
-    return tekst.rstrip() + WEGLATING
+    return tekst.rstrip(" (,:") + WEGLATING
