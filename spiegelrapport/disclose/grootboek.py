@@ -237,15 +237,15 @@ def _waarden(stelsel: Stelsel, cellen: Cellen) -> pd.DataFrame:
 def _verdelingen(stelsel: Stelsel, cellen: Cellen, tellingen: Mapping[int, Tellingen]) -> pd.DataFrame:
     """For medians how often everybody's values occur; only where the median of some group's clients goes out."""
     getoond = np.asarray(np.isfinite(cellen.velden["gepoold"]).any(axis=0))
-    delen = [
-        pd.DataFrame({"waarde": waarden, "gewicht": aantallen}).assign(
-            soort="verdeling", agb=stelsel.agbs[wie], **stelsel.sleutels[rij]._asdict()
-        )
-        for rij, per_wie in tellingen.items()
-        if getoond[rij]
-        for wie, (waarden, aantallen) in per_wie.items()
-    ]
-    return pd.concat(delen, ignore_index=True) if delen else pd.DataFrame()
+    delen = [(rij, wie, *paar) for rij, per_wie in tellingen.items() if getoond[rij] for wie, paar in per_wie.items()]
+    if not delen:
+        return pd.DataFrame()
+    rijen, wie, waarden, aantallen = zip(*delen, strict=True)
+    keren = [len(deel) for deel in waarden]
+    sleutels = pd.DataFrame([stelsel.sleutels[rij] for rij in rijen], columns=SLEUTEL)
+    frame = sleutels.assign(agb=np.array(stelsel.agbs, dtype=object)[list(wie)])
+    frame = frame.loc[np.repeat(np.arange(len(delen)), keren)].reset_index(drop=True)
+    return frame.assign(soort="verdeling", waarde=np.concatenate(waarden), gewicht=np.concatenate(aantallen))
 
 
 def _eigen(publishables: Mapping[str, Publishable]) -> pd.DataFrame:
