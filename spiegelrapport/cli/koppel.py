@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
+from spiegelrapport.bestanden import write_whole
 from spiegelrapport.cli import opties, spiegelrapport
 from spiegelrapport.definitions.load import load_definities
-from spiegelrapport.publish.bestanden import write_whole
 from spiegelrapport.read.kolommen import BESTAND, Kolommen, load_kolommen, pas_toe
 from spiegelrapport.read.koppel import BladVoorstel, Voorstel, als_toml, stel_voor, voeg_toe
 

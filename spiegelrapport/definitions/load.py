@@ -32,12 +32,7 @@ def load_definities(peildatum: date, map_: Path = MAP) -> Definities:
         privacy=convert(Mapping[str, tuple[str, ...]], load_toml(map_ / "privacy.toml"), "privacy.toml"),
         begrippen=convert(Mapping[str, str], load_toml(map_ / "begrippen.toml"), "begrippen.toml"),
         versie=_version(map_),
-        verlopen={
-            f"{map_naam}/{code}.toml": wat.herkomst.opnieuw_voor
-            for map_naam, soort in (("indicatoren", indicatoren), ("instrumenten", instrumenten), ("exports", exports))
-            for code, wat in sorted(soort.items())
-            if wat.herkomst.opnieuw_voor < peildatum
-        },
+        verlopen=_overdue(peildatum, indicatoren=indicatoren, instrumenten=instrumenten, exports=exports),
     )
     check_references(definities)
     return definities
@@ -57,6 +52,15 @@ def _indicator(pad: Path, breuken: Mapping[str, Any]) -> Indicator:
     for code in gegevens.get("breuken", ()):
         known(code, breuken, f"{pad.parent.name}/{pad.name}, sleutel 'breuken'", "breuk")
     return _one(Indicator, pad, gegevens | {"breuken": [breuken[code] for code in gegevens.get("breuken", ())]})
+
+
+def _overdue(peildatum: date, **mappen: Mapping[str, Indicator | Instrument | Export]) -> dict[str, date]:
+    return {
+        f"{naam}/{code}.toml": wat.herkomst.opnieuw_voor
+        for naam, soort in mappen.items()
+        for code, wat in soort.items()
+        if wat.herkomst.opnieuw_voor < peildatum
+    }
 
 
 def _prestaties(pad: Path) -> dict[str, Prestatie]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 
 from spiegelrapport import __version__
+from spiegelrapport.bestanden import sha256, write_whole
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.dutch import aantal, datum, getal
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
@@ -15,7 +16,6 @@ from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering,
 from spiegelrapport.model.onthulling import Onthulling
 from spiegelrapport.pipeline.inname import hash_input
 from spiegelrapport.pipeline.kader import Kader
-from spiegelrapport.publish.bestanden import sha256, write_whole
 from spiegelrapport.publish.manifest import GELUKT, Regel, manifest, samenvatting
 from spiegelrapport.publish.uitvoer import Gemaakt
 from spiegelrapport.publish.werkers import Mislukt
