@@ -203,7 +203,7 @@ def _bij_aantal(figuur: Figuur, aanspreking: Aanspreking) -> str:
 
 def trendzin(figuur: Figuur, jaren: tuple[tuple[int, Figuur], ...], verslagjaar: int) -> str:
     """The own value in the one or two years before, within the same way of measuring; never a year that the value holds."""
-    breuk = max((int(code.rsplit("-", 1)[1]) for code in figuur.indicator.breuken), default=0)
+    breuk = max((breuk.eerste_jaar for breuk in figuur.indicator.breuken), default=0)
     eerder = [(jaar, f) for jaar, f in jaren if breuk <= jaar < min(verslagjaar, figuur.jaren[0])][-2:]
     delen = [f"in {jaar} {f.weergave.getal(f.eigen.waarde)}" for jaar, f in eerder if f.eigen.waarde is not None]
     return f"Het was {' en '.join(delen)}." if delen else ""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from spiegelrapport.bestanden import write_whole
 from spiegelrapport.compose import Teksten, rapport
 from spiegelrapport.definitions.huisstijl import Huisstijl, load_huisstijl
 from spiegelrapport.definitions.lettertypen import Letter, load_letters
@@ -19,7 +20,6 @@ from spiegelrapport.pipeline.cijfers import Cijferwerk
 from spiegelrapport.pipeline.kader import Kader
 from spiegelrapport.pipeline.opdracht import Melder, Opdracht
 from spiegelrapport.plaatsen import source_hash
-from spiegelrapport.publish.bestanden import write_whole
 from spiegelrapport.publish.html import to_html
 from spiegelrapport.publish.pdf import render
 from spiegelrapport.publish.scan import Zoeker

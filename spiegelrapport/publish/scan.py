@@ -14,11 +14,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from spiegelrapport.bestanden import slug
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.errors import DisclosureError
 from spiegelrapport.model.cijfers import Meetwaarden
 from spiegelrapport.model.ronde import Keurmerkdrager
-from spiegelrapport.publish.bestanden import slug
 from spiegelrapport.publish.lezen import Inhoud, lees
 
 KORTSTE_NAAM = 6  # letters and digits; a shorter name is only found as whole words

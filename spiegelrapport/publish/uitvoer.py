@@ -8,8 +8,8 @@ from pathlib import Path
 
 import filelock
 
+from spiegelrapport.bestanden import make_folder, remove_parts, sha256, write_whole
 from spiegelrapport.errors import OutputError
-from spiegelrapport.publish.bestanden import make_folder, remove_parts, sha256, write_whole
 
 
 @dataclass(frozen=True, slots=True)
