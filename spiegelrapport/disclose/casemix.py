@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from spiegelrapport.disclose.afronden import Getallen
+from spiegelrapport.audit.matrices import Masker, Stelsel
 from spiegelrapport.disclose.drempels import dominant, minimum_k, onveilig, rand_aandeel
-from spiegelrapport.disclose.stelsel import Masker, Stelsel
+from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
 from spiegelrapport.model.ronde import Ronde
 

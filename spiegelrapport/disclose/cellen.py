@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from spiegelrapport.disclose.afronden import Getallen, rond, rond_n
+from spiegelrapport.audit.matrices import LINEAIR, ZONDER_SOM, Masker, Stelsel
 from spiegelrapport.disclose.drempels import ALLES, eerste_regel, rand_aandeel, regels, veilige_besten
-from spiegelrapport.disclose.stelsel import LINEAIR, ZONDER_SOM, Masker, Stelsel
+from spiegelrapport.figures.rounding import Getallen, rond, rond_n
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
 from spiegelrapport.model.onthulling import Maatregelen, Onderdrukking
 from spiegelrapport.model.publishable import GroepCel

@@ -6,8 +6,8 @@ from math import ceil
 import numpy as np
 import numpy.typing as npt
 
-from spiegelrapport.disclose.afronden import Getallen
-from spiegelrapport.disclose.stelsel import ZONDER_SOM, Masker, Stelsel
+from spiegelrapport.audit.matrices import ZONDER_SOM, Masker, Stelsel
+from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.ronde import Ronde
 
 ALLES = ("gepoold", "p10", "p25", "p50", "p75", "p90", "haalbaar")

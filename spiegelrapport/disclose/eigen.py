@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from spiegelrapport.disclose.afronden import Opmaak, los, rond_n
 from spiegelrapport.disclose.drempels import rand_aandeel
+from spiegelrapport.figures.rounding import Opmaak, los, rond_n
 from spiegelrapport.model.publishable import Cel, GroepCel
 from spiegelrapport.model.ronde import Drempels
 from spiegelrapport.statistics.intervals import wilson

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from spiegelrapport.disclose.afronden import Getallen
+from spiegelrapport.audit.matrices import Masker, Stelsel
+from spiegelrapport.audit.median_audit import Tellingen
 from spiegelrapport.disclose.cellen import KWANTIELEN, Cellen
 from spiegelrapport.disclose.drempels import ALLES
-from spiegelrapport.disclose.medianen import Tellingen
-from spiegelrapport.disclose.stelsel import Masker, Stelsel
+from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Sleutel
 from spiegelrapport.model.onthulling import Grootboek
 from spiegelrapport.model.publishable import Cel, Publishable

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spiegelrapport.disclose.afronden import Getallen
+from spiegelrapport.audit.linear_program import Voorwaarde
+from spiegelrapport.audit.matrices import ZONDER_SOM, Masker, Stelsel
+from spiegelrapport.audit.moves import Verdeling
+from spiegelrapport.audit.relations import Sommen
 from spiegelrapport.disclose.cellen import KWANTIELEN, Cellen
 from spiegelrapport.disclose.drempels import besten, rand_aandeel
 from spiegelrapport.disclose.grootboek import Eerder, Verleden
-from spiegelrapport.disclose.programma import Voorwaarde
-from spiegelrapport.disclose.stelsel import ZONDER_SOM, Masker, Stelsel
-from spiegelrapport.disclose.verbanden import Sommen
-from spiegelrapport.disclose.zetten import Verdeling
+from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.onthulling import Maatregelen
 from spiegelrapport.model.ronde import Ronde
 
