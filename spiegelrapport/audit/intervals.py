@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from spiegelrapport.audit import median_audit
+from spiegelrapport.audit.cells import Cellen
 from spiegelrapport.audit.conditions import Publicatie
 from spiegelrapport.audit.integer_search import Tegenvoorbeelden
 from spiegelrapport.audit.linear_program import Onoplosbaar, Teller
@@ -15,7 +16,6 @@ from spiegelrapport.audit.moves import Zetten
 from spiegelrapport.audit.pooled_audit import Aanvallers, Onderzoek
 from spiegelrapport.audit.quantile_audit import Kwantielenonderzoek
 from spiegelrapport.audit.relations import Blok, maak_blokken
-from spiegelrapport.disclose.cellen import Cellen
 from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.onthulling import Interval
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pytest
 
+from spiegelrapport.audit import relations
 from spiegelrapport.audit.conditions import alle_sommen
 from spiegelrapport.audit.matrices import maak_stelsel
+from spiegelrapport.audit.past import verleden
 from spiegelrapport.audit.relations import maak_blokken
 from spiegelrapport.disclose.drempels import te_klein
-from spiegelrapport.disclose.grootboek import verleden
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Benchmark, Groepscijfers, Sleutel
 from spiegelrapport.model.onthulling import Onthulling
 from spiegelrapport.model.ronde import Drempels
