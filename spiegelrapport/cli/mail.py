@@ -8,6 +8,7 @@ from click.core import ParameterSource
 
 from spiegelrapport.cli import opties, spiegelrapport
 from spiegelrapport.cli.mailverslag import Verslag, stop_between_mails
+from spiegelrapport.cli.nederlands import confirm
 from spiegelrapport.dutch import aantal
 from spiegelrapport.errors import MailError
 from spiegelrapport.model.mail import MailVariant
@@ -187,7 +188,7 @@ def _rehearse(kamer: post.Postkamer, alleen: frozenset[str]) -> int:
 
 def _sample(kamer: post.Postkamer, adres: str, door: str) -> int:
     if not post.within_sender(kamer, adres):
-        click.confirm(
+        confirm(
             f"{adres} is geen adres van de afzender. Er gaan drie vertrouwelijke rapporten heen. Doorgaan?", abort=True
         )
     for regel in post.sample(kamer, adres, door or getpass.getuser()):

@@ -1,5 +1,6 @@
 """The mail command as the analyst meets it: rehearsal first, a second person, and numbers that add up."""
 
+import io
 import os
 import subprocess
 import sys
@@ -215,7 +216,7 @@ def test_the_demonstration_needs_no_setting_of_a_server_that_was_forgotten(
 def test_samples_to_a_stranger_are_asked_about_first(balie: Balie, monkeypatch: pytest.MonkeyPatch) -> None:
     server = balie.begin(honest)
     balie.approve()
-    monkeypatch.setattr("click.confirm", lambda vraag, abort: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
     assert balie.mail("--proef", "iemand@elders.example") == 130
     assert server.bezorgd == []
     assert balie.mail("--proef", "analist@kibg.example", "--door", OPSTELLER) == 0
