@@ -49,6 +49,7 @@ format: $(TOETSEN) ## Zet de code in de juiste opmaak en werk de gemaakte stukke
 	$(RUN)/ruff format
 	$(RUN)/ruff check --fix
 	$(RUN)/cog -I . -r $(GEMAAKT)
+	$(RUN)/pybabel -q compile -i $(CATALOGUS).po -o $(CATALOGUS).mo
 
 types: $(TOETSEN) ## Controleer de types
 	$(RUN)/mypy
@@ -56,6 +57,7 @@ types: $(TOETSEN) ## Controleer de types
 architectuur: $(TOETSEN) ## Controleer wie wie mag gebruiken
 	$(RUN)/lint-imports
 
+CATALOGUS := spiegelrapport/cli/teksten/nl/LC_MESSAGES/messages
 GEMAAKT := README.md docs/handleiding.md input/README.md
 documenten: $(TOETSEN) ## Controleer dat de documenten bij het programma horen
 	$(RUN)/cog -I . --check $(GEMAAKT)

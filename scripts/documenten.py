@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import click
 
@@ -33,8 +34,8 @@ def _wandel(opdracht: click.Command, context: click.Context) -> Iterator[tuple[s
                 yield from _wandel(kind, click.Context(kind, info_name=naam, parent=context, **_breedte()))
 
 
-def _breedte() -> dict[str, int]:
-    return {"terminal_width": BREED, "max_content_width": BREED}
+def _breedte() -> dict[str, Any]:
+    return {**spiegelrapport.context_settings, "terminal_width": BREED, "max_content_width": BREED}
 
 
 def opdrachten() -> str:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
+from spiegelrapport.bestanden import write_whole
 from spiegelrapport.cli import opties, spiegelrapport
+from spiegelrapport.cli.nederlands import confirm
 from spiegelrapport.definitions.load import load_definities
-from spiegelrapport.publish.bestanden import write_whole
 from spiegelrapport.read.kolommen import BESTAND, Kolommen, load_kolommen, pas_toe
 from spiegelrapport.read.koppel import BladVoorstel, Voorstel, als_toml, stel_voor, voeg_toe
 
@@ -59,7 +60,7 @@ def _vraag_blad(blad: BladVoorstel, kolommen: Kolommen) -> Kolommen:
             if kop:
                 gebruikt.add(kop)
                 kolommen = voeg_toe(kolommen, voorstel.tabel, voorstel.kolom.naam, kop)
-    if not blad.bladnaam_bekend and click.confirm(f"Heet dit blad altijd '{blad.blad}'?", default=False):
+    if not blad.bladnaam_bekend and confirm(f"Heet dit blad altijd '{blad.blad}'?"):
         kolommen = voeg_toe(kolommen, "bladen", blad.tabel, blad.blad)
     return kolommen
 

@@ -6,17 +6,14 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from spiegelrapport import mailing
 from spiegelrapport.cli import opties, spiegelrapport
 from spiegelrapport.cli.mailverslag import Verslag, stop_between_mails
+from spiegelrapport.cli.nederlands import confirm
 from spiegelrapport.dutch import aantal
 from spiegelrapport.errors import MailError
 from spiegelrapport.model.mail import MailVariant
-from spiegelrapport.publish.mail.adressen import domain
-from spiegelrapport.publish.mail.plan import Plan
-from spiegelrapport.publish.mail.planblad import totals
-from spiegelrapport.publish.mail.sender import PAUZE, WACHTTIJDEN, Tempo
-from spiegelrapport.publish.mail.status import tell
+from spiegelrapport.pipeline import mail as post
+from spiegelrapport.pipeline.mail import PAUZE, WACHTTIJDEN, Plan, Tempo, tell, totals
 
 NIET_ALLES = 1
 WACHT = ",".join(f"{seconden / 60:g}" for seconden in WACHTTIJDEN)
@@ -86,11 +83,11 @@ def mail(
         return 0
     if echt and proef:
         raise click.UsageError("kies --echt of --proef, niet allebei", ctx)
-    kamer = mailing.open_postkamer(ronde_map, uitvoer_map)
-    besluiten = mailing.Besluiten(opnieuw_onzeker, gemarkeerd_verzonden, nogmaals, door)
+    kamer = post.open_postkamer(ronde_map, uitvoer_map)
+    besluiten = post.Besluiten(opnieuw_onzeker, gemarkeerd_verzonden, nogmaals, door)
     besloten = bool(opnieuw_onzeker or gemarkeerd_verzonden or nogmaals)
     if besloten:
-        mailing.decide(kamer, besluiten)
+        post.decide(kamer, besluiten)
     if proef:
         return _sample(kamer, proef, door)
     if echt:
@@ -127,8 +124,8 @@ def plan(
 
     Voorbeeld: spiegelrapport mail plan --ronde input --door "Sanne de Boer"
     """
-    kamer = mailing.open_postkamer(ronde_map, uitvoer_map)
-    gemaakt = mailing.draft(kamer, vorm, portaal, door, gedeeld_adres)
+    kamer = post.open_postkamer(ronde_map, uitvoer_map)
+    gemaakt = post.draft(kamer, vorm, portaal, door, gedeeld_adres)
     _tell_plan(gemaakt)
     click.echo(f"Bekijk {kamer.mailmap / 'verzendplan.xlsx'}. Een collega keurt het goed: spiegelrapport mail goedkeur")
 
@@ -143,12 +140,12 @@ def goedkeur(ronde_map: Path, uitvoer_map: Path, aantal: int | None, door: str) 
 
     Voorbeeld: spiegelrapport mail goedkeur --ronde input --door "Joris Bakker"
     """
-    kamer = mailing.open_postkamer(ronde_map, uitvoer_map)
-    gezien = mailing.read_plan(kamer)
+    kamer = post.open_postkamer(ronde_map, uitvoer_map)
+    gezien = post.read_plan(kamer)
     _tell_plan(gezien)
     if aantal is None:
         aantal = click.prompt("Hoeveel mails worden er verstuurd? Typ het aantal", type=int)
-    goedkeuring = mailing.sign(kamer, gezien, aantal, door)
+    goedkeuring = post.sign(kamer, gezien, aantal, door)
     click.echo(f"Goedgekeurd door {goedkeuring.door}. Versturen: spiegelrapport mail --echt")
 
 
@@ -160,7 +157,7 @@ def status(ronde_map: Path, uitvoer_map: Path) -> int:
 
     Voorbeeld: spiegelrapport mail status --ronde input
     """
-    return _status(mailing.open_postkamer(ronde_map, uitvoer_map))
+    return _status(post.open_postkamer(ronde_map, uitvoer_map))
 
 
 def _tell_plan(gemaakt: Plan) -> None:
@@ -172,15 +169,15 @@ def _tell_plan(gemaakt: Plan) -> None:
         click.echo(f"  let op: {opmerking}")
 
 
-def _status(kamer: mailing.Postkamer) -> int:
-    gemaakt, nu = mailing.stand(kamer)
+def _status(kamer: post.Postkamer) -> int:
+    gemaakt, nu = post.stand(kamer)
     for regel in tell(gemaakt, nu):
         click.echo(regel)
     return 0 if nu.klaar else NIET_ALLES
 
 
-def _rehearse(kamer: mailing.Postkamer, alleen: frozenset[str]) -> int:
-    geschreven, fouten = mailing.rehearse(kamer, alleen)
+def _rehearse(kamer: post.Postkamer, alleen: frozenset[str]) -> int:
+    geschreven, fouten = post.rehearse(kamer, alleen)
     for fout in fouten:
         click.echo(f"  wordt tegengehouden: {fout}", err=True)
     click.echo(
@@ -189,23 +186,23 @@ def _rehearse(kamer: mailing.Postkamer, alleen: frozenset[str]) -> int:
     return NIET_ALLES if fouten else 0
 
 
-def _sample(kamer: mailing.Postkamer, adres: str, door: str) -> int:
-    if domain(adres).lower() != domain(kamer.ronde.afzender.email).lower():
-        click.confirm(
+def _sample(kamer: post.Postkamer, adres: str, door: str) -> int:
+    if not post.within_sender(kamer, adres):
+        confirm(
             f"{adres} is geen adres van de afzender. Er gaan drie vertrouwelijke rapporten heen. Doorgaan?", abort=True
         )
-    for regel in mailing.sample(kamer, adres, door or getpass.getuser()):
+    for regel in post.sample(kamer, adres, door or getpass.getuser()):
         click.echo(regel)
     return 0
 
 
 def _send(
-    kamer: mailing.Postkamer, maximaal: int | None, alleen: frozenset[str], pauze: float, wacht: tuple[float, ...]
+    kamer: post.Postkamer, maximaal: int | None, alleen: frozenset[str], pauze: float, wacht: tuple[float, ...]
 ) -> int:
-    gemaakt = mailing.read_plan(kamer)
+    gemaakt = post.read_plan(kamer)
     try:
         with stop_between_mails() as stop, Verslag(len(gemaakt.mails), maximaal).lopend() as verslag:
-            nu, klacht = mailing.send(kamer, Tempo(maximaal, alleen, pauze, wacht, stop), verslag)
+            nu, klacht = post.send(kamer, Tempo(maximaal, alleen, pauze, wacht, stop), verslag)
     except MailError as fout:
         click.echo(str(fout), err=True)
         if (kamer.mailmap / "verzendlog.sqlite").exists():

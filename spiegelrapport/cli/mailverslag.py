@@ -8,8 +8,7 @@ from types import FrameType
 import click
 
 from spiegelrapport.cli.voortgang import Voortgang
-from spiegelrapport.publish.mail.log import Toestand
-from spiegelrapport.publish.mail.plan import Mail
+from spiegelrapport.pipeline.mail import Mail, Toestand
 
 
 class Verslag:

@@ -203,7 +203,7 @@ def _bij_aantal(figuur: Figuur, aanspreking: Aanspreking) -> str:
 
 def trendzin(figuur: Figuur, jaren: tuple[tuple[int, Figuur], ...], verslagjaar: int) -> str:
     """The own value in the one or two years before, within the same way of measuring; never a year that the value holds."""
-    breuk = max((int(code.rsplit("-", 1)[1]) for code in figuur.indicator.breuken), default=0)
+    breuk = max((breuk.eerste_jaar for breuk in figuur.indicator.breuken), default=0)
     eerder = [(jaar, f) for jaar, f in jaren if breuk <= jaar < min(verslagjaar, figuur.jaren[0])][-2:]
     delen = [f"in {jaar} {f.weergave.getal(f.eigen.waarde)}" for jaar, f in eerder if f.eigen.waarde is not None]
     return f"Het was {' en '.join(delen)}." if delen else ""
@@ -230,6 +230,17 @@ def highlightzin(figuur: Figuur, uitleg: GroepUitleg, highlight: Highlight) -> s
     if highlight.toestand == "binnen" or not _zelfde_kant(figuur, waarde, highlight.toestand):
         return f"{eigen}, naast {tekst} in de groep."
     return f"{eigen}, {highlight.toestand} dan de {tekst} van de groep."
+
+
+def gesprekszin(figuur: Figuur, uitleg: GroepUitleg | None, kant: str, vorige: str) -> str:
+    """The figure beside its group, and in the last edition: '11,1 weken, hoger dan de 5,4 van de groep (vorige editie 10,2)'."""
+    eigen, tekst = eigen_tekst(figuur), groepstekst(figuur, uitleg.id) if uitleg else None
+    toen = f" (vorige editie {vorige})" if vorige else ""
+    if tekst is None or uitleg is None:
+        return f"{eigen}{toen}."
+    if kant == "rond" or not _zelfde_kant(figuur, figuur.groepswaarde(uitleg.id), kant):
+        return f"{eigen}, naast {tekst} in de groep{toen}."
+    return f"{eigen}, {kant} dan de {tekst} van de groep{toen}."
 
 
 def reden_highlight(highlight: Highlight, figuur: Figuur) -> str:

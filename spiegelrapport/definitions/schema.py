@@ -7,6 +7,19 @@ from typing import Literal
 
 Soort = Literal["aandeel", "gemiddelde", "mediaan", "verhouding", "verschil", "telling"]
 Richting = Literal["hoger", "lager", "geen"]  # what less burden / more of the wanted means; "geen": no direction
+# what a definition may name; each is a function of that name in measure/ or draw/, and a test holds both to these lists
+Selectie = Literal["afgesloten", "gestart", "cqi_aangeboden", "ingevuld", "geschikt", "paren"]
+Berekening = Literal[
+    "minuten", "doorlooptijd_weken", "in_prestatiegroep", "onvolledig", "binnen_norm", "ehealth_deel", "met_ehealth",
+    "zwaarder_dan_verwacht", "lichter_dan_verwacht", "met_reden", "aanmeldwacht_weken", "behandelwacht_weken",
+    "aanmeldwacht_binnen", "behandelwacht_binnen", "no_show_deel", "cqi_ingevuld", "schaalscore", "rapportcijfer",
+    "completer", "verschilscore", "beginscore", "eindscore", "gestandaardiseerd", "veranderingscategorie",
+]  # fmt: skip
+Grafiek = Literal["spreiding", "kans", "trend", "voor_na", "mix", "wachttijd"]
+Stratum = Literal["prestatie_geleverd", "leeftijdsgroep", "diagnosehoofdstuk", "ernst"]
+Eenheid = Literal["%", "minuten", "weken", "punten", "cijfer", "standaarddeviaties", "per 100 trajecten"]
+Tellen = Literal["trajecten", "cliënten", "vragenlijsten", "afspraken"]
+Prestatiegroep = Literal["kort", "middel", "intensief", "chronisch", "onvolledig"]
 KolomType = Literal["agb", "id", "code", "datum", "getal", "geheel", "minuten", "percentage", "ja_nee", "tekst"]
 
 
@@ -21,15 +34,45 @@ class Herkomst:
 
 
 @dataclass(frozen=True, slots=True)
+class Breuk:
+    """A change in how something is measured: figures before `eerste_jaar` and from it on are never joined."""
+
+    naam: str  # what is new, as a chart says it
+    eerste_jaar: int
+    bron: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stappen:
+    """What a team can do with one figure, a barrier at a time: recognise it, explain it, try something, look back."""
+
+    herkennen: str
+    verklaren: str
+    proberen: str
+    terugkijken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acties:
+    """The steps by where the own figure lies: higher or lower than the group, or around it."""
+
+    code: str  # the file's name
+    hoger: Stappen
+    lager: Stappen
+    rond: Stappen
+    herkomst: Herkomst
+
+
+@dataclass(frozen=True, slots=True)
 class Maat:
     """One figure of an indicator. The first maat of an indicator is the one on its card."""
 
     code: str
     soort: Soort
     naam: str
-    berekening: str = ""  # name of a function in measure/; "" = the indicator's
+    berekening: Berekening | None = None  # None = the indicator's
     argument: str = ""  # passed to the function, e.g. a prestatie or change category
-    eenheid: str = ""  # where it differs from the indicator's; "" = the indicator's
+    eenheid: Eenheid | None = None  # None = the indicator's
     decimalen: int | None = None  # None = the indicator's
     schaal: tuple[float, float] | None = None  # None = the indicator's
     richting: Richting | None = None  # None = the indicator's
@@ -44,28 +87,28 @@ class Indicator:
     vraag: str  # the question in plain words, the card's heading
     hoofdstuk: str
     tabel: Literal["trajecten", "rom", "cqi"]
-    selectie: str  # name of a function in measure/
-    berekening: str  # name of a function in measure/
-    eenheid: str  # "%", "minuten", "weken", "punten", "cijfer", "per 100 trajecten"
+    selectie: Selectie
+    berekening: Berekening
+    eenheid: Eenheid
     decimalen: int
     richting: Richting
-    grafiek: str  # a key of draw.CHARTS
+    grafiek: Grafiek
     schaal: tuple[float, float]  # full possible range, inside units: the audit's bounds
     definitie: str
     richting_uitleg: str
     maten: tuple[Maat, ...]
+    acties: Acties  # in TOML the name of a file in acties/
     herkomst: Herkomst
     leesbaar: tuple[float, float] | None = None  # readable range for charts; None: from the data
     instrument: str = ""
     per_jaar: bool = True
     per_prestatie: bool = False
-    breuken: tuple[str, ...] = ()  # "cqi-2021", "zorgprestatiemodel-2022"
-    casemix: tuple[str, ...] = ()  # columns of trajecten
-    tellen: str = "trajecten"  # what n counts: "trajecten", "cliënten", "vragenlijsten", "afspraken"
+    breuken: tuple[Breuk, ...] = ()  # in TOML their codes in breuken.toml
+    casemix: tuple[Stratum, ...] = ()
+    tellen: Tellen = "trajecten"  # what n counts
     vragen: tuple[str, ...] = ()  # open questions for the conversation
     vragen_hoger: tuple[str, ...] = ()
     vragen_lager: tuple[str, ...] = ()
-    acties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +138,7 @@ class Prestatie:
 
     code: str  # "180001", "GBG02"
     naam: str
-    groep: Literal["kort", "middel", "intensief", "chronisch", "onvolledig"]
+    groep: Prestatiegroep
     stelsel: Literal["dbc", "zpm"]
     norm_minuten: int | None = None  # indicative
 
@@ -138,7 +181,6 @@ class Hoofdstuk:
     inleiding: str
     indicatoren: tuple[str, ...]
     vragen: tuple[str, ...] = ()
-    acties: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()  # of these, the ones that are a line under the heading instead of a card
     samen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # card -> indicators that share it
 
@@ -148,11 +190,13 @@ class Definities:
     """Everything under definitions/, loaded, checked and cross-checked."""
 
     indicatoren: Mapping[str, Indicator]
+    acties: Mapping[str, Acties]
     instrumenten: Mapping[str, Instrument]
     exports: Mapping[str, Export]
     prestaties: Mapping[str, Prestatie]
     hoofdstukken: tuple[Hoofdstuk, ...]
+    breuken: Mapping[str, Breuk]
     privacy: Mapping[str, tuple[str, ...]]  # kind of forbidden column -> normalised headings
     begrippen: Mapping[str, str]  # glossary
     versie: str  # SHA-256 over the files
-    verlopen: tuple[str, ...]  # definitions whose review date has passed (as of the peildatum)
+    verlopen: Mapping[str, date]  # place of a definition whose review date has passed on the peildatum -> that date

@@ -97,3 +97,8 @@ def _scalar(soort: Any, waarde: Any, waar: str) -> Any:
 def _expect(goed: bool, wat: str, waarde: Any, waar: str) -> None:
     if not goed:
         raise SettingError(f"hier hoort {wat}, niet {waarde!r}", waar=waar)
+
+
+def choices(soort: Any) -> tuple[str, ...]:
+    """The words that a Literal allows."""
+    return tuple(str(keuze) for keuze in get_args(soort))

@@ -115,7 +115,7 @@ def veranderingen(
     for sleutel in sleutels:
         breuken = definities.indicatoren[sleutel.indicator].breuken
         vorig = nu.get(sleutel._replace(periode=str(int(sleutel.periode[:4]) - 1)))
-        if vorig is None or sleutel not in nu or any(breuk.endswith(sleutel.periode) for breuk in breuken):
+        if vorig is None or sleutel not in nu or any(sleutel.periode == str(breuk.eerste_jaar) for breuk in breuken):
             continue
         fout = float(np.sqrt(nu[sleutel]["variantie"] + vorig["variantie"]))
         if fout > 0:

@@ -18,8 +18,6 @@ from spiegelrapport.draw.zetsel import breedte
 from spiegelrapport.dutch import opsomming
 from spiegelrapport.model.publishable import Cel, Cijfer
 
-# the last part of a break's code is the first year of the new situation
-BREUKEN = {"cqi-2021": "nieuwe vragenlijst", "zorgprestatiemodel-2022": "nieuw stelsel"}
 ALINEA = 17.0  # least distance between the names at the line ends
 
 
@@ -62,7 +60,7 @@ def _group_line(bron: Bron, cijfers: Sequence[Cijfer | None]) -> tuple[str, str,
 
 
 def _breaks(indicator: Indicator, jaren: Sequence[int]) -> tuple[tuple[int, str], ...]:
-    breuken = ((int(code.rsplit("-", 1)[1]), BREUKEN.get(code, "breuk")) for code in indicator.breuken)
+    breuken = ((breuk.eerste_jaar, breuk.naam) for breuk in indicator.breuken)
     return tuple((jaar, naam) for jaar, naam in breuken if jaren[0] < jaar <= jaren[-1])
 
 

@@ -17,7 +17,6 @@ Bools = npt.NDArray[np.bool_]
 
 GROEPEN = ("kort", "middel", "intensief", "chronisch", "onvolledig")
 GEEN = -1  # no prestatie known
-EERSTE_JAAR_ZPM = 2022
 GEEN_JAAR = 0
 
 
@@ -72,7 +71,7 @@ class Bron:
         if self.ronde.minuten == "direct":
             return direct
         indirect = getallen(self.rijen.trajecten, "minuten_indirect")
-        leeg_mag = np.isnan(indirect) & (self.eindjaar >= EERSTE_JAAR_ZPM)
+        leeg_mag = np.isnan(indirect) & (self.eindjaar >= self.definities.breuken["zorgprestatiemodel"].eerste_jaar)
         return direct + np.where(leeg_mag, 0.0, indirect)
 
     def traject_van(self, tabel: str) -> Ints:

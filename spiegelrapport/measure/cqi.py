@@ -7,8 +7,6 @@ import pandas as pd
 
 from spiegelrapport.measure.bron import Bools, Floats, Ints, getallen
 
-EERSTE_JAAR_51 = 2021
-
 
 def schaalscore(cqi: pd.DataFrame, schaal: str, deel_items: float) -> Floats:
     """The ready-made score in the scale's own unit, else the mean of the items when at least `deel_items` is answered.
@@ -19,12 +17,12 @@ def schaalscore(cqi: pd.DataFrame, schaal: str, deel_items: float) -> Floats:
     return np.where(np.isnan(klaar), _uit_items(cqi, schaal, deel_items), klaar)
 
 
-def geldige_versie(cqi: pd.DataFrame, jaar: Ints) -> Bools:
-    """From 2021 only version 5.1, before 2021 only AMB: the two are never in one figure. A blank follows the year."""
+def geldige_versie(cqi: pd.DataFrame, jaar: Ints, eerste_jaar: int) -> Bools:
+    """From `eerste_jaar` (2021) only version 5.1, before it only AMB: the two are never in one figure. A blank follows the year."""
     versie = cqi["versie"] if "versie" in cqi else pd.Series(None, index=cqi.index, dtype=object)
     amb = (versie == "AMB").fillna(False).to_numpy(bool)
     nieuw = (versie == "5.1").fillna(False).to_numpy(bool)
-    return np.where(jaar >= EERSTE_JAAR_51, ~amb, ~nieuw)
+    return np.where(jaar >= eerste_jaar, ~amb, ~nieuw)
 
 
 def _naar_1_5(scores: Floats, cqi: pd.DataFrame) -> Floats:

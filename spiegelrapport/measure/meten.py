@@ -81,7 +81,7 @@ def te_verruimen(indicator: Indicator, maat: Maat, ronde: Ronde) -> bool:
     A standardised change does not add up: it is divided by the spread of its own year's beginscores.
     """
     later = ronde.verruimde_jaren[1:]
-    breuken = {int(code.rsplit("-", 1)[1]) for code in indicator.breuken}
+    breuken = {breuk.eerste_jaar for breuk in indicator.breuken}
     optelbaar = soortfunctie(indicator, maat) not in BIJZONDER
     return indicator.per_jaar and optelbaar and bool(later) and not breuken & set(later)
 

@@ -70,7 +70,7 @@ def ingevuld(bron: Bron, koppeling: Koppeling, indicator: Indicator) -> Selectie
     """CQi forms by the year of filling in; a version that does not belong to its year is refused."""
     jaar = jaren(bron.rijen.cqi["datum"])
     posities = _in_ronde(bron, jaar)
-    goed = geldige_versie(bron.rijen.cqi.iloc[posities], jaar[posities])
+    goed = geldige_versie(bron.rijen.cqi.iloc[posities], jaar[posities], bron.definities.breuken["cqi"].eerste_jaar)
     geen = np.full(len(posities), GEEN)
     return Selectie(
         bron, koppeling, "cqi", posities, jaar[posities], geen, geweigerd=~goed, reden="versie past niet bij het jaar"

@@ -8,6 +8,7 @@ import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from spiegelrapport.bestanden import write_whole
 from spiegelrapport.model.leveringen import Intake
 from spiegelrapport.model.onthulling import Onthulling
 from spiegelrapport.model.publishable import Publishable
@@ -15,7 +16,6 @@ from spiegelrapport.pipeline.cijfers import Cijferwerk
 from spiegelrapport.pipeline.inname import hash_input
 from spiegelrapport.pipeline.kader import Kader
 from spiegelrapport.plaatsen import source_hash
-from spiegelrapport.publish.bestanden import write_whole
 
 BESTAND = "vrijgave.pickle"
 

@@ -4,11 +4,11 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from spiegelrapport.bestanden import sha256, write_whole
 from spiegelrapport.errors import InputError
 from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake
 from spiegelrapport.pipeline.kader import Kader
 from spiegelrapport.pipeline.opdracht import Melder, Opdracht
-from spiegelrapport.publish.bestanden import sha256, write_whole
 from spiegelrapport.publish.bevindingen import schrijf_bevindingen
 from spiegelrapport.read import load_kolommen, read_leveringen
 from spiegelrapport.validate import check_alle, kengetallen, maak_antwoord

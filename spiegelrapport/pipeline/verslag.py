@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 
 from spiegelrapport import __version__
-from spiegelrapport.dutch import aantal, getal
+from spiegelrapport.bestanden import sha256, write_whole
+from spiegelrapport.definitions.schema import Definities
+from spiegelrapport.dutch import aantal, datum, getal
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
 from spiegelrapport.model.findings import Ernst
 from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake
 from spiegelrapport.model.onthulling import Onthulling
 from spiegelrapport.pipeline.inname import hash_input
 from spiegelrapport.pipeline.kader import Kader
-from spiegelrapport.publish.bestanden import sha256, write_whole
 from spiegelrapport.publish.manifest import GELUKT, Regel, manifest, samenvatting
 from spiegelrapport.publish.uitvoer import Gemaakt
 from spiegelrapport.publish.werkers import Mislukt
@@ -135,6 +136,15 @@ def per_levering(stand: Stand) -> tuple[str, ...]:
     )
 
 
+def overdue(definities: Definities) -> tuple[str, ...]:
+    """The definitions that somebody promised to look at again before the peildatum, the longest waiting first."""
+    wachtend = sorted(definities.verlopen.items(), key=lambda paar: (paar[1], paar[0]))
+    if not wachtend:
+        return ()
+    kop = f"{aantal(len(wachtend), 'definitie wacht', 'definities wachten')} op een nieuwe beoordeling:"
+    return (kop, *(f"  definitions/{plek}: opnieuw te bekijken voor {datum(dag)}" for plek, dag in wachtend))
+
+
 def summary(kader: Kader, stand: Stand, intake: Intake) -> tuple[str, ...]:
     """The closing lines: totals that add up to the register, then everyone who needs attention."""
     tellingen = Counter(regel.status for regel in stand.regels)
@@ -155,5 +165,6 @@ def summary(kader: Kader, stand: Stand, intake: Intake) -> tuple[str, ...]:
         *aandacht,
         *los,
         *register,
+        *overdue(kader.definities),
         f"Alles staat in {kader.uitvoer.map}; de bevindingen om terug te sturen in {kader.uitvoer.bevindingen.name}/.",
     )

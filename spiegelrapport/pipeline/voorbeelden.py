@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from spiegelrapport.bestanden import write_whole
 from spiegelrapport.definitions.load import MAP as DEFINITIES
 from spiegelrapport.errors import InputError
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
@@ -10,7 +11,6 @@ from spiegelrapport.pipeline import bewaard
 from spiegelrapport.pipeline.drukgang import Drukgang, maak_drukgang
 from spiegelrapport.pipeline.kader import Kader, load_kader
 from spiegelrapport.pipeline.opdracht import Opdracht
-from spiegelrapport.publish.bestanden import write_whole
 from spiegelrapport.publish.html import to_html
 from spiegelrapport.publish.pdf import render
 

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from spiegelrapport.bestanden import write_whole
 from spiegelrapport.compose.onthulling import certificaat
 from spiegelrapport.dutch import aantal, getal
 from spiegelrapport.model.onthulling import Onthulling
 from spiegelrapport.pipeline.kader import GROOTBOEK, Kader
-from spiegelrapport.publish.bestanden import write_whole
 from spiegelrapport.publish.grootboek import leg_vast, load_concept, load_grootboek, schrijf_concept
 from spiegelrapport.publish.pdf import render
 

@@ -11,6 +11,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from spiegelrapport.bestanden import write_whole
 from spiegelrapport.model.antwoord import (
     KOPPEN_BEVINDINGEN,
     KOPPEN_GEBRUIKT,
@@ -19,7 +20,6 @@ from spiegelrapport.model.antwoord import (
     Antwoord,
     Cel,
 )
-from spiegelrapport.publish.bestanden import write_whole
 from spiegelrapport.werkmap import to_bytes
 
 KOP = PatternFill("solid", fgColor="E6E6E6")

@@ -13,10 +13,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from spiegelrapport.bestanden import write_whole
 from spiegelrapport.errors import OutputError
 from spiegelrapport.model.onthulling import Grootboek, GrootboekRonde
 from spiegelrapport.model.ronde import Ronde
-from spiegelrapport.publish.bestanden import write_whole
 
 MAP = "grootboek"  # in the output folder, one for all years
 VORM = b"spiegelrapport-grootboek-1"

@@ -92,16 +92,16 @@ def amb_met_informatie(cqi: pd.DataFrame, _: Invoer) -> Masker:
     bericht="In {jaar} heeft geen enkele vragenlijst van versie 5.1 een score voor informatie behandeling; dat lijkt op versie AMB.",
     herstel="Klopt de versie? Scores van AMB en 5.1 zijn niet vergelijkbaar.",
 )  # fmt: skip
-def versie_zonder_informatie(cqi: pd.DataFrame, _: Invoer) -> Iterator[Treffer]:
+def versie_zonder_informatie(cqi: pd.DataFrame, invoer: Invoer) -> Iterator[Treffer]:
     """Per year: questionnaires called 5.1 that all lack the scale that only 5.1 has, and its items."""
     nieuw = cqi["versie"].fillna("5.1") == "5.1"
     informatie = [naam for naam in cqi.columns if naam.startswith("informatie")]
     heeft = cqi[informatie].notna().any(axis=1)
     ingevuld = cqi[[*CQI_SCHALEN]].notna().any(axis=1)
     jaren = cqi["datum"].dt.year
-    for jaar in sorted(jaren.dropna().unique()):
+    for jaar in sorted(jaren[jaren >= invoer.definities.breuken["cqi"].eerste_jaar].unique()):
         deze = nieuw & ingevuld & (jaren == jaar)
-        if deze.sum() >= MINSTENS_VOOR_VERSIE and not (heeft & deze).any() and jaar >= 2021:
+        if deze.sum() >= MINSTENS_VOOR_VERSIE and not (heeft & deze).any():
             yield Treffer(waar(deze), {"jaar": int(jaar)})
 
 

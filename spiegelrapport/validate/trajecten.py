@@ -12,7 +12,6 @@ from spiegelrapport.validate.regel import Invoer, Masker, Treffer, kopieen, rege
 
 VROEGSTE_JAAR = 1995
 KEER_DE_NORM = 8  # minutes over this many times the indicative minutes are asked about
-ZPM_JAAR = 2022
 
 OVERIG = ["afspraken_gepland", "afspraken_no_show", "minuten_ehealth"]
 
@@ -191,15 +190,16 @@ def afgesloten_zonder_prestatie(trajecten: pd.DataFrame, _: Invoer) -> Masker:
 
 @regel(
     "R141", "trajecten", "prestatie_geleverd", Ernst.VRAAG,
-    bericht=f"Deze prestatiecode past niet bij het jaar: profielen (GBG) bestaan vanaf {ZPM_JAAR}, prestaties (18000x) tot en met {ZPM_JAAR - 1}.",
+    bericht="Deze prestatiecode past niet bij het jaar: profielen (GBG) bestaan vanaf {eerste}, prestaties (18000x) tot en met {laatste}.",
     herstel="Klopt dit? Controleer de code en de datums.",
 )  # fmt: skip
-def prestatie_past_niet_bij_jaar(trajecten: pd.DataFrame, invoer: Invoer) -> Masker:
+def prestatie_past_niet_bij_jaar(trajecten: pd.DataFrame, invoer: Invoer) -> Iterator[Treffer]:
+    eerste = invoer.definities.breuken["zorgprestatiemodel"].eerste_jaar
     zpm = [code for code, prestatie in invoer.definities.prestaties.items() if prestatie.stelsel == "zpm"]
     dbc = [code for code, prestatie in invoer.definities.prestaties.items() if prestatie.stelsel == "dbc"]
-    te_vroeg = trajecten["prestatie_geleverd"].isin(zpm) & (trajecten["einddatum"].dt.year < ZPM_JAAR)
-    te_laat = trajecten["prestatie_geleverd"].isin(dbc) & (trajecten["begindatum"].dt.year >= ZPM_JAAR)
-    return waar(te_vroeg | te_laat)
+    te_vroeg = trajecten["prestatie_geleverd"].isin(zpm) & (trajecten["einddatum"].dt.year < eerste)
+    te_laat = trajecten["prestatie_geleverd"].isin(dbc) & (trajecten["begindatum"].dt.year >= eerste)
+    yield Treffer(waar(te_vroeg | te_laat), {"eerste": eerste, "laatste": eerste - 1})
 
 
 def _kolommen(invoer: Invoer) -> tuple[Kolom, ...]:

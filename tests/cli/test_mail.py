@@ -1,5 +1,6 @@
 """The mail command as the analyst meets it: rehearsal first, a second person, and numbers that add up."""
 
+import io
 import os
 import subprocess
 import sys
@@ -14,10 +15,10 @@ import pytest
 from spiegelrapport.cli import run
 from spiegelrapport.publish import grootboek
 from spiegelrapport.publish.grootboek import schrijf_concept
-from spiegelrapport.publish.mail.proefcertificaat import make_authority, make_server
-from tests.publish.mail.builders import GOEDKEURDER, OPSTELLER, Kantoor, agb, kantoor, pdf, write_input, write_register
-from tests.publish.mail.conftest import tls
-from tests.publish.mail.server import Doe, Script, Server
+from tests.mailing.builders import GOEDKEURDER, OPSTELLER, Kantoor, agb, kantoor, pdf, write_input, write_register
+from tests.mailing.conftest import tls
+from tests.mailing.proefcertificaat import make_authority, make_server
+from tests.mailing.server import Doe, Script, Server
 
 
 @dataclass
@@ -215,7 +216,7 @@ def test_the_demonstration_needs_no_setting_of_a_server_that_was_forgotten(
 def test_samples_to_a_stranger_are_asked_about_first(balie: Balie, monkeypatch: pytest.MonkeyPatch) -> None:
     server = balie.begin(honest)
     balie.approve()
-    monkeypatch.setattr("click.confirm", lambda vraag, abort: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
     assert balie.mail("--proef", "iemand@elders.example") == 130
     assert server.bezorgd == []
     assert balie.mail("--proef", "analist@kibg.example", "--door", OPSTELLER) == 0
@@ -248,7 +249,7 @@ def test_the_demonstration_server_shows_what_arrives(balie: Balie, tmp_path: Pat
     balie.approve()
     opdracht = [sys.executable, "-c", "from spiegelrapport.cli import main; main()", "mail", "--echt", "--pauze", "0"]
     mappen = ["--ronde", str(balie.invoer), "--uitvoer", str(balie.bureau.map.parent)]
-    server = [sys.executable, "-m", "spiegelrapport.publish.mail.proefserver", "--map", str(tmp_path / "ontvangen")]
+    server = [sys.executable, "-m", "tests.mailing.proefserver", "--map", str(tmp_path / "ontvangen")]
     omgeving = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("SPIEGELRAPPORT")}
     klaar = subprocess.run(
         [*server, "--", *opdracht, *mappen], capture_output=True, text=True, timeout=60, check=False, env=omgeving

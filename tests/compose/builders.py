@@ -8,7 +8,7 @@ from pathlib import Path
 
 from spiegelrapport.compose.lezing import Figuur, Lezing
 from spiegelrapport.compose.weergave import weergave
-from spiegelrapport.definitions.schema import Definities, Herkomst, Hoofdstuk, Indicator, Maat
+from spiegelrapport.definitions.schema import Breuk, Definities, Herkomst, Hoofdstuk, Indicator, Maat
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel, Inkt
 from spiegelrapport.model.publishable import (
@@ -50,11 +50,11 @@ def indicator(code: str = "minuten", **anders: object) -> Indicator:
         "richting_uitleg": "Meer of minder minuten is op zichzelf niet gunstig of ongunstig.",
         "maten": (Maat("mediaan", "mediaan", "Mediaan"), Maat("gemiddelde", "gemiddelde", "Gemiddelde")),
         "herkomst": HERKOMST,
-        "breuken": ("zorgprestatiemodel-2022",),
+        "breuken": (Breuk("nieuw stelsel", 2022, "een bron"),),
         "vragen": ("Welke aannames hebben jullie over de duur?", "Wie bepaalt de duur?"),
         "vragen_hoger": ("Wat maakt trajecten langer?",),
         "vragen_lager": ("Wat maakt trajecten korter?",),
-        "acties": ("Bespreek drie trajecten.",),
+        "acties": builders.acties(),
         "per_prestatie": True,
     }
     return Indicator(**(velden | anders))  # type: ignore[arg-type]
@@ -85,7 +85,6 @@ def definities(*indicatoren: Indicator) -> Definities:
         "Hoe behandelingen verlopen.",
         codes,
         ("Wat herkennen jullie?",),
-        ("Kies één cijfer.",),
         opening=tuple(code for code in codes if code == "respons"),
     )
     return replace(

@@ -1,13 +1,17 @@
 """The real definitions load, and everything that they name exists."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 
 import pytest
 
-from spiegelrapport.definitions.schema import Indicator, Maat
+from spiegelrapport.definitions import schema
+from spiegelrapport.definitions.load import load_definities
+from spiegelrapport.definitions.schema import Indicator
+from spiegelrapport.definitions.strict import choices
 from spiegelrapport.draw import CHARTS
-from spiegelrapport.draw.trend import BREUKEN
 from spiegelrapport.measure.berekeningen import BEREKENINGEN
 from spiegelrapport.measure.bron import GROEPEN
 from spiegelrapport.measure.selecties import SELECTIES
@@ -16,31 +20,28 @@ from spiegelrapport.measure.strata import KOLOMMEN as STRATA
 from tests.measure.builders import definities
 
 INDICATOREN = list(definities().indicatoren.values())
-MATEN = [(indicator, maat) for indicator in INDICATOREN for maat in indicator.maten]
 PER_INDICATOR = pytest.mark.parametrize("indicator", INDICATOREN, ids=lambda i: i.code)
-PER_MAAT = pytest.mark.parametrize(("indicator", "maat"), MATEN, ids=lambda w: w.code)
 
 # Words that judge. A mirror describes: higher or lower, never better or worse.
 OORDELEN = re.compile(r"\b(goede?|slechte?|slechter|onvoldoende|uitstekend|presteert|ranglijst|beter dan)\b")
 
 
-@PER_INDICATOR
-def test_every_selection_and_calculation_that_an_indicator_names_exists(indicator: Indicator) -> None:
-    assert indicator.selectie in SELECTIES
-    assert indicator.berekening in BEREKENINGEN
-
-
-@PER_MAAT
-def test_every_maat_has_a_known_calculation_and_kind(indicator: Indicator, maat: Maat) -> None:
-    assert (maat.berekening or indicator.berekening) in BEREKENINGEN
-    assert maat.soort in SOORTEN
-
-
-@PER_INDICATOR
-def test_every_chart_stratum_and_break_that_an_indicator_names_exists(indicator: Indicator) -> None:
-    assert indicator.grafiek in CHARTS
-    assert set(indicator.casemix) <= set(STRATA)
-    assert set(indicator.breuken) <= set(BREUKEN)
+@pytest.mark.parametrize(
+    ("namen", "register"),
+    [
+        (schema.Selectie, SELECTIES),
+        (schema.Berekening, BEREKENINGEN),
+        (schema.Soort, SOORTEN),
+        (schema.Grafiek, CHARTS),
+        (schema.Stratum, STRATA),
+        (schema.Prestatiegroep, GROEPEN),
+    ],
+    ids=["selectie", "berekening", "soort", "grafiek", "casemix", "prestatiegroep"],
+)
+def test_the_names_that_a_definition_may_use_are_the_names_that_the_program_has(
+    namen: object, register: Iterable[str]
+) -> None:
+    assert set(choices(namen)) == set(register)
 
 
 @PER_INDICATOR
@@ -49,13 +50,30 @@ def test_every_indicator_has_words_for_the_conversation(indicator: Indicator) ->
     assert 2 <= len(indicator.vragen) <= 3
     assert indicator.vragen_hoger
     assert indicator.vragen_lager
-    assert 2 <= len(indicator.acties) <= 3
     assert all(vraag.endswith("?") for vraag in (*indicator.vragen, *indicator.vragen_hoger, *indicator.vragen_lager))
+
+
+def steps(acties: schema.Acties) -> list[str]:
+    return [stap for kant in (acties.hoger, acties.lager, acties.rond) for stap in asdict(kant).values()]
+
+
+@pytest.mark.parametrize("acties", definities().acties.values(), ids=lambda acties: acties.code)
+def test_actions_are_short_whole_sentences_that_fit_their_place(acties: schema.Acties) -> None:
+    assert all(stap[0].isupper() and stap[-1] in ".?" and len(stap) <= 125 for stap in steps(acties))
+
+
+@pytest.mark.parametrize("acties", definities().acties.values(), ids=lambda acties: acties.code)
+def test_what_to_try_depends_on_where_the_figure_lies(acties: schema.Acties) -> None:
+    assert len({acties.hoger.proberen, acties.lager.proberen, acties.rond.proberen}) == 3
+
+
+def test_every_file_of_actions_is_used() -> None:
+    assert {indicator.acties.code for indicator in INDICATOREN} == set(definities().acties)
 
 
 @PER_INDICATOR
 def test_no_indicator_judges(indicator: Indicator) -> None:
-    woorden = " ".join([indicator.vraag, indicator.definitie, *indicator.vragen, *indicator.acties]).lower()
+    woorden = " ".join([indicator.vraag, indicator.definitie, *indicator.vragen, *steps(indicator.acties)]).lower()
     assert not OORDELEN.findall(woorden)
 
 
@@ -68,20 +86,6 @@ def test_no_two_indicators_share_their_words(deel: str) -> None:
 def test_no_open_question_is_asked_at_two_indicators() -> None:
     vragen = [vraag for i in INDICATOREN for vraag in (*i.vragen, *i.vragen_hoger, *i.vragen_lager)]
     assert len(set(vragen)) == len(vragen)
-
-
-@PER_MAAT
-def test_an_arguments_group_exists(indicator: Indicator, maat: Maat) -> None:
-    if (maat.berekening or indicator.berekening) in ("in_prestatiegroep", "binnen_norm"):
-        assert maat.argument in GROEPEN
-
-
-def test_categories_of_change_only_for_instruments_with_sourced_limits() -> None:
-    for indicator, maat in MATEN:
-        if maat.berekening == "veranderingscategorie":
-            instrument = definities().instrumenten[indicator.instrument]
-            assert instrument.reliable_change is not None
-            assert instrument.grenswaarde is not None
 
 
 def test_every_indicator_stands_in_its_own_chapter_once() -> None:
@@ -123,7 +127,7 @@ def test_the_glossary_explains_the_words_of_the_report() -> None:
 
 
 def test_a_passed_review_date_is_told() -> None:
-    from spiegelrapport.definitions.load import load_definities
-
-    assert "rom_oq45" in load_definities(date(2028, 1, 1)).verlopen
+    verlopen = load_definities(date(2028, 1, 1)).verlopen
+    assert verlopen["indicatoren/rom_oq45.toml"] < date(2028, 1, 1)
+    assert "instrumenten/OQ45.toml" in verlopen
     assert not load_definities(date(2026, 11, 2)).verlopen

@@ -61,6 +61,77 @@ def test_a_chapter_with_an_unknown_indicator_is_refused(map_: Path) -> None:
     assert fout.value.tip == "bedoel je 'doorlooptijd'?"
 
 
+KORTDUREND = "indicatoren/kortdurend.toml"
+TREEKNORM = "indicatoren/aanmeldwacht_treeknorm.toml"
+REDEN = "indicatoren/terug_huisarts.toml"
+OQ45 = "indicatoren/rom_oq45.toml"
+CQI = "indicatoren/cqi_informatie.toml"
+
+
+@pytest.mark.parametrize(
+    ("bestand", "oud", "nieuw", "waar", "tip"),
+    [
+        (KORTDUREND, 'selectie = "afgesloten"', 'selectie = "afgeslote"', "sleutel 'selectie'", "'afgesloten'?"),
+        (KORTDUREND, 'berekening = "in_prest', 'berekening = "inprest', "sleutel 'berekening'", "'in_prestatiegroep'?"),
+        (KORTDUREND, 'grafiek = "kans"', 'grafiek = "kansen"', "sleutel 'grafiek'", "'kans'?"),
+        (KORTDUREND, 'casemix = ["leeftijdsgroep"', 'casemix = ["leeftijd"', "sleutel 'casemix'", "'leeftijdsgroep'?"),
+        (KORTDUREND, 'argument = "kort"', 'argument = "kortt"', "maat 'waarde', argument", "'kort'?"),
+        (KORTDUREND, 'breuken = ["zorg', 'breuken = ["zorch', "sleutel 'breuken'", "'zorgprestatiemodel'?"),
+        (KORTDUREND, 'eenheid = "%"', 'eenheid = "weeken"', "sleutel 'eenheid'", "'weken'?"),
+        (REDEN, 'argument = "terug_', 'argument = "terrug_', "maat 'waarde', argument", "'terug_huisarts'?"),
+        (CQI, 'argument = "informatie"', 'argument = "informatief"', "maat 'waarde', argument", "'informatie'?"),
+        (OQ45, 'argument = "hersteld"', 'argument = "herstelt"', "argument", "'hersteld'?"),
+        (OQ45, 'acties = "functioneren"', 'acties = "functionerend"', "sleutel 'acties'", "'functioneren'?"),
+        (OQ45, 'berekening = "beginscore"', 'berekening = "beginscores"', "sleutel 'berekening'", "'beginscore'?"),
+    ],
+)
+def test_a_misspelt_name_is_refused_with_what_was_meant(
+    map_: Path, bestand: str, oud: str, nieuw: str, waar: str, tip: str
+) -> None:
+    vervang(map_ / bestand, oud, nieuw)
+    with pytest.raises(SettingError) as fout:
+        load_definities(PEILDATUM, map_)
+    assert bestand in fout.value.waar
+    assert waar in fout.value.waar
+    assert tip in fout.value.tip
+
+
+def test_actions_without_a_look_back_are_refused_at_their_own_file(map_: Path) -> None:
+    pad = map_ / "acties/no_show.toml"
+    pad.write_text(
+        "\n".join(r for r in pad.read_text("utf-8").splitlines() if not r.startswith("terugkijken")), "utf-8"
+    )
+    with pytest.raises(SettingError, match="de sleutel 'terugkijken' ontbreekt") as fout:
+        load_definities(PEILDATUM, map_)
+    assert fout.value.waar == "acties/no_show.toml, sleutel 'hoger'"
+
+
+def test_an_argument_that_is_no_number_of_weeks_is_refused(map_: Path) -> None:
+    vervang(map_ / TREEKNORM, 'argument = "4"', 'argument = "vier"')
+    with pytest.raises(SettingError, match="hier hoort een aantal weken, niet 'vier'"):
+        load_definities(PEILDATUM, map_)
+
+
+def test_an_argument_that_nothing_reads_is_refused(map_: Path) -> None:
+    vervang(map_ / "indicatoren/no_show.toml", 'code = "waarde"', 'code = "waarde"\nargument = "4"')
+    with pytest.raises(SettingError, match="de berekening 'no_show_deel' heeft geen argument"):
+        load_definities(PEILDATUM, map_)
+
+
+def test_categories_of_change_without_sourced_limits_are_refused(map_: Path) -> None:
+    vervang(map_ / "instrumenten/OQ45.toml", "grenswaarde = ", "# grenswaarde = ")
+    with pytest.raises(SettingError, match="'OQ45' heeft geen reliable_change en grenswaarde"):
+        load_definities(PEILDATUM, map_)
+
+
+def test_a_break_that_the_program_asks_for_cannot_be_left_out(map_: Path) -> None:
+    vervang(map_ / "breuken.toml", "[cqi]", "[cqi_nieuw]")
+    for pad in (map_ / "indicatoren").glob("cqi_*.toml"):
+        vervang(pad, 'breuken = ["cqi"]', 'breuken = ["cqi_nieuw"]')
+    with pytest.raises(SettingError, match="de breuk 'cqi' ontbreekt"):
+        load_definities(PEILDATUM, map_)
+
+
 def test_an_indicator_without_maten_is_refused(map_: Path) -> None:
     pad = map_ / "indicatoren/no_show.toml"
     tekst = pad.read_text(encoding="utf-8")

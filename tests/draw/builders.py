@@ -8,7 +8,7 @@ from pathlib import Path
 
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.definitions.lettertypen import Letter, load_letters
-from spiegelrapport.definitions.schema import Definities, Herkomst, Hoofdstuk, Indicator, Maat
+from spiegelrapport.definitions.schema import Breuk, Definities, Herkomst, Hoofdstuk, Indicator, Maat
 from spiegelrapport.draw.bron import Bron
 from spiegelrapport.draw.stijl import Tekenstijl, tekenstijl
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
@@ -16,6 +16,7 @@ from spiegelrapport.model.publishable import Cel, Cijfer, GroepCel, GroepUitleg,
 from tests import builders
 
 SJABLONEN = (Path(__file__).parents[2] / "templates",)
+ZPM = Breuk("nieuw stelsel", 2022, "een bron")
 BRON = Herkomst("test", "test", date(2026, 1, 1), date(2027, 1, 1))
 GROEP = GroepUitleg("type:instelling", "Zelfde type: instelling", 14, "zelfde type")
 ALLEN = GroepUitleg("allen", "Alle keurmerkdragers", 180, "allemaal")
@@ -50,6 +51,7 @@ def indicator(code: str = "respons", **anders: object) -> Indicator:
         "definitie": "",
         "richting_uitleg": "",
         "maten": (Maat("waarde", "aandeel", "Waarde"),),
+        "acties": builders.acties(),
         "herkomst": BRON,
     }
     return Indicator(code=code, **(velden | anders))  # type: ignore[arg-type]
@@ -123,4 +125,4 @@ def publishable(*cijfers: Cijfer, **anders: object) -> Publishable:
 def definities(*indicatoren: Indicator) -> Definities:
     per_code: Mapping[str, Indicator] = {een.code: een for een in indicatoren or (indicator(),)}
     hoofdstuk = Hoofdstuk("behandeling", "Behandeling", "", tuple(per_code))
-    return Definities(per_code, {}, {}, {}, (hoofdstuk,), {}, {}, "test", ())
+    return Definities(per_code, {}, {}, {}, {}, (hoofdstuk,), {}, {}, {}, "test", {})

@@ -2,10 +2,11 @@
 
 import pytest
 
+from spiegelrapport.definitions.schema import Breuk
 from spiegelrapport.draw import trend
 from spiegelrapport.draw.delen import Pad, Woord
 from spiegelrapport.draw.trend import runs, spread
-from tests.draw.builders import bron, cijfer, eigen, groep, indicator, stijl
+from tests.draw.builders import ZPM, bron, cijfer, eigen, groep, indicator, stijl
 
 JAREN = range(2020, 2026)
 
@@ -22,7 +23,7 @@ def test_no_line_crosses_a_missing_year() -> None:
 
 def test_drawn_lines_stop_at_the_break_too() -> None:
     cijfers = [cijfer(periode=str(jaar)) for jaar in JAREN]
-    prent = trend.maak(bron(*cijfers), indicator(breuken=("zorgprestatiemodel-2022",)))
+    prent = trend.maak(bron(*cijfers), indicator(breuken=(ZPM,)))
     assert prent is not None
     tekening = prent.teken()
     breuk = next(
@@ -45,14 +46,14 @@ def test_drawn_lines_stop_at_the_break_too() -> None:
 
 def test_a_break_before_the_first_year_is_not_shown() -> None:
     cijfers = [cijfer(periode=str(jaar)) for jaar in JAREN]
-    prent = trend.maak(bron(*cijfers), indicator(breuken=("cqi-2019",)))
+    prent = trend.maak(bron(*cijfers), indicator(breuken=(Breuk("nieuwe vragenlijst", 2019, "een bron"),)))
     assert prent is not None
     assert "niet vergelijkbaar" not in prent.alt
 
 
 def test_a_break_is_told_in_words() -> None:
     cijfers = [cijfer(periode=str(jaar)) for jaar in JAREN]
-    prent = trend.maak(bron(*cijfers), indicator(breuken=("cqi-2021",)))
+    prent = trend.maak(bron(*cijfers), indicator(breuken=(Breuk("nieuwe vragenlijst", 2021, "een bron"),)))
     assert prent is not None
     assert "Vanaf 2021: nieuwe vragenlijst; de cijfers ervoor en erna zijn niet vergelijkbaar." in prent.alt
 

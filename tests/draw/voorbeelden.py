@@ -5,7 +5,7 @@ from collections.abc import Callable
 from spiegelrapport.definitions.schema import Maat
 from spiegelrapport.draw import kans, mix, profiel, spreiding, trend, voor_na, wachttijd
 from spiegelrapport.draw.bron import Prent
-from tests.draw.builders import bron, cijfer, eigen, groep, indicator, vergelijking
+from tests.draw.builders import ZPM, bron, cijfer, eigen, groep, indicator, vergelijking
 
 JAREN = dict(zip(range(2020, 2026), (0.52, 0.55, 0.58, 0.57, 0.6, 0.62), strict=True))
 DELEN = {"kort": 0.41, "middel": 0.33, "intensief": 0.17, "chronisch": 0.02, "onvolledig": 0.07}
@@ -22,7 +22,7 @@ def een_kans() -> Prent | None:
 
 def een_trend() -> Prent | None:
     cijfers = [cijfer(periode=str(jaar), cel=eigen(waarde)) for jaar, waarde in JAREN.items()]
-    return trend.maak(bron(*cijfers), indicator(breuken=("zorgprestatiemodel-2022",)))
+    return trend.maak(bron(*cijfers), indicator(breuken=(ZPM,)))
 
 
 def een_voor_na() -> Prent | None:

@@ -1,0 +1,137 @@
+"""Cells -> cells that nobody can be derived from, with the certificate that says what was checked and what it cost."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from spiegelrapport.audit.cells import Cellen
+from spiegelrapport.audit.conditions import Publicatie, alle_sommen
+from spiegelrapport.audit.intervals import Audit, maak_audit
+from spiegelrapport.audit.matrices import Stelsel
+from spiegelrapport.audit.median_audit import Tellingen
+from spiegelrapport.audit.past import met_vertrokkenen, verleden
+from spiegelrapport.audit.statements import aannames, herstel_advies
+from spiegelrapport.audit.suppression import Uitkomst, herstel_blok, herstel_kwantielen, herstel_medianen
+from spiegelrapport.model.cijfers import Sleutel
+from spiegelrapport.model.onthulling import (
+    Certificaat,
+    Grootboek,
+    Interval,
+    Maatregelen,
+    Onderdrukking,
+    Tekort,
+    Telling,
+    Verlies,
+)
+from spiegelrapport.model.ronde import Ronde
+
+
+def bewijs(
+    stelsel: Stelsel,
+    cellen: Cellen,
+    onderdrukt: tuple[Onderdrukking, ...],
+    tellingen: Mapping[int, Tellingen],
+    ronde: Ronde,
+    grootboek: Grootboek,
+    documenten: int,
+    definitieversie: str,
+    maatregelen: Maatregelen,
+) -> tuple[Cellen, Certificaat]:
+    """Audits all cells of all documents together with everything in the ledger, and mends what does not pass.
+
+    `tellingen`: for figures that are medians, everybody's values.
+    """
+    audit, uitkomsten = _doorlichten(stelsel, cellen, tellingen, ronde, grootboek, maatregelen)
+    verder = tuple(regel for uitkomst in uitkomsten for regel in uitkomst.onderdrukt)
+    bekend = tuple(interval for uitkomst in uitkomsten for interval in uitkomst.eerder_bekend)
+    intervallen = [interval for uitkomst in uitkomsten for interval in uitkomst.intervallen]
+    weg = {(i.sleutel, i.agb, i.onderdeel) for i in bekend}
+    tekort = tuple(
+        Tekort(i, herstel_advies(i)) for i in intervallen if not _goed(i) and (i.sleutel, i.agb, i.onderdeel) not in weg
+    )
+    na = audit.publicatie.cellen
+    return na, Certificaat(
+        ronde=ronde.naam,
+        verslagjaar=ronde.verslagjaar,
+        versie=ronde.versie,
+        definitieversie=definitieversie,
+        geslaagd=not tekort,
+        aannames=aannames(ronde, maatregelen),
+        telling=_telling(audit, na, uitkomsten),
+        smalste=_smalste(intervallen),
+        onderdrukt=onderdrukt + verder,
+        verlies=_verlies(onderdrukt + verder, na),
+        tekort=tekort,
+        eerder_bekend=bekend,
+        documenten=documenten,
+        grootboek_kop=grootboek.kop,
+    )
+
+
+def _doorlichten(
+    stelsel: Stelsel,
+    cellen: Cellen,
+    tellingen: Mapping[int, Tellingen],
+    ronde: Ronde,
+    grootboek: Grootboek,
+    maatregelen: Maatregelen,
+) -> tuple[Audit, list[Uitkomst]]:
+    eerder = verleden(grootboek, stelsel, ronde)
+    sommen, nu = alle_sommen(stelsel, eerder)
+    audit = maak_audit(
+        Publicatie(stelsel, cellen, eerder, ronde, maatregelen, sommen, nu),
+        met_vertrokkenen(tellingen, eerder, stelsel),
+    )
+    uitkomsten: list[Uitkomst] = []
+    for blok in audit.blokken:
+        uitkomsten.append(herstel_blok(audit, blok, maatregelen.aanvullend))
+        audit = audit.met(uitkomsten[-1].cellen)
+    for rij in range(len(stelsel.sleutels)):
+        for herstel in (herstel_kwantielen, herstel_medianen):
+            uitkomsten.append(herstel(audit, rij, maatregelen.aanvullend))
+            audit = audit.met(uitkomsten[-1].cellen)
+    return audit, uitkomsten
+
+
+def _goed(interval: Interval) -> bool:
+    return interval.breedte >= interval.nodig - 1e-9
+
+
+def _smalste(intervallen: Iterable[Interval]) -> tuple[Interval, ...]:
+    """One per figure: the narrowest for what it needs, over all parts of the audit."""
+    per_cijfer: dict[Sleutel, Interval] = {}
+    for interval in intervallen:
+        vorige = per_cijfer.get(interval.sleutel)
+        if vorige is None or _ruimte(interval) < _ruimte(vorige):
+            per_cijfer[interval.sleutel] = interval
+    return tuple(sorted(per_cijfer.values(), key=lambda i: (_ruimte(i), i.sleutel)))
+
+
+def _ruimte(interval: Interval) -> float:
+    return interval.breedte / interval.nodig if interval.nodig > 0 else float("inf")
+
+
+def _telling(audit: Audit, cellen: Cellen, uitkomsten: Sequence[Uitkomst]) -> Telling:
+    teller, stelsel = audit.teller, audit.publicatie.stelsel
+    getoond = (cellen.lezers > 0).any(axis=0)
+    return Telling(
+        cijfers=int(getoond.sum()),
+        groepscellen=int(sum(np.isfinite(w).sum() for w in cellen.velden.values())),
+        zorgaanbieders=len(stelsel.agbs),
+        programmas=teller.lineair,
+        geheeltallig=teller.geheeltallig,
+        doelen=teller.doelen,
+        eerder=len(audit.publicatie.verleden.cellen),
+        ronden=max((uitkomst.ronden for uitkomst in uitkomsten), default=1),
+    )
+
+
+def _verlies(onderdrukt: Iterable[Onderdrukking], cellen: Cellen) -> tuple[Verlies, ...]:
+    """Numbers in documents, not cells: a group figure that 80 reports show counts 80 times."""
+    kosten: Counter[str] = Counter()
+    for regel in onderdrukt:
+        kosten[regel.regel] += len(regel.velden) * regel.lezers
+    over = int(sum((np.isfinite(w) * cellen.lezers).sum() for w in cellen.velden.values()))
+    totaal = over + sum(kosten.values())
+    return tuple(Verlies(regel, aantal, aantal / max(totaal, 1)) for regel, aantal in sorted(kosten.items()))

@@ -1,0 +1,153 @@
+"""Published cells, of this edition and earlier ones -> the conditions that every data set an attacker considers meets."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from spiegelrapport.audit.cells import KWANTIELEN, Cellen
+from spiegelrapport.audit.linear_program import Voorwaarde
+from spiegelrapport.audit.matrices import ZONDER_SOM, Masker, Stelsel
+from spiegelrapport.audit.moves import Verdeling
+from spiegelrapport.audit.past import Eerder, Verleden
+from spiegelrapport.audit.relations import Sommen
+from spiegelrapport.figures.rounding import Getallen
+from spiegelrapport.model.onthulling import Maatregelen
+from spiegelrapport.model.ronde import Ronde
+from spiegelrapport.statistics.achievable import besten
+
+ONAFGEROND = 1e-9  # half the "rounding step" when rounding is off
+
+
+@dataclass(frozen=True)
+class Publicatie:
+    """Everything that the audit holds against everybody: this edition's cells and what is already out.
+
+    `sommen` has a column for everybody who ever took part; `nu` marks who has the figure in this edition.
+    """
+
+    stelsel: Stelsel
+    cellen: Cellen
+    verleden: Verleden
+    ronde: Ronde
+    maatregelen: Maatregelen
+    sommen: Sommen
+    nu: Masker
+
+    def lineair(self, rij: int, *, ook_nu: bool = True) -> list[Voorwaarde]:
+        """Pooled values of one figure. `ook_nu` False: only what is already out."""
+        if self.stelsel.opmaken[rij].soort in ZONDER_SOM:
+            return []
+        groepen = range(len(self.cellen.groepen)) if ook_nu else ()
+        nu = [v for g in groepen for v in (self._pooling(g, rij), self._besten(g, rij)) if v]
+        eerder = [self._vroeger(*paar) for paar in self.eerder(rij) if np.isfinite(paar[0].gepoold)]
+        return nu + eerder + [v for paar in self.eerder(rij) if (v := self._vroegere_besten(*paar))]
+
+    def verdelingen(self, rij: int, *, ook_nu: bool = True) -> list[Verdeling]:
+        """Quantiles of one figure."""
+        nu = [v for g in range(len(self.cellen.groepen)) if (v := self._verdeling(g, rij))] if ook_nu else []
+        vroeger = []
+        for cel, (gewicht, som) in self.eerder(rij):
+            with np.errstate(invalid="ignore", divide="ignore"):
+                toen = np.where(gewicht > 0, som / gewicht, np.nan)
+            leden = cel.leden & np.isfinite(toen)
+            zelfde = np.allclose(toen[leden], self.waarden(rij)[leden], rtol=0, atol=1e-9)
+            versie = None if zelfde else toen
+            vroeger += [Verdeling(leden, cel.kwantielen, cel.marge, versie)] if cel.kwantielen else []
+        return nu + vroeger
+
+    def leden(self, groep: int, rij: int) -> Masker:
+        """Members of a group as a mask over everybody; who has the figure only in the past is not in today's cell."""
+        masker = np.zeros(self.sommen.gewicht.shape[1], dtype=bool)
+        masker[: len(self.stelsel.agbs)] = self.stelsel.leden[self.cellen.groepen[groep]]
+        return np.asarray(masker & (self.nu[rij] | (self.sommen.gewicht[rij] == 0)))
+
+    def waarden(self, rij: int) -> Getallen:
+        with np.errstate(invalid="ignore", divide="ignore"):
+            gewicht = self.sommen.gewicht[rij]
+            return np.where(gewicht > 0, self.sommen.som[rij] / gewicht, np.nan)
+
+    def marge(self, rij: int) -> float:
+        return self.stelsel.opmaken[rij].stap / 2 if self.maatregelen.afronden else ONAFGEROND
+
+    def eerder(self, rij: int) -> list[tuple[Eerder, tuple[Getallen, Getallen]]]:
+        return self.verleden.per_sleutel.get(self.stelsel.sleutels[rij], [])
+
+    def _pooling(self, groep: int, rij: int) -> Voorwaarde | None:
+        gedrukt = self.cellen.velden["gepoold"][groep, rij]
+        if np.isnan(gedrukt):
+            return None
+        leden = self.leden(groep, rij)
+        gewicht, som = self.sommen.gewicht[rij, leden].sum(), self.sommen.som[rij, leden].sum()
+        if not self.cellen.lineair[groep, rij]:  # e.g. a standardised difference: judged as the mean it resembles
+            gedrukt = som / gewicht
+        grenzen = self._interval(rij, float(gedrukt), str(self.cellen.grens[groep, rij]), self.marge(rij))
+        return Voorwaarde(rij, leden, grenzen[0] * gewicht, grenzen[1] * gewicht)
+
+    def _besten(self, groep: int, rij: int) -> Voorwaarde | None:
+        """The achievable benchmark is the pooled value of some: assumed known who, their place among the rest not used."""
+        gedrukt = self.cellen.velden["haalbaar"][groep, rij]
+        if np.isnan(gedrukt):
+            return None
+        leden = self.leden(groep, rij)
+        gewicht = np.where(leden, self.sommen.gewicht[rij], 0.0)
+        wie = besten(gewicht, self.sommen.som[rij], float(self.cellen.exact["haalbaar"][groep, rij]))
+        masker = np.zeros(len(gewicht), dtype=bool)
+        masker[wie] = True
+        totaal, marge = gewicht[wie].sum(), self.marge(rij)
+        return Voorwaarde(rij, masker, (gedrukt - marge) * totaal, (gedrukt + marge) * totaal)
+
+    def _vroeger(self, cel: Eerder, toen: tuple[Getallen, Getallen]) -> Voorwaarde:
+        """An earlier cell in terms of today's figures: everybody's change since is known, so it moves the bounds."""
+        rij = self.stelsel.sleutels.index(cel.sleutel)
+        gewicht, som = toen
+        onder, boven = self._interval(rij, cel.gepoold, cel.grens, cel.marge)
+        sinds = (self.sommen.som[rij] - som)[cel.leden].sum()
+        totaal = gewicht[cel.leden].sum()
+        waar = self.sommen.som[rij, cel.leden].sum()
+        onder, boven = onder * totaal + sinds, boven * totaal + sinds
+        if not onder - 1e-6 <= waar <= boven + 1e-6:  # not a weighted mean then either
+            onder, boven = waar - cel.marge * totaal, waar + cel.marge * totaal
+        return Voorwaarde(rij, cel.leden, onder, boven)
+
+    def _vroegere_besten(self, cel: Eerder, toen: tuple[Getallen, Getallen]) -> Voorwaarde | None:
+        """An earlier achievable benchmark: of whoever were the best then, in terms of today's figures."""
+        rij = self.stelsel.sleutels.index(cel.sleutel)
+        gewicht, som = (np.where(cel.leden, deel, 0.0) for deel in toen)
+        wie = besten(gewicht, som, cel.haalbaar, cel.marge + 1e-9) if np.isfinite(cel.haalbaar) else np.array([], int)
+        if not len(wie):
+            return None
+        masker = np.zeros(len(gewicht), dtype=bool)
+        masker[wie] = True
+        sinds, totaal = (self.sommen.som[rij] - som)[wie].sum(), gewicht[wie].sum()
+        onder, boven = ((cel.haalbaar + teken * cel.marge) * totaal + sinds for teken in (-1, 1))
+        return Voorwaarde(rij, masker, onder, boven)
+
+    def _interval(self, rij: int, gedrukt: float, grens: str, marge: float) -> tuple[float, float]:
+        laag, hoog = self.stelsel.opmaken[rij].schaal
+        rand = self.ronde.drempels.rand
+        if grens == "<":
+            return laag, rand
+        return (1 - rand, hoog) if grens == ">" else (gedrukt - marge, gedrukt + marge)
+
+    def _verdeling(self, groep: int, rij: int) -> Verdeling | None:
+        gedrukt = {p: float(self.cellen.velden[veld][groep, rij]) for veld, p in KWANTIELEN.items()}
+        gedrukt = {p: q for p, q in gedrukt.items() if not np.isnan(q)}
+        leden = self.leden(groep, rij) & (self.sommen.gewicht[rij] > 0)
+        return Verdeling(leden, gedrukt, self.marge(rij)) if gedrukt else None
+
+
+def alle_sommen(stelsel: Stelsel, verleden: Verleden) -> tuple[Sommen, Masker]:
+    """Everybody's figures: as they are now, or for leavers as they were last seen; and who has them now."""
+    vorm = len(stelsel.sleutels), len(verleden.agbs)
+    gewicht, som = np.zeros(vorm), np.zeros(vorm)
+    rijen = stelsel.rij
+    for cel, (toen, toen_som) in zip(verleden.cellen, verleden.versies, strict=True):
+        rij = rijen[cel.sleutel]
+        gewicht[rij] = np.where(toen > 0, toen, gewicht[rij])
+        som[rij] = np.where(toen > 0, toen_som, som[rij])
+    aantal = len(stelsel.agbs)
+    nu = np.zeros(vorm, dtype=bool)
+    nu[:, :aantal] = np.isfinite(stelsel.gewicht)
+    gewicht[:, :aantal] = np.where(nu[:, :aantal], stelsel.gewicht, gewicht[:, :aantal])
+    som[:, :aantal] = np.where(nu[:, :aantal], stelsel.som, som[:, :aantal])
+    return Sommen(gewicht, som), nu

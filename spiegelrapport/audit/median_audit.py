@@ -1,0 +1,105 @@
+"""Pooled medians -> whether everybody's own values are still free: counts of clients under the printed medians.
+
+The printed median of a group says how many of its clients lie under and over it. A zorgaanbieder is safe when all its
+clients could lie at the bottom of the scale, and all at the top, with every printed median unchanged. Counts of clients
+add up like sums do, so the same programs serve.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from spiegelrapport.audit.linear_program import Teller, Voorwaarde
+from spiegelrapport.audit.matrices import ZONDER_SOM, Masker, Stelsel
+from spiegelrapport.audit.pooled_audit import Aanvallers, Onderzoek
+from spiegelrapport.audit.relations import Blok
+from spiegelrapport.figures.rounding import Getallen
+from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
+
+ALLES_VRIJ = 1 - 1e-6
+ALLE_DREMPELS = -1  # the figure that adds up somebody's counts over all thresholds
+Tellingen = Mapping[int, tuple[Getallen, Getallen]]  # zorgaanbieder -> values (sorted), and how often
+
+
+@dataclass(frozen=True, slots=True)
+class Mediaan:
+    """One group's printed pooled median."""
+
+    leden: Masker
+    gedrukt: float
+    marge: float
+    toen: Tellingen | None = None  # its members' values when it went out, if that was in an earlier edition
+
+
+def maak_tellingen(stelsel: Stelsel, benchmark: Benchmark) -> dict[int, Tellingen]:
+    """Per figure that is a median, everybody's values and how often each occurs."""
+    frame = benchmark.meetwaarden.verdelingen
+    medianen = {s: rij for rij, s in enumerate(stelsel.sleutels) if stelsel.opmaken[rij].soort in ZONDER_SOM}
+    if frame.empty or not medianen:
+        return {}
+    uitkomst: dict[int, dict[int, tuple[Getallen, Getallen]]] = {}
+    frame = frame.loc[frame["agb"].ne(KLEINE_AANBIEDERS)].sort_values([*SLEUTEL, "agb", "waarde"])
+    plaats = stelsel.kolom
+    for (agb, *rest), deel in frame.groupby(["agb", *SLEUTEL], sort=False, observed=True):
+        rij = medianen.get(Sleutel(*map(str, rest)))
+        if rij is not None and str(agb) in plaats:
+            waarden = deel["waarde"].to_numpy(dtype=float), deel["aantal"].to_numpy(dtype=float)
+            uitkomst.setdefault(rij, {})[plaats[str(agb)]] = waarden
+    return dict(uitkomst)
+
+
+def breedtes(
+    gewicht: Getallen, tellingen: Tellingen, medianen: Sequence[Mediaan], aanvallers: Aanvallers, teller: Teller
+) -> Getallen:
+    """Per zorgaanbieder 1 where its values are entirely free, less where the medians hold them; NaN for nobody."""
+    drempels = np.unique([m.gedrukt + teken * m.marge for m in medianen for teken in (-1, 1)])
+    onder = np.array([[_onder(tellingen, i, d) for i in range(len(gewicht))] for d in drempels])
+    gewichten = np.tile(gewicht, (len(drempels), 1))
+    blok = Blok(
+        {b: {b: 1.0} for b in range(len(drempels))} | {ALLE_DREMPELS: dict.fromkeys(range(len(drempels)), 1.0)},
+        gewichten,
+        onder,
+        np.zeros(len(drempels)),
+        np.ones(len(drempels)),
+        geheel=True,
+        oplopend=True,
+    )
+    voorwaarden = [v for m in medianen for v in _voorwaarden(m, gewicht, onder, drempels)]
+    onderzoek = Onderzoek(
+        blok,
+        tuple(voorwaarden),
+        {ALLE_DREMPELS: gewicht * len(drempels)},
+        {ALLE_DREMPELS: ALLES_VRIJ},
+        aanvallers,
+        teller,
+        (ALLE_DREMPELS,),
+    )
+    return onderzoek.breedtes()[ALLE_DREMPELS].breedte
+
+
+def _onder(tellingen: Tellingen, i: int, drempel: float) -> float:
+    """How many values of one zorgaanbieder lie under or on a threshold."""
+    waarden, aantallen = tellingen.get(i, (np.zeros(0), np.zeros(0)))
+    return float(aantallen[waarden <= drempel + 1e-9].sum())
+
+
+def _voorwaarden(m: Mediaan, gewicht: Getallen, onder: Getallen, drempels: Getallen) -> list[Voorwaarde]:
+    """At most half under the lower edge and at least half under the upper edge; the truth itself always fits.
+
+    For an earlier edition half of the clients of then. By how much anybody's counts changed since is known: it moves the
+    bounds.
+    """
+    laag, hoog = (int(np.argmin(np.abs(drempels - (m.gedrukt + teken * m.marge)))) for teken in (-1, 1))
+    nu_laag, nu_hoog = (float(onder[d, m.leden].sum()) for d in (laag, hoog))
+    n, waar_laag, waar_hoog = float(gewicht[m.leden].sum()), nu_laag, nu_hoog
+    if m.toen is not None:
+        wie = [int(i) for i in np.flatnonzero(m.leden) if int(i) in m.toen]
+        n = float(sum(m.toen[i][1].sum() for i in wie))
+        waar_laag, waar_hoog = (float(sum(_onder(m.toen, i, drempels[d]) for i in wie)) for d in (laag, hoog))
+    return [
+        Voorwaarde(laag, m.leden, 0.0, max(np.ceil(n / 2) - 1, waar_laag) + nu_laag - waar_laag),
+        Voorwaarde(
+            hoog, m.leden, min(np.floor(n / 2) + 1, waar_hoog) + nu_hoog - waar_hoog, float(gewicht[m.leden].sum())
+        ),
+    ]

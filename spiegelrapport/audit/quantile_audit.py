@@ -1,0 +1,80 @@
+"""One figure's quantiles in all groups -> how far each zorgaanbieder's value is still open, by counter-examples.
+
+A counter-example is another data set that would have been printed exactly the same: one zorgaanbieder moves by itself,
+trades its value with somebody else's, or hands it over and goes elsewhere, and every quantile of every group (of earlier
+editions too) still prints as it does.
+Whatever value a counter-example reaches is open: what is found is a lower bound. It holds against a coalition of c when it
+exists with c + 1 different partners, for then one of them is no member.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from spiegelrapport.audit.moves import Effect, Verdeling, Zetten
+from spiegelrapport.audit.pooled_audit import Aanvallers
+from spiegelrapport.figures.rounding import Getallen
+
+
+@dataclass(frozen=True, slots=True)
+class Kwantielenonderzoek:
+    """One figure and every quantile printed about it."""
+
+    zetten: Zetten
+    verdelingen: Sequence[Verdeling]
+    aanvallers: Aanvallers
+
+    def breedtes(self) -> Getallen:
+        """Width per zorgaanbieder; NaN for whoever has no such figure. Attackers may be any coalition, or the meeting."""
+        zetten = self.zetten
+        effecten = [zetten.effect(verdeling, p) for verdeling in self.verdelingen for p in verdeling.kwantielen]
+        telt, partners = zetten.telt, zetten.partners
+        waarde = zetten.waarde[telt]
+        onder, boven = min(zetten.schaal[0], float(waarde.min())), max(zetten.schaal[1], float(waarde.max()))
+        laag = np.max([np.full(len(telt), onder), *(effect.laag for effect in effecten)], axis=0)
+        hoog = np.min([np.full(len(telt), boven), *(effect.hoog for effect in effecten)], axis=0)
+        grenzen = self._in_stappen(laag, hoog, np.arange(len(telt)))
+        zet = self._zetten(effecten, onder, boven)
+        uit = np.full(len(zetten.waarde), np.nan)
+        uit[telt] = _breedte(*grenzen, *zet, self.aanvallers.coalitie)
+        deel = self.aanvallers.deel
+        if deel.any():
+            buiten = deel[partners][None, :]
+            samen = _breedte(*grenzen, np.where(buiten, np.inf, zet[0]), np.where(buiten, -np.inf, zet[1]), 0)
+            uit[telt] = np.where(deel[telt], uit[telt], np.minimum(uit[telt], samen))
+        return uit
+
+    def _zetten(self, effecten: Sequence[Effect], onder: float, boven: float) -> tuple[Getallen, Getallen]:
+        """Who × partner: the lowest and the highest that one can reach with that partner's help."""
+        zetten = self.zetten
+        ruil = np.logical_and.reduce([effect.ruil for effect in effecten])
+        wissel = np.logical_and.reduce([zetten.wisselbaar, *(effect.wissel for effect in effecten)])
+        van = np.maximum(np.max([effect.van for effect in effecten], axis=0), onder)
+        tot = np.minimum(np.min([effect.tot for effect in effecten], axis=0), boven)
+        van, tot = self._in_stappen(van, tot, np.arange(len(zetten.telt))[:, None])
+        wissel &= van <= tot
+        laagst = np.minimum(np.where(ruil, zetten.bereikt, np.inf), np.where(wissel, van, np.inf))
+        hoogst = np.maximum(np.where(ruil, zetten.bereikt, -np.inf), np.where(wissel, tot, -np.inf))
+        return np.asarray(laagst), np.asarray(hoogst)
+
+    def _in_stappen(self, laag: Getallen, hoog: Getallen, wie: npt.NDArray[np.intp]) -> tuple[Getallen, Getallen]:
+        """Counts move in whole numbers."""
+        if self.zetten.gewicht is None:
+            return laag, hoog
+        gewicht = self.zetten.gewicht[self.zetten.telt][wie]
+        return np.ceil(laag * gewicht - 1e-6) / gewicht, np.floor(hoog * gewicht + 1e-6) / gewicht
+
+
+def _breedte(laag: Getallen, hoog: Getallen, laagst: Getallen, hoogst: Getallen, c: int) -> Getallen:
+    """What own moves and moves with a partner leave when `c` of the partners belong to the attacker."""
+    omhoog, omlaag = _op_plek(hoogst, c), -_op_plek(-laagst, c)
+    return np.asarray(np.maximum(omhoog, hoog) - np.minimum(omlaag, laag))
+
+
+def _op_plek(waarden: Getallen, c: int) -> Getallen:
+    """Per row the (c+1)-th largest: what is left when the c best are lost."""
+    if waarden.shape[1] <= c:
+        return np.full(len(waarden), -np.inf)
+    return np.asarray(-np.sort(-waarden, axis=1)[:, c])

@@ -1,0 +1,214 @@
+"""An audit that fails -> further suppression with the least loss, block by block, until it passes.
+
+Taking a cell out never makes anybody else easier to derive, so every block or figure is mended by itself and once.
+The loss of a cell is how many documents show it, times the weight of what it says. Candidates are tried alone, cheapest
+first; when no single one is enough, the one that helps most for its loss goes, and the search starts again.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import NamedTuple
+
+import numpy as np
+
+from spiegelrapport.audit.cells import ONTHULLING, POOLING, Cellen
+from spiegelrapport.audit.intervals import Audit
+from spiegelrapport.audit.relations import Blok
+from spiegelrapport.model.cijfers import TOTAAL, Sleutel
+from spiegelrapport.model.onthulling import Interval, Onderdrukking
+
+GENOEG_GEPROBEERD = 24  # candidates tried per step; beyond it the cheapest are taken
+WEINIGEN = 3  # so many may be looked at a second time
+STAPPEN = (("p10", "p90"), ("p10", "p25", "p75", "p90"), ("p10", "p25", "p50", "p75", "p90"))
+GEWICHT = {"gepoold": 4.0, "p50": 2.0, "p25": 1.0, "p75": 1.0, "p10": 0.5, "p90": 0.5, "haalbaar": 0.5}
+Proef = Callable[[Audit], list[Interval]]
+Bekend = Mapping[tuple[Sleutel, str], float]  # figure and AGB-code -> the width that earlier editions leave
+
+
+class Kandidaat(NamedTuple):
+    """Fields of one group's cells that could go, and what that would cost."""
+
+    verlies: float
+    groep: int
+    rijen: tuple[int, ...]
+    velden: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Uitkomst:
+    """A block that has been audited, mended where it had to be."""
+
+    cellen: Cellen
+    intervallen: tuple[Interval, ...]
+    onderdrukt: tuple[Onderdrukking, ...]
+    eerder_bekend: tuple[Interval, ...]
+    ronden: int
+
+
+def herstel_blok(audit: Audit, blok: Blok, mag: bool) -> Uitkomst:
+    """Pooled values of linked figures: a group loses those of all figures that fail, before single ones come back."""
+
+    def kandidaten(nu: Audit, tekort: Sequence[Interval]) -> list[Kandidaat]:
+        cellen = nu.publicatie.cellen
+        smal = {nu.publicatie.stelsel.sleutels.index(interval.sleutel) for interval in tekort}
+        rijen = [rij for rij in blok.cijfers if rij in smal and np.isfinite(cellen.velden["gepoold"][:, rij]).any()]
+        return _kandidaten(nu, rijen or list(blok.cijfers), (POOLING,), samen=True)
+
+    return Herstel(lambda a: a.lineair(blok), lambda a: a.lineair(blok, ook_nu=False), kandidaten).doe(audit, mag)
+
+
+def herstel_kwantielen(audit: Audit, rij: int, mag: bool) -> Uitkomst:
+    """Quantiles of one figure: by counting, and where that leaves a few too narrow by mixed-integer programs.
+
+    Those are for the head figures of the year only: they take long, and there a withheld median costs most.
+    """
+    return Herstel(
+        lambda a: a.kwantielen(rij),
+        lambda a: a.kwantielen(rij, ook_nu=False),
+        lambda a, _: _kandidaten(a, [rij], STAPPEN),
+        (lambda a, tekort: a.kwantielen_dieper(rij, tekort)) if _zwaarte(audit, rij) > 1 else None,
+    ).doe(audit, mag)
+
+
+def herstel_medianen(audit: Audit, rij: int, mag: bool) -> Uitkomst:
+    """Pooled medians of one figure."""
+    return Herstel(
+        lambda a: a.medianen(rij),
+        lambda a: a.medianen(rij, ook_nu=False),
+        lambda a, _: _kandidaten(a, [rij], (POOLING,)),
+    ).doe(audit, mag)
+
+
+@dataclass
+class Herstel:
+    """One part of the audit, done again with less and less until it passes.
+
+    `vroeger`: the same for what is already out. `dieper`: a second, dearer look at a few that are too narrow. Whoever has
+    been found safe stays so when more is taken out: `gered` holds whom the second look has found safe.
+    """
+
+    proef: Proef
+    vroeger: Proef
+    kandidaten: Callable[[Audit, Sequence[Interval]], list[Kandidaat]]
+    dieper: Callable[[Audit, Sequence[Interval]], list[Interval]] | None = None
+    bekend: Bekend = field(default_factory=dict)
+    gered: dict[tuple[Sleutel, str], Interval] = field(default_factory=dict)
+
+    def doe(self, audit: Audit, mag: bool) -> Uitkomst:
+        intervallen = self.proef(audit)
+        if _tekort(intervallen):
+            self.bekend = _al_bekend(self.vroeger(audit))
+        eerste = tekort = self._nader(audit, self._open(intervallen))
+        keuzes: list[Kandidaat] = []
+        begin, ronden = audit, 1
+        while tekort and mag and (mogelijk := self.kandidaten(audit, tekort)):
+            keuze, audit, intervallen = self._beste(audit, mogelijk, len(tekort))
+            keuzes.append(keuze)
+            tekort, ronden = self._nader(audit, self._open(intervallen)), ronden + 1
+        if not tekort and sum(len(keuze.rijen) for keuze in keuzes) > 1:
+            keuzes, audit, intervallen = self._terug(begin, keuzes)
+        intervallen = [self.gered.get((i.sleutel, i.agb), i) for i in intervallen]
+        al_bekend = tuple(i for i in _tekort(intervallen) if i not in tekort)
+        onderdrukt = tuple(_regel(begin, keuze, rij, eerste) for keuze in keuzes for rij in keuze.rijen)
+        return Uitkomst(audit.publicatie.cellen, tuple(intervallen), onderdrukt, al_bekend, ronden)
+
+    def _open(self, intervallen: Iterable[Interval]) -> list[Interval]:
+        """Too narrow, not so already before this edition, and not found safe at a second look."""
+        over = (i for i in _tekort(intervallen) if i.breedte < self.bekend.get((i.sleutel, i.agb), np.inf) - 1e-6)
+        return [i for i in over if (i.sleutel, i.agb) not in self.gered]
+
+    def _nader(self, audit: Audit, tekort: list[Interval]) -> list[Interval]:
+        """Who is left after a second look, if it are few."""
+        if self.dieper is None or not 0 < len(tekort) <= WEINIGEN:
+            return tekort
+        opnieuw = self.dieper(audit, tekort)
+        self.gered |= {(i.sleutel, i.agb): i for i in opnieuw if i not in tekort}
+        return [i for i in opnieuw if i in tekort]
+
+    def _terug(self, begin: Audit, keuzes: Sequence[Kandidaat]) -> tuple[list[Kandidaat], Audit, list[Interval]]:
+        """Puts back what turned out not to be needed, dearest first. With more out, who was found safe may not be."""
+        nodig = [
+            Kandidaat(keuze.verlies / len(keuze.rijen), keuze.groep, (rij,), keuze.velden)
+            for keuze in keuzes
+            for rij in keuze.rijen
+        ]
+        for keuze in sorted(nodig, reverse=True):
+            over = [k for k in nodig if k is not keuze]
+            eerder, self.gered = self.gered, {}
+            audit = _toegepast(begin, over)
+            if self._nader(audit, self._open(self.proef(audit))):
+                self.gered = eerder
+            else:
+                nodig = over
+        audit = _toegepast(begin, nodig)
+        return nodig, audit, self.proef(audit)
+
+    def _beste(self, audit: Audit, keuzes: Sequence[Kandidaat], nu: int) -> tuple[Kandidaat, Audit, list[Interval]]:
+        """The cheapest candidate that is enough; otherwise the one that mends most per unit of loss."""
+        beste: tuple[float, Kandidaat, Audit, list[Interval]] | None = None
+        for keuze in sorted(keuzes)[:GENOEG_GEPROBEERD]:
+            zonder = _toegepast(audit, [keuze])
+            intervallen = self.proef(zonder)
+            over = len(self._open(intervallen))
+            if not over:
+                return keuze, zonder, intervallen
+            winst = (nu - over + 0.01) / keuze.verlies
+            if beste is None or winst > beste[0]:
+                beste = winst, keuze, zonder, intervallen
+        assert beste is not None
+        return beste[1:]
+
+
+def _toegepast(begin: Audit, keuzes: Iterable[Kandidaat]) -> Audit:
+    cellen = begin.publicatie.cellen
+    for keuze in keuzes:
+        for rij in keuze.rijen:
+            cellen = cellen.zonder(keuze.groep, rij, keuze.velden)
+    return begin.met(cellen)
+
+
+def _kandidaten(
+    audit: Audit, rijen: Sequence[int], stappen: Sequence[tuple[str, ...]], samen: bool = False
+) -> list[Kandidaat]:
+    """Per group and step what could go: figure by figure, or of all figures at once."""
+    cellen = audit.publicatie.cellen
+    bundels = [tuple(rijen)] if samen else [(rij,) for rij in rijen]
+    uitkomst = []
+    staat = {v: np.isfinite(cellen.velden[v][:, rijen]).tolist() for stap in stappen for v in stap}
+    plaats = {rij: i for i, rij in enumerate(rijen)}
+    for groep, bundel, stap in product(range(len(cellen.groepen)), bundels, stappen):
+        over = tuple(rij for rij in bundel if any(staat[v][groep][plaats[rij]] for v in stap))
+        velden = tuple(v for v in stap if any(staat[v][groep][plaats[rij]] for rij in over))
+        if over and velden != ("haalbaar",):
+            verlies = sum(max(1, cellen.lezers[groep, rij]) * _zwaarte(audit, rij) for rij in over)
+            uitkomst.append(Kandidaat(float(verlies * sum(GEWICHT[v] for v in velden)), groep, over, velden))
+    return list(dict.fromkeys(uitkomst))
+
+
+def _zwaarte(audit: Audit, rij: int) -> float:
+    """A figure of this year's total weighs three times one of a prestatie or an earlier year."""
+    sleutel = audit.publicatie.stelsel.sleutels[rij]
+    return 3.0 if sleutel.periode == audit.publicatie.ronde.periode and sleutel.uitsplitsing == TOTAAL else 1.0
+
+
+def _tekort(intervallen: Iterable[Interval]) -> list[Interval]:
+    return [interval for interval in intervallen if interval.breedte < interval.nodig - 1e-9]
+
+
+def _al_bekend(vroeger: Iterable[Interval]) -> Bekend:
+    """What could be derived before this edition: no suppression mends that, it may only not become worse."""
+    return {(i.sleutel, i.agb): i.breedte for i in _tekort(vroeger)}
+
+
+def _regel(audit: Audit, keuze: Kandidaat, rij: int, tekort: Iterable[Interval]) -> Onderdrukking:
+    publicatie = audit.publicatie
+    velden = publicatie.cellen.velden
+    return Onderdrukking(
+        publicatie.cellen.groepen[keuze.groep],
+        publicatie.stelsel.sleutels[rij],
+        tuple(v for v in keuze.velden if np.isfinite(velden[v][keuze.groep, rij])),
+        ONTHULLING,
+        int(publicatie.cellen.lezers[keuze.groep, rij]),
+        tuple(sorted({interval.agb for interval in tekort if interval.agb})),
+    )

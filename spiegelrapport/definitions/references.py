@@ -1,0 +1,87 @@
+"""What one definition says of another: every name exists, every argument is one that its calculation knows."""
+
+from collections.abc import Collection
+
+from spiegelrapport.definitions.schema import Definities, Hoofdstuk, Indicator, Maat, Prestatiegroep
+from spiegelrapport.definitions.strict import choices
+from spiegelrapport.errors import SettingError, suggestion
+
+CATEGORIEEN = ("hersteld", "verbeterd", "onveranderd", "verslechterd")
+BREUKEN = ("cqi", "zorgprestatiemodel")  # validate and measure ask for these by name
+GETALLEN = ("aanmeldwacht_binnen", "behandelwacht_binnen")  # their argument is a number of weeks
+
+
+def check_references(definities: Definities) -> None:
+    """Raises SettingError, with the place and what is near, for the first name that does not exist."""
+    for code in BREUKEN:
+        if code not in definities.breuken:
+            raise SettingError(f"de breuk '{code}' ontbreekt", waar="breuken.toml")
+    for hoofdstuk in definities.hoofdstukken:
+        _chapter(hoofdstuk, definities)
+    for indicator in definities.indicatoren.values():
+        _indicator(indicator, definities)
+
+
+def known(code: str, bekend: Collection[str], waar: str, wat: str) -> None:
+    """Refuses a code that is not among those known."""
+    if code not in bekend:
+        raise SettingError(f"onbekend(e) {wat} '{code}'", waar=waar, tip=suggestion(code, list(bekend)))
+
+
+def _chapter(hoofdstuk: Hoofdstuk, definities: Definities) -> None:
+    waar = f"rapport.toml, hoofdstuk '{hoofdstuk.code}'"
+    for code in hoofdstuk.indicatoren:
+        known(code, definities.indicatoren, waar, "indicator")
+    for code in (*hoofdstuk.opening, *hoofdstuk.samen, *(c for mee in hoofdstuk.samen.values() for c in mee)):
+        known(code, hoofdstuk.indicatoren, f"{waar}, opening en samen", "indicator")
+
+
+def _indicator(indicator: Indicator, definities: Definities) -> None:
+    waar = f"indicatoren/{indicator.code}.toml"
+    known(indicator.hoofdstuk, [hoofdstuk.code for hoofdstuk in definities.hoofdstukken], waar, "hoofdstuk")
+    if indicator.instrument:
+        known(indicator.instrument, definities.instrumenten, waar, "instrument")
+    if not indicator.maten:
+        raise SettingError("een indicator heeft ten minste één maat", waar=waar)
+    for maat in indicator.maten:
+        _argument(indicator, maat, definities, f"{waar}, maat '{maat.code}'")
+
+
+def _argument(indicator: Indicator, maat: Maat, definities: Definities, waar: str) -> None:
+    """`argument` has to be one that the calculation knows, and absent where it takes none."""
+    berekening = maat.berekening or indicator.berekening
+    if berekening == "veranderingscategorie":
+        _limits(indicator, definities, waar)
+    if berekening in GETALLEN:
+        if not maat.argument.isdecimal():
+            raise SettingError(f"hier hoort een aantal weken, niet '{maat.argument}'", waar=f"{waar}, argument")
+        return
+    bekend = _arguments(definities).get(berekening)
+    if bekend is None and maat.argument:
+        raise SettingError(f"de berekening '{berekening}' heeft geen argument", waar=f"{waar}, argument")
+    if bekend is not None:
+        known(maat.argument, bekend, f"{waar}, argument", f"argument van '{berekening}'")
+
+
+def _arguments(definities: Definities) -> dict[str, Collection[str]]:
+    """Per calculation that takes a word: the words that it knows."""
+    groepen = choices(Prestatiegroep)
+    kolommen = {kolom.naam: kolom for soort in ("trajecten", "cqi") for kolom in definities.exports[soort].kolommen}
+    return {
+        "in_prestatiegroep": groepen,
+        "binnen_norm": [p.groep for p in definities.prestaties.values() if p.norm_minuten],
+        "met_reden": kolommen["reden_sluiten"].waarden,
+        "schaalscore": [naam for naam in kolommen if f"{naam}_1" in kolommen],
+        "veranderingscategorie": CATEGORIEEN,
+    }
+
+
+def _limits(indicator: Indicator, definities: Definities, waar: str) -> None:
+    """Categories of change exist only with both limits of Jacobson and Truax."""
+    instrument = definities.instrumenten.get(indicator.instrument)
+    if instrument is None or instrument.reliable_change is None or instrument.grenswaarde is None:
+        raise SettingError(
+            f"'{indicator.instrument}' heeft geen reliable_change en grenswaarde",
+            waar=waar,
+            tip="vul beide in bij het instrument, of laat de categorieën van verandering weg",
+        )

@@ -1,0 +1,137 @@
+"""The sending plan: per mail its one reader, one address, one file and one Message-ID, as JSON that sending obeys."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from spiegelrapport.bestanden import sha256, write_whole
+from spiegelrapport.errors import MailError
+from spiegelrapport.mailing.adressen import domain
+from spiegelrapport.model.mail import MailVariant
+
+SCHEMA = 1
+PLAN_JSON, PLAN_XLSX = "verzendplan.json", "verzendplan.xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class RondeKenmerk:
+    """Which round this is. `sleutel` names it for Message-IDs and the log; `vingerafdruk` also pins its input."""
+
+    naam: str
+    verslagjaar: int
+    versie: str
+    fictief: bool
+    vingerafdruk: str
+
+    @property
+    def sleutel(self) -> str:
+        return f"{self.naam}|{self.verslagjaar}|{self.versie}"
+
+    @classmethod
+    def from_manifest(cls, manifest: Mapping[str, Any]) -> "RondeKenmerk":
+        ronde = manifest["ronde"]
+        return cls(
+            str(ronde["naam"]),
+            int(ronde["verslagjaar"]),
+            str(ronde["versie"]),
+            bool(ronde["fictief"]),
+            str(ronde["vingerafdruk"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mail to one reader. Paths are relative to the round's output folder.
+
+    `agb_in_pdf` is what the PDF must say of itself: the reader's own code, or "kleine-aanbieders".
+    `bestand` and `sha256` are the report as made; `bijlage` and `bijlage_sha256` what is attached: the same file, its
+    encrypted copy, or None for a mail without attachment.
+    """
+
+    agb: str
+    naam: str
+    contactpersoon: str
+    adres: str
+    agb_in_pdf: str
+    bestand: str
+    sha256: str
+    bytes: int
+    bijlage: str | None
+    bijlage_sha256: str | None
+    bijlage_naam: str
+    onderwerp: str
+    message_id: str
+    tekst: str
+    html: str
+    agenda: str
+
+
+@dataclass(frozen=True, slots=True)
+class NietGepland:
+    """A keurmerkdrager that gets no mail from this plan, and why (Dutch)."""
+
+    agb: str
+    naam: str
+    reden: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that may be sent, in the order of sending."""
+
+    ronde: RondeKenmerk
+    variant: MailVariant
+    afzender_naam: str
+    afzender_email: str
+    antwoord_aan: str
+    opgesteld_door: str
+    opgesteld_op: str  # ISO, with time zone
+    mails: tuple[Mail, ...]
+    niet_gepland: tuple[NietGepland, ...]
+    opmerkingen: tuple[str, ...]
+
+
+def message_id(ronde: RondeKenmerk, agb: str, adres: str, sha256: str, afzender: str, *extra: str) -> str:
+    """The same mail has the same Message-ID at every attempt, on every machine; `extra` sets samples apart."""
+    inhoud = json.dumps([ronde.sleutel, agb, adres, sha256, *extra], ensure_ascii=True)
+    return f"<{hashlib.sha256(inhoud.encode()).hexdigest()[:32]}@{domain(afzender)}>"
+
+
+def save(plan: Plan, mailmap: Path) -> bytes:
+    """Write verzendplan.json and give its bytes, whose hash an approval pins."""
+    inhoud = json.dumps({"schema": SCHEMA, **asdict(plan)}, ensure_ascii=False, indent=1).encode() + b"\n"
+    write_whole(mailmap / PLAN_JSON, inhoud)
+    return inhoud
+
+
+def load(mailmap: Path) -> tuple[Plan, str]:
+    """The plan and the SHA-256 of the bytes it was read from."""
+    pad = mailmap / PLAN_JSON
+    try:
+        inhoud = pad.read_bytes()
+    except FileNotFoundError:
+        raise MailError(
+            "er is nog geen verzendplan", waar=str(pad), tip="maak het met: spiegelrapport mail plan"
+        ) from None
+    try:
+        plan = _parse(json.loads(inhoud))
+    except (ValueError, KeyError, TypeError) as fout:
+        raise MailError(
+            "het verzendplan is beschadigd of door een andere versie gemaakt",
+            waar=str(pad),
+            tip="maak het opnieuw met: spiegelrapport mail plan",
+        ) from fout
+    return plan, sha256(inhoud)
+
+
+def _parse(ruw: dict[str, Any]) -> Plan:
+    if ruw.pop("schema") != SCHEMA:
+        raise ValueError("schema")
+    ruw["ronde"] = RondeKenmerk(**ruw["ronde"])
+    ruw["mails"] = tuple(Mail(**mail) for mail in ruw["mails"])
+    ruw["niet_gepland"] = tuple(NietGepland(**regel) for regel in ruw["niet_gepland"])
+    ruw["opmerkingen"] = tuple(ruw["opmerkingen"])
+    return Plan(**ruw)

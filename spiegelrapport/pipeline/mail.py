@@ -1,0 +1,213 @@
+"""The mailing's steps in their order: plan, approval, rehearsal, samples, sending, status."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from spiegelrapport.bestanden import write_whole
+from spiegelrapport.compose.mail import bericht
+from spiegelrapport.errors import InputError, SettingError, suggestion
+from spiegelrapport.mailing import plan as plannen
+from spiegelrapport.mailing import planblad, proef, status, versleuteling
+from spiegelrapport.mailing.adressen import domain
+from spiegelrapport.mailing.goedkeuring import Goedkeuring, approve, load_approval, same_round
+from spiegelrapport.mailing.imap import keep_copies
+from spiegelrapport.mailing.instellingen import load_imap, load_oauth, load_smtp
+from spiegelrapport.mailing.lezer import Bewijs
+from spiegelrapport.mailing.log import Log, Toestand, only_sender, sender_is_running
+from spiegelrapport.mailing.manifest import load_manifest
+from spiegelrapport.mailing.oauth import Tokens
+from spiegelrapport.mailing.opstellen import Opstelling, make_plan
+from spiegelrapport.mailing.plan import Mail, Plan
+from spiegelrapport.mailing.planblad import totals
+from spiegelrapport.mailing.sender import PAUZE, WACHTTIJDEN, Meld, Tempo, Verzending
+from spiegelrapport.mailing.status import Stand, tell
+from spiegelrapport.model.mail import Bericht, MailVariant
+from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
+from spiegelrapport.plaatsen import sjablonen_zoekpad
+from spiegelrapport.publish import grootboek
+from spiegelrapport.read.register import load_register, load_ronde
+
+__all__ = [
+    "PAUZE",
+    "WACHTTIJDEN",
+    "Besluiten",
+    "Mail",
+    "Plan",
+    "Postkamer",
+    "Stand",
+    "Tempo",
+    "Toestand",
+    "decide",
+    "draft",
+    "open_postkamer",
+    "read_plan",
+    "rehearse",
+    "sample",
+    "send",
+    "sign",
+    "stand",
+    "tell",
+    "totals",
+    "within_sender",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Postkamer:
+    """The round and its folders, as every mail command needs them."""
+
+    ronde_map: Path
+    ronde: Ronde
+    register: Mapping[str, Keurmerkdrager]
+    uitvoer: Path
+
+    @property
+    def mailmap(self) -> Path:
+        return self.uitvoer / "mail"
+
+    @property
+    def grootboek(self) -> Path:
+        return self.uitvoer.parent / grootboek.MAP
+
+    def proof(self, plan: Plan) -> Bewijs:
+        """What every mail of the plan is held against: manifest, register and passwords as they are now."""
+        adressen = {agb: drager.email for agb, drager in self.register.items()}
+        wachtwoorden = versleuteling.load_passwords(self.mailmap)
+        return Bewijs(plan, load_manifest(self.uitvoer), adressen, self.uitvoer, wachtwoorden)
+
+
+@dataclass(frozen=True, slots=True)
+class Besluiten:
+    """AGB-codes about which a person decides, and who that person is."""
+
+    opnieuw_onzeker: Sequence[str] = ()
+    gemarkeerd_verzonden: Sequence[str] = ()
+    nogmaals: Sequence[str] = ()
+    wie: str = ""
+
+
+def open_postkamer(ronde_map: Path, uitvoer_map: Path) -> Postkamer:
+    ronde = load_ronde(ronde_map)
+    register, _ = load_register(ronde_map)
+    return Postkamer(ronde_map, ronde, register, uitvoer_map / str(ronde.verslagjaar))
+
+
+def draft(kamer: Postkamer, variant: MailVariant, portaal: str, door: str, gedeeld: Sequence[str]) -> Plan:
+    """Make the plan anew, on disk as JSON and as a workbook; an earlier approval no longer fits it."""
+    if (variant == "portaal") != bool(portaal) or (portaal and not portaal.startswith("https://")):
+        raise SettingError(
+            "de vorm 'portaal' en het adres van het portaal horen bij elkaar",
+            waar="--vorm, --portaal",
+            tip="bijvoorbeeld: --vorm portaal --portaal https://portaal.voorbeeld.nl",
+        )
+    sjablonen = sjablonen_zoekpad(kamer.ronde_map)
+
+    def woorden(lezer: Keurmerkdrager, gezamenlijk: bool) -> Bericht:
+        return bericht(kamer.ronde, lezer, sjablonen, variant=variant, gezamenlijk=gezamenlijk, portaal=portaal)
+
+    with only_sender(kamer.mailmap):
+        plan = make_plan(
+            Opstelling(
+                ronde=kamer.ronde,
+                register=kamer.register,
+                manifest=load_manifest(kamer.uitvoer),
+                uitvoer=kamer.uitvoer,
+                mailmap=kamer.mailmap,
+                variant=variant,
+                woorden=woorden,
+                door=door,
+                nu=datetime.now(UTC),
+                gedeelde_adressen=frozenset(adres.strip().casefold() for adres in gedeeld),
+            )
+        )
+        plannen.save(plan, kamer.mailmap)
+        write_whole(kamer.mailmap / plannen.PLAN_XLSX, planblad.plan_workbook(plan))
+    return plan
+
+
+def read_plan(kamer: Postkamer) -> Plan:
+    return plannen.load(kamer.mailmap)[0]
+
+
+def sign(kamer: Postkamer, gezien: Plan, aantal: int, door: str) -> Goedkeuring:
+    """Approve the plan that the approver has `gezien`; another one on disk by now is refused by its number or hash."""
+    plan, som = plannen.load(kamer.mailmap)
+    if plan != gezien:
+        raise InputError(
+            "het plan is veranderd terwijl je het bekeek", tip="begin opnieuw met: spiegelrapport mail goedkeur"
+        )
+    goedkeuring = approve(plan, som, kamer.proof(plan), aantal, door, datetime.now(UTC), kamer.mailmap)
+    with Log(kamer.mailmap) as log:
+        log.note_act(goedkeuring.door, f"plan goedgekeurd: {aantal} mails, {som}")
+        log.note_planned(plan.ronde.sleutel, plan.mails, goedkeuring.door)
+    return goedkeuring
+
+
+def rehearse(kamer: Postkamer, alleen: frozenset[str]) -> tuple[int, list[str]]:
+    """Write the .eml files. How many, and which mails would be held back."""
+    plan = read_plan(kamer)
+    _known(alleen, plan)
+    return proef.write_rehearsal(kamer.proof(plan), kamer.mailmap, lambda mail: not alleen or mail.agb in alleen)
+
+
+def within_sender(kamer: Postkamer, adres: str) -> bool:
+    """Whether `adres` belongs to the organisation that sends."""
+    return domain(adres).casefold() == domain(kamer.ronde.afzender.email).casefold()
+
+
+def sample(kamer: Postkamer, naar: str, wie: str) -> list[str]:
+    """Send three samples to the analyst."""
+    plan, smtp = read_plan(kamer), load_smtp(os.environ)
+    with only_sender(kamer.mailmap), Log(kamer.mailmap) as log:
+        return proef.send_samples(kamer.proof(plan), naar, smtp, Tokens(load_oauth(os.environ)), log, wie)
+
+
+def send(kamer: Postkamer, tempo: Tempo, meld: Meld) -> tuple[Stand, str]:
+    """Send what the approved plan still asks for. How it stands then, and what went wrong with the copies.
+
+    From the first mail on the edition is out: the ledger says so before it leaves.
+    """
+    plan, som = plannen.load(kamer.mailmap)
+    load_approval(kamer.mailmap, plan, som)
+    _known(tempo.alleen, plan)
+    smtp, imap, tokens = load_smtp(os.environ), load_imap(os.environ), Tokens(load_oauth(os.environ))
+    bewijs = kamer.proof(plan)
+    with only_sender(kamer.mailmap), Log(kamer.mailmap) as log:
+        same_round(bewijs)
+        grootboek.leg_vast(kamer.grootboek, grootboek.load_concept(kamer.grootboek), kamer.ronde)
+        Verzending(bewijs, log, smtp, tokens, tempo, meld).run()
+        _, klacht = keep_copies(bewijs, log, imap, tokens) if imap else (0, "")
+        return status.stand(plan, log, loopt=False), klacht
+
+
+def decide(kamer: Postkamer, besluiten: Besluiten) -> None:
+    """Put a person's word about single mails in the log."""
+    plan = read_plan(kamer)
+    onzeker = (Toestand.ONZEKER, Toestand.BEZIG, Toestand.DATA)
+    eerder = (Toestand.VERZONDEN, Toestand.GEWEIGERD)
+    with only_sender(kamer.mailmap), Log(kamer.mailmap) as log:
+        for agbs, van, naar in (
+            (besluiten.gemarkeerd_verzonden, onzeker, Toestand.VERZONDEN),
+            (besluiten.opnieuw_onzeker, onzeker, Toestand.GEPLAND),
+            (besluiten.nogmaals, eerder, Toestand.GEPLAND),
+        ):
+            for agb in agbs:
+                status.decide(log, plan, agb, van, naar, besluiten.wie)
+
+
+def stand(kamer: Postkamer) -> tuple[Plan, Stand]:
+    """How the mailing stands, also while it runs."""
+    plan = read_plan(kamer)
+    with Log(kamer.mailmap) as log:
+        return plan, status.stand(plan, log, sender_is_running(kamer.mailmap))
+
+
+def _known(agbs: frozenset[str], plan: Plan) -> None:
+    bekend = [mail.agb for mail in plan.mails]
+    for agb in sorted(agbs - set(bekend)):
+        raise InputError(
+            f"AGB-code {agb} staat niet in het verzendplan", waar="--alleen", tip=suggestion(agb, bekend[:20])
+        )
