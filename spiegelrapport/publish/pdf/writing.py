@@ -19,7 +19,7 @@ class Written(pydyf.Object):  # type: ignore[misc]
 
     @property
     def data(self) -> bytes:
-        return self._data  # type: ignore[no-any-return]
+        return self._data
 
     @property
     def compressible(self) -> bool:
