@@ -32,6 +32,11 @@ class Teksten:
     voorwoord: str = ""
     toelichting: str = ""
 
+    @property
+    def geschreven(self) -> tuple[str, ...]:
+        """The analyst's paragraphs."""
+        return tuple(alinea for tekst in (self.voorwoord, self.toelichting) for alinea in tekst.split("\n\n"))
+
 
 def rapport(
     publishable: Publishable,
