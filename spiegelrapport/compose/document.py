@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from spiegelrapport.compose import clienten, gesprek, kaart, oogopslag, verantwoording
+from spiegelrapport.compose.beelden import make_beelden
 from spiegelrapport.compose.bijlagen import maak_bijlagen
 from spiegelrapport.compose.hoofdstukken import MEESTE_KAARTEN, bladzijden, maak_hoofdstukken, niet_getoond
 from spiegelrapport.compose.indeling import deel_in, vooraf_maat
@@ -51,7 +52,9 @@ def rapport(
     """
     lezing = Lezing(publishable, definities)
     inhoud = _contents(lezing, grafieken, teksten)
-    html = render(sjablonen, SJABLOON, {**inhoud, "huisstijl": load_huisstijl(sjablonen)})
+    huisstijl = load_huisstijl(sjablonen)
+    beelden = make_beelden(sjablonen, huisstijl)
+    html = render(sjablonen, SJABLOON, {**inhoud, "huisstijl": huisstijl, "beelden": beelden})
     bestandsnaam, jaar = file_name(publishable), publishable.ronde.verslagjaar
     return Document(
         agb=publishable.agb,
