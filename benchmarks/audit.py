@@ -10,8 +10,8 @@ import time
 
 import numpy as np
 
+from spiegelrapport.audit.matrices import maak_stelsel
 from spiegelrapport.disclose import disclose
-from spiegelrapport.disclose.stelsel import maak_stelsel
 from spiegelrapport.model.cijfers import Sleutel
 from spiegelrapport.model.onthulling import Grootboek, Maatregelen
 from spiegelrapport.model.ronde import Drempels

@@ -18,13 +18,13 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from spiegelrapport.audit import certificate, integer_search
+from spiegelrapport.audit.intervals import Audit
+from spiegelrapport.audit.linear_program import Voorwaarde
+from spiegelrapport.audit.matrices import ZONDER_SOM
+from spiegelrapport.audit.pooled_audit import Aanvallers
 from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.demo import maak_ronde
-from spiegelrapport.disclose import bewijs, gemengd
-from spiegelrapport.disclose.audit import Audit
-from spiegelrapport.disclose.lineair import Aanvallers
-from spiegelrapport.disclose.programma import Voorwaarde
-from spiegelrapport.disclose.stelsel import ZONDER_SOM
 from spiegelrapport.model.cijfers import TOTAAL
 from spiegelrapport.pipeline.cijfers import compute, release
 from spiegelrapport.pipeline.inname import take_in
@@ -33,13 +33,13 @@ from spiegelrapport.pipeline.opdracht import Opdracht
 
 
 @dataclass(frozen=True)
-class Samen(gemengd.Tegenvoorbeelden):
+class Samen(integer_search.Tegenvoorbeelden):
     """Counter-examples that keep the pooled values of the figure as well."""
 
     gewicht: np.ndarray = None  # type: ignore[assignment]
     voorwaarden: tuple[Voorwaarde, ...] = ()
 
-    def eisen(self, model: gemengd.Model, wie: np.ndarray) -> None:
+    def eisen(self, model: integer_search.Model, wie: np.ndarray) -> None:
         super().eisen(model, wie)
         for leden, laag, hoog in self._sommen:
             erin = np.flatnonzero(leden[wie])
@@ -69,14 +69,14 @@ class _Stil:
 def doorgelicht(ronde: Path, uitvoer: Path) -> Audit:
     """The audit of what would go out."""
     bewaard: list[Audit] = []
-    gewoon = bewijs._doorlichten
+    gewoon = certificate._doorlichten
 
     def met_kopie(*args, **kwargs):  # type: ignore[no-untyped-def]
         uit = gewoon(*args, **kwargs)
         bewaard.append(uit[0])
         return uit
 
-    bewijs._doorlichten = met_kopie
+    certificate._doorlichten = met_kopie
     opdracht = Opdracht(ronde, uitvoer)
     kader = load_kader(opdracht)
     with kader.uitvoer.alleen():
@@ -93,7 +93,7 @@ def main() -> None:
         if len(sys.argv) < 5:
             maak_ronde(ronde, 30, 1, definities=load_definities(date.min), jobs=1)
         audit = doorgelicht(ronde if len(sys.argv) < 5 else Path(sys.argv[4]), Path(map_))
-    gemengd.SAMEN, gemengd.MEESTE_KNOPEN, gemengd.MEESTE_PROGRAMMAS = vrij, 4000, 200
+    integer_search.SAMEN, integer_search.MEESTE_KNOPEN, integer_search.MEESTE_PROGRAMMAS = vrij, 4000, 200
     stelsel, publicatie = audit.publicatie.stelsel, audit.publicatie
     doelen = [
         (rij, int(j))

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from spiegelrapport.definitions.load import load_definities
-from spiegelrapport.definitions.schema import Definities, Indicator, Maat
+from spiegelrapport.definitions.schema import Acties, Definities, Herkomst, Indicator, Maat, Stappen
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.publishable import (
     Cel,
@@ -33,6 +33,17 @@ GROEPEN = ("type:instelling", "allen")
 @cache
 def definities() -> Definities:
     return load_definities(PEILDATUM)
+
+
+def acties(code: str = "acties") -> Acties:
+    """Four steps per side; each says which it is."""
+    kanten = {
+        kant: Stappen(
+            *(f"{stap.capitalize()} als het {kant} is." for stap in ("herken", "verklaar", "probeer", "kijk terug"))
+        )
+        for kant in ("hoger", "lager", "rond")
+    }
+    return Acties(code, **kanten, herkomst=Herkomst("test", "test", date(2026, 1, 1), date(2027, 1, 1)))
 
 
 def ronde(**anders: object) -> Ronde:

@@ -31,6 +31,11 @@ class Teksten:
     voorwoord: str = ""
     toelichting: str = ""
 
+    @property
+    def geschreven(self) -> tuple[str, ...]:
+        """The analyst's paragraphs."""
+        return tuple(alinea for tekst in (self.voorwoord, self.toelichting) for alinea in tekst.split("\n\n"))
+
 
 def rapport(
     publishable: Publishable,
@@ -67,6 +72,7 @@ def _contents(lezing: Lezing, grafieken: Grafieken, teksten: Teksten) -> Mapping
     hoofdstukken = maak_hoofdstukken(lezing, grafieken, MEESTE_KAARTEN - (vooraf == "ruim"))
     pagina_s, begrippen = bladzijden(hoofdstukken), lezing.definities.begrippen
     definities = verantwoording.definitieregels(lezing, hoofdstukken)
+    indeling = deel_in(vooraf, pagina_s, definities, begrippen)
     return {
         "titel": f"Spiegelrapport {publishable.ronde.verslagjaar}: {publishable.naam}",
         "p": publishable,
@@ -74,7 +80,7 @@ def _contents(lezing: Lezing, grafieken: Grafieken, teksten: Teksten) -> Mapping
         "samen": lezing.samen,
         "wie": kaart.aanspreking(lezing),
         "naam_in_voet": _shorten(publishable.naam, NAAM_IN_VOET),
-        "indeling": deel_in(vooraf, pagina_s, definities, begrippen),
+        "indeling": indeling,
         "voorwoord": to_html(teksten.voorwoord),
         "toelichting": to_html(teksten.toelichting),
         "hoofdstukken": hoofdstukken,
@@ -83,7 +89,7 @@ def _contents(lezing: Lezing, grafieken: Grafieken, teksten: Teksten) -> Mapping
         "oogopslag": oogopslag.maak_oogopslag(lezing, grafieken, hoofdstukken),
         "leesvoorbeeld": oogopslag.leesvoorbeeld(lezing, hoofdstukken),
         "gespreksvragen": gesprek.maak_vragen(lezing, hoofdstukken),
-        "gespreksregels": gesprek.maak_gesprek(lezing, hoofdstukken),
+        "gesprekken": gesprek.maak_gesprekken(lezing, hoofdstukken, indeling.gesprek),
         "instellingen": verantwoording.instellingen(lezing),
         "bronnen": verantwoording.bronnen(lezing),
         "uitsluitingen": verantwoording.uitsluitingen(lezing),

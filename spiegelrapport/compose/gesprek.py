@@ -1,89 +1,87 @@
-"""What the figures show -> questions and actions per chapter, and the page 'ons gesprek' filled in as far as it can be."""
+"""What the figures show -> the page 'ons gesprek': per figure worth a meeting a question, four steps, and room to write."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from spiegelrapport.compose import wording
 from spiegelrapport.compose.hoofdstukken import Hoofdstukblok
 from spiegelrapport.compose.kaart import kies_vragen
 from spiegelrapport.compose.lezing import Figuur, Lezing
 from spiegelrapport.compose.samen import met_jaren
-from spiegelrapport.definitions.schema import Hoofdstuk
+from spiegelrapport.definitions.schema import Stappen
 
-VRAGEN_PER_HOOFDSTUK = {1: 6, 2: 4, 3: 3}  # by number of chapters: the table takes about the same room
-ACTIES_PER_HOOFDSTUK = {1: 3, 2: 2}
-MEESTE_GESPREKSREGELS = 5
+VRAGEN_PER_HOOFDSTUK = {1: 4, 2: 3}  # by number of chapters: the table takes about the same room
+MEESTE_GESPREKKEN = {"vol": 4, "half": 3}  # by the room that the page has for them
+
+Kant = Literal["hoger", "lager", "rond"]
 
 
 @dataclass(frozen=True, slots=True)
 class Gespreksvragen:
-    """One chapter's questions and actions, and which figures made them come up."""
+    """One chapter's own questions: they look at its figures together."""
 
     naam: str
     vragen: tuple[str, ...]
-    acties: tuple[str, ...]
-    aanleiding: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Gespreksregel:
-    """One row of 'ons gesprek': own figure now and in the last edition, the group; the rest is for the reader."""
+class Gesprek:
+    """One figure to talk about: how it stands, what to ask, and what can be done from recognising to looking back."""
 
     naam: str
-    nu: str
-    vorige: str
-    groep: str
+    zin: str
+    vraag: str
+    stappen: Stappen
 
 
 def maak_vragen(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Gespreksvragen, ...]:
-    """Per chapter: of the figures outside the limits first, then the chapter's own."""
     per_code = {hoofdstuk.code: hoofdstuk for hoofdstuk in lezing.definities.hoofdstukken}
-    return tuple(_vragen(per_code[blok.code], blok, lezing, len(hoofdstukken)) for blok in hoofdstukken)
+    meeste = VRAGEN_PER_HOOFDSTUK.get(len(hoofdstukken), 2)
+    return tuple(Gespreksvragen(blok.naam, per_code[blok.code].vragen[:meeste]) for blok in hoofdstukken)
 
 
-def _vragen(hoofdstuk: Hoofdstuk, blok: Hoofdstukblok, lezing: Lezing, hoeveel: int) -> Gespreksvragen:
-    op_kaart = {vraag for kaart in blok.kaarten for vraag in kaart.vragen}
-    figuren = [figuur for code in hoofdstuk.indicatoren if (figuur := lezing.hoofd(code)) and figuur.eigen.n]
-    opvallend = [figuur for figuur in figuren if _buiten(figuur, lezing)]
-    eerst = [vraag for figuur in opvallend for vraag in kies_vragen(figuur, lezing)]
-    later = [vraag for figuur in figuren for vraag in kies_vragen(figuur, lezing)]
-    acties = [figuur.indicator.acties[0] for figuur in opvallend if figuur.indicator.acties]
-    # the chapter's own question always has its turn: it looks at the figures together
-    vragen = [*hoofdstuk.vragen[:1], *eerst[:1], *hoofdstuk.vragen[1:], *eerst[1:], *later]
-    return Gespreksvragen(
-        naam=hoofdstuk.naam,
-        vragen=tuple(dict.fromkeys(vraag for vraag in vragen if vraag not in op_kaart))[
-            : VRAGEN_PER_HOOFDSTUK.get(hoeveel, 2)
-        ],
-        acties=tuple(dict.fromkeys([*acties, *hoofdstuk.acties]))[: ACTIES_PER_HOOFDSTUK.get(hoeveel, 1)],
-        aanleiding=tuple(figuur.indicator.naam for figuur in opvallend[:3]),
-    )
-
-
-def _buiten(figuur: Figuur, lezing: Lezing) -> bool:
-    groep = lezing.groep_naast(figuur)
-    vergelijking = figuur.vergelijking(groep.id) if groep else None
-    return vergelijking is not None and vergelijking.toestand in ("hoger", "lager")
-
-
-def maak_gesprek(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Gespreksregel, ...]:
-    """The highlights' figures, then each chapter's first, with last edition's beside them when the ledger has them."""
-    eerst = [highlight.sleutel.indicator for highlight in lezing.publishable.highlights]
+def maak_gesprekken(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...], ruimte: str) -> tuple[Gesprek, ...]:
+    """What stands out first, then each chapter's first figure; nobody reads the same steps twice on one page."""
+    opvallend = [(h.sleutel.indicator, _kant(str(h.toestand))) for h in lezing.publishable.highlights]
     rest = [blok.kaarten[0].code for blok in hoofdstukken]
     rest += [kaart.code for blok in hoofdstukken for kaart in blok.kaarten]
-    figuren = [lezing.hoofd(code) for code in dict.fromkeys([*eerst, *rest])]
-    regels = [_regel(figuur, lezing) for figuur in figuren if figuur and figuur.eigen.waarde is not None]
-    return tuple(regels[:MEESTE_GESPREKSREGELS])
+    kanten: dict[str, Kant] = {}
+    for code, kant in [*opvallend, *((code, None) for code in rest)]:
+        figuur = lezing.hoofd(code)
+        if figuur is not None and figuur.eigen.waarde is not None:
+            kanten.setdefault(code, kant or kant_van(figuur, lezing))
+    per_acties: dict[str, str] = {}
+    for code in kanten:
+        per_acties.setdefault(lezing.definities.indicatoren[code].acties.code, code)
+    gekozen = list(per_acties.values())[: MEESTE_GESPREKKEN[ruimte]]
+    return tuple(_gesprek(code, kanten[code], lezing) for code in gekozen)
 
 
-def _regel(figuur: Figuur, lezing: Lezing) -> Gespreksregel:
-    uitleg = lezing.groep_naast(figuur)
-    vorige = lezing.publishable.vorige.get(
-        figuur.cijfer.sleutel._replace(periode=lezing.publishable.vorige_periode or "")
-    )
-    vorige = vorige or lezing.publishable.vorige.get(figuur.cijfer.sleutel)
-    return Gespreksregel(
+def kant_van(figuur: Figuur, lezing: Lezing) -> Kant:
+    """On which side of the group a figure lies by its printed state; around it where that says nothing."""
+    groep = lezing.groep_naast(figuur)
+    vergelijking = figuur.vergelijking(groep.id) if groep else None
+    return _kant(str(vergelijking.toestand) if vergelijking else "")
+
+
+def _kant(toestand: str) -> Kant:
+    return "hoger" if toestand == "hoger" else "lager" if toestand == "lager" else "rond"
+
+
+def _gesprek(code: str, kant: Kant, lezing: Lezing) -> Gesprek:
+    figuur = lezing.hoofd(code)
+    assert figuur is not None, code
+    acties = figuur.indicator.acties
+    return Gesprek(
         naam=met_jaren(wording.naam(figuur), figuur),
-        nu=wording.eigen_tekst(figuur),
-        vorige="–" if vorige is None or vorige.waarde is None else figuur.weergave.getal(vorige.waarde),
-        groep=(wording.groepstekst(figuur, uitleg.id) if uitleg else None) or "–",
+        zin=wording.gesprekszin(figuur, lezing.groep_naast(figuur), kant, _vorige(figuur, lezing)),
+        vraag=kies_vragen(figuur, lezing)[0],
+        stappen={"hoger": acties.hoger, "lager": acties.lager, "rond": acties.rond}[kant],
     )
+
+
+def _vorige(figuur: Figuur, lezing: Lezing) -> str:
+    """The own value of the last edition, as printed, where the ledger has it."""
+    vorige, sleutel = lezing.publishable.vorige, figuur.cijfer.sleutel
+    cel = vorige.get(sleutel._replace(periode=lezing.publishable.vorige_periode or "")) or vorige.get(sleutel)
+    return "" if cel is None or cel.waarde is None else figuur.weergave.getal(cel.waarde)

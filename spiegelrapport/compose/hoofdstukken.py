@@ -9,7 +9,7 @@ from spiegelrapport.definitions.schema import Hoofdstuk
 from spiegelrapport.model.document import Grafieken
 
 PER_BLADZIJDE = 2
-MEESTE_KAARTEN = 18  # nine pages: what fits in a report of sixteen
+MEESTE_KAARTEN = 18  # nine pages: what fits in a report of eighteen
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ LETTERS = {"klein": 7.5, "middel": 8.0, "ruim": 8.5, "groot": 9.0}  # points, as
 TEKENS_BIJ_TIEN = 50  # characters on a line of a column at ten points
 REGELAFSTAND, MM_PER_PUNT = 1.27, 0.3528
 WIT_TUSSEN = 0.3  # lines between paragraphs
-RUIMTE_MM = {"half": 400.0, "vol": 400.0, "krap": 270.0}  # left for the definitions, by the room of 'ons gesprek'
+RUIMTE_MM = {"half": 400.0, "vol": 400.0}  # left for the definitions, by the room of 'ons gesprek'
 RUIMTE_LEESWIJZER_MM = 125.0  # under the reading example, when the leeswijzer has a page to itself
 
 
@@ -25,7 +25,7 @@ class Indeling:
 
     vooraf: str  # "", "krap", or "ruim": a page of its own
     begrippen_vooraan: bool  # the glossary stands below the leeswijzer
-    gesprek: str  # "half" beside the questions, "vol" on a page of its own, "krap" with the data quality
+    gesprek: str  # "half" beside the questions, "vol" on a page of its own
     letter: str  # size of the definitions, a key of LETTERS
 
     @property
@@ -49,15 +49,13 @@ def deel_in(
     begrippen: Mapping[str, str],
 ) -> Indeling:
     vooraan = vooraf == "ruim" and _fits_below_leeswijzer(begrippen)
-    gesprek = _room_to_write(pagina_s, vooraf == "ruim")
+    gesprek = _room_to_write(pagina_s)
     return Indeling(vooraf, vooraan, gesprek, _letter(definities, {} if vooraan else begrippen, RUIMTE_MM[gesprek]))
 
 
-def _room_to_write(pagina_s: tuple[Bladzijde, ...], schaars: bool) -> str:
-    """'Ons gesprek' has a page to itself when the questions stand elsewhere, and shares one when pages are scarce."""
-    if not pagina_s or len(pagina_s[-1]) == PER_BLADZIJDE:
-        return "half"
-    return "krap" if schaars else "vol"
+def _room_to_write(pagina_s: tuple[Bladzijde, ...]) -> str:
+    """'Ons gesprek' has its page to itself when the chapters' questions stand elsewhere."""
+    return "half" if not pagina_s or len(pagina_s[-1]) == PER_BLADZIJDE else "vol"
 
 
 def _letter(definities: tuple[Definitieregel, ...], begrippen: Mapping[str, str], ruimte_mm: float) -> str:

@@ -232,6 +232,17 @@ def highlightzin(figuur: Figuur, uitleg: GroepUitleg, highlight: Highlight) -> s
     return f"{eigen}, {highlight.toestand} dan de {tekst} van de groep."
 
 
+def gesprekszin(figuur: Figuur, uitleg: GroepUitleg | None, kant: str, vorige: str) -> str:
+    """The figure beside its group, and in the last edition: '11,1 weken, hoger dan de 5,4 van de groep (vorige editie 10,2)'."""
+    eigen, tekst = eigen_tekst(figuur), groepstekst(figuur, uitleg.id) if uitleg else None
+    toen = f" (vorige editie {vorige})" if vorige else ""
+    if tekst is None or uitleg is None:
+        return f"{eigen}{toen}."
+    if kant == "rond" or not _zelfde_kant(figuur, figuur.groepswaarde(uitleg.id), kant):
+        return f"{eigen}, naast {tekst} in de groep{toen}."
+    return f"{eigen}, {kant} dan de {tekst} van de groep{toen}."
+
+
 def reden_highlight(highlight: Highlight, figuur: Figuur) -> str:
     """Why this figure was chosen; a reason that the printed state contradicts gives way to the state."""
     binnen = highlight.toestand == "binnen"

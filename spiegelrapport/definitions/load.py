@@ -2,28 +2,41 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from spiegelrapport.definitions.references import check_references, known
-from spiegelrapport.definitions.schema import Breuk, Definities, Export, Hoofdstuk, Indicator, Instrument, Prestatie
+from spiegelrapport.definitions.schema import (
+    Acties,
+    Breuk,
+    Definities,
+    Export,
+    Hoofdstuk,
+    Indicator,
+    Instrument,
+    Prestatie,
+)
 from spiegelrapport.definitions.strict import build, convert, load_toml
 
 MAP = Path(__file__).parent
-T = TypeVar("T", Indicator, Instrument, Export)
+T = TypeVar("T", Acties, Indicator, Instrument, Export)
 
 
 def load_definities(peildatum: date, map_: Path = MAP) -> Definities:
     """All definitions below `map_`; `peildatum` decides which review dates have passed."""
     breuken = load_toml(map_ / "breuken.toml")
-    indicatoren = {pad.stem: _indicator(pad, breuken) for pad in sorted((map_ / "indicatoren").glob("*.toml"))}
+    acties = _folder(Acties, map_ / "acties")
+    bestanden = sorted((map_ / "indicatoren").glob("*.toml"))
+    indicatoren = {pad.stem: _indicator(pad, breuken, acties) for pad in bestanden}
     instrumenten = _folder(Instrument, map_ / "instrumenten")
     exports = _folder(Export, map_ / "exports")
     rapport = load_toml(map_ / "rapport.toml")
     hoofdstukken = convert(tuple[Hoofdstuk, ...], rapport.get("hoofdstukken", []), "rapport.toml")
     definities = Definities(
         indicatoren=indicatoren,
+        acties=acties,
         instrumenten=instrumenten,
         exports=exports,
         prestaties=_prestaties(map_ / "prestaties.toml"),
@@ -32,7 +45,9 @@ def load_definities(peildatum: date, map_: Path = MAP) -> Definities:
         privacy=convert(Mapping[str, tuple[str, ...]], load_toml(map_ / "privacy.toml"), "privacy.toml"),
         begrippen=convert(Mapping[str, str], load_toml(map_ / "begrippen.toml"), "begrippen.toml"),
         versie=_version(map_),
-        verlopen=_overdue(peildatum, indicatoren=indicatoren, instrumenten=instrumenten, exports=exports),
+        verlopen=_overdue(
+            peildatum, acties=acties, indicatoren=indicatoren, instrumenten=instrumenten, exports=exports
+        ),
     )
     check_references(definities)
     return definities
@@ -46,15 +61,20 @@ def _one(soort: type[T], pad: Path, gegevens: Mapping[str, Any] | None = None) -
     return build(soort, {"code": pad.stem, **(gegevens or load_toml(pad))}, f"{pad.parent.name}/{pad.name}")
 
 
-def _indicator(pad: Path, breuken: Mapping[str, Any]) -> Indicator:
-    """An indicator names its breaks; what they are is written once, in breuken.toml."""
-    gegevens = load_toml(pad)
-    for code in gegevens.get("breuken", ()):
-        known(code, breuken, f"{pad.parent.name}/{pad.name}, sleutel 'breuken'", "breuk")
-    return _one(Indicator, pad, gegevens | {"breuken": [breuken[code] for code in gegevens.get("breuken", ())]})
+def _indicator(pad: Path, breuken: Mapping[str, Any], acties: Mapping[str, Acties]) -> Indicator:
+    """An indicator names its breaks and its actions; what they are is written once, in files of their own."""
+    gegevens, waar = load_toml(pad), f"{pad.parent.name}/{pad.name}"
+    eigen = gegevens.get("breuken", ())
+    for code in eigen:
+        known(code, breuken, f"{waar}, sleutel 'breuken'", "breuk")
+    vervangen: dict[str, Any] = {"breuken": [breuken[code] for code in eigen]}
+    if "acties" in gegevens:
+        known(str(gegevens["acties"]), acties, f"{waar}, sleutel 'acties'", "bestand met acties")
+        vervangen["acties"] = asdict(acties[gegevens["acties"]])
+    return _one(Indicator, pad, gegevens | vervangen)
 
 
-def _overdue(peildatum: date, **mappen: Mapping[str, Indicator | Instrument | Export]) -> dict[str, date]:
+def _overdue(peildatum: date, **mappen: Mapping[str, Acties | Indicator | Instrument | Export]) -> dict[str, date]:
     return {
         f"{naam}/{code}.toml": wat.herkomst.opnieuw_voor
         for naam, soort in mappen.items()

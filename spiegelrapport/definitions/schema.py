@@ -43,6 +43,27 @@ class Breuk:
 
 
 @dataclass(frozen=True, slots=True)
+class Stappen:
+    """What a team can do with one figure, a barrier at a time: recognise it, explain it, try something, look back."""
+
+    herkennen: str
+    verklaren: str
+    proberen: str
+    terugkijken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acties:
+    """The steps by where the own figure lies: higher or lower than the group, or around it."""
+
+    code: str  # the file's name
+    hoger: Stappen
+    lager: Stappen
+    rond: Stappen
+    herkomst: Herkomst
+
+
+@dataclass(frozen=True, slots=True)
 class Maat:
     """One figure of an indicator. The first maat of an indicator is the one on its card."""
 
@@ -76,6 +97,7 @@ class Indicator:
     definitie: str
     richting_uitleg: str
     maten: tuple[Maat, ...]
+    acties: Acties  # in TOML the name of a file in acties/
     herkomst: Herkomst
     leesbaar: tuple[float, float] | None = None  # readable range for charts; None: from the data
     instrument: str = ""
@@ -87,7 +109,6 @@ class Indicator:
     vragen: tuple[str, ...] = ()  # open questions for the conversation
     vragen_hoger: tuple[str, ...] = ()
     vragen_lager: tuple[str, ...] = ()
-    acties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +181,6 @@ class Hoofdstuk:
     inleiding: str
     indicatoren: tuple[str, ...]
     vragen: tuple[str, ...] = ()
-    acties: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()  # of these, the ones that are a line under the heading instead of a card
     samen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # card -> indicators that share it
 
@@ -170,6 +190,7 @@ class Definities:
     """Everything under definitions/, loaded, checked and cross-checked."""
 
     indicatoren: Mapping[str, Indicator]
+    acties: Mapping[str, Acties]
     instrumenten: Mapping[str, Instrument]
     exports: Mapping[str, Export]
     prestaties: Mapping[str, Prestatie]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
-from spiegelrapport.disclose.afronden import Opmaak, los
+from spiegelrapport.figures.rounding import Opmaak, los
 from spiegelrapport.model.publishable import Cel, Gebruik, GroepCel, Toestand, Vergelijking
 from spiegelrapport.model.ronde import Drempels
 from spiegelrapport.statistics.intervals import z_value

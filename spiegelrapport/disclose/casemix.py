@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from spiegelrapport.disclose.afronden import Getallen
-from spiegelrapport.disclose.drempels import dominant, minimum_k, onveilig, rand_aandeel
-from spiegelrapport.disclose.stelsel import Masker, Stelsel
+from spiegelrapport.audit.matrices import Masker, Stelsel
+from spiegelrapport.disclose.drempels import dominant, onveilig
+from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
 from spiegelrapport.model.ronde import Ronde
 
@@ -36,7 +36,7 @@ class Lagen:
         """In which strata these zorgaanbieders hide each other."""
         d, n = ronde.drempels, np.where(leden, self.n, 0.0)
         deelnemers = (n[:, np.isin(self.agbs, ronde.deel)] > 0).sum(axis=1)
-        nodig = np.array([minimum_k(ronde, int(samen)) for samen in deelnemers])
+        nodig = np.array([ronde.drempels.minimum_k(int(samen)) for samen in deelnemers])
         bijdragen = np.where(leden, self.som - self.bodem[:, None] * self.n, 0.0)
         uit: Masker = (
             ((n > 0).sum(axis=1) >= nodig)
@@ -49,7 +49,7 @@ class Lagen:
     def bij_de_rand(self, leden: Masker, ronde: Ronde) -> Masker:
         """Shares so near to 0% or 100% that they tell of everybody in it."""
         n, som = (np.where(leden, matrix, 0.0).sum(axis=1) for matrix in (self.n, self.som))
-        rand = rand_aandeel(ronde.drempels.bescherming, ronde.drempels.aandeel_grootste)
+        rand = ronde.drempels.rand
         uit: Masker = self.aandeel & (n > 0) & ((som < rand * n) | (som > (1 - rand) * n))
         return uit
 

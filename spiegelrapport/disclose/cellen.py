@@ -1,60 +1,21 @@
 """Group figures -> the cells that go out: suppressed, then rounded, each with its readers and its reason."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from spiegelrapport.disclose.afronden import Getallen, rond, rond_n
-from spiegelrapport.disclose.drempels import ALLES, eerste_regel, rand_aandeel, regels, veilige_besten
-from spiegelrapport.disclose.stelsel import LINEAIR, ZONDER_SOM, Masker, Stelsel
+from spiegelrapport.audit.cells import ALLES, Cellen
+from spiegelrapport.audit.matrices import LINEAIR, ZONDER_SOM, Masker, Stelsel
+from spiegelrapport.disclose.drempels import eerste_regel, regels, veilige_besten
+from spiegelrapport.figures.rounding import Getallen, rond, rond_n
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
 from spiegelrapport.model.onthulling import Maatregelen, Onderdrukking
 from spiegelrapport.model.publishable import GroepCel
 from spiegelrapport.model.ronde import Ronde
 
-KWANTIELEN = {"p10": 0.10, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p90": 0.90}
-ONTHULLING = "onthulling"
 HEEL = ("k<minimum", "n<minimum")  # rules that take k and n away as well
-
-
-@dataclass(frozen=True, slots=True)
-class Cellen:
-    """What all documents together show of every group (row) and figure (column); NaN is not shown.
-
-    `velden` holds the rounded numbers, `exact` the same before rounding (for derived figures that only their own reader
-    sees, never for paper). `lezers` counts the documents that show the cell.
-    """
-
-    groepen: tuple[str, ...]
-    velden: Mapping[str, Getallen]
-    exact: Mapping[str, Getallen]
-    k: Getallen
-    n: Getallen
-    grens: npt.NDArray[np.str_]
-    reden: npt.NDArray[np.object_]
-    lezers: npt.NDArray[np.int64]
-    lineair: Masker  # the pooled value is a weighted mean of the members' values
-
-    def index(self, groep: str) -> int:
-        return self.groepen.index(groep)
-
-    def zonder(self, groep: int, rij: int, velden: Sequence[str]) -> "Cellen":
-        """The same with some fields of one cell taken out by the audit."""
-        nieuw = {veld: waarden.copy() if veld in velden else waarden for veld, waarden in self.velden.items()}
-        for veld in velden:
-            nieuw[veld][groep, rij] = np.nan
-        reden = self.reden
-        if "gepoold" in velden:
-            reden = reden.copy()
-            reden[groep, rij] = ONTHULLING
-        return replace(self, velden=nieuw, reden=reden)
-
-    def aantal(self) -> int:
-        """Numbers that go out."""
-        return int(sum(np.isfinite(waarden).sum() for waarden in self.velden.values()))
 
 
 def maak_cellen(
@@ -173,7 +134,7 @@ def _randen(
     grens = np.full(velden["gepoold"].shape, "", dtype="<U1")
     if not maatregelen.drempels:
         return dict(velden), grens
-    rand = rand_aandeel(ronde.drempels.bescherming, ronde.drempels.aandeel_grootste)
+    rand = ronde.drempels.rand
     aandeel = np.array([opmaak.begrensd_aandeel for opmaak in stelsel.opmaken])
     gepoold, haalbaar = velden["gepoold"], velden["haalbaar"]
     laag, hoog = aandeel & (exact["gepoold"] < rand), aandeel & (exact["gepoold"] > 1 - rand)

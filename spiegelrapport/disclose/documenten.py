@@ -7,13 +7,14 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from spiegelrapport.audit.cells import Cellen
+from spiegelrapport.audit.matrices import Masker, Stelsel
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.disclose.afgeleid import Eigen, Spreiding, maak_spreiding, vergelijk
 from spiegelrapport.disclose.casemix import toegestaan, veilig_verwacht
-from spiegelrapport.disclose.cellen import Cellen, groepcel
+from spiegelrapport.disclose.cellen import groepcel
 from spiegelrapport.disclose.eigen import eigen_cel, gezamenlijke_cel, leeg
 from spiegelrapport.disclose.oogopslag import kies_highlights, toets, veranderingen
-from spiegelrapport.disclose.stelsel import Masker, Stelsel
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, TOTAAL, Benchmark, Sleutel
 from spiegelrapport.model.publishable import (
     Cel,

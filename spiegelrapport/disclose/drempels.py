@@ -1,27 +1,18 @@
 """Group figures -> what the rules about one cell alone allow: thresholds, dominance, p%-rule, 0% and 100%."""
 
 from collections.abc import Mapping
-from math import ceil
 
 import numpy as np
-import numpy.typing as npt
 
-from spiegelrapport.disclose.afronden import Getallen
-from spiegelrapport.disclose.stelsel import ZONDER_SOM, Masker, Stelsel
+from spiegelrapport.audit.cells import ALLES, POOLING
+from spiegelrapport.audit.matrices import ZONDER_SOM, Masker, Stelsel
+from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.ronde import Ronde
+from spiegelrapport.statistics.achievable import besten
 
-ALLES = ("gepoold", "p10", "p25", "p50", "p75", "p90", "haalbaar")
 RAND = ("p10", "p25", "p75", "p90")
-DEEL_BESTEN = 0.10  # of the clients, for the achievable benchmark
-POOLING = ("gepoold", "haalbaar")
 
 Regels = dict[str, tuple[tuple[str, ...], Masker]]  # rule -> the fields it takes out, and in which figures
-
-
-def minimum_k(ronde: Ronde, deelnemers: int) -> int:
-    """Zorgaanbieders that a group figure needs: two more than can pool their knowledge, whoever they are."""
-    samen = max(ronde.drempels.coalitie, deelnemers)
-    return max(ronde.drempels.zorgaanbieders_per_groep, samen + 2)
 
 
 def regels(stelsel: Stelsel, leden: Masker, ronde: Ronde) -> Regels:
@@ -47,7 +38,7 @@ def te_klein(stelsel: Stelsel, leden: Masker, ronde: Ronde) -> Regels:
     """
     gewicht = np.where(leden, stelsel.gewicht, np.nan)
     deelnemers = np.isfinite(gewicht)[:, np.isin(stelsel.agbs, ronde.deel)].sum(axis=1)
-    nodig = np.array([minimum_k(ronde, d) for d in deelnemers])
+    nodig = np.array([ronde.drempels.minimum_k(d) for d in deelnemers])
     n = np.nansum(np.where(leden, stelsel.n, 0.0), axis=1)
     k_klein, n_klein = np.isfinite(gewicht).sum(axis=1) < nodig, n < ronde.drempels.clienten_per_cijfer
     over = n.copy()
@@ -92,11 +83,6 @@ def onveilig(bijdragen: Getallen, p: float, coalitie: int = 1) -> Masker:
     return uit
 
 
-def rand_aandeel(bescherming: float, grootste: float) -> float:
-    """The share under which a group says only '< x%': whoever holds `grootste` of the group keeps the full width open."""
-    return ceil(100 * bescherming * grootste - 1e-9) / 100
-
-
 def eerste_regel(toegepast: Regels, rijen: int) -> Mapping[str, Masker]:
     """Per field: in which figures any rule takes it out."""
     uit = {veld: np.zeros(rijen, dtype=bool) for veld in ALLES}
@@ -104,22 +90,6 @@ def eerste_regel(toegepast: Regels, rijen: int) -> Mapping[str, Masker]:
         for veld in velden:
             uit[veld] |= waar
     return uit
-
-
-def besten(gewicht: Getallen, som: Getallen, haalbaar: float, marge: float = 1e-9) -> npt.NDArray[np.intp]:
-    """The zorgaanbieders behind an achievable benchmark, best first; nobody when it is not theirs (within `marge`).
-
-    Best by (x + 1)/(n + 2), in either direction, until they hold a tenth of the clients (Kiefe, Weissman et al. 1998).
-    """
-    telt = np.flatnonzero(gewicht > 0)
-    n, x = gewicht[telt], som[telt]
-    fractie = (x + 1) / (n + 2)
-    for teken in (-1, 1):
-        orde = np.lexsort((np.arange(len(n)), -n, teken * fractie))
-        eerste = orde[: int(np.searchsorted(np.cumsum(n[orde]), DEEL_BESTEN * n.sum() - 1e-9)) + 1]
-        if abs(x[eerste].sum() / n[eerste].sum() - haalbaar) <= marge:
-            return np.asarray(telt[eerste])
-    return np.array([], dtype=np.intp)
 
 
 def veilige_besten(stelsel: Stelsel, leden: Masker, haalbaar: Getallen, ronde: Ronde) -> Masker:
@@ -130,5 +100,5 @@ def veilige_besten(stelsel: Stelsel, leden: Masker, haalbaar: Getallen, ronde: R
         wie = besten(gewicht, np.nan_to_num(stelsel.som[rij]), float(haalbaar[rij]))
         deelnemers = int(np.isin(np.array(stelsel.agbs)[wie], ronde.deel).sum())
         groot = gewicht[wie].max(initial=0.0) > ronde.drempels.aandeel_grootste * gewicht[wie].sum() + 1e-9
-        goed[rij] = len(wie) >= minimum_k(ronde, deelnemers) and not groot
+        goed[rij] = len(wie) >= ronde.drempels.minimum_k(deelnemers) and not groot
     return goed

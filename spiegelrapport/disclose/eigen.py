@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from spiegelrapport.disclose.afronden import Opmaak, los, rond_n
-from spiegelrapport.disclose.drempels import rand_aandeel
+from spiegelrapport.figures.rounding import Opmaak, los, rond_n
 from spiegelrapport.model.publishable import Cel, GroepCel
 from spiegelrapport.model.ronde import Drempels
 from spiegelrapport.statistics.intervals import wilson
@@ -40,7 +39,7 @@ def gezamenlijke_cel(rij: dict[str, float], groep: GroepCel, opmaak: Opmaak, dre
     ontbrekend, uitgesloten = (_afgerond(rij.get(veld)) for veld in ("ontbrekend", "uitgesloten"))
     onder, boven = _interval(rij, groep, opmaak)
     if groep.grens:
-        rand = rand_aandeel(drempels.bescherming, drempels.aandeel_grootste)
+        rand = drempels.rand
         return Cel(
             rand if groep.grens == "<" else 1 - rand, None, None, groep.n, ontbrekend, uitgesloten, grens=groep.grens
         )

@@ -1,19 +1,15 @@
-"""The ledger, pure: this edition's rows, and earlier editions as conditions that the audit must respect."""
+"""This edition -> its rows for the ledger; and the own cells of the edition before it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from spiegelrapport.disclose.afronden import Getallen
-from spiegelrapport.disclose.cellen import KWANTIELEN, Cellen
-from spiegelrapport.disclose.drempels import ALLES
-from spiegelrapport.disclose.medianen import Tellingen
-from spiegelrapport.disclose.stelsel import Masker, Stelsel
+from spiegelrapport.audit.cells import ALLES, Cellen
+from spiegelrapport.audit.matrices import Masker, Stelsel
+from spiegelrapport.audit.median_audit import Tellingen
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Sleutel
 from spiegelrapport.model.onthulling import Grootboek
 from spiegelrapport.model.publishable import Cel, Publishable
@@ -68,125 +64,6 @@ def vorige_editie(grootboek: Grootboek, ronde: Ronde) -> dict[str, tuple[str, di
         cel = Cel(_los(waarde), _los(onder), _los(boven), _heel(n), reden=reden or None, grens=grens)
         uitkomst.setdefault(agb, (str(editie.verslagjaar), {}))[1][Sleutel(indicator, maat, periode, deel)] = cel
     return uitkomst
-
-
-@dataclass(frozen=True, slots=True)
-class Eerder:
-    """One earlier published group cell, in terms of who was in it then."""
-
-    sleutel: Sleutel
-    groep: str
-    leden: Masker  # over the agbs of `Verleden`
-    gepoold: float  # NaN where only quantiles went out
-    kwantielen: Mapping[float, float]
-    grens: str
-    marge: float
-    haalbaar: float  # NaN where it did not go out
-    tellingen: Tellingen  # for a median: everybody's values then; empty where the ledger has none
-
-
-@dataclass(frozen=True)
-class Verleden:
-    """What earlier editions put out about figures of this one.
-
-    `gewicht` and `som` are figure by zorgaanbieder as they stood then; where two editions differ, every cell keeps its
-    own version (`versies`, one per cell). Assumed known to the attacker: by how much anybody's figure changed since.
-    """
-
-    agbs: tuple[str, ...]
-    cellen: tuple[Eerder, ...]
-    versies: tuple[tuple[Getallen, Getallen], ...]  # per cell: weight and sum of every zorgaanbieder then
-
-    @cached_property
-    def per_sleutel(self) -> Mapping[Sleutel, list[tuple[Eerder, tuple[Getallen, Getallen]]]]:
-        uitkomst: dict[Sleutel, list[tuple[Eerder, tuple[Getallen, Getallen]]]] = {}
-        for cel, versie in zip(self.cellen, self.versies, strict=True):
-            uitkomst.setdefault(cel.sleutel, []).append((cel, versie))
-        return uitkomst
-
-
-def verleden(grootboek: Grootboek, stelsel: Stelsel, ronde: Ronde) -> Verleden:
-    """The group cells of all earlier editions about the figures of this one."""
-    bekend = set(stelsel.sleutels)
-    agbs = _alle_agbs(grootboek, stelsel)
-    plaats = {agb: i for i, agb in enumerate(agbs)}
-    cellen: list[Eerder] = []
-    versies: list[tuple[Getallen, Getallen]] = []
-    for editie in grootboek.rondes:
-        if (editie.verslagjaar, editie.versie) == (ronde.verslagjaar, ronde.versie):
-            continue  # this very edition, made again: its cells are the ones under audit
-        regels = editie.regels
-        leden: dict[str, Masker] = {
-            str(h): _masker(groep, plaats) for h, groep in regels.loc[regels["soort"].eq("lid")].groupby("leden")["agb"]
-        }
-        toen, verdelingen = _toen(regels, plaats), _verdelingen_toen(regels, plaats)
-        uit = regels.loc[regels["soort"].eq("cel") & regels[["gepoold", *KWANTIELEN]].notna().any(axis=1)]
-        rij: Any
-        for rij in uit.itertuples(index=False):
-            sleutel = Sleutel(rij.indicator, rij.maat, rij.periode, rij.uitsplitsing)
-            if sleutel not in bekend:
-                continue
-            marge = 0.5 * 10.0 ** -float(rij.plaatsen)
-            kwantielen = {p: float(q) for veld, p in KWANTIELEN.items() if not np.isnan(q := getattr(rij, veld))}
-            cellen.append(
-                Eerder(
-                    sleutel,
-                    rij.groep,
-                    leden[rij.leden],
-                    float(rij.gepoold),
-                    kwantielen,
-                    rij.grens,
-                    marge,
-                    float(rij.haalbaar),
-                    verdelingen.get(sleutel, {}),
-                )
-            )
-            versies.append(toen[sleutel])
-    return Verleden(agbs, tuple(cellen), tuple(versies))
-
-
-def met_vertrokkenen(
-    tellingen: Mapping[int, Tellingen], verleden: Verleden, stelsel: Stelsel
-) -> Mapping[int, Tellingen]:
-    """Everybody's values: as they are now, or for leavers as they were last seen."""
-    alle = {rij: dict(wie) for rij, wie in tellingen.items()}
-    rijen = stelsel.rij
-    for cel in reversed(verleden.cellen):
-        nu = alle.setdefault(rijen[cel.sleutel], {}) if cel.tellingen else {}
-        nu.update({wie: waarden for wie, waarden in cel.tellingen.items() if wie not in nu})
-    return alle
-
-
-def _alle_agbs(grootboek: Grootboek, stelsel: Stelsel) -> tuple[str, ...]:
-    eerder = {
-        agb for editie in grootboek.rondes for agb in editie.regels.loc[editie.regels["soort"].eq("waarde"), "agb"]
-    }
-    return (*stelsel.agbs, *sorted(eerder - set(stelsel.agbs)))
-
-
-def _toen(regels: pd.DataFrame, plaats: Mapping[str, int]) -> dict[Sleutel, tuple[Getallen, Getallen]]:
-    waarden = regels.loc[regels["soort"].eq("waarde")]
-    uitkomst = {}
-    for sleutel, groep in waarden.groupby(SLEUTEL, sort=False):
-        gewicht, som = np.zeros(len(plaats)), np.zeros(len(plaats))
-        wie = [plaats[agb] for agb in groep["agb"]]
-        gewicht[wie], som[wie] = groep["gewicht"], groep["som"]
-        uitkomst[Sleutel(*map(str, sleutel))] = gewicht, som
-    return uitkomst
-
-
-def _verdelingen_toen(regels: pd.DataFrame, plaats: Mapping[str, int]) -> dict[Sleutel, Tellingen]:
-    uitkomst: dict[Sleutel, dict[int, tuple[Getallen, Getallen]]] = {}
-    for (agb, *sleutel), groep in regels.loc[regels["soort"].eq("verdeling")].groupby(["agb", *SLEUTEL], sort=False):
-        waarden = groep["waarde"].to_numpy(dtype=float), groep["gewicht"].to_numpy(dtype=float)
-        uitkomst.setdefault(Sleutel(*map(str, sleutel)), {})[plaats[str(agb)]] = waarden
-    return dict(uitkomst)
-
-
-def _masker(agbs: "pd.Series[str]", plaats: Mapping[str, int]) -> Masker:
-    masker = np.zeros(len(plaats), dtype=bool)
-    masker[[plaats[agb] for agb in agbs if agb in plaats]] = True
-    return masker
 
 
 def _cellen(stelsel: Stelsel, cellen: Cellen, lezers: Mapping[str, Masker]) -> pd.DataFrame:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
+from spiegelrapport.audit.certificate import bewijs
+from spiegelrapport.audit.matrices import maak_stelsel
+from spiegelrapport.audit.median_audit import maak_tellingen
 from spiegelrapport.definitions.schema import Definities
-from spiegelrapport.disclose.bewijs import bewijs
 from spiegelrapport.disclose.cellen import lezers_van, maak_cellen
 from spiegelrapport.disclose.documenten import Drukkerij
 from spiegelrapport.disclose.grootboek import maak_regels, vorige_editie
-from spiegelrapport.disclose.medianen import maak_tellingen
-from spiegelrapport.disclose.stelsel import maak_stelsel
 from spiegelrapport.disclose.verruimen import met_vroegere, plaatsvervangers, te_gebruiken
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Benchmark
 from spiegelrapport.model.onthulling import Grootboek, Maatregelen, Onthulling

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from spiegelrapport.audit.matrices import ZONDER_SOM, Masker, Stelsel
 from spiegelrapport.definitions.schema import Definities
-from spiegelrapport.disclose.afronden import Getallen, opmaak
 from spiegelrapport.disclose.drempels import te_groot, te_klein
-from spiegelrapport.disclose.stelsel import ZONDER_SOM, Masker, Stelsel
+from spiegelrapport.figures.rounding import Getallen, opmaak
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Sleutel
 from spiegelrapport.model.onthulling import Grootboek
 from spiegelrapport.model.ronde import Ronde

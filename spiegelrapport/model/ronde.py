@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from math import ceil
 from typing import Literal
 
 
@@ -25,6 +26,15 @@ class Drempels:
     sprong: float = 0.5  # relative change against last year that becomes a question
     betrouwbaar_beschrijven: float = 0.5  # under this reliability: describe only
     betrouwbaar_vergelijken: float = 0.7  # from this reliability: compare
+
+    @property
+    def rand(self) -> float:
+        """The share under which a group says only '< x%': who holds `aandeel_grootste` of it keeps the full width open."""
+        return ceil(100 * self.bescherming * self.aandeel_grootste - 1e-9) / 100
+
+    def minimum_k(self, deelnemers: int = 0) -> int:
+        """Zorgaanbieders that a group figure needs: two more than can pool their knowledge, whoever they are."""
+        return max(self.zorgaanbieders_per_groep, max(self.coalitie, deelnemers) + 2)
 
 
 @dataclass(frozen=True, slots=True)

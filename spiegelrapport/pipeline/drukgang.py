@@ -3,11 +3,12 @@
 import hashlib
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spiegelrapport.bestanden import write_whole
 from spiegelrapport.compose import Teksten, rapport
+from spiegelrapport.compose.eigen_woorden import eigen_woorden
 from spiegelrapport.definitions.huisstijl import Huisstijl, load_huisstijl
 from spiegelrapport.definitions.lettertypen import Letter, load_letters
 from spiegelrapport.draw import draw
@@ -56,6 +57,15 @@ class Drukgang:
         delen = (self.basis, repr(self.publishables[agb]), repr(self.teksten(agb)), str(self.html))
         return hashlib.sha256("\0".join(delen).encode()).hexdigest()
 
+    @property
+    def keurmerk(self) -> str:
+        """Hash of what reports are searched for; "" when they are not."""
+        return self.zoeker.stempel if self.zoeker else ""
+
+    def keur(self, inhoud: bytes, agb: str, bestandsnaam: str) -> None:
+        if self.zoeker:
+            self.zoeker.keur(inhoud, agb, bestandsnaam, self.teksten(agb).geschreven)
+
     def compose(self, agb: str) -> Document:
         publishable = self.publishables[agb]
         grafieken = draw(publishable, self.kader.definities, self.huisstijl, self.letters)
@@ -64,8 +74,13 @@ class Drukgang:
 
 def print_run(kader: Kader, cijferwerk: Cijferwerk, onthulling: Onthulling, opdracht: Opdracht) -> Drukgang:
     """The run of a whole round: every document is scanned for what is others'."""
-    meetwaarden, jaar = cijferwerk.benchmark.meetwaarden, kader.ronde.verslagjaar
-    zoeker = Zoeker(kader.register, meetwaarden, kader.definities, jaar, cijferwerk.kleine)
+    woorden = eigen_woorden(kader.sjablonen, kader.definities, kader.ronde, kader.register)
+    zoeker = Zoeker(kader.register, cijferwerk.benchmark.meetwaarden, kader.ronde.verslagjaar, woorden)
+    if zoeker.gewone_woorden:
+        LOG.info(
+            "ook woorden van het rapport zelf, dus alleen gezocht waar een naam kan staan: %s",
+            "; ".join(zoeker.gewone_woorden),
+        )
     return maak_drukgang(kader, onthulling.publishables, zoeker, html=opdracht.html)
 
 
@@ -83,22 +98,34 @@ def make_reports(
 
     `kleine`: who shares the joint report, so that asking for one of them asks for that.
     """
-    uitvoer = drukgang.kader.uitvoer
     stempels = {agb: drukgang.vingerafdruk(agb) for agb in _asked(drukgang.publishables, kleine, opdracht)}
-    uitkomsten: dict[str, Gemaakt | Mislukt] = {}
-    if not opdracht.opnieuw:
-        bewaard = {agb: uitvoer.keep(agb, stempel) for agb, stempel in stempels.items()}
-        uitkomsten |= {agb: gemaakt for agb, gemaakt in bewaard.items() if gemaakt}
-    if uitkomsten:
-        melder.zeg(f"{aantal(len(uitkomsten), 'rapport is', 'rapporten zijn')} niet veranderd en blijven staan.")
+    bewaard = {} if opdracht.opnieuw else _kept(drukgang, stempels)
+    uitkomsten: dict[str, Gemaakt | Mislukt] = {
+        agb: gemaakt for agb, gemaakt in bewaard.items() if gemaakt.gekeurd == drukgang.keurmerk
+    }
+    if bewaard:
+        melder.zeg(_about_kept(len(bewaard), len(bewaard) - len(uitkomsten)))
     te_doen = [agb for agb in stempels if agb not in uitkomsten]
     with melder.fase("Rapporten", len(te_doen)) as stap:
-        for agb, uitkomst in run(Taak(_make, (drukgang, stempels)), te_doen, opdracht.processen):
+        for agb, uitkomst in run(Taak(_make, (drukgang, stempels, bewaard)), te_doen, opdracht.processen):
             uitkomsten[agb] = uitkomst
             if isinstance(uitkomst, Mislukt):
                 LOG.error("rapport %s mislukt: %s\n%s", agb, uitkomst.reden, uitkomst.spoor)
             stap(drukgang.publishables[agb].naam)
     return uitkomsten
+
+
+def _kept(drukgang: Drukgang, stempels: Mapping[str, str]) -> dict[str, Gemaakt]:
+    """What stands there from an earlier run, made from the same things."""
+    gevonden = {agb: drukgang.kader.uitvoer.keep(agb, stempel) for agb, stempel in stempels.items()}
+    return {agb: gemaakt for agb, gemaakt in gevonden.items() if gemaakt}
+
+
+def _about_kept(alle: int, opnieuw: int) -> str:
+    nakijken = ""
+    if opnieuw:
+        nakijken = f" Register of gegevens van anderen zijn veranderd: {opnieuw} daarvan {'wordt' if opnieuw == 1 else 'worden'} opnieuw nagekeken."
+    return f"{aantal(alle, 'rapport is', 'rapporten zijn')} niet veranderd en blijven staan.{nakijken}"
 
 
 def _asked(documenten: Mapping[str, Publishable], kleine: frozenset[str], opdracht: Opdracht) -> list[str]:
@@ -107,18 +134,27 @@ def _asked(documenten: Mapping[str, Publishable], kleine: frozenset[str], opdrac
     return sorted(gevraagd & set(documenten), key=lambda agb: (-len(documenten[agb].cijfers), agb))
 
 
-def _make(context: tuple[Drukgang, Mapping[str, str]], agb: str) -> Gemaakt:
+def _make(context: tuple[Drukgang, Mapping[str, str], Mapping[str, Gemaakt]], agb: str) -> Gemaakt:
     """One report, in a worker: only a document that passed every check gets its final name."""
-    drukgang, stempels = context
+    drukgang, stempels, bewaard = context
+    if agb in bewaard:
+        return _look_again(drukgang, agb, bewaard[agb])
     document = drukgang.compose(agb)
     drukwerk = render(document, drukgang.kader.sjablonen)
-    if drukgang.zoeker:
-        drukgang.zoeker.keur(drukwerk.inhoud, agb, f"{document.bestandsnaam}.pdf")
+    drukgang.keur(drukwerk.inhoud, agb, f"{document.bestandsnaam}.pdf")
     uitvoer = drukgang.kader.uitvoer
     if drukgang.html:
         pagina = to_html(document, drukgang.kader.sjablonen)
         write_whole(uitvoer.rapporten / f"{document.bestandsnaam}.html", pagina)
-    return uitvoer.store(agb, f"{document.bestandsnaam}.pdf", drukwerk.inhoud, drukwerk.paginas, stempels[agb])
+    naam, stempel = f"{document.bestandsnaam}.pdf", stempels[agb]
+    return uitvoer.store(agb, naam, drukwerk.inhoud, drukwerk.paginas, stempel, drukgang.keurmerk)
+
+
+def _look_again(drukgang: Drukgang, agb: str, gemaakt: Gemaakt) -> Gemaakt:
+    """An unchanged report, held against a register that did change."""
+    pad = drukgang.kader.uitvoer.map / gemaakt.bestand
+    drukgang.keur(pad.read_bytes(), agb, pad.name)
+    return drukgang.kader.uitvoer.note(agb, replace(gemaakt, gekeurd=drukgang.keurmerk))
 
 
 def _text(pad: Path) -> str:

@@ -6,29 +6,31 @@ silent: everybody gets the last one's chart. So this runs on every file, before 
 of the attachments are seen by whoever sees the file go by: they say whose report it is, and nothing else at all.
 """
 
+import hashlib
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from spiegelrapport.bestanden import slug
-from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.errors import DisclosureError
 from spiegelrapport.model.cijfers import Meetwaarden
 from spiegelrapport.model.ronde import Keurmerkdrager
+from spiegelrapport.model.woorden import EigenWoorden
+from spiegelrapport.publish.doorzoekbaar import Tekst, plat
 from spiegelrapport.publish.lezen import Inhoud, lees
+from spiegelrapport.publish.namen import Naald, find, make_needles
+from spiegelrapport.publish.taal import Taal
 
-KORTSTE_NAAM = 6  # letters and digits; a shorter name is only found as whole words
 DECIMALEN_TEKST = 4  # nothing is printed with so many
 CIJFERS_TEKST = 5  # significant digits: a coarse 0,0025 is no unrounded figure
 CIJFERS_STROOM = 10  # significant digits: more than a coordinate has, fewer than an unrounded figure
 CODE = re.compile(r"(?<![0-9A-Za-z.,])\d{7,8}(?![0-9A-Za-z]|[.,]\d)")
 GETAL_TEKST = re.compile(rf"(?<![\d.,])-?\d+[.,]\d{{{DECIMALEN_TEKST},}}")
 GETAL_STROOM = re.compile(rb"(?<![\d.])-?\d*\.\d{5,}")
-OVERIG = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,15 @@ class Zoeker:
 
     register: Mapping[str, Keurmerkdrager]
     meetwaarden: Meetwaarden
-    definities: Definities
     verslagjaar: int
-    kleine: frozenset[str] = frozenset()
+    woorden: EigenWoorden = field(default_factory=EigenWoorden)
 
-    def keur(self, inhoud: bytes, agb: str, bestandsnaam: str) -> None:
-        """DisclosureError when the file of `agb`, or the name it is to get, holds anything of another."""
-        gevonden = (*self._vreemde_namen([bestandsnaam], agb), *self.zoek(inhoud, agb))
+    def keur(self, inhoud: bytes, agb: str, bestandsnaam: str, geschreven: Sequence[str] = ()) -> None:
+        """DisclosureError when the file of `agb`, or the name it is to get, holds anything of another.
+
+        `geschreven`: what the analyst wrote in it, in which an ordinary word may be somebody's name.
+        """
+        gevonden = (*self._vreemde_namen([bestandsnaam], agb), *self.zoek(inhoud, agb, geschreven))
         if gevonden:
             raise DisclosureError(
                 f"in het rapport van {agb} staat iets van een ander: {gevonden[0]}",
@@ -51,18 +55,31 @@ class Zoeker:
                 tip="dit rapport is niet vrijgegeven; meld het met dit bericht aan wie het programma beheert",
             )
 
-    def zoek(self, inhoud: bytes, agb: str) -> tuple[str, ...]:
+    def zoek(self, inhoud: bytes, agb: str, geschreven: Sequence[str] = ()) -> tuple[str, ...]:
         """Everything found, in words for the analyst."""
         gelezen = lees(inhoud)
-        eigen = self._eigen(agb)
+        van_analist = Taal(EigenWoorden(tuple(geschreven)))
         woorden = [("tekst", gelezen.tekst), *((f"{soort}", tekst) for soort, tekst in gelezen.zaken)]
         vondsten = self._vreemde_namen(gelezen.bijlagen, agb)
         for waar, tekst in woorden:
-            vondsten += [f"{wat} ({waar})" for wat in self._namen(tekst, agb, eigen)]
+            vondsten += [f"{wat} ({waar})" for wat in self._namen(Tekst(tekst), agb, van_analist)]
             vondsten += [f"AGB-code {code} ({waar})" for code in self._codes(tekst, agb)]
             vondsten += [f"onafgerond cijfer {g} ({waar})" for g in self._getallen(_uit_tekst(tekst), agb)]
         vondsten += [f"onafgerond cijfer {g} (tekening)" for g in self._getallen(_uit_stromen(gelezen), agb)]
         return tuple(dict.fromkeys(vondsten))
+
+    @property
+    def gewone_woorden(self) -> tuple[str, ...]:
+        """Names, addresses and contacts in the register that reports say by themselves, so that their place decides."""
+        return tuple(dict.fromkeys(naald.tekst for naald in self._naalden if naald.van_ons))
+
+    @cached_property
+    def stempel(self) -> str:
+        """Hash of everything that is looked for: while it is the same, a file that passed need not be read again."""
+        som = hashlib.sha256(repr((sorted(self._naalden, key=repr), self.verslagjaar)).encode())
+        waarden, wie = self._alle_cijfers
+        som.update(waarden.tobytes() + "\0".join(wie).encode())
+        return som.hexdigest()
 
     def _vreemde_namen(self, namen: Iterable[str], agb: str) -> list[str]:
         """File names that are not exactly the reader's: a rank, a number of clients or another's name would be more."""
@@ -72,36 +89,22 @@ class Zoeker:
         eigen = {f"{stam}.pdf", f"{stam}.html", f"{bijlage}.csv", f"{bijlage}.xlsx"}
         return [f"de bestandsnaam '{naam}' zegt meer dan van wie het rapport is" for naam in namen if naam not in eigen]
 
-    def _eigen(self, agb: str) -> str:
-        drager = self.register.get(agb)
-        return " ".join((drager.naam, drager.contactpersoon, drager.email)) if drager else ""
-
-    def _namen(self, tekst: str, agb: str, eigen: str) -> list[str]:
-        """Names of others, also when broken over lines or hyphenated; a name within the own name is not one."""
-        plat = _plat(tekst)
-        if agb in self.register:
-            plat = plat.replace(_plat(self.register[agb].naam), "\n")
-        laag = tekst.casefold()
-        eigen_plat = _plat(eigen)
-        gevonden = []
-        for code, naald, hoe in self._naalden:
-            if code == agb or _plat(naald) in eigen_plat:
-                continue
-            raak = _plat(naald) in plat if hoe == "plat" else re.search(rf"\b{re.escape(naald)}\b", laag)
-            gevonden += [naald] if raak else []
-        return gevonden
+    def _namen(self, tekst: Tekst, agb: str, geschreven: Taal) -> list[str]:
+        """Names of others; a name within the reader's own is not one."""
+        eigen = (
+            plat(agb),
+            *(naald.plat for naald in self._naalden if naald.agb == agb),
+        )  # the joint report's is its code
+        anderen = (naald for naald in self._naalden if naald.agb != agb)
+        return [naald.tekst for naald in anderen if find(tekst, naald, self._taal, eigen, geschreven)]
 
     @cached_property
-    def _naalden(self) -> tuple[tuple[str, str, str], ...]:
-        naalden = []
-        for agb, drager in sorted(self.register.items()):
-            for woord in (drager.naam, drager.email, drager.contactpersoon):
-                plat = _plat(woord)
-                if len(plat) >= KORTSTE_NAAM and (woord is not drager.contactpersoon or " " in woord.strip()):
-                    naalden.append((agb, woord.casefold(), "plat"))
-                elif plat and woord is drager.naam:
-                    naalden.append((agb, woord.casefold(), "woord"))
-        return tuple(naalden)
+    def _taal(self) -> Taal:
+        return Taal(self.woorden)
+
+    @cached_property
+    def _naalden(self) -> tuple[Naald, ...]:
+        return make_needles(self.register, self._taal)
 
     def _codes(self, tekst: str, agb: str) -> list[str]:
         """AGB-codes of others, also with a leading zero eaten."""
@@ -144,11 +147,6 @@ def _dichtbij(
 ) -> npt.NDArray[np.bool_]:
     onder = np.searchsorted(gesorteerd, waarden - marge, side="left")
     return np.asarray(onder < np.searchsorted(gesorteerd, waarden + marge, side="right"))
-
-
-def _plat(tekst: str) -> str:
-    """Letters and digits only, so that line ends, hyphens and spaces cannot hide a name."""
-    return OVERIG.sub("", tekst.casefold())
 
 
 def _uit_tekst(tekst: str) -> Iterable[str]:

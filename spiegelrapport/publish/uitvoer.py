@@ -20,6 +20,7 @@ class Gemaakt:
     sha256: str
     paginas: int
     vingerafdruk: str  # of everything the report was made from
+    gekeurd: str = ""  # hash of what it was searched for, so that another register means another look
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,14 @@ class Uitvoer:
             return None
         return gemaakt if heel else None
 
-    def store(self, agb: str, naam: str, inhoud: bytes, paginas: int, vingerafdruk: str) -> Gemaakt:
+    def store(self, agb: str, naam: str, inhoud: bytes, paginas: int, vingerafdruk: str, gekeurd: str = "") -> Gemaakt:
         """Write a finished report under its final name, then note what it was made from."""
         write_whole(self.rapporten / naam, inhoud)
-        gemaakt = Gemaakt(f"{self.rapporten.name}/{naam}", sha256(inhoud), paginas, vingerafdruk)
+        bestand = f"{self.rapporten.name}/{naam}"
+        return self.note(agb, Gemaakt(bestand, sha256(inhoud), paginas, vingerafdruk, gekeurd))
+
+    def note(self, agb: str, gemaakt: Gemaakt) -> Gemaakt:
+        """Remember what is true of a report on disk."""
         write_whole(self.staat / f"{agb}.json", json.dumps(asdict(gemaakt), indent=1).encode())
         return gemaakt
 

@@ -9,7 +9,7 @@ from spiegelrapport.model.leveringen import CheckedLevering
 from spiegelrapport.model.publishable import Publishable
 from tests.architecture.bron import PAKKET, called, calls, imports, modules, stage
 
-PUUR = ("validate", "measure", "benchmark", "disclose", "draw")
+PUUR = ("validate", "measure", "benchmark", "disclose", "audit", "draw")
 THUIS: dict[str, set[str]] = {
     "aiosmtpd": set(),  # the tests' alone
     "click": {"cli"},
@@ -80,3 +80,8 @@ def test_no_file_grows_beyond_what_a_reader_can_hold() -> None:
 
 def _lines(module: str) -> int:
     return len((PAKKET / module).read_text(encoding="utf-8").splitlines())
+
+
+def test_only_disclose_knows_the_audit() -> None:
+    kennen = {stage(module) for module, naam in imports() if naam.startswith("spiegelrapport.audit")}
+    assert kennen == {"audit", "disclose"}

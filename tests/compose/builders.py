@@ -54,7 +54,7 @@ def indicator(code: str = "minuten", **anders: object) -> Indicator:
         "vragen": ("Welke aannames hebben jullie over de duur?", "Wie bepaalt de duur?"),
         "vragen_hoger": ("Wat maakt trajecten langer?",),
         "vragen_lager": ("Wat maakt trajecten korter?",),
-        "acties": ("Bespreek drie trajecten.",),
+        "acties": builders.acties(),
         "per_prestatie": True,
     }
     return Indicator(**(velden | anders))  # type: ignore[arg-type]
@@ -85,7 +85,6 @@ def definities(*indicatoren: Indicator) -> Definities:
         "Hoe behandelingen verlopen.",
         codes,
         ("Wat herkennen jullie?",),
-        ("Kies één cijfer.",),
         opening=tuple(code for code in codes if code == "respons"),
     )
     return replace(

@@ -15,7 +15,7 @@ from spiegelrapport.compose.omgeving import render
 from spiegelrapport.compose.wording import judgements
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.model.document import Document
-from spiegelrapport.model.publishable import Publishable
+from spiegelrapport.model.publishable import Highlight, Publishable
 from tests import builders as alles
 from tests.compose.builders import SJABLONEN, definities, grafieken, publishable, woorden, zonder
 
@@ -142,8 +142,20 @@ def test_last_edition_stands_beside_the_own_figure_in_ons_gesprek() -> None:
     sleutel = next(iter(heel.cijfers))
     vorige = {sleutel: replace(heel.cijfers[sleutel].eigen, waarde=515.0)}
     html = document(replace(heel, vorige=vorige, vorige_periode="2024")).html
-    assert "Vorige (2024)" in html
-    assert "<td>515</td>" in html
+    assert "(vorige editie 515)" in woorden(html)
+
+
+def test_a_highlight_brings_its_own_question_and_steps_to_ons_gesprek() -> None:
+    heel = publishable()
+    sleutel = next(iter(heel.cijfers))
+    for toestand, kant in (("hoger", "hoger"), ("lager", "lager"), ("binnen", "rond")):
+        highlight = Highlight(sleutel, heel.groepen[0].id, toestand, "zekerste afwijking")  # type: ignore[arg-type]
+        tekst = woorden(document(replace(heel, highlights=(highlight,))).html)
+        begin = tekst[tekst.index("Ons gesprek Kies") :]
+        eerste = begin[: begin.index("Ons doel:")]
+        assert re.findall(r"[A-Z][a-z ]+ als het \w+ is\.", eerste) == [
+            f"{stap} als het {kant} is." for stap in ("Herken", "Verklaar", "Probeer", "Kijk terug")
+        ]
 
 
 def test_a_file_name_never_leaves_its_folder() -> None:

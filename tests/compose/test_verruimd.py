@@ -8,7 +8,7 @@ import pytest
 
 from spiegelrapport.compose import rapport
 from spiegelrapport.compose.bijlagen import maak_bijlagen
-from spiegelrapport.compose.gesprek import maak_gesprek
+from spiegelrapport.compose.gesprek import maak_gesprekken
 from spiegelrapport.compose.hoofdstukken import maak_hoofdstukken
 from spiegelrapport.compose.kaart import Kaart, maak_kaart, respons_regel
 from spiegelrapport.compose.kaarttabel import kernregel
@@ -109,7 +109,7 @@ def test_wherever_the_figure_is_named_its_years_are() -> None:
     assert figuur is not None
     assert kernregel(figuur, gelezen).naam == "Behandelminuten (2024–2025) (minuten)"
     hoofdstukken = maak_hoofdstukken(gelezen, grafieken(gelezen.definities))
-    assert "(2024–2025)" in maak_gesprek(gelezen, hoofdstukken)[0].naam
+    assert "(2024–2025)" in maak_gesprekken(gelezen, hoofdstukken, "vol")[0].naam
     respons = ruime_lezing("respons")
     assert respons_regel(respons.definities.indicatoren["respons"], respons).startswith("Respons (2024–2025): ")
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 
 import pytest
@@ -49,13 +50,30 @@ def test_every_indicator_has_words_for_the_conversation(indicator: Indicator) ->
     assert 2 <= len(indicator.vragen) <= 3
     assert indicator.vragen_hoger
     assert indicator.vragen_lager
-    assert 2 <= len(indicator.acties) <= 3
     assert all(vraag.endswith("?") for vraag in (*indicator.vragen, *indicator.vragen_hoger, *indicator.vragen_lager))
+
+
+def steps(acties: schema.Acties) -> list[str]:
+    return [stap for kant in (acties.hoger, acties.lager, acties.rond) for stap in asdict(kant).values()]
+
+
+@pytest.mark.parametrize("acties", definities().acties.values(), ids=lambda acties: acties.code)
+def test_actions_are_short_whole_sentences_that_fit_their_place(acties: schema.Acties) -> None:
+    assert all(stap[0].isupper() and stap[-1] in ".?" and len(stap) <= 125 for stap in steps(acties))
+
+
+@pytest.mark.parametrize("acties", definities().acties.values(), ids=lambda acties: acties.code)
+def test_what_to_try_depends_on_where_the_figure_lies(acties: schema.Acties) -> None:
+    assert len({acties.hoger.proberen, acties.lager.proberen, acties.rond.proberen}) == 3
+
+
+def test_every_file_of_actions_is_used() -> None:
+    assert {indicator.acties.code for indicator in INDICATOREN} == set(definities().acties)
 
 
 @PER_INDICATOR
 def test_no_indicator_judges(indicator: Indicator) -> None:
-    woorden = " ".join([indicator.vraag, indicator.definitie, *indicator.vragen, *indicator.acties]).lower()
+    woorden = " ".join([indicator.vraag, indicator.definitie, *indicator.vragen, *steps(indicator.acties)]).lower()
     assert not OORDELEN.findall(woorden)
 
 

@@ -81,6 +81,7 @@ CQI = "indicatoren/cqi_informatie.toml"
         (REDEN, 'argument = "terug_', 'argument = "terrug_', "maat 'waarde', argument", "'terug_huisarts'?"),
         (CQI, 'argument = "informatie"', 'argument = "informatief"', "maat 'waarde', argument", "'informatie'?"),
         (OQ45, 'argument = "hersteld"', 'argument = "herstelt"', "argument", "'hersteld'?"),
+        (OQ45, 'acties = "functioneren"', 'acties = "functionerend"', "sleutel 'acties'", "'functioneren'?"),
         (OQ45, 'berekening = "beginscore"', 'berekening = "beginscores"', "sleutel 'berekening'", "'beginscore'?"),
     ],
 )
@@ -93,6 +94,16 @@ def test_a_misspelt_name_is_refused_with_what_was_meant(
     assert bestand in fout.value.waar
     assert waar in fout.value.waar
     assert tip in fout.value.tip
+
+
+def test_actions_without_a_look_back_are_refused_at_their_own_file(map_: Path) -> None:
+    pad = map_ / "acties/no_show.toml"
+    pad.write_text(
+        "\n".join(r for r in pad.read_text("utf-8").splitlines() if not r.startswith("terugkijken")), "utf-8"
+    )
+    with pytest.raises(SettingError, match="de sleutel 'terugkijken' ontbreekt") as fout:
+        load_definities(PEILDATUM, map_)
+    assert fout.value.waar == "acties/no_show.toml, sleutel 'hoger'"
 
 
 def test_an_argument_that_is_no_number_of_weeks_is_refused(map_: Path) -> None:

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from spiegelrapport.audit.matrices import maak_stelsel
 from spiegelrapport.benchmark.casemix import verwacht
 from spiegelrapport.disclose.casemix import Veilig, toegestaan, veilig_verwacht
-from spiegelrapport.disclose.stelsel import maak_stelsel
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Meetwaarden, Sleutel, Vergelijkingen
 from spiegelrapport.model.ronde import Drempels, Ronde
 from tests.builders import definities

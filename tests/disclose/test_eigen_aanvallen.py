@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from spiegelrapport.disclose.afgeleid import Eigen, Spreiding, vergelijk
-from spiegelrapport.disclose.afronden import Opmaak
+from spiegelrapport.figures.rounding import Opmaak
 from spiegelrapport.model.cijfers import Sleutel
 from spiegelrapport.model.onthulling import Onthulling
 from spiegelrapport.model.publishable import Cel, GroepCel

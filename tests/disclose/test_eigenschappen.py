@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spiegelrapport.disclose.afronden import rond, rond_n
+from spiegelrapport.audit.linear_program import Programma, Teller, Voorwaarde
+from spiegelrapport.audit.moves import eigen_ruimte, kwantiel
+from spiegelrapport.audit.relations import Blok
 from spiegelrapport.disclose.drempels import onveilig
-from spiegelrapport.disclose.programma import Programma, Teller, Voorwaarde
-from spiegelrapport.disclose.verbanden import Blok
-from spiegelrapport.disclose.zetten import eigen_ruimte, kwantiel
+from spiegelrapport.figures.rounding import rond, rond_n
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
 from spiegelrapport.model.ronde import Drempels
 from tests.builders import definities, keurmerkdrager

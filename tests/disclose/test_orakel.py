@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from spiegelrapport.audit.linear_program import Programma, Teller, Voorwaarde
+from spiegelrapport.audit.relations import Blok
 from spiegelrapport.disclose.drempels import dominant, onveilig
-from spiegelrapport.disclose.programma import Programma, Teller, Voorwaarde
-from spiegelrapport.disclose.verbanden import Blok
 
 P = 10
 RIJEN, KOLOMMEN = "ABC", "XYZ"

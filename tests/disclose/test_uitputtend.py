@@ -6,11 +6,11 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
-from spiegelrapport.disclose.kwantielen import Kwantielenonderzoek
-from spiegelrapport.disclose.lineair import Aanvallers, Onderzoek
-from spiegelrapport.disclose.programma import Teller, Voorwaarde
-from spiegelrapport.disclose.verbanden import Blok
-from spiegelrapport.disclose.zetten import Verdeling, Zetten
+from spiegelrapport.audit.linear_program import Teller, Voorwaarde
+from spiegelrapport.audit.moves import Verdeling, Zetten
+from spiegelrapport.audit.pooled_audit import Aanvallers, Onderzoek
+from spiegelrapport.audit.quantile_audit import Kwantielenonderzoek
+from spiegelrapport.audit.relations import Blok
 
 NIEMAND = np.zeros(6, dtype=bool)
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pytest
 
-from spiegelrapport.disclose import verbanden
+from spiegelrapport.audit import relations
+from spiegelrapport.audit.conditions import alle_sommen
+from spiegelrapport.audit.matrices import maak_stelsel
+from spiegelrapport.audit.past import verleden
+from spiegelrapport.audit.relations import maak_blokken
 from spiegelrapport.disclose.drempels import te_klein
-from spiegelrapport.disclose.grootboek import verleden
-from spiegelrapport.disclose.stelsel import maak_stelsel
-from spiegelrapport.disclose.verbanden import maak_blokken
-from spiegelrapport.disclose.voorwaarden import alle_sommen
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Benchmark, Groepscijfers, Sleutel
 from spiegelrapport.model.onthulling import Onthulling
 from spiegelrapport.model.ronde import Drempels
@@ -210,7 +210,7 @@ def test_two_years_less_one_give_the_other() -> None:
 
 def test_with_the_link_cut_nobody_would_notice(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same attack: judged year by year, everything seems in order."""
-    monkeypatch.setattr(verbanden, "_jaren", lambda sleutels: {(s.indicator, s.periode): s.periode for s in sleutels})
+    monkeypatch.setattr(relations, "_jaren", lambda sleutels: {(s.indicator, s.periode): s.periode for s in sleutels})
     los = onthul(rond_twee(), STRENG)
     assert los.geslaagd
     figuren = over_jaren({"2024": OUD, "2025": NIEUW})

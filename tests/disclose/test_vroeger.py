@@ -5,11 +5,11 @@ import dataclasses
 import numpy as np
 import pandas as pd
 
-from spiegelrapport.disclose.grootboek import verleden
-from spiegelrapport.disclose.lineair import Aanvallers
-from spiegelrapport.disclose.medianen import ALLES_VRIJ, Mediaan, breedtes
-from spiegelrapport.disclose.programma import Teller
-from spiegelrapport.disclose.stelsel import maak_stelsel
+from spiegelrapport.audit.linear_program import Teller
+from spiegelrapport.audit.matrices import maak_stelsel
+from spiegelrapport.audit.median_audit import ALLES_VRIJ, Mediaan, breedtes
+from spiegelrapport.audit.past import verleden
+from spiegelrapport.audit.pooled_audit import Aanvallers
 from spiegelrapport.model.cijfers import Benchmark, Sleutel
 from tests.builders import definities
 from tests.disclose.builders import (

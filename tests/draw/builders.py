@@ -51,6 +51,7 @@ def indicator(code: str = "respons", **anders: object) -> Indicator:
         "definitie": "",
         "richting_uitleg": "",
         "maten": (Maat("waarde", "aandeel", "Waarde"),),
+        "acties": builders.acties(),
         "herkomst": BRON,
     }
     return Indicator(code=code, **(velden | anders))  # type: ignore[arg-type]
@@ -124,4 +125,4 @@ def publishable(*cijfers: Cijfer, **anders: object) -> Publishable:
 def definities(*indicatoren: Indicator) -> Definities:
     per_code: Mapping[str, Indicator] = {een.code: een for een in indicatoren or (indicator(),)}
     hoofdstuk = Hoofdstuk("behandeling", "Behandeling", "", tuple(per_code))
-    return Definities(per_code, {}, {}, {}, (hoofdstuk,), {}, {}, {}, "test", {})
+    return Definities(per_code, {}, {}, {}, {}, (hoofdstuk,), {}, {}, {}, "test", {})

@@ -10,8 +10,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from spiegelrapport.disclose.afronden import Getallen
-from spiegelrapport.disclose.stelsel import Masker
+from spiegelrapport.audit.matrices import Masker
+from spiegelrapport.figures.rounding import Getallen
 
 MEESTE_PARTNERS = 40  # per zorgaanbieder, spread evenly over the sorted values
 SPELING = 1e-9

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from spiegelrapport.definitions.schema import Definities
-from spiegelrapport.disclose.afronden import Getallen, Opmaak, opmaak
+from spiegelrapport.figures.rounding import Getallen, Opmaak, opmaak
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
 from spiegelrapport.model.ronde import Groep
 

@@ -5,11 +5,11 @@ from itertools import product
 import numpy as np
 import pytest
 
-from spiegelrapport.disclose.gemengd import Tegenvoorbeelden
-from spiegelrapport.disclose.kwantielen import Kwantielenonderzoek
-from spiegelrapport.disclose.lineair import Aanvallers
-from spiegelrapport.disclose.programma import Teller
-from spiegelrapport.disclose.zetten import Verdeling, Zetten
+from spiegelrapport.audit.integer_search import Tegenvoorbeelden
+from spiegelrapport.audit.linear_program import Teller
+from spiegelrapport.audit.moves import Verdeling, Zetten
+from spiegelrapport.audit.pooled_audit import Aanvallers
+from spiegelrapport.audit.quantile_audit import Kwantielenonderzoek
 from tests.disclose.test_uitputtend import ledenlijsten, smalste
 
 MARGE = 0.05

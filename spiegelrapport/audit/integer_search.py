@@ -11,11 +11,11 @@ from functools import cached_property
 import highspy
 import numpy as np
 
-from spiegelrapport.disclose.afronden import Getallen
-from spiegelrapport.disclose.lineair import Aanvallers
-from spiegelrapport.disclose.programma import Teller
-from spiegelrapport.disclose.stelsel import Masker
-from spiegelrapport.disclose.zetten import SPELING, Indexen, Verdeling, Zetten, kwantiel, rang
+from spiegelrapport.audit.linear_program import Teller
+from spiegelrapport.audit.matrices import Masker
+from spiegelrapport.audit.moves import SPELING, Indexen, Verdeling, Zetten, kwantiel, rang
+from spiegelrapport.audit.pooled_audit import Aanvallers
+from spiegelrapport.figures.rounding import Getallen
 
 SAMEN = 6  # who may differ in one program: those in most of the same groups, with the nearest values
 MEESTE_KNOPEN = 400  # of the search tree: a count, so that every machine finds the same

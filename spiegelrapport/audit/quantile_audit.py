@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from spiegelrapport.disclose.afronden import Getallen
-from spiegelrapport.disclose.lineair import Aanvallers
-from spiegelrapport.disclose.zetten import Effect, Verdeling, Zetten
+from spiegelrapport.audit.moves import Effect, Verdeling, Zetten
+from spiegelrapport.audit.pooled_audit import Aanvallers
+from spiegelrapport.figures.rounding import Getallen
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spiegelrapport.disclose.afronden import Getallen
-from spiegelrapport.disclose.lineair import Aanvallers, Onderzoek
-from spiegelrapport.disclose.programma import Teller, Voorwaarde
-from spiegelrapport.disclose.stelsel import ZONDER_SOM, Masker, Stelsel
-from spiegelrapport.disclose.verbanden import Blok
+from spiegelrapport.audit.linear_program import Teller, Voorwaarde
+from spiegelrapport.audit.matrices import ZONDER_SOM, Masker, Stelsel
+from spiegelrapport.audit.pooled_audit import Aanvallers, Onderzoek
+from spiegelrapport.audit.relations import Blok
+from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
 
 ALLES_VRIJ = 1 - 1e-6

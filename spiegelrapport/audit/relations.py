@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from spiegelrapport.disclose.afronden import Getallen
-from spiegelrapport.disclose.stelsel import Masker, Stelsel
+from spiegelrapport.audit.matrices import Masker, Stelsel
+from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 
 GELIJK = 1e-6

@@ -12,10 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from spiegelrapport.disclose.audit import Audit
-from spiegelrapport.disclose.cellen import ONTHULLING, Cellen
-from spiegelrapport.disclose.drempels import POOLING
-from spiegelrapport.disclose.verbanden import Blok
+from spiegelrapport.audit.cells import ONTHULLING, POOLING, Cellen
+from spiegelrapport.audit.intervals import Audit
+from spiegelrapport.audit.relations import Blok
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.onthulling import Interval, Onderdrukking
 

@@ -7,9 +7,9 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
-from spiegelrapport.disclose.afronden import Getallen
-from spiegelrapport.disclose.stelsel import Masker
-from spiegelrapport.disclose.verbanden import Blok, Uitdrukking
+from spiegelrapport.audit.matrices import Masker
+from spiegelrapport.audit.relations import Blok, Uitdrukking
+from spiegelrapport.figures.rounding import Getallen
 
 TOLERANTIE = 1e-9
 GEHEEL = 1e-6  # a solution this near whole numbers is whole

@@ -11,10 +11,10 @@ from math import comb
 
 import numpy as np
 
-from spiegelrapport.disclose.afronden import Getallen
-from spiegelrapport.disclose.programma import Programma, Teller, Voorwaarde
-from spiegelrapport.disclose.stelsel import Masker
-from spiegelrapport.disclose.verbanden import Blok, Uitdrukking
+from spiegelrapport.audit.linear_program import Programma, Teller, Voorwaarde
+from spiegelrapport.audit.matrices import Masker
+from spiegelrapport.audit.relations import Blok, Uitdrukking
+from spiegelrapport.figures.rounding import Getallen
 
 MEESTE_COALITIES = 4000  # per zorgaanbieder and figure; above it the screen's (narrower) interval stands
 VOLSTREKT = "coalitie, exact"

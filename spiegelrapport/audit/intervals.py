@@ -5,18 +5,18 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from spiegelrapport.disclose import medianen
-from spiegelrapport.disclose.afronden import Getallen
-from spiegelrapport.disclose.cellen import Cellen
-from spiegelrapport.disclose.gemengd import Tegenvoorbeelden
-from spiegelrapport.disclose.kwantielen import Kwantielenonderzoek
-from spiegelrapport.disclose.lineair import Aanvallers, Onderzoek
-from spiegelrapport.disclose.medianen import Mediaan, Tellingen
-from spiegelrapport.disclose.programma import Onoplosbaar, Teller
-from spiegelrapport.disclose.stelsel import ZONDER_SOM
-from spiegelrapport.disclose.verbanden import Blok, maak_blokken
-from spiegelrapport.disclose.voorwaarden import Publicatie
-from spiegelrapport.disclose.zetten import Zetten
+from spiegelrapport.audit import median_audit
+from spiegelrapport.audit.cells import Cellen
+from spiegelrapport.audit.conditions import Publicatie
+from spiegelrapport.audit.integer_search import Tegenvoorbeelden
+from spiegelrapport.audit.linear_program import Onoplosbaar, Teller
+from spiegelrapport.audit.matrices import ZONDER_SOM
+from spiegelrapport.audit.median_audit import Mediaan, Tellingen
+from spiegelrapport.audit.moves import Zetten
+from spiegelrapport.audit.pooled_audit import Aanvallers, Onderzoek
+from spiegelrapport.audit.quantile_audit import Kwantielenonderzoek
+from spiegelrapport.audit.relations import Blok, maak_blokken
+from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.onthulling import Interval
 
 LINEAIR, KWANTIELEN, MEDIANEN = "lineair", "kwantielen", "medianen"
@@ -95,11 +95,13 @@ class Audit:
             return []
         gewicht = np.round(publicatie.sommen.gewicht[rij])
         try:
-            vrij = medianen.breedtes(gewicht, self.tellingen.get(rij, {}), gepoold, self.aanvallers, self.teller)
+            vrij = median_audit.breedtes(gewicht, self.tellingen.get(rij, {}), gepoold, self.aanvallers, self.teller)
         except Onoplosbaar as fout:
             return [self._onopgelost(rij, MEDIANEN, str(fout))]
         schaal = publicatie.stelsel.opmaken[rij].schaal
-        breedte = np.where(np.isnan(vrij), np.nan, np.where(vrij >= medianen.ALLES_VRIJ, schaal[1] - schaal[0], 0.0))
+        breedte = np.where(
+            np.isnan(vrij), np.nan, np.where(vrij >= median_audit.ALLES_VRIJ, schaal[1] - schaal[0], 0.0)
+        )
         return self._smalste(rij, breedte, ["behoudend"] * len(breedte), MEDIANEN)
 
     def _medianen(self, rij: int) -> list[Mediaan]:

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from spiegelrapport.disclose.aanvullend import Uitkomst, herstel_blok, herstel_kwantielen, herstel_medianen
-from spiegelrapport.disclose.audit import Audit, maak_audit
-from spiegelrapport.disclose.cellen import Cellen
-from spiegelrapport.disclose.grootboek import met_vertrokkenen, verleden
-from spiegelrapport.disclose.medianen import Tellingen
-from spiegelrapport.disclose.stelsel import Stelsel
-from spiegelrapport.disclose.uitspraken import aannames, herstel_advies
-from spiegelrapport.disclose.voorwaarden import Publicatie, alle_sommen
+from spiegelrapport.audit.cells import Cellen
+from spiegelrapport.audit.conditions import Publicatie, alle_sommen
+from spiegelrapport.audit.intervals import Audit, maak_audit
+from spiegelrapport.audit.matrices import Stelsel
+from spiegelrapport.audit.median_audit import Tellingen
+from spiegelrapport.audit.past import met_vertrokkenen, verleden
+from spiegelrapport.audit.statements import aannames, herstel_advies
+from spiegelrapport.audit.suppression import Uitkomst, herstel_blok, herstel_kwantielen, herstel_medianen
 from spiegelrapport.model.cijfers import Sleutel
 from spiegelrapport.model.onthulling import (
     Certificaat,

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spiegelrapport.disclose.afronden import Getallen
-from spiegelrapport.disclose.cellen import KWANTIELEN, Cellen
-from spiegelrapport.disclose.drempels import besten, rand_aandeel
-from spiegelrapport.disclose.grootboek import Eerder, Verleden
-from spiegelrapport.disclose.programma import Voorwaarde
-from spiegelrapport.disclose.stelsel import ZONDER_SOM, Masker, Stelsel
-from spiegelrapport.disclose.verbanden import Sommen
-from spiegelrapport.disclose.zetten import Verdeling
+from spiegelrapport.audit.cells import KWANTIELEN, Cellen
+from spiegelrapport.audit.linear_program import Voorwaarde
+from spiegelrapport.audit.matrices import ZONDER_SOM, Masker, Stelsel
+from spiegelrapport.audit.moves import Verdeling
+from spiegelrapport.audit.past import Eerder, Verleden
+from spiegelrapport.audit.relations import Sommen
+from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.onthulling import Maatregelen
 from spiegelrapport.model.ronde import Ronde
+from spiegelrapport.statistics.achievable import besten
 
 ONAFGEROND = 1e-9  # half the "rounding step" when rounding is off
 
@@ -124,7 +124,7 @@ class Publicatie:
 
     def _interval(self, rij: int, gedrukt: float, grens: str, marge: float) -> tuple[float, float]:
         laag, hoog = self.stelsel.opmaken[rij].schaal
-        rand = rand_aandeel(self.ronde.drempels.bescherming, self.ronde.drempels.aandeel_grootste)
+        rand = self.ronde.drempels.rand
         if grens == "<":
             return laag, rand
         return (1 - rand, hoog) if grens == ">" else (gedrukt - marge, gedrukt + marge)

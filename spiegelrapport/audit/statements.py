@@ -1,6 +1,5 @@
 """The certificate's sentences in Dutch: what was assumed, and what would make a failing figure pass."""
 
-from spiegelrapport.disclose.drempels import minimum_k, rand_aandeel
 from spiegelrapport.dutch import getal, procent
 from spiegelrapport.model.onthulling import Interval, Maatregelen
 from spiegelrapport.model.ronde import Ronde
@@ -9,7 +8,7 @@ from spiegelrapport.model.ronde import Ronde
 def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
     """What the proof stands on, with the round's settings filled in."""
     d = ronde.drempels
-    rand = rand_aandeel(d.bescherming, d.aandeel_grootste)
+    rand = d.rand
     regels = [
         "Eigen cijfers ziet alleen de eigen lezer; het gezamenlijke rapport zien al zijn deelnemers.",
         "Groepscijfers van alle documenten van deze ronde en van alle eerdere edities gelden als bij iedereen bekend.",
@@ -19,7 +18,7 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         "Wie in welke groep zit, geldt als bekend; bij eerdere edities ook hoeveel elk cijfer sindsdien is veranderd.",
         f"Om ieder verborgen cijfer moet een interval van ten minste {procent(d.bescherming)} van de schaal open blijven "
         f"(verschilscores: van de halve schaal; minuten en weken: hoogstens {getal(d.p_procent)}% van de mediane waarde).",
-        f"Drempels: ten minste {d.clienten_per_cijfer} cliënten per cijfer, {minimum_k(ronde, len(ronde.deel))} "
+        f"Drempels: ten minste {d.clienten_per_cijfer} cliënten per cijfer, {d.minimum_k(len(ronde.deel))} "
         f"zorgaanbieders per groep, {d.zorgaanbieders_kwantielen} voor kwantielen buiten de mediaan, niemand boven "
         f"{procent(d.aandeel_grootste)} van een gepoolde waarde, p%-regel met p = {getal(d.p_procent)}.",
         f"Gepoolde aandelen onder {procent(rand)} of boven {procent(1 - rand)} worden alleen als grens getoond.",
