@@ -1,7 +1,5 @@
 """A Publishable, its charts and the analyst's texts -> one finished Document: HTML, the charts it uses, attachments."""
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,10 +18,10 @@ from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.model.document import Document, Grafieken
 from spiegelrapport.model.publishable import Publishable
+from spiegelrapport.spelling import slug
 
 SJABLOON = "rapport/rapport.html"
 NAAM_IN_VOET = 60
-NAAM_IN_BESTAND = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +104,8 @@ def _contents(lezing: Lezing, grafieken: Grafieken, teksten: Teksten) -> Mapping
 
 def file_name(publishable: Publishable) -> str:
     """'06000001-praktijk-de-wilg': only [a-z0-9-], so that no name can leave the output folder."""
-    kaal = unicodedata.normalize("NFKD", publishable.naam).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", kaal).strip("-")[:NAAM_IN_BESTAND].strip("-")
-    agb = re.sub(r"[^a-z0-9-]", "", publishable.agb.lower())
-    return agb if slug in ("", agb) else f"{agb}-{slug}"
+    agb, naam = slug(publishable.agb), slug(publishable.naam)
+    return agb if naam in ("", agb) else f"{agb}-{naam}"
 
 
 def _shorten(tekst: str, lengte: int) -> str:
