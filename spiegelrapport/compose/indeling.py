@@ -11,7 +11,7 @@ REGELS_KRAP = 20  # what fits there in smaller type
 TEKENS_PER_REGEL = 58  # beside the contents
 KADER = 4  # lines that the frame of the toelichting takes
 
-LETTERS = {"klein": 7.5, "middel": 8.0, "ruim": 8.5, "groot": 9.0}  # points, as in rapport.css
+LETTERS = {"klein": 8.0, "middel": 8.5, "ruim": 9.0}  # points, as in rapport.css
 TEKENS_BIJ_TIEN = 50  # characters on a line of a column at ten points
 REGELAFSTAND, MM_PER_PUNT = 1.27, 0.3528
 WIT_TUSSEN = 0.3  # lines between paragraphs

@@ -118,16 +118,11 @@ def _shown(alt: str, *teksten: str | None) -> bool:
     return not alt or getallen <= set(GETAL.findall(alt))
 
 
-def korte_naam(uitleg: GroepUitleg) -> str:
-    """The group's name without what stands between brackets: the leeswijzer says the rest."""
-    return re.sub(r"\s*\([^()]*\)$", "", uitleg.naam)
-
-
 def _opening(figuur: Figuur, uitleg: GroepUitleg) -> str:
     wat = "de mediaan" if figuur.alleen_mediaan(uitleg.id) else "het"
     if figuur.andere_mediaan(uitleg.id):  # the chart shows the organisations' median: say that this is something else
         wat = "het over alle cliënten"
-    return f"In de groep ‘{korte_naam(uitleg)}’ is {wat} {groepstekst(figuur, uitleg.id)}"
+    return f"In de groep ‘{uitleg.korte_naam}’ is {wat} {groepstekst(figuur, uitleg.id)}"
 
 
 def _spreiding(figuur: Figuur, groepen: Sequence[GroepUitleg], aanspreking: Aanspreking, alt: str) -> str:
@@ -139,7 +134,7 @@ def _spreiding(figuur: Figuur, groepen: Sequence[GroepUitleg], aanspreking: Aans
             onder, boven = figuur.weergave.getal(cel.p25), figuur.weergave.getal(cel.p75)
             if not _shown(alt, onder, boven):
                 continue
-            van = "" if plek == 0 else f" van ‘{korte_naam(uitleg)}’"
+            van = "" if plek == 0 else f" van ‘{uitleg.korte_naam}’"
             waar = "erboven" if eigen > cel.p75 else "eronder" if eigen < cel.p25 else "erbinnen"
             return f"{opening}; de middelste helft{van} ligt tussen {onder} en {boven}. {_hoofdletter(aanspreking.cijfer)} ligt {waar}."
     return f"{opening}. Een vergelijking met toeval is hier niet te tonen."

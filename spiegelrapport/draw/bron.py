@@ -73,7 +73,7 @@ class Bron:
 
     def groepsnaam(self, cel: GroepCel) -> str:
         groep = self.groep(cel.groep)
-        return groep.naam if groep else cel.groep
+        return groep.korte_naam if groep else cel.groep
 
 
 def kop(indicator: Indicator) -> tuple[Maat, Maatstaf]:

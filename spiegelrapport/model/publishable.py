@@ -5,6 +5,7 @@ published precision (floats that print exactly with `decimalen`), so a chart, a 
 made from the same cell can never disagree.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -89,6 +90,12 @@ class GroepUitleg:
     k: int
     regel: str  # the rule in plain Dutch
     terugval: str | None = None  # why the group that would fit better was not used
+    kort: str = ""
+
+    @property
+    def korte_naam(self) -> str:
+        """In charts and sentences: as ronde.toml has it, else the name without what stands between brackets at its end."""
+        return self.kort or re.sub(r"\s*\([^()]*\)$", "", self.naam)
 
 
 @dataclass(frozen=True, slots=True)

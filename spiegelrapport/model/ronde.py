@@ -78,6 +78,7 @@ class Groepsregel:
     grenzen: tuple[float, ...] = ()
     leden: tuple[str, ...] = ()
     samenvoegen: bool = True
+    kort: str = ""  # the name in charts and sentences; "": the long name without what stands between brackets
 
 
 @dataclass(frozen=True, slots=True)
