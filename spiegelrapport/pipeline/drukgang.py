@@ -25,7 +25,7 @@ from spiegelrapport.publish.html import to_html
 from spiegelrapport.publish.pdf import render
 from spiegelrapport.publish.scan import Zoeker
 from spiegelrapport.publish.uitvoer import Gemaakt
-from spiegelrapport.publish.werkers import Mislukt, Taak, run
+from spiegelrapport.werkers import Mislukt, Taak, run
 
 LOG = logging.getLogger("spiegelrapport")
 
