@@ -44,6 +44,7 @@ DREMPELWOORDEN = {
     "marge_meting_dagen": ("Meting rond begin of einde, binnen", "{:g} dagen"),
     "cqi_deel_items": ("Beantwoorde vragen per CQi-schaal, vanaf", "%"),
     "sprong": ("Vraag bij verandering met vorig jaar, vanaf", "%"),
+    "rapport_gevuld": ("Cijfers in een rapport: waarschuwing onder", "%"),
     "betrouwbaar_beschrijven": ("Alleen beschrijven bij betrouwbaarheid onder", "2"),
     "betrouwbaar_vergelijken": ("Vergelijken bij betrouwbaarheid vanaf", "2"),
 }

@@ -24,6 +24,7 @@ class Drempels:
     marge_meting_dagen: int = 90  # a measurement counts within this margin around begin and end
     cqi_deel_items: float = 0.5  # share of a scale's items that must be answered
     sprong: float = 0.5  # relative change against last year that becomes a question
+    rapport_gevuld: float = 0.25  # under this share of its figures, build warns that a report holds hardly anything
     betrouwbaar_beschrijven: float = 0.5  # under this reliability: describe only
     betrouwbaar_vergelijken: float = 0.7  # from this reliability: compare
 

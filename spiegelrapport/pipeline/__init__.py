@@ -10,6 +10,7 @@ from spiegelrapport.pipeline.inname import answer, take_in
 from spiegelrapport.pipeline.kader import known_agb, load_kader
 from spiegelrapport.pipeline.logboek import log_to
 from spiegelrapport.pipeline.opdracht import Melder, Opdracht, Uitslag
+from spiegelrapport.pipeline.schraal import thin_reports
 from spiegelrapport.pipeline.uitleggen import Vraag, explain
 from spiegelrapport.pipeline.verslag import (
     after_intake,
@@ -46,7 +47,8 @@ def build(opdracht: Opdracht, melder: Melder) -> Uitslag:
         stand = after_reports(stand, onthulling, cijferwerk.kleine, gemaakt)
         retire_others(kader, stand)
         write_account(kader, stand, onthulling)
-    return Uitslag(summary(kader, stand, intake), stand.slotcode)
+    schraal = thin_reports(onthulling.publishables, kader.definities)
+    return Uitslag((*summary(kader, stand, intake), *schraal), stand.slotcode)
 
 
 def check(opdracht: Opdracht, melder: Melder) -> Uitslag:
