@@ -8,7 +8,8 @@ from typing import Any
 from spiegelrapport.compose import clienten, gesprek, kaart, kwaliteit, oogopslag, verantwoording
 from spiegelrapport.compose.beelden import make_beelden
 from spiegelrapport.compose.bijlagen import maak_bijlagen
-from spiegelrapport.compose.hoofdstukken import MEESTE_KAARTEN, bladzijden, maak_hoofdstukken, niet_getoond
+from spiegelrapport.compose.bladzijden import make_bladzijden
+from spiegelrapport.compose.hoofdstukken import MEESTE_KAARTEN, maak_hoofdstukken, niet_getoond
 from spiegelrapport.compose.indeling import deel_in, vooraf_maat
 from spiegelrapport.compose.kaarttabel import groepnamen
 from spiegelrapport.compose.lezing import Lezing
@@ -72,7 +73,7 @@ def _contents(lezing: Lezing, grafieken: Grafieken, teksten: Teksten) -> Mapping
     publishable = lezing.publishable
     vooraf = vooraf_maat((teksten.voorwoord, teksten.toelichting), met_kader=bool(teksten.toelichting))
     hoofdstukken = maak_hoofdstukken(lezing, grafieken, MEESTE_KAARTEN - (vooraf == "ruim"))
-    pagina_s, begrippen = bladzijden(hoofdstukken), lezing.definities.begrippen
+    pagina_s, begrippen = make_bladzijden(hoofdstukken), lezing.definities.begrippen
     definities = verantwoording.definitieregels(lezing, hoofdstukken)
     indeling = deel_in(vooraf, pagina_s, definities, begrippen)
     return {

@@ -9,8 +9,7 @@ from spiegelrapport.compose.lezing import Lezing
 from spiegelrapport.definitions.schema import Hoofdstuk
 from spiegelrapport.model.document import Grafieken
 
-PER_BLADZIJDE = 2
-MEESTE_KAARTEN = 18  # nine pages: what fits in a report of eighteen
+MEESTE_KAARTEN = 20  # what fits in a report of eighteen pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +22,6 @@ class Hoofdstukblok:
     inleiding: str
     opening: tuple[str, ...]  # small indicators as lines, e.g. the response
     kaarten: tuple[Kaart, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Plaats:
-    """Half a page: a card, with its chapter's heading above the first."""
-
-    hoofdstuk: Hoofdstukblok
-    kaart: Kaart
-    opent: bool
-
-
-Bladzijde = tuple[Plaats, ...]
 
 
 def maak_hoofdstukken(lezing: Lezing, grafieken: Grafieken, meeste: int = MEESTE_KAARTEN) -> tuple[Hoofdstukblok, ...]:
@@ -53,12 +40,6 @@ def niet_getoond(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tup
             if code not in op_kaart and _bekend(code, lezing):
                 per_reden.setdefault(_waarom(code, lezing), []).append(lezing.definities.indicatoren[code].naam)
     return tuple((reden, tuple(namen)) for reden, namen in per_reden.items())
-
-
-def bladzijden(hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Bladzijde, ...]:
-    """All cards in order, two a page, chapters following each other without a gap."""
-    plaatsen = [Plaats(blok, kaart, opent=kaart is blok.kaarten[0]) for blok in hoofdstukken for kaart in blok.kaarten]
-    return tuple(tuple(plaatsen[begin : begin + PER_BLADZIJDE]) for begin in range(0, len(plaatsen), PER_BLADZIJDE))
 
 
 def _blok(hoofdstuk: Hoofdstuk, lezing: Lezing, grafieken: Grafieken) -> Hoofdstukblok:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from spiegelrapport.compose.hoofdstukken import PER_BLADZIJDE, Bladzijde
+from spiegelrapport.compose.bladzijden import Bladzijde
 from spiegelrapport.compose.verantwoording import Definitieregel
 
 REGELS_VOORAF = 14  # what fits beside the contents, so that the leeswijzer fits below
@@ -16,6 +16,7 @@ TEKENS_BIJ_TIEN = 50  # characters on a line of a column at ten points
 REGELAFSTAND, MM_PER_PUNT = 1.27, 0.3528
 WIT_TUSSEN = 0.3  # lines between paragraphs
 RUIMTE_MM = {"half": 400.0, "vol": 400.0}  # left for the definitions, by the room of 'ons gesprek'
+VRAGEN_MM = 62.0  # what the chapters' questions take below the last card
 RUIMTE_LEESWIJZER_MM = 125.0  # under the reading example, when the leeswijzer has a page to itself
 
 
@@ -55,7 +56,7 @@ def deel_in(
 
 def _room_to_write(pagina_s: tuple[Bladzijde, ...]) -> str:
     """'Ons gesprek' has its page to itself when the chapters' questions stand elsewhere."""
-    return "half" if not pagina_s or len(pagina_s[-1]) == PER_BLADZIJDE else "vol"
+    return "vol" if pagina_s and pagina_s[-1].over_mm >= VRAGEN_MM else "half"
 
 
 def _letter(definities: tuple[Definitieregel, ...], begrippen: Mapping[str, str], ruimte_mm: float) -> str:

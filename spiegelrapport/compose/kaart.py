@@ -8,10 +8,14 @@ from spiegelrapport.compose import wording
 from spiegelrapport.compose.kaarttabel import NIETS, Regel, groepcel, groepnamen, maak_regels, sign
 from spiegelrapport.compose.lezing import Figuur, Lezing
 from spiegelrapport.compose.samen import jaren_samen, met_jaren, waarom_samen
+from spiegelrapport.compose.verloop import course
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
-LANGSTE_RICHTING = 105  # three small lines
+LANGSTE_RICHTING = 150  # one small line
+KOP_MM, KERN_MM = 16.0, 34.0  # name and question with the white around them; the figure itself
+ZIN_MM, REGEL_MM, VERLOOP_MM, VRAAG_MM = 5.6, 4.4, 29.0, 6.0
+TEKENS_ZIN, TEKENS_REGEL, TEKENS_HALF, TEKENS_VRAAG, NAAM_PER_REGEL = 88, 140, 62, 105, 30  # characters on a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,24 @@ class Kaart:
     zin: str
     trend: Grafiek | None
     trendzin: str
-    groepnamen: tuple[str, ...]
+    groepnaam: str  # heading of the one group beside the own figures
     regels: tuple[Regel, ...]
     richting: str  # what a higher or lower value means
     voet: str  # period, missing, excluded
     vragen: tuple[str, ...]
+
+    @property
+    def hoogte_mm(self) -> float:
+        """What the card takes on paper, so that pages can be filled; a page test holds it to what is printed."""
+        zin = ZIN_MM * _lines(f"{self.waarom_samen} {self.zin}", TEKENS_ZIN)
+        verloop = VERLOOP_MM if self.trend else REGEL_MM * _lines(self.trendzin, TEKENS_HALF)
+        tabel = (
+            REGEL_MM * (1 + sum(_lines(regel.naam, NAAM_PER_REGEL) for regel in self.regels)) if self.regels else 0.0
+        )
+        vraag = sum(VRAAG_MM + REGEL_MM * _lines(vraag, TEKENS_VRAAG) for vraag in self.vragen)
+        beeld = self.grafiek.hoogte_mm if self.grafiek is not None else KERN_MM
+        richting = REGEL_MM * _lines(self.richting, TEKENS_REGEL)
+        return round(KOP_MM + zin + max(beeld, KERN_MM) + richting + max(verloop, tabel) + vraag, 1)
 
 
 def maak_kaart(code: str, samen: tuple[str, ...], lezing: Lezing, grafieken: Grafieken) -> Kaart | None:
@@ -46,6 +63,7 @@ def maak_kaart(code: str, samen: tuple[str, ...], lezing: Lezing, grafieken: Gra
         return None
     indicator, publishable = figuur.indicator, lezing.publishable
     grafiek = grafieken.get(GrafiekSleutel(indicator.grafiek, code))
+    verloop = course(figuur, lezing.jaren(code), publishable.ronde.verslagjaar)
     return Kaart(
         code=code,
         naam=indicator.naam,
@@ -59,14 +77,18 @@ def maak_kaart(code: str, samen: tuple[str, ...], lezing: Lezing, grafieken: Gra
         telling=wording.telling(figuur.eigen, figuur),
         grafiek=grafiek,
         zin=wording.kaartzin(figuur, publishable.groepen, aanspreking(lezing), grafiek.alt if grafiek else ""),
-        trend=grafieken.get(GrafiekSleutel("trend", code)),
-        trendzin=wording.trendzin(figuur, lezing.jaren(code), publishable.ronde.verslagjaar),
-        groepnamen=groepnamen(lezing),
+        trend=grafieken.get(GrafiekSleutel("trend", code)) if verloop.beweegt else None,
+        trendzin=verloop.zin,
+        groepnaam="groep" if lezing.groep_naast(figuur) else "",
         regels=maak_regels(figuur, samen, lezing),
         richting=_eerste_zin(indicator.richting_uitleg),
         voet=_voet(figuur, lezing),
         vragen=kies_vragen(figuur, lezing)[:1],
     )
+
+
+def _lines(tekst: str, per_regel: int) -> int:
+    return -(-len(tekst.strip()) // per_regel)
 
 
 def aanspreking(lezing: Lezing) -> wording.Aanspreking:

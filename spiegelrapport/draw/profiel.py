@@ -64,7 +64,7 @@ def teken(
     kleuren = stijl.kleuren
     pen = Pen(stijl, (0, maat[0]))
     hoogte = vlak.hoogte / len(regels)
-    grootte = min(KLEIN + 0.6, hoogte * 0.86)
+    grootte = KLEIN
     pen.woord(vlak.rechts + 42, maat[1] - 7, naam, kleuren.eigen, KLEIN, vet=True, anker="rechts")
     pen.woord(maat[0], maat[1] - 7, "mediaan groep", kleuren.tekst_zacht, KLEIN, anker="rechts")
     for nummer, regel in enumerate(regels):
