@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from spiegelrapport.benchmark.casemix import verwacht
-from spiegelrapport.benchmark.groepscijfers import haalbaar, pool, verdeling
+from spiegelrapport.benchmark.groepscijfers import PERCENTIELEN, haalbaar, pool, verdeling
 from spiegelrapport.benchmark.kans import Kans, eenheidsvariantie, kansgrenzen
 from spiegelrapport.benchmark.krimp import MINSTENS, krimp
 from spiegelrapport.benchmark.matrices import Array, Matrices
@@ -72,6 +72,7 @@ def van_groep(
     lang = _lang(matrices, nu, eigen, lezers).assign(groep=groep.id)
     norm = verwacht(strata, groep.leden)
     lang = lang.assign(verwacht=norm.reindex(pd.MultiIndex.from_frame(lang[["agb", *SLEUTEL]])).to_numpy(np.float64))
+    groepscijfers.loc[groepscijfers["indicator"].isin(definities.kenmerken), list(PERCENTIELEN)] = np.nan
     return groepscijfers[groepscijfers["k"] > 0], lang
 
 

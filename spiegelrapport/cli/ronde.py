@@ -10,10 +10,10 @@ from spiegelrapport.cli import opties, spiegelrapport
 from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.demo import maak_ronde
 from spiegelrapport.demo.sjabloon import schrijf_sjabloon
-from spiegelrapport.publish.werkers import cores
+from spiegelrapport.werkers import cores
 
 
-@spiegelrapport.command()
+@spiegelrapport.command(verder="De ronde is niet af: gooi de map weg, of kies een andere.")
 @click.argument("map_", metavar="MAP", type=opties.MAP)
 @click.option(
     "--zorgaanbieders", type=click.IntRange(1, 2000), default=30, show_default=True, help="Hoeveel leveringen."

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from spiegelrapport.compose import gesprek, kaart, oogopslag, verantwoording
+from spiegelrapport.compose import clienten, gesprek, kaart, oogopslag, verantwoording
 from spiegelrapport.compose.bijlagen import maak_bijlagen
 from spiegelrapport.compose.hoofdstukken import MEESTE_KAARTEN, bladzijden, maak_hoofdstukken, niet_getoond
 from spiegelrapport.compose.indeling import deel_in, vooraf_maat
+from spiegelrapport.compose.kaarttabel import groepnamen
 from spiegelrapport.compose.lezing import Lezing
 from spiegelrapport.compose.omgeving import render
 from spiegelrapport.compose.opmaak import to_html
@@ -83,6 +84,8 @@ def _contents(lezing: Lezing, grafieken: Grafieken, teksten: Teksten) -> Mapping
         "indeling": indeling,
         "voorwoord": to_html(teksten.voorwoord),
         "toelichting": to_html(teksten.toelichting),
+        "clienten": clienten.make_clienten(lezing, grafieken),
+        "groepnamen": groepnamen(lezing),
         "hoofdstukken": hoofdstukken,
         "niet_getoond": niet_getoond(lezing, hoofdstukken),
         "bladzijden": pagina_s,

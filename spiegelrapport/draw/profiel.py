@@ -133,6 +133,8 @@ def background(maat: tuple[float, float], stijl: Tekenstijl) -> Laag:
 
 def _lines(bron: Bron, groep: str) -> Iterator[Regel]:
     for hoofdstuk in bron.definities.hoofdstukken:
+        if hoofdstuk.soort == "kenmerken":
+            continue
         eerste = True
         for code in hoofdstuk.indicatoren:
             indicator = bron.definities.indicatoren[code]

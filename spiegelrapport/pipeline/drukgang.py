@@ -26,7 +26,7 @@ from spiegelrapport.publish.html import to_html
 from spiegelrapport.publish.pdf import render
 from spiegelrapport.publish.scan import Zoeker
 from spiegelrapport.publish.uitvoer import Gemaakt
-from spiegelrapport.publish.werkers import Mislukt, Taak, run
+from spiegelrapport.werkers import Mislukt, Taak, run
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 LOG = logging.getLogger("spiegelrapport")

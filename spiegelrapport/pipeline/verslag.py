@@ -18,8 +18,8 @@ from spiegelrapport.pipeline.inname import hash_input
 from spiegelrapport.pipeline.kader import Kader
 from spiegelrapport.publish.manifest import GELUKT, Regel, manifest, samenvatting
 from spiegelrapport.publish.uitvoer import Gemaakt
-from spiegelrapport.publish.werkers import Mislukt
 from spiegelrapport.read.register import BESTAND
+from spiegelrapport.werkers import Mislukt
 
 LOG = logging.getLogger("spiegelrapport")
 

@@ -135,4 +135,5 @@ def _schrijf(uit: BinaryIO | Any, antwoord: bytes) -> None:
 
 
 if __name__ == "__main__":
-    hoofd()
+    with suppress(BrokenPipeError, EOFError, pickle.UnpicklingError):  # the parent has gone: nobody waits for an answer
+        hoofd()

@@ -99,6 +99,7 @@ class _Lezers:
             [sys.executable, "-m", "spiegelrapport.read.kind"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            process_group=0,  # Ctrl-C is ours: the child ends when its standard input does
             env=os.environ | {"PYTHONPATH": zoekpad, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
         )
         _stuur(kind, self._begin)

@@ -247,7 +247,7 @@ def test_every_subcommand_has_dutch_help(opdracht: str, capsys: pytest.CaptureFi
 
 def test_the_demonstration_server_shows_what_arrives(balie: Balie, tmp_path: Path) -> None:
     balie.approve()
-    opdracht = [sys.executable, "-c", "from spiegelrapport.cli import main; main()", "mail", "--echt", "--pauze", "0"]
+    opdracht = [sys.executable, "-c", "from spiegelrapport.start import main; main()", "mail", "--echt", "--pauze", "0"]
     mappen = ["--ronde", str(balie.invoer), "--uitvoer", str(balie.bureau.map.parent)]
     server = [sys.executable, "-m", "tests.mailing.proefserver", "--map", str(tmp_path / "ontvangen")]
     omgeving = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("SPIEGELRAPPORT")}
