@@ -1,7 +1,6 @@
 """The analyst's own two files -> the round's settings and the register of keurmerkdragers."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,6 +12,8 @@ from spiegelrapport.errors import InputError, SettingError
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.read.register_checks import check_workbook, refuse_look_alikes
+from spiegelrapport.read.waarden.schoon import sleutel
+from spiegelrapport.spelling import single_spaced
 
 BESTAND = "keurmerkdragers.xlsx"
 MEESTE_JAREN = 3  # more years together say little about the reporting year
@@ -134,13 +135,13 @@ def _rows(pad: Path) -> tuple[Sequence[Sequence[object]], int]:
             f"{pad.name} is niet te lezen: {fout}", waar=str(pad), tip="bewaar het opnieuw als Excel-werkmap"
         ) from None
     for nummer, rij in enumerate(rijen):
-        if {_normal(cel) for cel in rij} & set(KOPPEN["agb"]):
+        if {sleutel(_text(cel)) for cel in rij} & set(KOPPEN["agb"]):
             return rijen, nummer
     raise InputError("er is geen kolom AGB-code", waar=str(pad), tip=f"nodig zijn: {', '.join(KOPPEN)}")
 
 
 def _columns(koppen: Sequence[object], pad: Path) -> tuple[dict[str, int], dict[str, int]]:
-    normaal = [_normal(kop) for kop in koppen]
+    normaal = [sleutel(_text(kop)) for kop in koppen]
     plaatsen = {naam: plek for naam, namen in KOPPEN.items() for plek, kop in enumerate(normaal) if kop in namen}
     ontbreekt = [naam for naam in KOPPEN if naam not in plaatsen]
     if ontbreekt:
@@ -221,8 +222,4 @@ def _text(cel: object) -> str:
     """A cell as NFC text without outer or doubled spaces: one practice in two spellings is one practice."""
     if isinstance(cel, float) and cel.is_integer():
         cel = int(cel)
-    return " ".join(unicodedata.normalize("NFC", str(cel if cel is not None else "")).split())
-
-
-def _normal(kop: object) -> str:
-    return re.sub(r"[^a-z0-9]", "", _text(kop).casefold())
+    return single_spaced(str(cel if cel is not None else ""))
