@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from spiegelrapport.compose import clienten, gesprek, kaart, oogopslag, verantwoording
+from spiegelrapport.compose import clienten, gesprek, kaart, kwaliteit, oogopslag, verantwoording
 from spiegelrapport.compose.beelden import make_beelden
 from spiegelrapport.compose.bijlagen import maak_bijlagen
 from spiegelrapport.compose.hoofdstukken import MEESTE_KAARTEN, bladzijden, maak_hoofdstukken, niet_getoond
@@ -95,8 +95,10 @@ def _contents(lezing: Lezing, grafieken: Grafieken, teksten: Teksten) -> Mapping
         "gespreksvragen": gesprek.maak_vragen(lezing, hoofdstukken),
         "gesprekken": gesprek.maak_gesprekken(lezing, hoofdstukken, indeling.gesprek),
         "instellingen": verantwoording.instellingen(lezing),
-        "bronnen": verantwoording.bronnen(lezing),
-        "uitsluitingen": verantwoording.uitsluitingen(lezing),
+        "bronnen": kwaliteit.bronnen(lezing),
+        "uitsluitingen": kwaliteit.uitsluitingen(lezing),
+        "over_redenen": kwaliteit.over_redenen(lezing),
+        "respons": kwaliteit.respons(lezing),
         "definitieregels": definities,
         "begrippen": begrippen,
     }
