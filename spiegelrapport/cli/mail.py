@@ -32,7 +32,7 @@ class Wachttijden(click.ParamType[tuple[float, ...]]):
         return tuple(60 * deel for deel in minuten)
 
 
-@spiegelrapport.group(invoke_without_command=True)
+@spiegelrapport.group(invoke_without_command=True, verder="Zie hoe het staat met: spiegelrapport mail status")
 @opties.ronde
 @opties.uitvoer
 @click.option("--echt", is_flag=True, help="Verstuur het goedgekeurde plan. Zonder dit is alles een oefening.")
@@ -102,7 +102,7 @@ def _nothing_before(ctx: click.Context) -> None:
         raise click.UsageError(f"zet de opties achter '{ctx.invoked_subcommand}'", ctx)
 
 
-@mail.command()
+@mail.command(verder="Er is niets verstuurd; maak het plan opnieuw met: spiegelrapport mail plan")
 @opties.ronde
 @opties.uitvoer
 @click.option(
@@ -130,7 +130,7 @@ def plan(
     click.echo(f"Bekijk {kamer.mailmap / 'verzendplan.xlsx'}. Een collega keurt het goed: spiegelrapport mail goedkeur")
 
 
-@mail.command()
+@mail.command(verder="Er is niets goedgekeurd en niets verstuurd.")
 @opties.ronde
 @opties.uitvoer
 @click.option("--aantal", type=click.IntRange(0), help="Het aantal mails, als bevestiging; anders wordt het gevraagd.")
@@ -149,7 +149,7 @@ def goedkeur(ronde_map: Path, uitvoer_map: Path, aantal: int | None, door: str) 
     click.echo(f"Goedgekeurd door {goedkeuring.door}. Versturen: spiegelrapport mail --echt")
 
 
-@mail.command()
+@mail.command(verder="")
 @opties.ronde
 @opties.uitvoer
 def status(ronde_map: Path, uitvoer_map: Path) -> int:

@@ -19,6 +19,7 @@ Array = npt.NDArray[np.float64]
 Pair = tuple[Array, Array]
 RELIABILITY = 3  # decimals
 DISTANCE = 2
+P_PLACES = 4
 BAND = 0.80  # of the organisations, where quantiles are withheld
 LEVEL = 0.95
 EQUAL = 1e-9  # printed values nearer than this are the same
@@ -77,7 +78,7 @@ def compare(own: Own, by: Published, scale: Scale, places: npt.ArrayLike, bounds
         difference95=(rond(own.low - by.target, places), rond(own.high - by.target, places)),
         chance=chance,
         chance95=chance95,
-        p_chance=2 * special.ndtr(-np.abs(z)),
+        p_chance=rond(2 * special.ndtr(-np.abs(z)), P_PLACES),
         usual=_usual(own.value, usual95, chance, by.band),
         usual95=usual95,
         distance=distance,

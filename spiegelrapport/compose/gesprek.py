@@ -52,7 +52,9 @@ def maak_gesprekken(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...], rui
             kanten.setdefault(code, kant or kant_van(figuur))
     per_acties: dict[str, str] = {}
     for code in kanten:
-        per_acties.setdefault(lezing.definities.indicatoren[code].acties.code, code)
+        acties = lezing.definities.indicatoren[code].acties
+        if acties is not None:
+            per_acties.setdefault(acties.code, code)
     gekozen = list(per_acties.values())[: MEESTE_GESPREKKEN[ruimte]]
     return tuple(_gesprek(code, kanten[code], lezing) for code in gekozen)
 
@@ -71,6 +73,7 @@ def _gesprek(code: str, kant: Kant, lezing: Lezing) -> Gesprek:
     figuur = lezing.hoofd(code)
     assert figuur is not None, code
     acties = figuur.indicator.acties
+    assert acties is not None, code  # a card has actions: references.py holds the definitions to it
     return Gesprek(
         naam=met_jaren(wording.naam(figuur), figuur),
         zin=wording.gesprekszin(figuur, lezing.groep_naast(figuur), kant, _vorige(figuur, lezing)),

@@ -1,5 +1,6 @@
 """Chapters and their cards -> pages of two places each, so that cards stand where the reader expects them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spiegelrapport.compose import wording
@@ -38,7 +39,7 @@ Bladzijde = tuple[Plaats, ...]
 
 def maak_hoofdstukken(lezing: Lezing, grafieken: Grafieken, meeste: int = MEESTE_KAARTEN) -> tuple[Hoofdstukblok, ...]:
     """The chapters that hold at least one card, numbered in order."""
-    blokken = [_blok(hoofdstuk, lezing, grafieken) for hoofdstuk in lezing.definities.hoofdstukken]
+    blokken = [_blok(hoofdstuk, lezing, grafieken) for hoofdstuk in _with_cards(lezing)]
     gekozen = _binnen_de_ruimte([blok for blok in blokken if blok.kaarten], lezing, meeste)
     return tuple(replace(blok, nummer=nummer) for nummer, blok in enumerate(gekozen, start=1))
 
@@ -47,7 +48,7 @@ def niet_getoond(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tup
     """Why -> which indicators have no card, in the order of the report; an instrument never used is not missed."""
     op_kaart = {kaart.code for blok in hoofdstukken for kaart in blok.kaarten}
     per_reden: dict[str, list[str]] = {}
-    for hoofdstuk in lezing.definities.hoofdstukken:
+    for hoofdstuk in _with_cards(lezing):
         for code in _card_codes(hoofdstuk):
             if code not in op_kaart and _bekend(code, lezing):
                 per_reden.setdefault(_waarom(code, lezing), []).append(lezing.definities.indicatoren[code].naam)
@@ -71,6 +72,10 @@ def _blok(hoofdstuk: Hoofdstuk, lezing: Lezing, grafieken: Grafieken) -> Hoofdst
         opening=tuple(regel for regel in opening if regel),
         kaarten=tuple(kaart for kaart in kaarten if kaart is not None),
     )
+
+
+def _with_cards(lezing: Lezing) -> Iterator[Hoofdstuk]:
+    return (hoofdstuk for hoofdstuk in lezing.definities.hoofdstukken if hoofdstuk.soort == "kaarten")
 
 
 def _card_codes(hoofdstuk: Hoofdstuk) -> tuple[str, ...]:

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from spiegelrapport import dutch
 from spiegelrapport.compose.lezing import Figuur
 from spiegelrapport.compose.wording import (
-    REDEN_GROEP,
-    REDEN_LEEG,
+    HERKENBAAR,
     Aanspreking,
     groepstekst,
     hoofdletter,
@@ -83,7 +82,7 @@ def _without_comparison(figuur: Figuur, groepen: Sequence[GroepUitleg], aansprek
         if groepstekst(figuur, uitleg.id) is not None:
             waar = _middle_half(figuur, uitleg, aanspreking) or "Een vergelijking met toeval is hier niet te tonen."
             return f"{_opening(figuur, uitleg)}. {waar}"
-    return f"Van de benchmarkgroep is hier geen cijfer te tonen: {_reason(figuur, groepen)}."
+    return f"Van de benchmarkgroep is hier geen cijfer te tonen: {HERKENBAAR}."
 
 
 def _middle_half(figuur: Figuur, uitleg: GroepUitleg, aanspreking: Aanspreking) -> str:
@@ -94,8 +93,3 @@ def _middle_half(figuur: Figuur, uitleg: GroepUitleg, aanspreking: Aanspreking) 
     onder, boven = figuur.weergave.getal(cel.p25), figuur.weergave.getal(cel.p75)
     waar = "erboven" if eigen > cel.p75 else "eronder" if eigen < cel.p25 else "erbinnen"
     return f"De middelste helft ligt tussen {onder} en {boven}; {aanspreking.cijfer} ligt {waar}."
-
-
-def _reason(figuur: Figuur, groepen: Sequence[GroepUitleg]) -> str:
-    redenen = [cel.reden for groep in groepen if (cel := figuur.groep(groep.id)) is not None and cel.reden]
-    return REDEN_GROEP.get(redenen[0], REDEN_LEEG["onthulling"]) if redenen else REDEN_GROEP["k<minimum"]

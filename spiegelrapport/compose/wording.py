@@ -21,15 +21,8 @@ ANTWOORDEN = (
 )
 VRIJWEL_ZEKER = 0.01  # of q: from here a difference is called almost certainly no chance
 GRENSWOORD = {"<": "minder dan ", ">": "meer dan ", "": ""}
-REDEN_GROEP = {
-    "k<minimum": "te weinig organisaties met dit cijfer",
-    "n<minimum": "te weinig waarnemingen in de groep",
-    "geen gegevens": "geen gegevens",
-}
-REDEN_LEEG = {
-    "geen gegevens": "geen gegevens aangeleverd",
-    "onthulling": "weggelaten, zodat niemand herkenbaar wordt",
-}
+GEEN_GEGEVENS = "geen gegevens aangeleverd"
+HERKENBAAR = "weggelaten, zodat niemand herkenbaar wordt"  # whichever rule it was: the reason itself would tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +53,7 @@ def reden_leeg(reden: str | None, drempels: Drempels) -> str:
         return "niet getoond"
     if reden.startswith("n<"):
         return f"minder dan {drempels.clienten_per_cijfer} waarnemingen"
-    return REDEN_LEEG.get(reden, REDEN_GROEP.get(reden, REDEN_LEEG["onthulling"]))
+    return GEEN_GEGEVENS if reden == "geen gegevens" else HERKENBAAR
 
 
 def groepstekst(figuur: Figuur, id_: str) -> str | None:

@@ -8,6 +8,8 @@ from spiegelrapport.errors import SettingError, suggestion
 
 CATEGORIEEN = ("hersteld", "verbeterd", "onveranderd", "verslechterd")
 BREUKEN = ("cqi", "zorgprestatiemodel")  # validate and measure ask for these by name
+OVERIG = "overig"  # every known value that no other maat of the indicator names
+DSM5_HOOFDSTUKKEN = 22
 GETALLEN = ("aanmeldwacht_binnen", "behandelwacht_binnen")  # their argument is a number of weeks
 
 
@@ -48,10 +50,16 @@ def _indicator(indicator: Indicator, definities: Definities) -> None:
     known(indicator.hoofdstuk, [hoofdstuk.code for hoofdstuk in definities.hoofdstukken], waar, "hoofdstuk")
     if indicator.instrument:
         known(indicator.instrument, definities.instrumenten, waar, "instrument")
+    if indicator.acties is None and _on_a_card(indicator, definities):
+        raise SettingError("de sleutel 'acties' ontbreekt", waar=waar, tip="noem een bestand in acties/")
     if not indicator.maten:
         raise SettingError("een indicator heeft ten minste één maat", waar=waar)
     for maat in indicator.maten:
         _argument(indicator, maat, definities, f"{waar}, maat '{maat.code}'")
+
+
+def _on_a_card(indicator: Indicator, definities: Definities) -> bool:
+    return any(h.soort == "kaarten" and h.code == indicator.hoofdstuk for h in definities.hoofdstukken)
 
 
 def _argument(indicator: Indicator, maat: Maat, definities: Definities, waar: str) -> None:
@@ -67,7 +75,8 @@ def _argument(indicator: Indicator, maat: Maat, definities: Definities, waar: st
     if bekend is None and maat.argument:
         raise SettingError(f"de berekening '{berekening}' heeft geen argument", waar=f"{waar}, argument")
     if bekend is not None:
-        known(maat.argument, bekend, f"{waar}, argument", f"argument van '{berekening}'")
+        for woord in maat.argument.split() or [""]:
+            known(woord, bekend, f"{waar}, argument", f"argument van '{berekening}'")
 
 
 def _arguments(definities: Definities) -> dict[str, Collection[str]]:
@@ -80,6 +89,9 @@ def _arguments(definities: Definities) -> dict[str, Collection[str]]:
         "met_reden": kolommen["reden_sluiten"].waarden,
         "schaalscore": [naam for naam in kolommen if f"{naam}_1" in kolommen],
         "veranderingscategorie": CATEGORIEEN,
+        "in_leeftijdsgroep": kolommen["leeftijdsgroep"].waarden,
+        "in_zorgvraagtype": [*kolommen["zorgvraagtype"].waarden, OVERIG],
+        "in_diagnosehoofdstuk": [*map(str, range(1, DSM5_HOOFDSTUKKEN + 1)), OVERIG],
     }
 
 

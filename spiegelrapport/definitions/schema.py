@@ -13,7 +13,7 @@ Berekening = Literal[
     "minuten", "doorlooptijd_weken", "in_prestatiegroep", "onvolledig", "binnen_norm", "ehealth_deel", "met_ehealth",
     "zwaarder_dan_verwacht", "lichter_dan_verwacht", "met_reden", "aanmeldwacht_weken", "behandelwacht_weken",
     "aanmeldwacht_binnen", "behandelwacht_binnen", "no_show_deel", "cqi_ingevuld", "schaalscore", "rapportcijfer",
-    "completer", "verschilscore", "beginscore", "eindscore", "gestandaardiseerd", "veranderingscategorie",
+    "completer", "in_leeftijdsgroep", "in_diagnosehoofdstuk", "in_zorgvraagtype", "verschilscore", "beginscore", "eindscore", "gestandaardiseerd", "veranderingscategorie",
 ]  # fmt: skip
 Grafiek = Literal["spreiding", "trend", "voor_na", "mix", "wachttijd"]
 Stratum = Literal["prestatie_geleverd", "leeftijdsgroep", "diagnosehoofdstuk", "ernst"]
@@ -97,7 +97,6 @@ class Indicator:
     definitie: str
     richting_uitleg: str
     maten: tuple[Maat, ...]
-    acties: Acties  # in TOML the name of a file in acties/
     herkomst: Herkomst
     leesbaar: tuple[float, float] | None = None  # readable range for charts; None: from the data
     instrument: str = ""
@@ -109,6 +108,7 @@ class Indicator:
     vragen: tuple[str, ...] = ()  # open questions for the conversation
     vragen_hoger: tuple[str, ...] = ()
     vragen_lager: tuple[str, ...] = ()
+    acties: Acties | None = None  # in TOML the name of a file in acties/; what describes clients has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +186,7 @@ class Hoofdstuk:
     families: Mapping[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # indicators on one subject: one may stand out
+    soort: Literal["kaarten", "kenmerken"] = "kaarten"  # a card per indicator, or who the clients are on one page
 
     @property
     def familie_van(self) -> dict[str, str]:
@@ -209,3 +210,8 @@ class Definities:
     begrippen: Mapping[str, str]  # glossary
     versie: str  # SHA-256 over the files
     verlopen: Mapping[str, date]  # place of a definition whose review date has passed on the peildatum -> that date
+
+    @property
+    def kenmerken(self) -> frozenset[str]:
+        """The indicators that only describe who the clients are: their groups publish no quantiles."""
+        return frozenset(code for h in self.hoofdstukken if h.soort == "kenmerken" for code in h.indicatoren)

@@ -12,10 +12,12 @@ from spiegelrapport.audit.matrices import Masker, Stelsel
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.disclose.casemix import toegestaan, veilig_verwacht
 from spiegelrapport.disclose.cellen import groepcel
-from spiegelrapport.disclose.eigen import eigen_cel, gezamenlijke_cel, leeg
+from spiegelrapport.disclose.eigen import eigen_cel, gezamenlijke_cel
+from spiegelrapport.disclose.kwaliteit import eigen_kwaliteit, gezamenlijke_kwaliteit
 from spiegelrapport.figures.rounding import los
-from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
+from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, TOTAAL, Benchmark, Kwaliteitstelling, Sleutel
 from spiegelrapport.model.publishable import (
+    GEEN_CEL,
     Cel,
     Cijfer,
     GroepCel,
@@ -25,8 +27,9 @@ from spiegelrapport.model.publishable import (
 )
 from spiegelrapport.model.ronde import Groep, Groepsregel, Keurmerkdrager, Ronde
 
+TELLER_TRAJECTEN = ("onvolledig", "waarde")  # the figure whose n counts every closed traject
 NAAM_KLEINE = "Kleine aanbieders"
-GEEN_KWALITEIT = Kwaliteit(0, {}, {}, (), None, None, ())
+GEEN_TELLING = Kwaliteitstelling(0, {}, {}, {}, {}, (0, 0), (0, 0), frozenset())
 Rij = dict[str, float]
 
 
@@ -38,7 +41,7 @@ class Drukkerij:
     cellen: Cellen
     benchmark: Benchmark
     register: Mapping[str, Keurmerkdrager]
-    kwaliteit: Mapping[str, Kwaliteit]
+    kwaliteit: Mapping[str, Kwaliteitstelling]
     definities: Definities
     ronde: Ronde
     kleine: frozenset[str]
@@ -57,12 +60,19 @@ class Drukkerij:
             ronde=self.ronde,
             cijfers=self._cijfers(agb, groepen),
             groepen=tuple(self._uitleg(agb, groep) for groep in groepen),
-            kwaliteit=self.kwaliteit.get(agb, GEEN_KWALITEIT),
+            kwaliteit=self._kwaliteit(agb),
             definitieversie=self.definities.versie,
             deelnemers=len(self.kleine) if agb == KLEINE_AANBIEDERS else None,
             vorige=vorige,
             vorige_periode=periode,
         )
+
+    def _kwaliteit(self, agb: str) -> Kwaliteit:
+        if agb != KLEINE_AANBIEDERS:
+            return eigen_kwaliteit(self.kwaliteit.get(agb, GEEN_TELLING), self.ronde.drempels)
+        trajecten = self.stelsel.rij.get(Sleutel(*TELLER_TRAJECTEN, self.ronde.periode, TOTAAL))
+        cel = None if trajecten is None else self._groepcel(agb, trajecten)
+        return gezamenlijke_kwaliteit(self.stelsel, self.cellen, self.kwaliteit, self.kleine, self.ronde, cel)
 
     def _cijfers(self, agb: str, groepen: tuple[str, ...]) -> dict[Sleutel, Cijfer]:
         rijen = self._eigen_rijen.get(agb, {})
@@ -84,9 +94,10 @@ class Drukkerij:
     def _eigen_cel(self, agb: str, rij: int, eigen: Rij | None) -> Cel:
         opmaak = self.stelsel.opmaken[rij]
         if eigen is None:
-            return leeg()
+            return GEEN_CEL
         if agb == KLEINE_AANBIEDERS:
-            return gezamenlijke_cel(eigen, self._groepcel(KLEINE_AANBIEDERS, rij), opmaak, self.ronde.drempels)
+            gedeeld = self.cellen.parameters.get(rij)
+            return gezamenlijke_cel(self._groepcel(KLEINE_AANBIEDERS, rij), gedeeld, opmaak, self.ronde.drempels)
         return eigen_cel(eigen, opmaak, self.ronde.drempels, self.streng)
 
     def _groepcel(self, groep: str, rij: int) -> GroepCel:

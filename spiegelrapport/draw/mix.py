@@ -1,4 +1,4 @@
-"""How a whole divides: one bar of stacked shares for the own organisation, one per group."""
+"""How a whole divides: a bar per part for the own organisation, with the group's share as a line across it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,140 +9,108 @@ from spiegelrapport.draw.bron import Bron, Prent, waarom
 from spiegelrapport.draw.laag import Tekening
 from spiegelrapport.draw.maatstaf import GRENZEN, Maatstaf, maatstaf
 from spiegelrapport.draw.pen import Pen
-from spiegelrapport.draw.stijl import KLEIN, NORMAAL, Tekenstijl
-from spiegelrapport.draw.strook import LABEL, name_lane
-from spiegelrapport.draw.tinten import contrast_text, tints
+from spiegelrapport.draw.stijl import NORMAAL, PT_PER_MM, Tekenstijl
 from spiegelrapport.draw.vlak import punten
-from spiegelrapport.draw.woorden import aantal_zorgaanbieders, telling
-from spiegelrapport.draw.zetsel import breedte
+from spiegelrapport.draw.woorden import telling
+from spiegelrapport.draw.zetsel import inkorten
 from spiegelrapport.dutch import opsomming
-from spiegelrapport.model.publishable import Cijfer, GroepCel
+from spiegelrapport.model.publishable import Cel, Cijfer, GroepCel, GroepUitleg
 
-DIK = 15.0
-LUCHT = 5.5  # between two labels
+REGEL = 21.0  # points a part
+KOP = 15.0  # the line of headings
+DIK = 12.0
+GETALLEN, GROEP = 26.0, 50.0  # widths of the columns of numbers
+NAMEN = 0.34  # share of the width that the names take
+GENOEG = 0.7  # share of the parts that the best fitting group must have
 
 
 @dataclass(frozen=True, slots=True)
-class Balk:
-    """One bar; a share is None where it is withheld."""
+class Deel:
+    """One part: own share and the group's, as they may be told."""
 
     naam: str
-    onder: str
-    delen: tuple[float | None, ...]
-    grenzen: tuple[str, ...]  # "<" or ">" where only a bound may be told
-    waarom: str = ""  # when nothing of it may be shown
+    eigen: float | None
+    eigen_tekst: str
+    groep: float | None
+    groep_tekst: str
 
 
 def maak(bron: Bron, indicator: Indicator) -> Prent | None:
-    gevonden = [(maat, bron.cijfer(indicator.code, maat.code)) for maat in indicator.maten]
-    cijfers = [(maat, cijfer) for maat, cijfer in gevonden if cijfer is not None]
-    if not cijfers:
+    gevonden = [(maat.naam, bron.cijfer(indicator.code, maat.code)) for maat in indicator.maten]
+    cijfers = [(naam, cijfer) for naam, cijfer in gevonden if cijfer is not None]
+    if not any(cijfer.eigen.waarde is not None for _, cijfer in cijfers):
         return None
-    namen = tuple(maat.naam.lower() for maat, _ in cijfers)
-    eenheid = maatstaf(indicator, cijfers[0][0])
-    eerste = cijfers[0][1]
-    eigen = tuple(cijfer.eigen.waarde for _, cijfer in cijfers)
-    grenzen = tuple(cijfer.eigen.grens for _, cijfer in cijfers)
-    balken = [
-        Balk(
-            bron.wie(indicator.code),
-            telling(eerste.eigen.n, indicator.tellen),
-            eigen,
-            grenzen,
-            waarom(eerste.eigen.reden),
-        )
-    ]
-    for cel in eerste.groepen:
-        cellen = [_cell(cijfer, cel.groep) for _, cijfer in cijfers]
-        delen = tuple(een.gepoold if een else None for een in cellen)
-        grenzen = tuple(een.grens if een else "" for een in cellen)
-        balken.append(Balk(bron.groepsnaam(cel), aantal_zorgaanbieders(cel), delen, grenzen, waarom(cel.reden)))
-    zinnen = [f"{indicator.naam}, {bron.over(indicator.code)}.", *(_in_words(balk, namen, eenheid) for balk in balken)]
-    return Prent(partial(teken, tuple(balken), namen, eenheid, bron.stijl), " ".join(zinnen))
+    eenheid = maatstaf(indicator, indicator.maten[0])
+    groep = _group(bron.publishable.groepen, [cijfer for _, cijfer in cijfers])
+    delen = tuple(_part(naam, cijfer, groep.id if groep else "", eenheid) for naam, cijfer in cijfers)
+    breed = bron.stijl.formaten.trend[0]
+    maat_mm = breed, round((KOP + REGEL * len(delen)) / PT_PER_MM, 1)
+    alt = f"{indicator.naam}, {bron.over(indicator.code)}. {_in_words(delen, cijfers[0][1].eigen, groep, bron, indicator)}"
+    kort = _short(groep, bron.publishable.groepen)
+    return Prent(partial(teken, delen, kort, maat_mm, bron.stijl), alt, maat_mm)
 
 
-def teken(balken: tuple[Balk, ...], namen: tuple[str, ...], eenheid: Maatstaf, stijl: Tekenstijl) -> Tekening:
-    maat = punten(stijl.formaten.kaart)
+def teken(delen: tuple[Deel, ...], groep: str, maat_mm: tuple[float, float], stijl: Tekenstijl) -> Tekening:
+    maat, kleuren = punten(maat_mm), stijl.kleuren
     pen = Pen(stijl, (0, maat[0]))
-    stap = (maat[1] - 36) / len(balken)
-    getoond = [balk for balk in balken if any(deel is not None for deel in balk.delen)]
-    for nummer, balk in enumerate(balken):
-        y = maat[1] - 36 - nummer * stap
-        eigen = nummer == 0
-        name_lane(pen, y + DIK / 2, balk.naam, balk.onder, stijl, eigen=eigen)
-        if balk not in getoond:
-            pen.woord(LABEL, y + DIK / 2 - 2.6, balk.waarom, stijl.kleuren.tekst_zacht, KLEIN)
-            continue
-        kleuren = tints(stijl.kleuren.eigen if eigen else stijl.kleuren.groep, len(namen), stijl.kleuren)
-        _stack(pen, y, balk, kleuren, (LABEL, maat[0]), eenheid, stijl)
-        if balk is getoond[0]:
-            _header(pen, y + DIK, balk, namen, (LABEL, maat[0]), eenheid, stijl)
+    links, rechts = maat[0] * NAMEN, maat[0] - GETALLEN - GROEP
+    meeste = max(waarde for deel in delen for waarde in (deel.eigen, deel.groep, 0.01) if waarde is not None)
+    pen.woord(rechts + GETALLEN, maat[1] - 8, "eigen", kleuren.eigen, NORMAAL, vet=True, anker="rechts")
+    if groep:
+        pen.woord(maat[0], maat[1] - 8, groep, kleuren.tekst_zacht, NORMAAL, anker="rechts")
+    for nummer, deel in enumerate(delen):
+        y = maat[1] - KOP - (nummer + 0.5) * REGEL
+        voet = y - NORMAAL * 0.33
+        pen.woord(0, voet, inkorten(deel.naam, stijl.gewoon, NORMAAL, links - 6), kleuren.tekst, NORMAAL)
+        if deel.eigen is not None:
+            pen.vlak(links, y - DIK / 2, links + deel.eigen / meeste * (rechts - links), y + DIK / 2, kleuren.eigen)
+        if deel.groep is not None:
+            x = links + deel.groep / meeste * (rechts - links)
+            pen.lijn([(x, y - REGEL / 2 + 1), (x, y + REGEL / 2 - 1)], kleuren.papier, 3.4, rond=False)
+            pen.lijn([(x, y - REGEL / 2 + 1), (x, y + REGEL / 2 - 1)], kleuren.groep, 1.6, rond=False)
+        pen.woord(rechts + GETALLEN, voet, deel.eigen_tekst, kleuren.eigen, NORMAAL, vet=True, anker="rechts")
+        pen.woord(maat[0], voet, deel.groep_tekst, kleuren.tekst_zacht, NORMAAL, anker="rechts")
+    pen.lijn([(links, 0), (links, maat[1] - KOP)], kleuren.tekst_zacht, 0.7)
     return Tekening(*maat, (pen.laag(),))
 
 
-def _stack(
-    pen: Pen, y: float, balk: Balk, kleuren: Sequence[str], ruimte: tuple[float, float], eenheid: Maatstaf,
-    stijl: Tekenstijl,
-) -> None:  # fmt: skip
-    breed = (ruimte[1] - ruimte[0]) / max(1.0, sum(deel or 0 for deel in balk.delen))
-    x = ruimte[0]
-    for deel, grens, kleur in zip(balk.delen, balk.grenzen, kleuren, strict=True):
-        if not deel:
-            continue
-        pen.vlak(x + (0.7 if x > ruimte[0] else 0), y, x + deel * breed, y + DIK, kleur)
-        tekst = eenheid.getal(deel, grens)
-        if breedte(tekst, stijl.halfvet, NORMAAL) + 4 < deel * breed:
-            inkt = contrast_text(kleur, stijl.kleuren)
-            pen.woord(x + deel * breed / 2, y + DIK / 2 - 2.6, tekst, inkt, vet=True, anker="midden")
-        x += deel * breed
-    if ruimte[1] - x > 1 and any(deel is None for deel in balk.delen):
-        pen.vlak(x + 0.7, y, ruimte[1], y + DIK, None, stijl.kleuren.tekst_zacht)
-        pen.woord((x + ruimte[1]) / 2, y - 7.5, "niet getoond", stijl.kleuren.tekst_zacht, KLEIN, anker="midden")
+def _group(groepen: Sequence[GroepUitleg], cijfers: Sequence[Cijfer]) -> GroepUitleg | None:
+    """The best fitting group, or the one that may show clearly more parts."""
+    getoond = [(groep, sum(_cell(cijfer, groep.id) is not None for cijfer in cijfers)) for groep in groepen]
+    meeste = max((aantal for _, aantal in getoond), default=0)
+    return next((groep for groep, aantal in getoond if aantal and aantal >= GENOEG * meeste), None)
 
 
-def _header(
-    pen: Pen, y: float, balk: Balk, namen: Sequence[str], ruimte: tuple[float, float], eenheid: Maatstaf,
-    stijl: Tekenstijl,
-) -> None:  # fmt: skip
-    """The name of each part above the first bar, moved aside where parts are narrow, with a line to its part."""
-    breed = (ruimte[1] - ruimte[0]) / max(1.0, sum(deel or 0 for deel in balk.delen))
-    x, plekken = ruimte[0], []
-    for naam, deel, grens in zip(namen, balk.delen, balk.grenzen, strict=True):
-        klein = deel is not None and breedte(eenheid.getal(deel, grens), stijl.halfvet, NORMAAL) + 4 >= deel * breed
-        tekst = f"{naam} {eenheid.getal(deel, grens)}" if deel is not None and klein else naam
-        plekken.append((x + (deel or 0) * breed / 2, breedte(tekst, stijl.gewoon, KLEIN), tekst))
-        x += (deel or 0) * breed
-    midden = place([(plek, lengte) for plek, lengte, _ in plekken], ruimte)
-    for (plek, _, tekst), hier in zip(plekken, midden, strict=True):
-        pen.lijn([(plek, y + 0.5), (plek, y + 3), (hier, y + 8.5)], stijl.kleuren.tekst_zacht, 0.5)
-        pen.woord(hier, y + 11.5, tekst, stijl.kleuren.tekst, KLEIN, anker="midden")
-
-
-def place(plekken: Sequence[tuple[float, float]], ruimte: tuple[float, float]) -> list[float]:
-    """Middles of labels (wanted middle, width) in order, pushed right and then left until none overlap."""
-    midden: list[float] = []
-    grens = ruimte[0] - LUCHT
-    for plek, lengte in plekken:
-        midden.append(max(plek, grens + LUCHT + lengte / 2))
-        grens = midden[-1] + lengte / 2
-    grens = ruimte[1] + LUCHT
-    for nummer in range(len(plekken) - 1, -1, -1):
-        lengte = plekken[nummer][1]
-        midden[nummer] = min(midden[nummer], grens - LUCHT - lengte / 2)
-        grens = midden[nummer] - lengte / 2
-    return midden
+def _short(groep: GroepUitleg | None, groepen: Sequence[GroepUitleg]) -> str:
+    """As the tables head their columns."""
+    if groep is None:
+        return ""
+    return "vergelijkbaar" if len(groepen) > 1 and groep is groepen[0] else "alle"
 
 
 def _cell(cijfer: Cijfer, groep: str) -> GroepCel | None:
-    return next((cel for cel in cijfer.groepen if cel.groep == groep), None)
+    """The group's cell, when its pooled share may be told."""
+    return next((cel for cel in cijfer.groepen if cel.groep == groep and cel.gepoold is not None), None)
 
 
-def _in_words(balk: Balk, namen: Sequence[str], eenheid: Maatstaf) -> str:
-    delen = [
-        f"{naam} {'niet getoond' if deel is None else GRENZEN[grens] + eenheid.getal(deel)}"
-        for naam, deel, grens in zip(namen, balk.delen, balk.grenzen, strict=True)
-    ]
-    wie = f"{balk.naam} ({balk.onder})" if balk.onder else balk.naam
-    if all(deel is None for deel in balk.delen):
-        return f"{wie}: {balk.waarom}."
-    return f"{wie}: {opsomming(delen)}."
+def _part(naam: str, cijfer: Cijfer, groep: str, eenheid: Maatstaf) -> Deel:
+    eigen, cel = cijfer.eigen, _cell(cijfer, groep)
+    eigen_tekst = "–" if eigen.waarde is None else eenheid.getal(eigen.waarde, eigen.grens)
+    gepoold = cel.gepoold if cel else None
+    groep_tekst = "–" if cel is None or gepoold is None else eenheid.getal(gepoold, cel.grens)
+    return Deel(naam, eigen.waarde, eigen_tekst, gepoold, groep_tekst)
+
+
+def _in_words(delen: Sequence[Deel], eigen: Cel, groep: GroepUitleg | None, bron: Bron, indicator: Indicator) -> str:
+    wie = bron.wie(indicator.code)
+    wie = f"{wie} ({telling(eigen.n, indicator.tellen)})" if eigen.n else wie
+    zelf = opsomming([_told(deel.naam, deel.eigen_tekst) for deel in delen])
+    if groep is None:
+        return f"{wie}: {zelf}. De groep: {waarom('onthulling')}."
+    return f"{wie}: {zelf}. {groep.naam}: {opsomming([_told(deel.naam, deel.groep_tekst) for deel in delen])}."
+
+
+def _told(naam: str, tekst: str) -> str:
+    """'65 jaar en ouder minder dan 2%'."""
+    voluit = "niet getoond" if tekst == "–" else GRENZEN.get(tekst[0], "") + tekst.lstrip("<> \N{NO-BREAK SPACE}")
+    return f"{naam[0].lower()}{naam[1:]} {voluit}"

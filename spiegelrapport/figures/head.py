@@ -10,12 +10,12 @@ from spiegelrapport.model.publishable import Cijfer, Publishable
 def head_figures(publishable: Publishable, definities: Definities) -> Iterator[tuple[Indicator, Cijfer]]:
     """In the order of the chapters, over the period on the card.
 
-    Without the response, which tells about the data, and without the mix, which repeats other figures.
+    Without the response, which tells about the data, and without who the clients are, which is no result.
     """
     for hoofdstuk in definities.hoofdstukken:
-        for code in hoofdstuk.indicatoren:
+        for code in hoofdstuk.indicatoren if hoofdstuk.soort == "kaarten" else ():
             indicator = definities.indicatoren[code]
             maat = indicator.maten[0].code
             cijfer = publishable.cijfers.get(Sleutel(code, maat, publishable.periode(code, maat), TOTAAL))
-            if cijfer is not None and indicator.grafiek != "mix" and code not in hoofdstuk.opening:
+            if cijfer is not None and code not in hoofdstuk.opening:
                 yield indicator, cijfer

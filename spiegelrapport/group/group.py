@@ -8,7 +8,7 @@ import pandas as pd
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.group.casemix import verwachte
 from spiegelrapport.group.choice import kies, maak_groepen
-from spiegelrapport.group.groepscijfers import haalbaar, pool, richtingen, verdeling
+from spiegelrapport.group.groepscijfers import PERCENTIELEN, haalbaar, pool, richtingen, verdeling
 from spiegelrapport.group.matrices import Array, Matrices, maak_matrices
 from spiegelrapport.group.parameters import KOLOMMEN, parameters
 from spiegelrapport.group.waarden import Waarden, maak_waarden
@@ -55,13 +55,15 @@ def group(
 def _van_groep(groep: Groep, matrices: Matrices, waarden: Waarden, definities: Definities) -> pd.DataFrame:
     leden, gepoold = _leden(groep, matrices, waarden)
     frame = verdeling(leden, gepoold).assign(groep=groep.id, haalbaar=haalbaar(leden, richtingen(leden, definities)))
+    frame.loc[frame["indicator"].isin(definities.kenmerken), list(PERCENTIELEN)] = np.nan
     return frame[frame["k"] > 0]
 
 
 def _parameters(allen: Groep, matrices: Matrices, waarden: Waarden, definities: Definities) -> pd.DataFrame:
     leden, gepoold = _leden(allen, matrices, waarden)
     frame = parameters(leden, gepoold, definities) if len(matrices.sleutels) else pd.DataFrame(columns=KOLOMMEN)
-    return frame[frame["k"] > 0].reset_index(drop=True)
+    mee = (frame["k"] > 0) & ~frame["indicator"].isin(definities.kenmerken)  # who the clients are is not compared
+    return frame[mee].reset_index(drop=True)
 
 
 def _leden(groep: Groep, matrices: Matrices, waarden: Waarden) -> tuple[Matrices, Array]:

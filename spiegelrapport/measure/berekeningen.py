@@ -1,16 +1,20 @@
 """What each selected row contributes: one function per `berekening` that the definitions name."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
+from spiegelrapport.definitions.references import OVERIG
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.measure.bron import GEEN, GROEPEN, Bools, Floats, Ints, dagen, getallen, jaren
 from spiegelrapport.measure.cqi import schaalscore as cqi_schaalscore
 from spiegelrapport.measure.rom import STATUS
 from spiegelrapport.measure.selecties import Selectie
 
+CIJFERS_AAN_HET_EINDE = re.compile(r"(\d{1,2})$")
 ONVOLLEDIG = GROEPEN.index("onvolledig")
 
 
@@ -122,6 +126,32 @@ def cqi_ingevuld(selectie: Selectie, indicator: Indicator, argument: str) -> Waa
     return Waarneming(x)
 
 
+def in_leeftijdsgroep(selectie: Selectie, indicator: Indicator, argument: str) -> Waarneming:
+    return _in_klasse(selectie.kolommen("leeftijdsgroep")["leeftijdsgroep"], indicator, argument)
+
+
+def in_diagnosehoofdstuk(selectie: Selectie, indicator: Indicator, argument: str) -> Waarneming:
+    """1 when the main diagnosis stands in DSM-5 chapter `argument`: 'D5_4', 'DSM5-4' and '4' are all chapter 4."""
+    hoofdstuk = selectie.kolommen("diagnosehoofdstuk")["diagnosehoofdstuk"]
+    codes, uniek = pd.factorize(hoofdstuk)
+    nummers = [deel[0].lstrip("0") if (deel := CIJFERS_AAN_HET_EINDE.findall(str(code))) else None for code in uniek]
+    return _in_klasse(pd.Series(np.array([*nummers, None], object)[codes]), indicator, argument)
+
+
+def in_zorgvraagtype(selectie: Selectie, indicator: Indicator, argument: str) -> Waarneming:
+    return _in_klasse(selectie.kolommen("zorgvraagtype")["zorgvraagtype"], indicator, argument)
+
+
+def _in_klasse(klassen: "pd.Series[str]", indicator: Indicator, argument: str) -> Waarneming:
+    """1 when the class is among the words of `argument`, for 'overig' when no maat of the indicator names it.
+
+    Missing when the class is unknown.
+    """
+    genoemd = [woord for maat in indicator.maten for woord in maat.argument.split()]
+    erin = ~klassen.isin(genoemd) if argument == OVERIG else klassen.isin(argument.split())
+    return Waarneming(np.where(klassen.isna(), np.nan, erin).astype(np.float64))
+
+
 def schaalscore(selectie: Selectie, indicator: Indicator, argument: str) -> Waarneming:
     """The CQi scale `argument`, 1-5."""
     rijen = selectie.rijen
@@ -228,6 +258,6 @@ BEREKENINGEN: dict[str, Berekening] = {
         minuten, doorlooptijd_weken, in_prestatiegroep, onvolledig, binnen_norm, ehealth_deel, met_ehealth,
         zwaarder_dan_verwacht, lichter_dan_verwacht, met_reden, aanmeldwacht_weken, behandelwacht_weken,
         aanmeldwacht_binnen, behandelwacht_binnen, no_show_deel, cqi_ingevuld, schaalscore, rapportcijfer, completer,
-        verschilscore, beginscore, eindscore, gestandaardiseerd, veranderingscategorie,
+        in_leeftijdsgroep, in_diagnosehoofdstuk, in_zorgvraagtype, verschilscore, beginscore, eindscore, gestandaardiseerd, veranderingscategorie,
     )
 }  # fmt: skip

@@ -8,10 +8,9 @@ from spiegelrapport.disclose import disclose
 from spiegelrapport.errors import InputError
 from spiegelrapport.group import group
 from spiegelrapport.measure import kleine_aanbieders, kwaliteit, measure
-from spiegelrapport.model.cijfers import Benchmark
+from spiegelrapport.model.cijfers import Benchmark, Kwaliteitstelling
 from spiegelrapport.model.leveringen import Intake, Rijen
 from spiegelrapport.model.onthulling import Onthulling
-from spiegelrapport.model.publishable import Kwaliteit
 from spiegelrapport.pipeline.kader import Kader
 from spiegelrapport.pipeline.opdracht import Melder
 from spiegelrapport.publish.grootboek import load_grootboek
@@ -25,7 +24,7 @@ class Cijferwerk:
     rijen: Rijen
     kleine: frozenset[str]
     benchmark: Benchmark
-    kwaliteit: Mapping[str, Kwaliteit]
+    kwaliteit: Mapping[str, Kwaliteitstelling]
 
 
 def compute(kader: Kader, intake: Intake, melder: Melder) -> Cijferwerk:
@@ -46,7 +45,7 @@ def compute(kader: Kader, intake: Intake, melder: Melder) -> Cijferwerk:
         rijen,
         kleine,
         group(meetwaarden, kader.register, kader.definities, kader.ronde),
-        kwaliteit(rijen, gelezen, kader.definities, kader.ronde, kleine),
+        kwaliteit(rijen, gelezen, kader.definities, kader.ronde),
     )
 
 

@@ -21,9 +21,9 @@ THUIS: dict[str, set[str]] = {
     "openpyxl": {"read", "werkmap", "publish"},
     "python_calamine": {"read"},
     "smtplib": {"mailing"},
-    "statsmodels": set(),  # the tests' alone
+    "statsmodels": set[str](),  # the tests' alone
     "weasyprint": {"publish"},
-    "xlsxwriter": {"demo"},
+    "xlsxwriter": {"demo", "new_round"},
 }
 LANGST = 300
 AFGELEID = {"cijfers", "highlights", "meervoud"}  # compare adds to a Publishable what follows from its own cells
@@ -57,6 +57,11 @@ def test_no_proof_is_forged_by_copying(soort: type, maker: str) -> None:
 
 def test_charts_never_touch_the_global_state_of_pyplot() -> None:
     assert not [module for module, naam in imports() if "pyplot" in naam]
+
+
+def test_the_homes_and_the_pure_stages_exist() -> None:
+    kamers = {stage(module) for module in modules()}
+    assert set().union(PUUR, *THUIS.values()) <= kamers
 
 
 @pytest.mark.parametrize("bibliotheek", THUIS)

@@ -91,19 +91,19 @@ def test_a_groups_zero_percent_is_only_said_as_less_than() -> None:
 
 
 def test_without_a_group_figure_the_sentence_says_so() -> None:
-    kaal = figuur(groep=groepcel(gepoold=None, p25=None, p50=None, p75=None, reden="k<minimum"))
+    kaal = figuur(groep=groepcel(gepoold=None, p25=None, p50=None, p75=None, reden="weggelaten"))
     kaal = replace(kaal, cijfer=replace(kaal.cijfer, vergelijkingen=()))
-    tekst = "Van de benchmarkgroep is hier geen cijfer te tonen: te weinig organisaties met dit cijfer."
+    tekst = "Van de benchmarkgroep is hier geen cijfer te tonen: weggelaten, zodat niemand herkenbaar wordt."
     assert zin(kaal) == tekst
 
 
 def test_a_withheld_comparison_leaves_the_spread_of_the_group() -> None:
-    groep = groepcel(gepoold=None, reden="dominantie")
+    groep = groepcel(gepoold=None, reden="weggelaten")
     zonder = vergelijking(chance=None, usual=None)
     assert zin(figuur(groep=groep, naast=zonder)) == (
         "In de groep ‘Instellingen’ is de mediaan 495. De middelste helft ligt tussen 480 en 530; jouw cijfer ligt erboven."
     )
-    kaal = groepcel(gepoold=None, p25=None, p75=None, reden="dominantie")
+    kaal = groepcel(gepoold=None, p25=None, p75=None, reden="weggelaten")
     assert zin(figuur(groep=kaal, naast=zonder)).endswith("Een vergelijking met toeval is hier niet te tonen.")
 
 

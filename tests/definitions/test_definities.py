@@ -68,12 +68,13 @@ def test_what_to_try_depends_on_where_the_figure_lies(acties: schema.Acties) -> 
 
 
 def test_every_file_of_actions_is_used() -> None:
-    assert {indicator.acties.code for indicator in INDICATOREN} == set(definities().acties)
+    assert {indicator.acties.code for indicator in INDICATOREN if indicator.acties} == set(definities().acties)
 
 
 @PER_INDICATOR
 def test_no_indicator_judges(indicator: Indicator) -> None:
-    woorden = " ".join([indicator.vraag, indicator.definitie, *indicator.vragen, *steps(indicator.acties)]).lower()
+    acties = steps(indicator.acties) if indicator.acties else []
+    woorden = " ".join([indicator.vraag, indicator.definitie, *indicator.vragen, *acties]).lower()
     assert not OORDELEN.findall(woorden)
 
 

@@ -14,6 +14,7 @@ from spiegelrapport.model.cijfers import (
     SLEUTEL,
     Benchmark,
     Groepscijfers,
+    Kwaliteitstelling,
     Meetwaarden,
     Sleutel,
 )
@@ -127,10 +128,11 @@ def onthul(
     maatregelen: Maatregelen = ALLES_AAN,
     grootboek: Grootboek = LEEG,
     kleine: frozenset[str] = frozenset(),
+    kwaliteit: Mapping[str, Kwaliteitstelling] | None = None,
 ) -> Onthulling:
     agbs = set(bron.meetwaarden.frame["agb"]) - {KLEINE_AANBIEDERS}
     register = {a: keurmerkdrager(a, naam=f"Praktijk {a}") for a in sorted(agbs)}
-    uit = disclose(bron, register, {}, definities(), instelling or ronde(), grootboek, kleine, maatregelen)
+    uit = disclose(bron, register, kwaliteit or {}, definities(), instelling or ronde(), grootboek, kleine, maatregelen)
     vergeleken = {wie: compare(een, definities()) for wie, een in uit.publishables.items()}
     return replace(uit, publishables=vergeleken)
 

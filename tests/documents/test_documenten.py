@@ -45,6 +45,14 @@ def test_every_command_has_dutch_help_with_an_example() -> None:
     assert not engels
 
 
+def test_the_night_runs_what_takes_minutes_and_compares_every_page() -> None:
+    nacht = (WORTEL / ".github/workflows/nacht.yml").read_text(encoding="utf-8")
+    assert "schedule:" in nacht
+    assert "run: make test-zwaar" in nacht
+    bladen = (WORTEL / "tests/compose/test_bladen.py").read_text(encoding="utf-8")
+    assert "@pytest.mark.zwaar\ndef test_every_page_looks_as_it_was_last_looked_at" in bladen
+
+
 def test_ci_runs_what_the_readme_says() -> None:
     assert "make test" in (WORTEL / ".ci/run").read_text(encoding="utf-8")
     assert "run: make test" in (WORTEL / ".github/workflows/toetsen.yml").read_text(encoding="utf-8")

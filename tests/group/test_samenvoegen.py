@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from spiegelrapport.group.choice import minimum
 
 from spiegelrapport.group import kies, maak_groepen
+from spiegelrapport.group.choice import minimum
 from spiegelrapport.group.samenvoegen import bij_elkaar, los, naast_elkaar
 from spiegelrapport.measure import measure
 from spiegelrapport.model.ronde import Drempels, Groep, Groepsregel, Keurmerkdrager, Ronde

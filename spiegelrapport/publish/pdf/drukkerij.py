@@ -4,22 +4,25 @@ import re
 import warnings
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
-from multiprocessing.util import Finalize
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 from typing import Any, NamedTuple
 
 from spiegelrapport.definitions.lettertypen import load_letters
 from spiegelrapport.model.document import Bijlage, Document
-from spiegelrapport.publish.pdf import geheugen
+from spiegelrapport.publish.pdf import geheugen, paragraph_cache, style_cache
 from spiegelrapport.publish.pdf.bronnen import BASIS, Bronnen
 from spiegelrapport.publish.pdf.motor import FontConfiguration, weasyprint
 from spiegelrapport.publish.pdf.normen import finish
 from spiegelrapport.publish.pdf.plaatsing import Letterkast, Plaatsing
 from spiegelrapport.publish.pdf.poort import DrukFout, check_page, flatten_links, listening
 from spiegelrapport.publish.pdf.tekens import replace_missing
+from spiegelrapport.werkers import at_end
 
-STIJLBLAD = re.compile(r"<link\b(?=[^>]*\brel=\"?stylesheet\b)[^>]*\bhref=\"([^\"]+)\"[^>]*>")
+STIJLBLAD = re.compile(
+    r"<link\b(?=[^>]*\brel=\"?stylesheet\b)[^>]*\bhref=\"(?P<adres>[^\"]+)\"[^>]*>|<style>(?P<regels>[^<]*)</style>"
+)
 VARIANT = "pdf/a-3a"
 ZONDER_DATUM = date(2000, 1, 1)
 
@@ -36,12 +39,17 @@ class Drukkerij:
 
     def __init__(self, sjablonen: Sequence[Path], *, onthoud: bool = True) -> None:
         geheugen.gebruik(aan=onthoud)  # for the whole process: WeasyPrint knows one way to split lines
+        style_cache.use(on=onthoud)
+        paragraph_cache.use(on=onthoud)
+        self._onthoud = onthoud
+        self._page = style_cache.Page if onthoud else weasyprint.HTML
         self._bronnen = Bronnen(sjablonen)
         self._lijst = load_letters(sjablonen)
         self._letters = FontConfiguration()
         # worker processes end without clearing up their objects; WeasyPrint copies the fonts to a temporary folder
-        Finalize(None, _remove_copies, args=(self._letters,), exitpriority=1)
-        self._stijlen: dict[str, Any] = {}
+        at_end(partial(_remove_copies, self._letters))
+        self._stijlen: dict[str | None, Any] = {}
+        self._samen: dict[Any, list[Any]] = {}
         self._kast: Letterkast | None = None
 
     def druk(self, document: Document) -> Drukwerk:
@@ -62,19 +70,25 @@ class Drukkerij:
 
     def _parse(self, html: str) -> tuple[Any, list[Any]]:
         html = replace_missing(html, self._lijst)
-        stijlen = [self._style(adres) for adres in STIJLBLAD.findall(html)]
+        gevonden = tuple(tuple(vondst.groupdict().items()) for vondst in STIJLBLAD.finditer(html))
+        if gevonden not in self._samen:
+            self._samen[gevonden] = self._together([self._style(**dict(vondst)) for vondst in gevonden])
         kaal = STIJLBLAD.sub("", html)
-        return weasyprint.HTML(string=kaal, base_url=BASIS, url_fetcher=self._bronnen), stijlen
+        return self._page(string=kaal, base_url=BASIS, url_fetcher=self._bronnen), self._samen[gevonden]
 
-    def _style(self, adres: str) -> Any:
-        if adres not in self._stijlen:
+    def _together(self, stijlen: list[Any]) -> list[Any]:
+        return [style_cache.merged(stijlen)] if self._onthoud and stijlen else stijlen
+
+    def _style(self, adres: str | None, regels: str | None) -> Any:
+        """A style sheet by its address or by its rules, parsed once."""
+        naam = adres or regels
+        if naam not in self._stijlen:
+            bron = {"url": BASIS + adres} if adres else {"string": regels, "base_url": BASIS}
             try:
-                self._stijlen[adres] = weasyprint.CSS(
-                    url=BASIS + adres, url_fetcher=self._bronnen, font_config=self._letters
-                )
+                self._stijlen[naam] = weasyprint.CSS(**bron, url_fetcher=self._bronnen, font_config=self._letters)
             except OSError as fout:
-                raise DrukFout(f"het stijlblad '{adres}' kan niet worden gelezen", waar=adres) from fout
-        return self._stijlen[adres]
+                raise DrukFout(f"het stijlblad '{adres}' kan niet worden gelezen", waar=str(adres)) from fout
+        return self._stijlen[naam]
 
     def _images(self, document: Document) -> dict[str, Any]:
         """Images that WeasyPrint need not fetch: it looks here first."""

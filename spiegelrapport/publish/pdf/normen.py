@@ -4,6 +4,8 @@ from typing import Any
 
 import pydyf
 
+from spiegelrapport.publish.pdf.writing import write_once
+
 # ISO 14289-1 wants pdfuaid:part; PDF/A wants the schema of every property that it does not know itself. Both belong in
 # the one rdf:RDF that is there: a second one does not validate.
 PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
@@ -28,6 +30,7 @@ def finish(document: Any, pdf: Any) -> None:  # noqa: ARG001
     _identify(pdf)
     _scope_headers(pdf)
     _label_pages(pdf)
+    write_once(pdf)
 
 
 def _identify(pdf: Any) -> None:

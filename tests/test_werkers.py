@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from spiegelrapport.publish.werkers import Mislukt, Taak, run
+from spiegelrapport.werkers import Mislukt, Taak, run
 
 
 def _double(context: str, item: str) -> str:

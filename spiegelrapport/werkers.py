@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 import time
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing.util import Finalize
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -33,6 +35,7 @@ class Taak(Generic[T]):
 
 
 _taak: Taak[Any] | None = None
+_opruimers: list[Callable[[], None]] = []
 
 
 def run(taak: Taak[T], items: Sequence[str], jobs: int) -> Iterator[tuple[str, T | Mislukt]]:
@@ -92,15 +95,29 @@ def _pool(taak: Taak[T], jobs: int) -> ProcessPoolExecutor:
 def _start(taak: Taak[Any]) -> None:
     global _taak
     _taak = taak
+    _opruimers.clear()  # the parent's are not ours
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent's business
     threading.Thread(target=_follow_parent, args=(os.getppid(),), daemon=True).start()
     gc.set_threshold(50_000, 20, 50)
 
 
 def _follow_parent(ouder: int) -> None:
-    """Stop when the build is gone (kill -9): an orphan would keep the folder's lock."""
+    """Stop when the run is gone (kill -9, Ctrl-C): an orphan would keep the folder's lock."""
     while os.getppid() == ouder:
-        time.sleep(0.3)
+        time.sleep(0.2)
+    _clean_up()
     os._exit(1)
+
+
+def at_end(ruim_op: Callable[[], None]) -> None:
+    """Call `ruim_op` when this process ends, also when it is a worker whose parent has gone."""
+    _opruimers.append(ruim_op)
+    Finalize(None, _clean_up, exitpriority=1)
+
+
+def _clean_up() -> None:
+    while _opruimers:
+        _opruimers.pop()()
 
 
 def _do(item: str) -> Any:

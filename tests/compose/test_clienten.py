@@ -1,0 +1,68 @@
+"""Who the clients are stands before the figures, own beside group, and nothing of it is compared."""
+
+from dataclasses import replace
+
+from spiegelrapport.compose import Teksten, rapport
+from spiegelrapport.compose.clienten import make_clienten
+from spiegelrapport.compose.lezing import Lezing
+from spiegelrapport.definitions.huisstijl import load_huisstijl
+from spiegelrapport.definitions.lettertypen import load_letters
+from spiegelrapport.draw import draw
+from spiegelrapport.model.document import Grafieken
+from spiegelrapport.model.publishable import Publishable
+from tests import builders
+from tests.compose.builders import SJABLONEN, woorden
+
+KENMERKEN = ("leeftijd", "diagnose", "zorgvraag", "mix")
+
+
+def charts(wat: Publishable) -> Grafieken:
+    return draw(wat, builders.definities(), load_huisstijl(SJABLONEN), load_letters(SJABLONEN))
+
+
+def withhold(wat: Publishable, *codes: str) -> Publishable:
+    leeg = {
+        sleutel: replace(cijfer, eigen=replace(cijfer.eigen, waarde=None, reden="n<minimum"))
+        for sleutel, cijfer in wat.cijfers.items()
+        if sleutel.indicator in codes or (sleutel.maat == "begin" and "begin" in codes)
+    }
+    return replace(wat, cijfers={**wat.cijfers, **leeg})
+
+
+def test_the_page_stands_before_the_first_card_and_shows_every_kenmerk() -> None:
+    wat = builders.publishable()
+    tekst = woorden(rapport(wat, charts(wat), builders.definities(), SJABLONEN, Teksten()).html)
+    pagina = tekst[tekst.rindex("Wie onze cliënten zijn Cijfers") : tekst.index("1 Cliëntervaring")]
+    for kop in ("Leeftijd", "Diagnose", "Zorgvraagtype", "Soort traject", "Ernst bij de start", "Om over te praten"):
+        assert kop in pagina
+
+
+def test_no_kenmerk_has_a_card_or_a_line_in_the_profile() -> None:
+    wat = builders.publishable()
+    grafieken = charts(wat)
+    html = rapport(wat, grafieken, builders.definities(), SJABLONEN, Teksten()).html
+    assert not [code for code in KENMERKEN if f'<article class="kaart" id="{code}"' in html]
+    profiel = next(grafiek for sleutel, grafiek in grafieken.items() if sleutel.soort == "profiel")
+    assert "Leeftijd" not in profiel.alt
+    assert "Soort traject" not in profiel.alt
+
+
+def test_a_withheld_kenmerk_leaves_the_page_and_without_any_the_page_is_gone() -> None:
+    wat = withhold(builders.publishable(), "diagnose")
+    pagina = make_clienten(Lezing(wat, builders.definities()), charts(wat))
+    assert pagina is not None
+    assert {kenmerk.naam for kenmerk in (*pagina.links, *pagina.rechts)} == {
+        "Leeftijd",
+        "Zorgvraagtype",
+        "Soort traject",
+    }
+    niets = withhold(wat, *KENMERKEN, "begin")
+    assert make_clienten(Lezing(niets, builders.definities()), charts(niets)) is None
+
+
+def test_the_score_at_the_start_names_the_instruments_with_most_clients_first() -> None:
+    wat = builders.publishable()
+    pagina = make_clienten(Lezing(wat, builders.definities()), charts(wat))
+    assert pagina is not None
+    assert {regel.naam for regel in pagina.ernst} >= {"MANSA", "BSI (Brief Symptom Inventory)"}
+    assert all(len(regel.groepen) == len(wat.groepen) for regel in pagina.ernst)
