@@ -16,7 +16,7 @@ TEKENS_BIJ_TIEN = 50  # characters on a line of a column at ten points
 REGELAFSTAND, MM_PER_PUNT = 1.27, 0.3528
 WIT_TUSSEN = 0.3  # lines between paragraphs
 RUIMTE_MM = {"half": 400.0, "vol": 400.0}  # left for the definitions, by the room of 'ons gesprek'
-VRAGEN_MM = 62.0  # what the chapters' questions take below the last card
+VRAGEN_MM, VRAAG_MM = 22.0, 10.5  # what the chapters' questions take below the last card, and each of them
 RUIMTE_LEESWIJZER_MM = 125.0  # under the reading example, when the leeswijzer has a page to itself
 
 
@@ -56,7 +56,9 @@ def deel_in(
 
 def _room_to_write(pagina_s: tuple[Bladzijde, ...]) -> str:
     """'Ons gesprek' has its page to itself when the chapters' questions stand elsewhere."""
-    return "vol" if pagina_s and pagina_s[-1].over_mm >= VRAGEN_MM else "half"
+    hoofdstukken = {plaats.hoofdstuk.code for bladzijde in pagina_s for plaats in bladzijde.plaatsen}
+    nodig = VRAGEN_MM + VRAAG_MM * len(hoofdstukken)
+    return "vol" if pagina_s and pagina_s[-1].over_mm >= nodig else "half"
 
 
 def _letter(definities: tuple[Definitieregel, ...], begrippen: Mapping[str, str], ruimte_mm: float) -> str:

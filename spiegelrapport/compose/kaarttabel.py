@@ -85,9 +85,9 @@ def _companions(
 
 def _expected(figuur: Figuur, groep: GroepUitleg | None) -> Iterator[Regel]:
     """What the group's figure would be with the own clients."""
-    naast = figuur.vergelijking(groep.id) if groep else None
-    if naast is not None and naast.verwacht is not None:
-        yield Regel("verwacht bij jullie cliënten", "", "", (figuur.weergave.getal(naast.verwacht),), "verwacht")
+    verwacht = figuur.cijfer.verwacht.get(groep.id) if groep else None
+    if verwacht is not None:
+        yield Regel("verwacht bij jullie cliënten", "", "", (figuur.weergave.getal(verwacht),), "verwacht")
 
 
 def _prestaties(figuur: Figuur, lezing: Lezing, naast: tuple[GroepUitleg, ...]) -> Iterator[Regel]:

@@ -51,13 +51,6 @@ class Figuur:
         cel = self.groep(id_)
         return cel is not None and cel.gepoold is None
 
-    def andere_mediaan(self, id_: str) -> bool:
-        """Whether the organisations' median is published beside the pooled value and prints differently."""
-        cel = self.groep(id_)
-        if cel is None or cel.gepoold is None or cel.p50 is None or cel.grens:
-            return False
-        return not self.weergave.gelijk(cel.gepoold, cel.p50)
-
     def vergelijking(self, id_: str) -> Vergelijking | None:
         return next((v for v in self.cijfer.vergelijkingen if v.groep == id_), None)
 
@@ -75,8 +68,12 @@ class Lezing:
         return self.publishable.groepen[0] if self.publishable.groepen else None
 
     def groep_naast(self, figuur: Figuur) -> GroepUitleg | None:
-        """The best fitting group that has this figure, else the best fitting one: the one that sentences speak of."""
-        met_cijfer = [groep for groep in self.publishable.groepen if figuur.groepswaarde(groep.id) is not None]
+        """The one group that every page sets this figure beside: the one it is compared with, else one that has a value."""
+        naast = figuur.cijfer.naast
+        groepen = self.publishable.groepen
+        if naast is not None:
+            return next(groep for groep in groepen if groep.id == naast.groep)
+        met_cijfer = [groep for groep in groepen if figuur.groepswaarde(groep.id) is not None]
         return next(iter(met_cijfer), self.eerste_groep)
 
     @property

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from spiegelrapport.compose.omgeving import render
+from spiegelrapport.compose.wording import hoofdletter
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.dutch import aantal, getal, procent

@@ -7,14 +7,14 @@ from spiegelrapport.compose import wording
 from spiegelrapport.compose.hoofdstukken import Hoofdstukblok
 from spiegelrapport.compose.kaart import Kaart, aanspreking
 from spiegelrapport.compose.kaarttabel import Regel, groepnamen, kernregel
-from spiegelrapport.compose.kwaliteit import aandeel
+from spiegelrapport.compose.kwaliteit import response_of_cqi, response_per_chapter
 from spiegelrapport.compose.lezing import Figuur, Lezing
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
 MEESTE_HIGHLIGHTS = 5
 RUIMTE_MM = 115.0  # for the profile and, where it leaves room, the key figures below it
 REGEL_MM = 5.5
-VERGELIJKEND = ("ligt", "door toeval verwacht", "trajecten door toeval verwacht")
+VERGELIJKEND = ("meer dan toeval", "hoe organisaties", "meestal verschillen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def maak_oogopslag(lezing: Lezing, grafieken: Grafieken, hoofdstukken: tuple[Hoo
         kern=kern if profiel is None or _leaves_room(profiel, kern) else (),
         groepnamen=groepnamen(lezing),
         opvallend=_opvallend(lezing, hoofdstukken)[:MEESTE_HIGHLIGHTS],
-        niets_opvallend=wording.niets_opvallend(lezing.publishable.meervoud),
+        niets_opvallend=wording.niets_opvallend(lezing.publishable),
         meervoud=wording.meervoudzin(lezing.publishable.meervoud, aanspreking(lezing)),
         draagkracht=_draagkracht(lezing),
     )
@@ -81,7 +81,7 @@ def _opvallend(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple
         zin = wording.highlightzin(figuur, uitleg, highlight) if figuur and uitleg else ""
         if figuur and zin:
             code = figuur.indicator.code
-            reden = wording.reden_highlight(highlight, figuur)
+            reden = wording.reden_highlight(highlight)
             gevonden.append(Opvallend(code, wording.naam(figuur), zin, reden, code in kaarten))
     return tuple(gevonden)
 
@@ -94,15 +94,13 @@ def _draagkracht(lezing: Lezing) -> tuple[str, ...]:
         ongeveer = "ongeveer " if lezing.samen else ""
         hoeveel = dutch.aantal(int(trajecten), "afgesloten traject", "afgesloten trajecten")
         zinnen.append(f"De cijfers over {ronde.periode} rusten op {ongeveer}{hoeveel}.")
-    if kwaliteit.rom_respons.waarde is not None:
+    if voor_na := response_per_chapter(lezing):
         zinnen.append(
-            f"Van {aandeel(kwaliteit.rom_respons)} van de trajecten is er een voor- en een nameting; "
-            "over de andere trajecten zeggen de veranderscores niets."
+            f"Een voor- en een nameting is er bij {voor_na} van de trajecten; over de andere zeggen de verschilscores niets."
         )
-    if kwaliteit.cqi_respons.waarde is not None:
+    if cqi := response_of_cqi(lezing):
         zinnen.append(
-            f"Van de cliënten aan wie de CQi is aangeboden, vulde {aandeel(kwaliteit.cqi_respons)} hem in; "
-            "wat de anderen vinden, is hier niet te zien."
+            f"Van de cliënten aan wie de CQi is aangeboden, vulde {cqi} hem in; wat de anderen vinden, is hier niet te zien."
         )
     return (
         *zinnen,
@@ -125,7 +123,7 @@ def _stappen(kaart: Kaart, lezing: Lezing) -> tuple[str, ...]:
     eenheid = f" {kaart.eenheid}" if kaart.eenheid else ""
     wie = aanspreking(lezing)
     stappen = [
-        f"Het grote getal, {kaart.waarde}{eenheid}, is het cijfer van {wie.wie} in de periode die onder de kaart staat."
+        f"Het grote getal, {kaart.waarde}{eenheid}, is het cijfer van {wie.wie} in de periode die rechtsboven op de kaart staat."
     ]
     if kaart.marge:
         stappen.append(
@@ -133,7 +131,7 @@ def _stappen(kaart: Kaart, lezing: Lezing) -> tuple[str, ...]:
             "Bij een herhaling van het jaar zou het cijfer meestal binnen deze marge uitkomen."
         )
     stappen.append(
-        "In de grafiek is alles in kleur van jou. Grijs is de groep waarmee je wordt vergeleken; daarin telt iedereen één keer mee."
+        "In de grafiek is alles in kleur van jou. Grijs is de groep: de streep is haar cijfer, de band of stippellijn laat zien waar de meeste organisaties liggen."
     )
-    stappen.append(f"De zin onder de grafiek leest hem voor: “{kaart.zin}”")
+    stappen.append(f"De zin boven de kaart zegt het in woorden: “{kaart.zin}”")
     return tuple(stappen)

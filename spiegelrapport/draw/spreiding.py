@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -16,11 +17,11 @@ from spiegelrapport.draw.stijl import KLEIN, Tekenstijl
 from spiegelrapport.draw.strook import BAND, draw_axis, draw_own, finish, lane_area, lanes, name_lane
 from spiegelrapport.draw.vlak import Vlak, assen, figuur, punten
 from spiegelrapport.draw.woorden import aantal_zorgaanbieders, eigen_in_woorden, groep_in_woorden, telling
-from spiegelrapport.model.publishable import Cel, GroepCel
+from spiegelrapport.model.publishable import Cel, Cijfer, GroepCel
 
-BANDEN = "Band: middelste helft (donker) en middelste 80% (licht) van de zorgaanbieders."
-MEDIAAN = "Streep: de mediaan van de groep."
-GEMIDDELDE = "Streep: het gemiddelde van de groep."
+BANDEN = "Grijs: de middelste helft (donker) en 80% (licht) van de organisaties."
+EEN_GROEP = 0.86  # of the height that two groups take
+GESCHAT = "Stippellijn: de middelste 80%, geschat naar alle organisaties."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,44 +32,74 @@ class Norm:
     naam: str
 
 
+class Baan(NamedTuple):
+    """One group's lane: the name that readers see, its cell, and where its quantiles are withheld the middle 80% by tau."""
+
+    naam: str
+    cel: GroepCel
+    geschat: tuple[float, float] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Groepen:
     """What reports share: the groups' lanes on one axis."""
 
-    cellen: tuple[tuple[str, GroepCel], ...]  # name as readers see it, cell
+    cellen: tuple[Baan, ...]
     bereik: tuple[float, float]
     maatstaf: Maatstaf
     norm: Norm | None = None
 
+    def maat_mm(self, stijl: Tekenstijl) -> tuple[float, float]:
+        """One group needs less room than the two that the house style's size holds."""
+        breedte, hoogte = stijl.formaten.kaart
+        return breedte, round(hoogte * EEN_GROEP, 1) if len(self.cellen) == 1 else hoogte
 
-def maak(bron: Bron, indicator: Indicator, norm: Norm | None = None, slot: str = "") -> Prent | None:
-    """`slot`: one sentence of this report alone, at the bottom right and at the end of the alternative text."""
+
+def maak(bron: Bron, indicator: Indicator, norm: Norm | None = None) -> Prent | None:
     maat, maatstaf = kop(indicator)
     cijfer = bron.cijfer(indicator.code, maat.code)
     if cijfer is None:
         return None
     eigen = cijfer.eigen
-    alle = [eigen.waarde, eigen.onder, eigen.boven, norm.waarde if norm else None, *values(*cijfer.groepen)]
+    cellen = _lanes(bron, cijfer)
+    breed = [grens for baan in cellen for grens in baan.geschat or ()]
+    alle = [
+        eigen.waarde,
+        eigen.onder,
+        eigen.boven,
+        norm.waarde if norm else None,
+        *values(*(baan.cel for baan in cellen)),
+        *breed,
+    ]
     bereik = show_range(alle, maatstaf.leesbaar, maatstaf.schaal, maatstaf.least_range(alle))
-    cellen = tuple((bron.groepsnaam(cel), cel) for cel in cijfer.groepen)
     vast = Groepen(cellen, bereik, maatstaf, norm)
     alt = " ".join(
         [
             f"{title(indicator)}, {bron.over(indicator.code)}.",
             eigen_in_woorden(bron.wie(indicator.code), eigen, maatstaf, indicator.tellen),
-            *(groep_in_woorden(naam, cel, maatstaf) for naam, cel in cellen),
+            *(groep_in_woorden(*baan, maatstaf=maatstaf) for baan in cellen),
             *([f"{norm.naam}: {maatstaf.tick(norm.waarde)} {maatstaf.naam}."] if norm else []),
             maatstaf.reikwijdte(bereik),
-            slot,
         ]
     )
-    return Prent(
-        partial(teken, vast, bron.wie(indicator.code), eigen, indicator.tellen, slot, bron.stijl), " ".join(alt.split())
-    )
+    tekening = partial(teken, vast, bron.wie(indicator.code), eigen, indicator.tellen, bron.stijl)
+    return Prent(tekening, " ".join(alt.split()), vast.maat_mm(bron.stijl))
 
 
-def teken(vast: Groepen, naam: str, eigen: Cel, tellen: str, slot: str, stijl: Tekenstijl) -> Tekening:
-    maat = punten(stijl.formaten.kaart)
+def _lanes(bron: Bron, cijfer: Cijfer) -> tuple[Baan, ...]:
+    """The one group that the report compares this figure with; others only where it has no spread to show."""
+    geschat = {naast.groep: naast.midden80 for naast in cijfer.vergelijkingen}
+    alle = [Baan(bron.groepsnaam(cel), cel, geschat.get(cel.groep)) for cel in cijfer.groepen]
+    eerst = [baan for baan in alle if cijfer.naast is not None and baan.cel.groep == cijfer.naast.groep]
+    met_spreiding = [baan for baan in alle if _band(baan.cel) is not None]
+    if any(baan.geschat or _band(baan.cel) for baan in eerst):
+        return tuple(eerst)
+    iets = [baan for baan in alle if _shown(baan.cel)]
+    return tuple(dict.fromkeys([*(eerst or iets[:1]), *met_spreiding[:1]])) or tuple(alle[:1])
+
+
+def teken(vast: Groepen, naam: str, eigen: Cel, tellen: str, stijl: Tekenstijl) -> Tekening:
+    maat = punten(vast.maat_mm(stijl))
     vlak = lane_area(maat, vast.bereik)
     hoogte, banen = lanes(len(vast.cellen), vlak.hoogte)
     pen = Pen(stijl, (0, maat[0]))
@@ -76,17 +107,15 @@ def teken(vast: Groepen, naam: str, eigen: Cel, tellen: str, slot: str, stijl: T
     if eigen.waarde is None:
         pen.woord(vlak.links + 4, vlak.onder + hoogte - 2.6, waarom(eigen.reden), stijl.kleuren.tekst_zacht, KLEIN)
     else:
-        gedeeld = [vlak.onder + baan for baan, (_, cel) in zip(banen, vast.cellen, strict=True) if _shown(cel)]
+        gedeeld = [vlak.onder + baan for baan, lane in zip(banen, vast.cellen, strict=True) if _shown(lane.cel)]
         draw_own(pen, vlak, vlak.onder + hoogte, eigen, vast.maatstaf, stijl, gedeeld)
-    if slot:
-        pen.woord(maat[0], 2.2, slot, stijl.kleuren.eigen, KLEIN, vet=True, anker="rechts")
     return Tekening(*maat, (background(vast, stijl), pen.laag()))
 
 
 @lru_cache(maxsize=1024)
 def background(vast: Groepen, stijl: Tekenstijl) -> Laag:
     """The groups' bands and the axis: the same in every report with these groups."""
-    maat = punten(stijl.formaten.kaart)
+    maat = punten(vast.maat_mm(stijl))
     vlak = lane_area(maat, vast.bereik)
     _, banen = lanes(len(vast.cellen), vlak.hoogte)
     fig = figuur(maat)
@@ -96,19 +125,29 @@ def background(vast: Groepen, stijl: Tekenstijl) -> Laag:
     draw_axis(ax, fig, vlak, vast.maatstaf, stijl, onderschrift.strip())
     if vast.norm:
         _draw_norm(ax, pen, vlak, vast.norm, vast.maatstaf, stijl)
-    for baan, (naam, cel) in zip(banen, vast.cellen, strict=True):
-        name_lane(pen, vlak.onder + baan, naam, aantal_zorgaanbieders(cel), stijl)
-        _draw_group(ax, pen, vlak, baan, cel, vast.maatstaf, stijl)
+    for y, baan in zip(banen, vast.cellen, strict=True):
+        name_lane(pen, vlak.onder + y, baan.naam, aantal_zorgaanbieders(baan.cel), stijl, ruim=len(vast.cellen) == 1)
+        if baan.geschat is not None:
+            _draw_estimate(ax, y, baan.geschat, stijl)
+        _draw_group(ax, pen, vlak, y, baan.cel, vast.maatstaf, stijl)
     return finish(fig, pen, stijl)
 
 
-def _key(cellen: tuple[tuple[str, GroepCel], ...]) -> str:
+def _key(banen: tuple[Baan, ...]) -> str:
     """How to read what is drawn of the groups."""
-    if any(_band(cel) is not None for _, cel in cellen):
-        return BANDEN
-    if any(cel.p50 is not None for _, cel in cellen):
-        return MEDIAAN
-    return GEMIDDELDE if any(cel.gepoold is not None for _, cel in cellen) else ""
+    delen = [BANDEN] if any(_band(baan.cel) is not None for baan in banen) else []
+    return " ".join([*delen, GESCHAT] if any(baan.geschat for baan in banen) else delen)
+
+
+def _draw_estimate(ax: Axes, y: float, geschat: tuple[float, float], stijl: Tekenstijl) -> None:
+    """An outline: where organisations lie by what is known of all, not by this group's own quantiles."""
+    van, tot = geschat
+    ax.add_patch(
+        Rectangle(
+            (van, y - BAND), tot - van, 2 * BAND, facecolor="none", edgecolor=stijl.kleuren.groep, linewidth=0.8,
+            linestyle=(0, (2, 1.5)), clip_on=False,
+        )
+    )  # fmt: skip
 
 
 def _draw_group(ax: Axes, pen: Pen, vlak: Vlak, y: float, cel: GroepCel, maatstaf: Maatstaf, stijl: Tekenstijl) -> None:
@@ -116,12 +155,11 @@ def _draw_group(ax: Axes, pen: Pen, vlak: Vlak, y: float, cel: GroepCel, maatsta
     for van, tot, kleur in ((cel.p10, cel.p90, kleuren.groep_licht), (cel.p25, cel.p75, kleuren.groep_midden)):
         if van is not None and tot is not None:
             ax.add_patch(Rectangle((van, y - BAND), tot - van, 2 * BAND, facecolor=kleur, linewidth=0, clip_on=False))
-    if cel.p50 is not None:
-        ax.plot([cel.p50] * 2, [y - BAND, y + BAND], color=kleuren.groep, linewidth=1.6, solid_capstyle="butt")
-        _label(pen, vlak.x(cel.p50), vlak.onder + y, f"mediaan {maatstaf.getal(cel.p50)}", stijl)
-    elif cel.gepoold is not None:
-        ax.plot([cel.gepoold] * 2, [y - BAND, y + BAND], color=kleuren.groep, linewidth=1.6, solid_capstyle="butt")
-        _label(pen, vlak.x(cel.gepoold), vlak.onder + y, f"gemiddeld {maatstaf.getal(cel.gepoold, cel.grens)}", stijl)
+    waarde, soort = (cel.p50, "mediaan") if cel.gepoold is None else (cel.gepoold, "groep")
+    if waarde is not None:
+        ax.plot([waarde] * 2, [y - BAND - 1, y + BAND + 1], color=kleuren.groep, linewidth=1.8, solid_capstyle="butt")
+        grens = cel.grens if cel.gepoold is not None else ""
+        _label(pen, vlak.x(waarde), vlak.onder + y, f"{soort} {maatstaf.getal(waarde, grens)}", stijl)
     elif (band := _band(cel)) is not None:
         _label(pen, vlak.x(sum(band) / 2), vlak.onder + y, "midden weggelaten", stijl)
     else:
@@ -140,7 +178,7 @@ def _band(cel: GroepCel) -> tuple[float, float] | None:
 
 def _label(pen: Pen, x: float, y: float, tekst: str, stijl: Tekenstijl) -> None:
     kleuren = stijl.kleuren
-    pen.woord(x, y + BAND + 3.2, tekst, kleuren.tekst_zacht, KLEIN, anker="midden", grond=kleuren.papier)
+    pen.woord(x, y + BAND + 5.4, tekst, kleuren.tekst_zacht, KLEIN, anker="midden", grond=kleuren.papier)
 
 
 def _draw_norm(ax: Axes, pen: Pen, vlak: Vlak, norm: Norm, maatstaf: Maatstaf, stijl: Tekenstijl) -> None:
