@@ -1,7 +1,7 @@
 """Numbers, dates and lists as Dutch readers expect them, over Babel."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
@@ -38,6 +38,11 @@ def met_teken(waarde: float, decimalen: int = 0) -> str:
 def datum(dag: date) -> str:
     """date(2025, 3, 1) -> '1 maart 2025'."""
     return format_date(dag, format="d MMMM y", locale=TAAL)
+
+
+def moment(tijd: datetime) -> str:
+    """datetime(2026, 4, 1, 9, 5) -> '1 april 2026 om 9.05 uur', in the zone that it carries."""
+    return f"{datum(tijd.date())} om {tijd.hour}.{tijd.minute:02d} uur"
 
 
 def jaren(reeks: Sequence[int]) -> str:
