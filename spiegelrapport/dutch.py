@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
 TAAL = "nl_NL"
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 VASTE_SPATIE = "\N{NO-BREAK SPACE}"
 
 
@@ -40,9 +42,10 @@ def datum(dag: date) -> str:
     return format_date(dag, format="d MMMM y", locale=TAAL)
 
 
-def moment(tijd: datetime) -> str:
-    """datetime(2026, 4, 1, 9, 5) -> '1 april 2026 om 9.05 uur', in the zone that it carries."""
-    return f"{datum(tijd.date())} om {tijd.hour}.{tijd.minute:02d} uur"
+def tijdstip(moment: datetime) -> str:
+    """An instant -> '1 maart 2025, 14:05 uur', by the clocks in the Netherlands."""
+    hier = moment.astimezone(AMSTERDAM)
+    return f"{datum(hier.date())}, {hier:%H:%M} uur"
 
 
 def jaren(reeks: Sequence[int]) -> str:

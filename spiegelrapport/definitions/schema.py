@@ -8,7 +8,9 @@ from typing import Literal
 Soort = Literal["aandeel", "gemiddelde", "mediaan", "verhouding", "verschil", "telling"]
 Richting = Literal["hoger", "lager", "geen"]  # what less burden / more of the wanted means; "geen": no direction
 # what a definition may name; each is a function of that name in measure/ or draw/, and a test holds both to these lists
-Selectie = Literal["afgesloten", "gestart", "cqi_aangeboden", "ingevuld", "geschikt", "paren"]
+Selectie = Literal[
+    "afgesloten", "gestart", "cqi_aangeboden", "ingevuld", "geschikt", "paren", "paren_boven_grens", "alleen_voor"
+]  # fmt: skip
 Berekening = Literal[
     "minuten", "doorlooptijd_weken", "in_prestatiegroep", "onvolledig", "binnen_norm", "ehealth_deel", "met_ehealth",
     "zwaarder_dan_verwacht", "lichter_dan_verwacht", "met_reden", "aanmeldwacht_weken", "behandelwacht_weken",
@@ -71,6 +73,7 @@ class Maat:
     soort: Soort
     naam: str
     berekening: Berekening | None = None  # None = the indicator's
+    selectie: Selectie | None = None  # None = the indicator's
     argument: str = ""  # passed to the function, e.g. a prestatie or change category
     eenheid: Eenheid | None = None  # None = the indicator's
     decimalen: int | None = None  # None = the indicator's

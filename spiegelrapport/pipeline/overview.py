@@ -9,7 +9,7 @@ from pathlib import Path
 
 from spiegelrapport.bestanden import write_whole
 from spiegelrapport.compose.overview import overview_page
-from spiegelrapport.dutch import aantal, moment
+from spiegelrapport.dutch import aantal, tijdstip
 from spiegelrapport.mailing import plan as plannen
 from spiegelrapport.mailing import status
 from spiegelrapport.mailing.log import Log, sender_is_running
@@ -64,7 +64,7 @@ def write_overview(
         ronde.naam,
         ronde.verslagjaar,
         ronde.fictief,
-        moment(nu),
+        tijdstip(nu),
         tuple(_waiting(stand, los)),
         _totals(stand),
         rijen,

@@ -14,6 +14,7 @@ Array = npt.NDArray[np.float64]
 Kind = Literal["share", "bounded", "time", "plain"]
 TIMES = ("minuten", "weken")
 ADD, ADD_BOTH = 3 / 8, 3 / 4  # Anscombe (1948): keeps the arcsine steady at small counts and near the ends
+RARE = 2.0  # expected answers of the rare kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,18 @@ class Scale:
 
     def _part(self, value: Array) -> Array:
         return np.asarray(np.clip((value - self.low) / (self.high - self.low), 0, 1), np.float64)
+
+    def informs(self, size: npt.ArrayLike, target: npt.ArrayLike, unit: npt.ArrayLike) -> npt.NDArray[np.bool_]:
+        """Whether a value of this size can help to tell how much organisations differ.
+
+        Near an end of the scale a few clients nearly always give the end itself: such values all look alike, and would
+        make tau too small. So at least RARE answers of the rare kind must be expected.
+        """
+        size, target, unit = (np.asarray(x, np.float64) for x in (size, target, unit))
+        if self.kind in ("time", "plain"):
+            return np.isfinite(size + 0 * target)
+        part = self._part(target)
+        return np.asarray(self._count(size, target, unit) * np.minimum(part, 1 - part) >= RARE, np.bool_)
 
     def _count(self, size: Array, target: Array, unit: Array) -> Array:
         """How many yes-or-no answers would tell as much; the own size for a share, and where nothing varies."""
