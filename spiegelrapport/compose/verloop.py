@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from spiegelrapport.compose.lezing import Figuur
+from spiegelrapport.compose.report_figures import Figuur
 
 Jaren = tuple[tuple[int, Figuur], ...]
 

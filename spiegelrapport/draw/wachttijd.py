@@ -2,7 +2,7 @@
 
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw import spreiding
-from spiegelrapport.draw.bron import Bron, Prent
+from spiegelrapport.draw.chart_source import Bron, Prent
 
 NAAM = "Treeknorm"
 
