@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from spiegelrapport.compose.hoofdstukken import Hoofdstukblok
+from spiegelrapport.compose.hoofdstukken import ChapterBlock
 from spiegelrapport.compose.kaart import Kaart
 
 HOOGTE_MM = 264.0  # of a page between its margins
@@ -13,10 +13,10 @@ MEEST_TUSSEN_MM = 14.0
 
 
 @dataclass(frozen=True, slots=True)
-class Plaats:
+class Placement:
     """A card's place, with its chapter's heading above the first."""
 
-    hoofdstuk: Hoofdstukblok
+    hoofdstuk: ChapterBlock
     kaart: Kaart
     opent: bool
 
@@ -25,16 +25,16 @@ class Plaats:
 class Bladzijde:
     """One page: its cards, the white between them, and what is left at its foot."""
 
-    plaatsen: tuple[Plaats, ...]
+    plaatsen: tuple[Placement, ...]
     tussen_mm: float
     over_mm: float
 
 
-def make_bladzijden(hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Bladzijde, ...]:
+def make_bladzijden(hoofdstukken: tuple[ChapterBlock, ...]) -> tuple[Bladzijde, ...]:
     """All cards in order, chapters following each other without a gap."""
-    stapels: list[list[Plaats]] = []
+    stapels: list[list[Placement]] = []
     for plaats in [
-        Plaats(blok, kaart, opent=kaart is blok.kaarten[0]) for blok in hoofdstukken for kaart in blok.kaarten
+        Placement(blok, kaart, opent=kaart is blok.kaarten[0]) for blok in hoofdstukken for kaart in blok.kaarten
     ]:
         if stapels and _height([*stapels[-1], plaats]) <= HOOGTE_MM:
             stapels[-1].append(plaats)
@@ -43,7 +43,7 @@ def make_bladzijden(hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Bladzijde,
     return tuple(_page(stapel) for stapel in stapels)
 
 
-def _page(stapel: list[Plaats]) -> Bladzijde:
+def _page(stapel: list[Placement]) -> Bladzijde:
     over, tussen = HOOGTE_MM - _height(stapel), TUSSEN_MM
     if len(stapel) > 1:
         erbij = min(over / (len(stapel) - 1), MEEST_TUSSEN_MM - TUSSEN_MM)
@@ -51,6 +51,6 @@ def _page(stapel: list[Plaats]) -> Bladzijde:
     return Bladzijde(tuple(stapel), round(tussen, 1), round(over, 1))
 
 
-def _height(stapel: list[Plaats]) -> float:
+def _height(stapel: list[Placement]) -> float:
     koppen = sum(KOP_MM for plaats in stapel if plaats.opent) + (0 if stapel[0].opent else VERVOLG_MM)
     return koppen + sum(plaats.kaart.hoogte_mm for plaats in stapel) + TUSSEN_MM * (len(stapel) - 1)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spiegelrapport import dutch
-from spiegelrapport.compose.report_figures import Figuur, Lezing
-from spiegelrapport.compose.several_years import met_jaren
+from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
+from spiegelrapport.compose.several_years import with_years
 from spiegelrapport.model.publishable import GroepUitleg
 
 NAAM_PRESTATIE = {"kort": "Kort", "middel": "Middel", "intensief": "Intensief", "chronisch": "Chronisch"}
@@ -18,7 +18,7 @@ MEESTE_REGELS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class TableRow:
     """One row: an own figure and the same figure of the groups."""
 
     naam: str
@@ -32,12 +32,12 @@ class Regel:
         return {self.eigen, *self.groepen} <= {NIETS, ""}
 
 
-def groepnamen(lezing: Lezing) -> tuple[str, ...]:
+def group_names(lezing: ReportFigures) -> tuple[str, ...]:
     """Short names for table headings: the group that fits, and everybody; only everybody when no other is left."""
     return GROEPNAMEN[-len(lezing.publishable.groepen) :] if lezing.publishable.groepen else ()
 
 
-def maak_regels(figuur: Figuur, samen: tuple[str, ...], lezing: Lezing) -> tuple[Regel, ...]:
+def make_regels(figuur: ReportFigure, samen: tuple[str, ...], lezing: ReportFigures) -> tuple[TableRow, ...]:
     """What shares the card, then the figure per prestatie, beside the card's own group; the head figure is above it."""
     groep = lezing.groep_naast(figuur)
     naast = (groep,) if groep else ()
@@ -49,14 +49,14 @@ def maak_regels(figuur: Figuur, samen: tuple[str, ...], lezing: Lezing) -> tuple
     return tuple(regel for regel in gevuld if regel in per_inhoud.values())[:MEESTE_REGELS]
 
 
-def kernregel(figuur: Figuur, lezing: Lezing) -> Regel:
+def main_row(figuur: ReportFigure, lezing: ReportFigures) -> TableRow:
     """The indicator's head figure in one row, under its own name and with its unit."""
-    regel = _row(met_jaren(figuur.indicator.naam, figuur), figuur, lezing.publishable.groepen, "hoofd")
+    regel = _row(with_years(figuur.indicator.naam, figuur), figuur, lezing.publishable.groepen, "hoofd")
     eenheid = "" if figuur.weergave.procenten else figuur.weergave.eenheid
     return replace(regel, naam=f"{regel.naam} ({eenheid})" if eenheid not in ("", "cijfer") else regel.naam)
 
 
-def groepcel(figuur: Figuur, groep: GroepUitleg) -> str:
+def group_cell(figuur: ReportFigure, groep: GroepUitleg) -> str:
     """The group's value as a table prints it: '< 2%' where it may not be told more exactly."""
     waarde, cel = figuur.groepswaarde(groep.id), figuur.groep(groep.id)
     if waarde is None or cel is None:
@@ -70,8 +70,8 @@ def sign(grens: str) -> str:
 
 
 def _companions(
-    figuur: Figuur, samen: tuple[str, ...], lezing: Lezing, naast: tuple[GroepUitleg, ...]
-) -> Iterator[Regel]:
+    figuur: ReportFigure, samen: tuple[str, ...], lezing: ReportFigures, naast: tuple[GroepUitleg, ...]
+) -> Iterator[TableRow]:
     weg = NIET_OP_KAART.get(figuur.indicator.grafiek, set())
     for maat in figuur.indicator.maten[1:]:
         ander = lezing.maat(figuur.indicator.code, maat.code)
@@ -80,27 +80,27 @@ def _companions(
     for code in samen:
         mee = lezing.hoofd(code)
         if mee is not None:
-            yield _row(met_jaren(mee.indicator.naam, mee, figuur), mee, naast)
+            yield _row(with_years(mee.indicator.naam, mee, figuur), mee, naast)
 
 
-def _expected(figuur: Figuur, groep: GroepUitleg | None) -> Iterator[Regel]:
+def _expected(figuur: ReportFigure, groep: GroepUitleg | None) -> Iterator[TableRow]:
     """What the group's figure would be with the own clients."""
     verwacht = figuur.cijfer.verwacht.get(groep.id) if groep else None
     if verwacht is not None:
-        yield Regel("verwacht bij jullie cliënten", "", "", (figuur.weergave.getal(verwacht),), "verwacht")
+        yield TableRow("verwacht bij jullie cliënten", "", "", (figuur.weergave.getal(verwacht),), "verwacht")
 
 
-def _prestaties(figuur: Figuur, lezing: Lezing, naast: tuple[GroepUitleg, ...]) -> Iterator[Regel]:
+def _prestaties(figuur: ReportFigure, lezing: ReportFigures, naast: tuple[GroepUitleg, ...]) -> Iterator[TableRow]:
     for groep, deel in lezing.prestaties(figuur.indicator.code):
         yield _row(NAAM_PRESTATIE[groep], deel, naast, "prestatie")
 
 
-def _row(naam: str, figuur: Figuur, groepen: tuple[GroepUitleg, ...], soort: str = "cijfer") -> Regel:
+def _row(naam: str, figuur: ReportFigure, groepen: tuple[GroepUitleg, ...], soort: str = "cijfer") -> TableRow:
     cel = figuur.eigen
-    return Regel(
+    return TableRow(
         naam=naam,
         eigen=NIETS if cel.waarde is None else sign(cel.grens) + figuur.weergave.getal(cel.waarde),
         n="" if cel.n is None or cel.waarde is None else dutch.getal(cel.n),
-        groepen=tuple(groepcel(figuur, groep) for groep in groepen),
+        groepen=tuple(group_cell(figuur, groep) for groep in groepen),
         soort=soort,
     )

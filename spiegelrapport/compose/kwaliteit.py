@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from spiegelrapport import dutch
 from spiegelrapport.compose.kaarttabel import NIETS, sign
-from spiegelrapport.compose.report_figures import Lezing
-from spiegelrapport.compose.wording import eigen_tekst
+from spiegelrapport.compose.report_figures import ReportFigures
+from spiegelrapport.compose.wording import own_text
 from spiegelrapport.model.publishable import Cel, Rijendeel, Tabeltelling
 
 MEESTE_REDENEN = 7
@@ -32,12 +32,12 @@ class ExclusionRow:
     aantal: str
 
 
-def bronnen(lezing: Lezing) -> tuple[DeliveredTable, ...]:
+def bronnen(lezing: ReportFigures) -> tuple[DeliveredTable, ...]:
     """Numbers of rows in an own report, used and not as the reasons add up; in the joint one shares of what was read."""
     return tuple(_table(telling, lezing) for telling in lezing.publishable.kwaliteit.tabellen)
 
 
-def _table(telling: Tabeltelling, lezing: Lezing) -> DeliveredTable:
+def _table(telling: Tabeltelling, lezing: ReportFigures) -> DeliveredTable:
     naam = TABELNAAM.get(telling.tabel, telling.tabel)
     if lezing.samen or telling.gelezen.waarde is None:
         rest = _rest(telling.gelezen, telling.gebruikt)
@@ -49,7 +49,7 @@ def _table(telling: Tabeltelling, lezing: Lezing) -> DeliveredTable:
     return DeliveredTable(naam, _getal(telling.gelezen), dutch.getal(telling.gelezen.waarde - niet), dutch.getal(niet))
 
 
-def uitsluitingen(lezing: Lezing) -> tuple[ExclusionRow, ...]:
+def exclusion_rows(lezing: ReportFigures) -> tuple[ExclusionRow, ...]:
     """The reasons why rows did not count, the most frequent first; what is over MEESTE_REDENEN is counted together."""
     alle = lezing.publishable.kwaliteit.uitsluitingen
     regels = [ExclusionRow(TABELNAAM.get(u.tabel, u.tabel), u.reden, _part(u.deel)) for u in alle[:MEESTE_REDENEN]]
@@ -57,7 +57,7 @@ def uitsluitingen(lezing: Lezing) -> tuple[ExclusionRow, ...]:
     return (*regels, *([ExclusionRow("Alle tabellen", "overige redenen", dutch.getal(rest))] if rest else []))
 
 
-def over_redenen(lezing: Lezing) -> str:
+def over_redenen(lezing: ReportFigures) -> str:
     """What stands under the reasons, or in their place when none is named."""
     drempels, alle = lezing.publishable.ronde.drempels, lezing.publishable.kwaliteit.uitsluitingen
     if lezing.samen:
@@ -65,7 +65,7 @@ def over_redenen(lezing: Lezing) -> str:
     return "" if alle else "Alle gelezen rijen tellen mee."
 
 
-def respons(lezing: Lezing) -> tuple[str, ...]:
+def respons(lezing: ReportFigures) -> tuple[str, ...]:
     """How many answered, with the numbers of the chapters themselves; why not, where none of them may be told."""
     voor_na, cqi = response_per_chapter(lezing), response_of_cqi(lezing)
     kwaliteit, minimum = lezing.publishable.kwaliteit, lezing.publishable.ronde.drempels.clienten_per_cijfer
@@ -85,22 +85,22 @@ def respons(lezing: Lezing) -> tuple[str, ...]:
     )
 
 
-def response_per_chapter(lezing: Lezing) -> str:
+def response_per_chapter(lezing: ReportFigures) -> str:
     """'klachten 66%, functioneren 69% en kwaliteit van leven 85%': the lines under the chapters' headings."""
     delen = []
     for hoofdstuk in lezing.definities.hoofdstukken:
         for code in hoofdstuk.opening:
             figuur = lezing.hoofd(code)
             if figuur is not None and figuur.indicator.tabel == "rom" and figuur.eigen.waarde is not None:
-                delen.append(f"{hoofdstuk.naam[0].lower()}{hoofdstuk.naam[1:]} {eigen_tekst(figuur)}")
+                delen.append(f"{hoofdstuk.naam[0].lower()}{hoofdstuk.naam[1:]} {own_text(figuur)}")
     return dutch.opsomming(delen)
 
 
-def response_of_cqi(lezing: Lezing) -> str:
+def response_of_cqi(lezing: ReportFigures) -> str:
     """'40%', as under its chapter's heading."""
     codes = [code for hoofdstuk in lezing.definities.hoofdstukken for code in hoofdstuk.opening]
     figuren = [figuur for code in codes if (figuur := lezing.hoofd(code)) and figuur.indicator.tabel != "rom"]
-    return next((eigen_tekst(figuur) for figuur in figuren if figuur.eigen.waarde is not None), "")
+    return next((own_text(figuur) for figuur in figuren if figuur.eigen.waarde is not None), "")
 
 
 def _getal(cel: Cel) -> str:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from spiegelrapport.compose.report_figures import Figuur
+from spiegelrapport.compose.report_figures import ReportFigure
 
-Jaren = tuple[tuple[int, Figuur], ...]
+Jaren = tuple[tuple[int, ReportFigure], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Verloop:
     beweegt: bool  # whether there is more to see than the sentence says
 
 
-def course(figuur: Figuur, jaren: Jaren, verslagjaar: int) -> Verloop:
+def course(figuur: ReportFigure, jaren: Jaren, verslagjaar: int) -> Verloop:
     """Within the same way of measuring, and never a year that the value itself holds.
 
     It did not move when every earlier year's margin overlaps that of today.
@@ -32,7 +32,7 @@ def course(figuur: Figuur, jaren: Jaren, verslagjaar: int) -> Verloop:
     return Verloop("", beweegt=True)
 
 
-def _overlaps(figuur: Figuur, eerder: list[tuple[int, Figuur]]) -> bool:
+def _overlaps(figuur: ReportFigure, eerder: list[tuple[int, ReportFigure]]) -> bool:
     nu = figuur.eigen
     return all(
         nu.onder is not None
@@ -45,7 +45,7 @@ def _overlaps(figuur: Figuur, eerder: list[tuple[int, Figuur]]) -> bool:
     )
 
 
-def _flat(eerder: list[tuple[int, Figuur]]) -> str:
+def _flat(eerder: list[tuple[int, ReportFigure]]) -> str:
     op_volgorde = sorted(eerder, key=lambda paar: paar[1].eigen.waarde or 0.0)
     laagste, hoogste = _printed(op_volgorde[0][1]), _printed(op_volgorde[-1][1])
     jaren = f"Van {eerder[0][0]} tot en met {eerder[-1][0]}"
@@ -54,5 +54,5 @@ def _flat(eerder: list[tuple[int, Figuur]]) -> str:
     return f"{jaren} lag het tussen {laagste} en {hoogste}: vrijwel gelijk."
 
 
-def _printed(figuur: Figuur) -> str:
+def _printed(figuur: ReportFigure) -> str:
     return figuur.weergave.getal(figuur.eigen.waarde or 0.0)

@@ -6,13 +6,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from spiegelrapport.draw.axis_range import ticks
-from spiegelrapport.draw.axis_unit import Maatstaf
-from spiegelrapport.draw.drawing_style import GROOT, KLEIN, NORMAAL, Tekenstijl
-from spiegelrapport.draw.layer import Laag
+from spiegelrapport.draw.axis_unit import AxisUnit
+from spiegelrapport.draw.drawing_style import GROOT, KLEIN, NORMAAL, DrawingStyle
+from spiegelrapport.draw.layer import Layer
 from spiegelrapport.draw.pen import Pen
-from spiegelrapport.draw.plot_area import Vlak
+from spiegelrapport.draw.plot_area import PlotArea
 from spiegelrapport.draw.recorder import record
-from spiegelrapport.draw.text_layout import regels
+from spiegelrapport.draw.text_layout import break_lines
 from spiegelrapport.model.publishable import Cel
 
 LABEL = 92.0  # width of the column of names
@@ -23,10 +23,10 @@ REGEL = 9.6  # from line to line
 BAND = 4.6  # half the height of a group's band
 
 
-def lane_area(maat: tuple[float, float], bereik: tuple[float, float]) -> Vlak:
+def lane_area(maat: tuple[float, float], bereik: tuple[float, float]) -> PlotArea:
     """The plot: x in the figure's unit, y in points above the axis."""
     breedte, hoogte = maat[0] - LABEL - RAND, maat[1] - AS
-    return Vlak(LABEL, AS, breedte, hoogte, bereik, (0.0, hoogte))
+    return PlotArea(LABEL, AS, breedte, hoogte, bereik, (0.0, hoogte))
 
 
 def lanes(aantal: int, hoogte: float) -> tuple[float, tuple[float, ...]]:
@@ -36,7 +36,9 @@ def lanes(aantal: int, hoogte: float) -> tuple[float, tuple[float, ...]]:
     return eigen, tuple(eigen - stap * (nummer + 1) for nummer in range(aantal))
 
 
-def draw_axis(ax: Axes, fig: Figure, vlak: Vlak, maatstaf: Maatstaf, stijl: Tekenstijl, onderschrift: str) -> None:
+def draw_axis(
+    ax: Axes, fig: Figure, vlak: PlotArea, maatstaf: AxisUnit, stijl: DrawingStyle, onderschrift: str
+) -> None:
     """Hairlines at the ticks with Dutch numbers under them, and the caption at the bottom."""
     kleuren = stijl.kleuren
     for waarde in ticks(vlak.x_bereik, TICKS):
@@ -49,9 +51,9 @@ def draw_axis(ax: Axes, fig: Figure, vlak: Vlak, maatstaf: Maatstaf, stijl: Teke
     caption(fig, onderschrift, stijl)
 
 
-def caption(fig: Figure, onderschrift: str, stijl: Tekenstijl) -> None:
+def caption(fig: Figure, onderschrift: str, stijl: DrawingStyle) -> None:
     """At the bottom left, in one or two lines."""
-    delen = regels(onderschrift, stijl.gewoon, KLEIN, fig.bbox.width, 2)
+    delen = break_lines(onderschrift, stijl.gewoon, KLEIN, fig.bbox.width, 2)
     for nummer, regel in enumerate(reversed(delen)):
         fig.text(
             0, (2.2 + nummer * REGEL) / fig.bbox.height, regel, ha="left", va="baseline", color=stijl.kleuren.tekst_zacht,
@@ -60,12 +62,12 @@ def caption(fig: Figure, onderschrift: str, stijl: Tekenstijl) -> None:
 
 
 def name_lane(
-    pen: Pen, y: float, naam: str, onder: str, stijl: Tekenstijl, *, eigen: bool = False, ruim: bool = True
+    pen: Pen, y: float, naam: str, onder: str, stijl: DrawingStyle, *, eigen: bool = False, ruim: bool = True
 ) -> None:
     """A lane's name at the left, in one or two lines, centred on the lane; under it how many, where there is room."""
     kleuren = stijl.kleuren
     bestand = stijl.halfvet if eigen else stijl.gewoon
-    delen = list(regels(naam, bestand, NORMAAL, LABEL - 8, 2))
+    delen = list(break_lines(naam, bestand, NORMAAL, LABEL - 8, 2))
     onder = onder if ruim or len(delen) == 1 else ""
     delen += [onder] if onder else []
     hoog = y - 2.6 + REGEL * (len(delen) - 1) / 2
@@ -76,7 +78,7 @@ def name_lane(
 
 
 def draw_own(
-    pen: Pen, vlak: Vlak, y: float, cel: Cel, maatstaf: Maatstaf, stijl: Tekenstijl, groepen: Sequence[float]
+    pen: Pen, vlak: PlotArea, y: float, cel: Cel, maatstaf: AxisUnit, stijl: DrawingStyle, groepen: Sequence[float]
 ) -> None:
     """The own value, its interval, and a tick at the same place in every group's lane (heights in points)."""
     kleuren = stijl.kleuren
@@ -92,5 +94,5 @@ def draw_own(
     pen.woord(x, y + 8.6, tekst, kleuren.eigen, GROOT, vet=True, anker="midden")
 
 
-def finish(fig: Figure, pen: Pen, stijl: Tekenstijl) -> Laag:
+def finish(fig: Figure, pen: Pen, stijl: DrawingStyle) -> Layer:
     return pen.laag(record(fig, stijl))

@@ -9,14 +9,14 @@ from matplotlib.patches import Rectangle
 
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw.axis_range import show_range
-from spiegelrapport.draw.axis_unit import Maatstaf
-from spiegelrapport.draw.chart_source import Bron, Prent, kop, title, values, waarom
-from spiegelrapport.draw.chart_words import aantal_zorgaanbieders, eigen_in_woorden, groep_in_woorden, telling
-from spiegelrapport.draw.drawing_style import KLEIN, Tekenstijl
+from spiegelrapport.draw.axis_unit import AxisUnit
+from spiegelrapport.draw.chart_source import Chart, ChartSource, headline, title, values, why
+from spiegelrapport.draw.chart_words import aantal_zorgaanbieders, group_in_words, own_in_words, telling
+from spiegelrapport.draw.drawing_style import KLEIN, DrawingStyle
 from spiegelrapport.draw.lanes import BAND, draw_axis, draw_own, finish, lane_area, lanes, name_lane
-from spiegelrapport.draw.layer import Laag, Tekening
+from spiegelrapport.draw.layer import Drawing, Layer
 from spiegelrapport.draw.pen import Pen
-from spiegelrapport.draw.plot_area import Vlak, assen, figuur, punten
+from spiegelrapport.draw.plot_area import PlotArea, axes, figure, points
 from spiegelrapport.model.publishable import Cel, Cijfer, GroepCel
 
 BANDEN = "Grijs: de middelste helft (donker) en 80% (licht) van de organisaties."
@@ -46,17 +46,17 @@ class Groepen:
 
     cellen: tuple[Baan, ...]
     bereik: tuple[float, float]
-    maatstaf: Maatstaf
+    maatstaf: AxisUnit
     norm: Norm | None = None
 
-    def maat_mm(self, stijl: Tekenstijl) -> tuple[float, float]:
+    def maat_mm(self, stijl: DrawingStyle) -> tuple[float, float]:
         """One group needs less room than the two that the house style's size holds."""
         breedte, hoogte = stijl.formaten.kaart
         return breedte, round(hoogte * EEN_GROEP, 1) if len(self.cellen) == 1 else hoogte
 
 
-def maak(bron: Bron, indicator: Indicator, norm: Norm | None = None) -> Prent | None:
-    maat, maatstaf = kop(indicator)
+def make(bron: ChartSource, indicator: Indicator, norm: Norm | None = None) -> Chart | None:
+    maat, maatstaf = headline(indicator)
     cijfer = bron.cijfer(indicator.code, maat.code)
     if cijfer is None:
         return None
@@ -76,17 +76,17 @@ def maak(bron: Bron, indicator: Indicator, norm: Norm | None = None) -> Prent | 
     alt = " ".join(
         [
             f"{title(indicator)}, {bron.over(indicator.code)}.",
-            eigen_in_woorden(bron.wie(indicator.code), eigen, maatstaf, indicator.tellen),
-            *(groep_in_woorden(*baan, maatstaf=maatstaf) for baan in cellen),
+            own_in_words(bron.wie(indicator.code), eigen, maatstaf, indicator.tellen),
+            *(group_in_words(*baan, maatstaf=maatstaf) for baan in cellen),
             *([f"{norm.naam}: {maatstaf.tick(norm.waarde)} {maatstaf.naam}."] if norm else []),
             maatstaf.reikwijdte(bereik),
         ]
     )
-    tekening = partial(teken, vast, bron.wie(indicator.code), eigen, indicator.tellen, bron.stijl)
-    return Prent(tekening, " ".join(alt.split()), vast.maat_mm(bron.stijl))
+    tekening = partial(paint, vast, bron.wie(indicator.code), eigen, indicator.tellen, bron.stijl)
+    return Chart(tekening, " ".join(alt.split()), vast.maat_mm(bron.stijl))
 
 
-def _lanes(bron: Bron, cijfer: Cijfer) -> tuple[Baan, ...]:
+def _lanes(bron: ChartSource, cijfer: Cijfer) -> tuple[Baan, ...]:
     """The one group that the report compares this figure with; others only where it has no spread to show."""
     geschat = {naast.groep: naast.midden80 for naast in cijfer.vergelijkingen}
     alle = [Baan(bron.groepsnaam(cel), cel, geschat.get(cel.groep)) for cel in cijfer.groepen]
@@ -98,28 +98,28 @@ def _lanes(bron: Bron, cijfer: Cijfer) -> tuple[Baan, ...]:
     return tuple(dict.fromkeys([*(eerst or iets[:1]), *met_spreiding[:1]])) or tuple(alle[:1])
 
 
-def teken(vast: Groepen, naam: str, eigen: Cel, tellen: str, stijl: Tekenstijl) -> Tekening:
-    maat = punten(vast.maat_mm(stijl))
+def paint(vast: Groepen, naam: str, eigen: Cel, tellen: str, stijl: DrawingStyle) -> Drawing:
+    maat = points(vast.maat_mm(stijl))
     vlak = lane_area(maat, vast.bereik)
     hoogte, banen = lanes(len(vast.cellen), vlak.hoogte)
     pen = Pen(stijl, (0, maat[0]))
     name_lane(pen, vlak.onder + hoogte, naam, telling(eigen.n, tellen), stijl, eigen=True)
     if eigen.waarde is None:
-        pen.woord(vlak.links + 4, vlak.onder + hoogte - 2.6, waarom(eigen.reden), stijl.kleuren.tekst_zacht, KLEIN)
+        pen.woord(vlak.links + 4, vlak.onder + hoogte - 2.6, why(eigen.reden), stijl.kleuren.tekst_zacht, KLEIN)
     else:
         gedeeld = [vlak.onder + baan for baan, lane in zip(banen, vast.cellen, strict=True) if _shown(lane.cel)]
         draw_own(pen, vlak, vlak.onder + hoogte, eigen, vast.maatstaf, stijl, gedeeld)
-    return Tekening(*maat, (background(vast, stijl), pen.laag()))
+    return Drawing(*maat, (background(vast, stijl), pen.laag()))
 
 
 @lru_cache(maxsize=1024)
-def background(vast: Groepen, stijl: Tekenstijl) -> Laag:
+def background(vast: Groepen, stijl: DrawingStyle) -> Layer:
     """The groups' bands and the axis: the same in every report with these groups."""
-    maat = punten(vast.maat_mm(stijl))
+    maat = points(vast.maat_mm(stijl))
     vlak = lane_area(maat, vast.bereik)
     _, banen = lanes(len(vast.cellen), vlak.hoogte)
-    fig = figuur(maat)
-    ax = assen(fig, vlak)
+    fig = figure(maat)
+    ax = axes(fig, vlak)
     pen = Pen(stijl, (0, maat[0]))
     onderschrift = f"{_key(vast.cellen)} {vast.maatstaf.reikwijdte(vast.bereik)}"
     draw_axis(ax, fig, vlak, vast.maatstaf, stijl, onderschrift.strip())
@@ -139,7 +139,7 @@ def _key(banen: tuple[Baan, ...]) -> str:
     return " ".join([*delen, GESCHAT] if any(baan.geschat for baan in banen) else delen)
 
 
-def _draw_estimate(ax: Axes, y: float, geschat: tuple[float, float], stijl: Tekenstijl) -> None:
+def _draw_estimate(ax: Axes, y: float, geschat: tuple[float, float], stijl: DrawingStyle) -> None:
     """An outline: where organisations lie by what is known of all, not by this group's own quantiles."""
     van, tot = geschat
     ax.add_patch(
@@ -150,7 +150,9 @@ def _draw_estimate(ax: Axes, y: float, geschat: tuple[float, float], stijl: Teke
     )  # fmt: skip
 
 
-def _draw_group(ax: Axes, pen: Pen, vlak: Vlak, y: float, cel: GroepCel, maatstaf: Maatstaf, stijl: Tekenstijl) -> None:
+def _draw_group(
+    ax: Axes, pen: Pen, vlak: PlotArea, y: float, cel: GroepCel, maatstaf: AxisUnit, stijl: DrawingStyle
+) -> None:
     kleuren = stijl.kleuren
     for van, tot, kleur in ((cel.p10, cel.p90, kleuren.groep_licht), (cel.p25, cel.p75, kleuren.groep_midden)):
         if van is not None and tot is not None:
@@ -164,7 +166,7 @@ def _draw_group(ax: Axes, pen: Pen, vlak: Vlak, y: float, cel: GroepCel, maatsta
         _label(pen, vlak.x(sum(band) / 2), vlak.onder + y, "midden weggelaten", stijl)
     else:
         pen.woord(
-            vlak.links + 4, vlak.onder + y - 2.6, waarom(cel.reden), kleuren.tekst_zacht, KLEIN, grond=kleuren.papier
+            vlak.links + 4, vlak.onder + y - 2.6, why(cel.reden), kleuren.tekst_zacht, KLEIN, grond=kleuren.papier
         )
 
 
@@ -176,12 +178,12 @@ def _band(cel: GroepCel) -> tuple[float, float] | None:
     return None
 
 
-def _label(pen: Pen, x: float, y: float, tekst: str, stijl: Tekenstijl) -> None:
+def _label(pen: Pen, x: float, y: float, tekst: str, stijl: DrawingStyle) -> None:
     kleuren = stijl.kleuren
     pen.woord(x, y + BAND + 5.4, tekst, kleuren.tekst_zacht, KLEIN, anker="midden", grond=kleuren.papier)
 
 
-def _draw_norm(ax: Axes, pen: Pen, vlak: Vlak, norm: Norm, maatstaf: Maatstaf, stijl: Tekenstijl) -> None:
+def _draw_norm(ax: Axes, pen: Pen, vlak: PlotArea, norm: Norm, maatstaf: AxisUnit, stijl: DrawingStyle) -> None:
     """A line up to under the own lane; its name stands below the axis, where nothing else does."""
     kleur = stijl.kleuren.tekst
     ax.plot([norm.waarde] * 2, [-3, vlak.hoogte - 33], color=kleur, linewidth=0.9, linestyle=(0, (3, 2)), clip_on=False)

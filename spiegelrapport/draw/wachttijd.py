@@ -2,20 +2,20 @@
 
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw import spreiding
-from spiegelrapport.draw.chart_source import Bron, Prent
+from spiegelrapport.draw.chart_source import Chart, ChartSource
 
 NAAM = "Treeknorm"
 
 
-def maak(bron: Bron, indicator: Indicator) -> Prent | None:
+def make(bron: ChartSource, indicator: Indicator) -> Chart | None:
     binnen = _companion(bron, indicator)
     if binnen is None:
-        return spreiding.maak(bron, indicator)
+        return spreiding.make(bron, indicator)
     norm = spreiding.Norm(float(binnen.maten[0].argument), NAAM)
-    return spreiding.maak(bron, indicator, norm)
+    return spreiding.make(bron, indicator, norm)
 
 
-def _companion(bron: Bron, indicator: Indicator) -> Indicator | None:
+def _companion(bron: ChartSource, indicator: Indicator) -> Indicator | None:
     """The indicator that counts how many waited no longer than the norm; the norm is its argument, in weeks."""
     berekening = indicator.berekening.removesuffix("_weken") + "_binnen"
     return next((ander for ander in bron.definities.indicatoren.values() if ander.berekening == berekening), None)
