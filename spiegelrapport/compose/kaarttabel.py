@@ -42,11 +42,7 @@ def make_regels(figuur: ReportFigure, samen: tuple[str, ...], lezing: ReportFigu
     groep = lezing.groep_naast(figuur)
     naast = (groep,) if groep else ()
     alle = [*_companions(figuur, samen, lezing, naast), *_expected(figuur, groep), *_prestaties(figuur, lezing, naast)]
-    gevuld = [regel for regel in alle if not regel.leeg]
-    per_inhoud = {(regel.eigen, regel.n, regel.groepen): regel for regel in reversed(gevuld)}
-    hoofd = _row("", figuur, naast)
-    per_inhoud.pop((hoofd.eigen, hoofd.n, hoofd.groepen), None)  # a row that repeats the card tells nothing
-    return tuple(regel for regel in gevuld if regel in per_inhoud.values())[:MEESTE_REGELS]
+    return tuple(regel for regel in alle if not regel.leeg)[:MEESTE_REGELS]
 
 
 def main_row(figuur: ReportFigure, lezing: ReportFigures) -> TableRow:
