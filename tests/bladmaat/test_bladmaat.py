@@ -10,7 +10,7 @@ from tests.bladmaat import measure, read_pages
 from tests.publish.pdf.builders import SJABLONEN, document
 
 REGEL = "<p>Een regel tekst die er gewoon staat.</p>"
-VOL = REGEL * 30
+VOL = REGEL * 18
 BLAD = '<section style="break-before: page">{}</section>'
 
 
@@ -44,4 +44,4 @@ def test_words_over_words_are_found(tmp_path: Path) -> None:
 
 
 def test_a_page_with_little_on_it_is_found(tmp_path: Path) -> None:
-    assert kinds(tmp_path / "blad.pdf", REGEL * 8) == {"half leeg"}
+    assert kinds(tmp_path / "blad.pdf", REGEL * 5) == {"half leeg"}
