@@ -12,7 +12,7 @@ from spiegelrapport.audit.matrices import Stelsel
 from spiegelrapport.audit.median_audit import Tellingen
 from spiegelrapport.audit.past import met_vertrokkenen, verleden
 from spiegelrapport.audit.statements import aannames, herstel_advies
-from spiegelrapport.audit.suppression import Uitkomst, herstel_blok, herstel_kwantielen, herstel_medianen
+from spiegelrapport.audit.suppression import Uitkomst, herstel_blok, herstel_kwantielen, herstel_medianen, herstel_samen
 from spiegelrapport.model.cijfers import Sleutel
 from spiegelrapport.model.onthulling import (
     Certificaat,
@@ -88,7 +88,7 @@ def _doorlichten(
         uitkomsten.append(herstel_blok(audit, blok, maatregelen.aanvullend))
         audit = audit.met(uitkomsten[-1].cellen)
     for rij in range(len(stelsel.sleutels)):
-        for herstel in (herstel_kwantielen, herstel_medianen):
+        for herstel in (herstel_kwantielen, herstel_samen, herstel_medianen):
             uitkomsten.append(herstel(audit, rij, maatregelen.aanvullend))
             audit = audit.met(uitkomsten[-1].cellen)
     return audit, uitkomsten

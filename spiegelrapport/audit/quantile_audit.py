@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from spiegelrapport.audit.moves import Effect, Verdeling, Zetten
+from spiegelrapport.audit.moves import Effect, Zetten
 from spiegelrapport.audit.pooled_audit import Aanvallers
+from spiegelrapport.audit.slots import Verdeling
 from spiegelrapport.figures.rounding import Getallen
 
 

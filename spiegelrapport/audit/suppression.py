@@ -59,15 +59,20 @@ def herstel_blok(audit: Audit, blok: Blok, mag: bool) -> Uitkomst:
 
 
 def herstel_kwantielen(audit: Audit, rij: int, mag: bool) -> Uitkomst:
-    """Quantiles of one figure: by counting, and where that leaves a few too narrow by mixed-integer programs.
-
-    Those are for the head figures of the year only: they take long, and there a withheld median costs most.
-    """
+    """Quantiles of one figure in all groups."""
     return Herstel(
         lambda a: a.kwantielen(rij),
         lambda a: a.kwantielen(rij, ook_nu=False),
         lambda a, _: _kandidaten(a, [rij], STAPPEN),
-        (lambda a, tekort: a.kwantielen_dieper(rij, tekort)) if _zwaarte(audit, rij) > 1 else None,
+    ).doe(audit, mag)
+
+
+def herstel_samen(audit: Audit, rij: int, mag: bool) -> Uitkomst:
+    """Quantiles and the pooled value of one group: one of the two goes where the pair is not proven."""
+    return Herstel(
+        lambda a: a.samen(rij),
+        lambda a: a.samen(rij, ook_nu=False),
+        lambda a, _: _kandidaten(a, [rij], (*STAPPEN, POOLING)),
     ).doe(audit, mag)
 
 
