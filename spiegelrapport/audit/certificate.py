@@ -7,11 +7,11 @@ import numpy as np
 
 from spiegelrapport.audit.attack_intervals import Audit, make_audit
 from spiegelrapport.audit.cells import Cells
+from spiegelrapport.audit.certificate_words import aannames, restore_advies
 from spiegelrapport.audit.conditions import Publication, alle_sommen
 from spiegelrapport.audit.matrices import Matrix
 from spiegelrapport.audit.median_audit import Tellingen
 from spiegelrapport.audit.past import met_vertrokkenen, verleden
-from spiegelrapport.audit.statements import aannames, restore_advies
 from spiegelrapport.audit.suppression import SearchOutcome, restore_blok, restore_kwantielen, restore_medianen
 from spiegelrapport.model.cijfers import Sleutel
 from spiegelrapport.model.onthulling import (
