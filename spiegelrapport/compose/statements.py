@@ -26,7 +26,11 @@ STRATA = {
     "diagnosehoofdstuk": "diagnoses",
     "ernst": "zwaarte bij het begin",
 }
-MIX = {"niet": "is niet van toeval te onderscheiden", "grens": "ligt op de grens van toeval", "meer": "is meer dan toeval"}
+MIX = {
+    "niet": "is niet van toeval te onderscheiden",
+    "grens": "ligt op de grens van toeval",
+    "meer": "is meer dan toeval",
+}
 
 
 def card_sentence(figuur: Figuur, groepen: Sequence[GroepUitleg], aanspreking: Aanspreking) -> str:
@@ -84,7 +88,9 @@ def _mix(figuur: Figuur, naast: Vergelijking) -> str:
     vorm, strata = figuur.weergave, dutch.opsomming([STRATA[stratum] for stratum in figuur.indicator.casemix])
     verschil, onder, boven = (vorm.verschil(deel) for deel in (mix.verschil, mix.verschil_onder, mix.verschil_boven))
     marge = "" if mix.chance == "niet" else f" ({verschil}, marge {onder} tot {boven})"
-    return f" Bij deze mix van {strata} hoort {vorm.getal(mix.verwacht)}; het verschil daarmee{marge} {MIX[mix.chance]}."
+    return (
+        f" Bij deze mix van {strata} hoort {vorm.getal(mix.verwacht)}; het verschil daarmee{marge} {MIX[mix.chance]}."
+    )
 
 
 def _not_compared(figuur: Figuur, naast: Vergelijking) -> str:
