@@ -11,7 +11,7 @@ from spiegelrapport.compare.comparison import compare as compare_cells
 from spiegelrapport.compare.highlights import choose, count
 from spiegelrapport.compare.percentiles import position
 from spiegelrapport.definitions.schema import Definities
-from spiegelrapport.figures.rounding import Opmaak, opmaak
+from spiegelrapport.figures.rounding import Rounding, rounding
 from spiegelrapport.model.cijfers import Sleutel
 from spiegelrapport.model.publishable import Chance, Cijfer, Gebruik, GroepCel, Mix, Publishable, Toestand, Vergelijking
 from spiegelrapport.model.ronde import Drempels
@@ -44,12 +44,12 @@ class _Pair:
 
 def _compare_all(publishable: Publishable, definities: Definities) -> Mapping[Sleutel, list[Vergelijking]]:
     """All figures with the same scale and precision at once; per figure its groups in their order."""
-    per_form: dict[Opmaak, list[_Pair]] = {}
+    per_form: dict[Rounding, list[_Pair]] = {}
     for sleutel, cijfer in publishable.cijfers.items():
         for groep in cijfer.groepen if cijfer.eigen.waarde is not None and not cijfer.eigen.grens else ():
             doel = target(groep)
             if doel is not None:
-                form = opmaak(definities, sleutel.indicator, sleutel.maat)
+                form = rounding(definities, sleutel.indicator, sleutel.maat)
                 per_form.setdefault(form, []).append(_Pair(cijfer, groep, doel))
     found: dict[Sleutel, list[Vergelijking]] = {}
     for form, pairs in per_form.items():
@@ -60,12 +60,12 @@ def _compare_all(publishable: Publishable, definities: Definities) -> Mapping[Sl
     return found
 
 
-def _outcome(pairs: Sequence[_Pair], form: Opmaak) -> Outcome:
+def _outcome(pairs: Sequence[_Pair], form: Rounding) -> Outcome:
     scale = choose_scale(form.soort, form.eenheid, form.schaal)
     return compare_cells(_own(pairs), _published(pairs), scale, form.plaatsen, form.schaal)
 
 
-def _mixes(pairs: Sequence[_Pair], form: Opmaak) -> dict[int, Mix]:
+def _mixes(pairs: Sequence[_Pair], form: Rounding) -> dict[int, Mix]:
     """Per pair that has one: the same comparison, with the value expected from the own case mix as the target."""
     rows = [row for row, pair in enumerate(pairs) if pair.groep.groep in pair.cijfer.verwacht]
     standardised = [replace(pairs[row], doel=pairs[row].cijfer.verwacht[pairs[row].groep.groep]) for row in rows]

@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from spiegelrapport.audit.matrices import Masker, Stelsel
-from spiegelrapport.disclose.drempels import dominant, onveilig
+from spiegelrapport.audit.matrices import Masker, Matrix
+from spiegelrapport.disclose.thresholds import dominant, unsafe
 from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.cijfers import SLEUTEL, Benchmark, Sleutel
 from spiegelrapport.model.ronde import Drempels, Groep, Ronde
@@ -56,7 +56,7 @@ class Lagen:
             ((n > 0).sum(axis=1) >= nodig)
             & (n.sum(axis=1) >= d.clienten_per_cijfer)
             & ~dominant(n, d.aandeel_grootste)
-            & ~(onveilig(bijdragen, d.p_procent, d.coalitie) & (self.bodem >= 0))
+            & ~(unsafe(bijdragen, d.p_procent, d.coalitie) & (self.bodem >= 0))
             & ~self._near_the_edge(n.sum(axis=1), som.sum(axis=1), d)
         )
         return uit
@@ -68,7 +68,7 @@ class Lagen:
         return uit
 
 
-def expected(benchmark: Benchmark, ronde: Ronde, stelsel: Stelsel) -> dict[Plaats, float]:
+def expected(benchmark: Benchmark, ronde: Ronde, stelsel: Matrix) -> dict[Plaats, float]:
     """Per reader, group of its report and figure the value expected from the own mix; only what may be printed."""
     uit: dict[Plaats, float] = {}
     for sleutel, lagen in _figures(benchmark.meetwaarden.strata, stelsel):
@@ -106,7 +106,7 @@ def _members(lagen: Lagen, groepen: tuple[Groep, ...]) -> Masker:
     return np.isin(lagen.agbs, sorted(frozenset[str]().union(*(groep.leden for groep in groepen))))
 
 
-def _figures(strata: pd.DataFrame, stelsel: Stelsel) -> Iterator[tuple[Sleutel, Lagen]]:
+def _figures(strata: pd.DataFrame, stelsel: Matrix) -> Iterator[tuple[Sleutel, Lagen]]:
     eigen = strata.loc[strata["n"].gt(0)] if len(strata) else strata
     if eigen.empty:
         return

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from spiegelrapport.definitions.schema import Indicator
-from spiegelrapport.measure.bron import GEEN, GROEPEN, Ints
+from spiegelrapport.measure.round_tables import GEEN, GROEPEN, Ints
 from spiegelrapport.measure.selecties import Selectie
 
 ERNST = "ernst"  # an eighth of the instrument's scale that the beginscore falls in
@@ -14,7 +14,7 @@ DELEN = 8
 ONBEKEND = "onbekend"
 
 
-def strata_van(selectie: Selectie, indicator: Indicator, rijen: Ints) -> tuple[Ints, list[str]]:
+def strata_of(selectie: Selectie, indicator: Indicator, rijen: Ints) -> tuple[Ints, list[str]]:
     """Per row of `rijen` (positions in the selection) its stratum, and the strata's labels; sorted, neighbours are alike.
 
     A missing value is a stratum of its own: "onbekend".

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from spiegelrapport.audit.matrices import maak_stelsel
+from spiegelrapport.audit.matrices import make_stelsel
 from spiegelrapport.disclose.casemix import expected
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Benchmark, Meetwaarden, Sleutel
 from spiegelrapport.model.ronde import Drempels, Ronde
@@ -56,7 +56,7 @@ def verwacht(
 ) -> dict[tuple[str, str], float]:
     """(reader, group) -> what may be printed."""
     bron = met_mix(mix, groepen or {"allen": sorted(set(mix) - {KLEINE_AANBIEDERS})}, sleutel)
-    stelsel = maak_stelsel(bron, definities(), ())
+    stelsel = make_stelsel(bron, definities(), ())
     return {(wie, groep): waarde for (wie, groep, _), waarde in expected(bron, instelling, stelsel).items()}
 
 
@@ -79,7 +79,7 @@ def test_a_median_weighs_every_client_of_the_group_by_the_readers_own_mix() -> N
     ]
     bron = benchmark({MEDIAAN: {wie: (40, 300.0) for wie in leden}}, {"allen": leden})
     bron = replace(bron, meetwaarden=Meetwaarden(bron.meetwaarden.frame, strata=pd.DataFrame(rijen)))
-    uit = expected(bron, STRENG, maak_stelsel(bron, definities(), ()))
+    uit = expected(bron, STRENG, make_stelsel(bron, definities(), ()))
     assert uit[IK, "allen", MEDIAAN] == 140.0
     assert uit[agb(2), "allen", MEDIAAN] == 320.0  # half kort, half intensief: the middle of 140 and 500
 
@@ -134,7 +134,7 @@ def test_each_group_is_judged_by_its_own_members() -> None:
 def test_without_strata_nothing_is_expected() -> None:
     bron = met_mix(gelijk(), {"allen": list(gelijk())})
     leeg = replace(bron, meetwaarden=Meetwaarden(bron.meetwaarden.frame))
-    assert expected(leeg, STRENG, maak_stelsel(leeg, definities(), ())) == {}
+    assert expected(leeg, STRENG, make_stelsel(leeg, definities(), ())) == {}
 
 
 def test_a_reader_with_all_clients_in_a_stratum_of_two_cannot_read_off_the_other() -> None:
