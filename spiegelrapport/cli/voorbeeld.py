@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from spiegelrapport import pipeline
-from spiegelrapport.cli import opties, spiegelrapport
+from spiegelrapport.cli import completion, opties, spiegelrapport
 
 
 @spiegelrapport.command(verder="Gestopt.", slotcode=0)
-@click.argument("agb", metavar="AGB")
+@click.argument("agb", metavar="AGB", shell_complete=completion.agbs)
 @opties.ronde
 @opties.uitvoer
 @click.option("--html", is_flag=True, help="Schrijf het rapport ook als HTML-pagina.")

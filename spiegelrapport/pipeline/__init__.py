@@ -1,6 +1,7 @@
 """The stages in their order, one function per deliverable. Read this first."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from spiegelrapport.pipeline.cijfers import compute, release
 from spiegelrapport.pipeline.drukgang import make_reports, print_run
 from spiegelrapport.pipeline.inname import answer, take_in
 from spiegelrapport.pipeline.kader import Kader, known_agb, load_kader
+from spiegelrapport.pipeline.listing import all_indicators, all_readers, indicator_meant
 from spiegelrapport.pipeline.logboek import log_to
 from spiegelrapport.pipeline.opdracht import Melder, Opdracht, Uitslag
 from spiegelrapport.pipeline.overview import write_overview
@@ -52,10 +54,10 @@ def build(opdracht: Opdracht, melder: Melder) -> Uitslag:
         drukgang = print_run(kader, cijferwerk, onthulling, opdracht)
         gemaakt = make_reports(drukgang, cijferwerk.kleine, opdracht, melder)
         stand = after_reports(stand, onthulling, cijferwerk.kleine, gemaakt)
-        retire_others(kader, stand)
+        vervallen = retire_others(kader, stand)
         write_account(kader, stand, onthulling)
         write_overview(kader, stand, intake, datetime.now().astimezone(), veranderd)
-    return Uitslag(summary(kader, stand, intake), stand.slotcode)
+    return Uitslag((*vervallen, *summary(kader, stand, intake)), stand.slotcode)
 
 
 def _released(kader: Kader) -> Mapping[str, Publishable]:
@@ -76,10 +78,14 @@ def check(opdracht: Opdracht, melder: Melder) -> Uitslag:
 
 
 def uitleg(opdracht: Opdracht, vraag: Vraag, melder: Melder) -> tuple[str, ...]:
-    """One figure of one report, explained back to its rows."""
+    """One figure of one report, explained back to its rows; what there is to ask, when no figure was named."""
     kader = load_kader(opdracht)
+    if not vraag.indicator:
+        return (*(() if vraag.agb else all_readers(kader.register)), *all_indicators(kader.definities))
     known_agb(vraag.agb, kader.register, "uitleg")
-    return explain(kader, vraag, opdracht, melder)
+    return explain(
+        kader, replace(vraag, indicator=indicator_meant(vraag.indicator, kader.definities)), opdracht, melder
+    )
 
 
 def voorbeeld(opdracht: Opdracht, agb: str, meld: Callable[[str], None], *, eenmalig: bool = False) -> None:

@@ -96,10 +96,11 @@ def maak_drukgang(
 def make_reports(
     drukgang: Drukgang, kleine: frozenset[str], opdracht: Opdracht, melder: Melder
 ) -> dict[str, Gemaakt | Mislukt]:
-    """Every report that was asked for, or why it failed. What is unchanged since an earlier run is kept.
+    """Every report that was asked for, or why it failed. What is unchanged since an earlier run is kept, asked for or not.
 
     `kleine`: who shares the joint report, so that asking for one of them asks for that.
     """
+    elders = _not_asked(drukgang, kleine, opdracht)
     stempels = {agb: drukgang.vingerafdruk(agb) for agb in _asked(drukgang.publishables, kleine, opdracht)}
     bewaard = {} if opdracht.opnieuw else _kept(drukgang, stempels)
     uitkomsten: dict[str, Gemaakt | Mislukt] = {
@@ -114,7 +115,16 @@ def make_reports(
             if isinstance(uitkomst, Mislukt):
                 LOG.error("rapport %s mislukt: %s\n%s", agb, uitkomst.reden, uitkomst.spoor)
             stap(drukgang.publishables[agb].naam)
-    return uitkomsten
+    return {**elders, **uitkomsten}
+
+
+def _not_asked(drukgang: Drukgang, kleine: frozenset[str], opdracht: Opdracht) -> dict[str, Gemaakt]:
+    """With --alleen: the others' reports that are still what this round would make."""
+    if not opdracht.alleen:
+        return {}
+    anderen = set(drukgang.publishables) - set(_asked(drukgang.publishables, kleine, opdracht))
+    kept = _kept(drukgang, {agb: drukgang.vingerafdruk(agb) for agb in sorted(anderen)})
+    return {agb: gemaakt for agb, gemaakt in kept.items() if gemaakt.gekeurd == drukgang.keurmerk}
 
 
 def _kept(drukgang: Drukgang, stempels: Mapping[str, str]) -> dict[str, Gemaakt]:
