@@ -9,8 +9,8 @@ from spiegelrapport.cli import completion
 from spiegelrapport.cli.uitleg import uitleg as opdracht
 from spiegelrapport.compose.onthulling import REGELS
 from spiegelrapport.errors import SettingError
+from spiegelrapport.pipeline.explanation import in_words
 from spiegelrapport.pipeline.listing import all_indicators, indicator_meant
-from spiegelrapport.pipeline.uitleggen import in_words
 from tests.builders import definities
 from tests.test_register import RIJ, register
 
