@@ -6,7 +6,7 @@ import click
 
 from spiegelrapport import pipeline
 from spiegelrapport.cli import completion, options, spiegelrapport
-from spiegelrapport.cli.progress import Voortgang
+from spiegelrapport.cli.progress import Progress
 
 
 @spiegelrapport.command()
@@ -37,6 +37,6 @@ def uitleg(
     De titel van een kaart mag ook: spiegelrapport uitleg 06012345 "Doorlooptijd". Zonder indicator noemt deze opdracht wat
     je kunt vragen.
     """
-    vraag = pipeline.Vraag(agb, indicator, maat, periode, uitsplitsing, alle_rijen)
-    for regel in pipeline.uitleg(pipeline.Opdracht(ronde_map, uitvoer_map, jobs=jobs), vraag, Voortgang()):
+    vraag = pipeline.Question(agb, indicator, maat, periode, uitsplitsing, alle_rijen)
+    for regel in pipeline.uitleg(pipeline.Request(ronde_map, uitvoer_map, jobs=jobs), vraag, Progress()):
         click.echo(regel)

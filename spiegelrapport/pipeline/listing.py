@@ -8,7 +8,7 @@ from spiegelrapport.dutch import aantal
 from spiegelrapport.errors import SettingError, suggestion
 from spiegelrapport.model.ronde import Keurmerkdrager
 from spiegelrapport.read.register import load_register
-from spiegelrapport.read.waarden.cleaning import sleutel as plain
+from spiegelrapport.read.waarden.cleaning import key as plain
 
 
 def indicator_meant(tekst: str, definities: Definities) -> str:
