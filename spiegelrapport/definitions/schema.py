@@ -17,7 +17,7 @@ Berekening = Literal[
     "aanmeldwacht_binnen", "behandelwacht_binnen", "no_show_deel", "cqi_ingevuld", "schaalscore", "rapportcijfer",
     "completer", "in_leeftijdsgroep", "in_diagnosehoofdstuk", "in_zorgvraagtype", "verschilscore", "beginscore", "eindscore", "gestandaardiseerd", "veranderingscategorie",
 ]  # fmt: skip
-Grafiek = Literal["spreiding", "kans", "trend", "voor_na", "mix", "wachttijd"]
+Grafiek = Literal["spreiding", "trend", "voor_na", "mix", "wachttijd"]
 Stratum = Literal["prestatie_geleverd", "leeftijdsgroep", "diagnosehoofdstuk", "ernst"]
 Eenheid = Literal["%", "minuten", "weken", "punten", "cijfer", "standaarddeviaties", "per 100 trajecten"]
 Tellen = Literal["trajecten", "cliënten", "vragenlijsten", "afspraken"]
@@ -186,7 +186,16 @@ class Hoofdstuk:
     vragen: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()  # of these, the ones that are a line under the heading instead of a card
     samen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # card -> indicators that share it
+    families: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # indicators on one subject: one may stand out
     soort: Literal["kaarten", "kenmerken"] = "kaarten"  # a card per indicator, or who the clients are on one page
+
+    @property
+    def familie_van(self) -> dict[str, str]:
+        """Indicator -> its family; who is in none is of the chapter's own."""
+        eigen = {code: naam for naam, codes in self.families.items() for code in codes}
+        return {code: eigen.get(code, self.code) for code in self.indicatoren}
 
 
 @dataclass(frozen=True, slots=True)
