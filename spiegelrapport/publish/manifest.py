@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 from spiegelrapport.model.ronde import Ronde
-from spiegelrapport.werkmap import workbook
+from spiegelrapport.workbook import workbook
 
 Status = Literal[
     "bruikbaar",  # checked, no report asked for yet

@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 
 from spiegelrapport.model.findings import Ernst
-from spiegelrapport.publish.bevindingen import als_werkmap, schrijf_bevindingen
+from spiegelrapport.publish.answer_workbook import als_werkmap, schrijf_bevindingen
 from spiegelrapport.validate import check_alle, maak_antwoord
 from spiegelrapport.validate.antwoord import rijreeks
 from tests.validate.builders import DEFINITIES, NAMETING, REGISTER, RONDE, gecontroleerd, levering, meting, traject
