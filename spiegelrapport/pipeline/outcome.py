@@ -15,21 +15,21 @@ from spiegelrapport.model.findings import Ernst
 from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake
 from spiegelrapport.model.onthulling import Onthulling
 from spiegelrapport.pipeline.intake import hash_input
-from spiegelrapport.pipeline.round_context import Kader
-from spiegelrapport.publish.manifest import GELUKT, Regel, manifest, samenvatting
-from spiegelrapport.publish.output_folder import Gemaakt
+from spiegelrapport.pipeline.round_context import RoundContext
+from spiegelrapport.publish.manifest import GELUKT, ManifestEntry, manifest, samenvatting
+from spiegelrapport.publish.output_folder import Made
 from spiegelrapport.read.register import BESTAND
-from spiegelrapport.worker_pool import Mislukt
+from spiegelrapport.worker_pool import Failed
 
 LOG = logging.getLogger("spiegelrapport")
 GEEN_CIJFER = "er is geen cijfer dat mag worden gepubliceerd"
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class RoundStatus:
     """Where every keurmerkdrager of the register stands, in the register's order."""
 
-    regels: tuple[Regel, ...]
+    regels: tuple[ManifestEntry, ...]
 
     los: int = 0  # refused files that belong to nobody in the register
 
@@ -39,16 +39,18 @@ class Stand:
         return 0 if not self.los and all(regel.status in GELUKT for regel in self.regels) else 1
 
 
-def after_intake(kader: Kader, intake: Intake) -> Stand:
+def after_intake(kader: RoundContext, intake: Intake) -> RoundStatus:
     """Before any report is made: who delivered what, and what keeps a report from being made."""
     goed = {levering.agb: levering for levering in intake.gecontroleerd}
     slecht = {levering.agb: levering for levering in intake.afgekeurd if levering.agb}
     los = sum(levering.agb not in kader.register for levering in intake.afgekeurd)
-    return Stand(tuple(_regel(kader, agb, goed.get(agb), slecht.get(agb)) for agb in kader.register), los)
+    return RoundStatus(tuple(_regel(kader, agb, goed.get(agb), slecht.get(agb)) for agb in kader.register), los)
 
 
-def _regel(kader: Kader, agb: str, goed: CheckedLevering | None, slecht: AfgekeurdeLevering | None) -> Regel:
-    leeg = Regel(agb, kader.register[agb].naam, "geen levering", "er is geen levering ontvangen")
+def _regel(
+    kader: RoundContext, agb: str, goed: CheckedLevering | None, slecht: AfgekeurdeLevering | None
+) -> ManifestEntry:
+    leeg = ManifestEntry(agb, kader.register[agb].naam, "geen levering", "er is geen levering ontvangen")
     if slecht and not goed:
         reden = slecht.findings[0].bericht if slecht.findings else "de levering is niet te gebruiken"
         return replace(leeg, status="afgekeurd", reden=reden, levering=slecht.bestand, bevindingen=len(slecht.findings))
@@ -68,16 +70,16 @@ def _regel(kader: Kader, agb: str, goed: CheckedLevering | None, slecht: Afgekeu
 
 
 def after_reports(
-    stand: Stand, onthulling: Onthulling, kleine: frozenset[str], gemaakt: Mapping[str, Gemaakt | Mislukt]
-) -> Stand:
+    stand: RoundStatus, onthulling: Onthulling, kleine: frozenset[str], gemaakt: Mapping[str, Made | Failed]
+) -> RoundStatus:
     """The same, once the reports are made: the joint report counts for each of its members."""
     regels = tuple(_with_report(regel, onthulling, kleine, gemaakt) for regel in stand.regels)
     return replace(stand, regels=regels)
 
 
 def _with_report(
-    regel: Regel, onthulling: Onthulling, kleine: frozenset[str], gemaakt: Mapping[str, Gemaakt | Mislukt]
-) -> Regel:
+    regel: ManifestEntry, onthulling: Onthulling, kleine: frozenset[str], gemaakt: Mapping[str, Made | Failed]
+) -> ManifestEntry:
     if regel.status != "bruikbaar":
         return regel
     document = KLEINE_AANBIEDERS if regel.agb in kleine else regel.agb
@@ -92,7 +94,7 @@ def _with_report(
     uitkomst = gemaakt.get(document)
     if uitkomst is None:
         return replace(kern, status="overgeslagen", reden="niet gevraagd (--alleen)")
-    if isinstance(uitkomst, Mislukt):
+    if isinstance(uitkomst, Failed):
         return replace(kern, status="mislukt", reden=uitkomst.reden)
     return replace(
         kern,
@@ -104,7 +106,7 @@ def _with_report(
     )
 
 
-def retire_others(kader: Kader, stand: Stand) -> None:
+def retire_others(kader: RoundContext, stand: RoundStatus) -> None:
     """Reports that nobody in this round has any more leave rapporten/: a stale PDF is never mailed by hand."""
     blijven = {regel.bestand for regel in stand.regels if regel.bestand}
     blijven |= {f"{bestand.removesuffix('.pdf')}.html" for bestand in blijven}
@@ -113,7 +115,7 @@ def retire_others(kader: Kader, stand: Stand) -> None:
         LOG.info("%s hoort niet meer bij deze ronde en staat nu in vervallen/", naam)
 
 
-def write_account(kader: Kader, stand: Stand, onthulling: Onthulling) -> None:
+def write_account(kader: RoundContext, stand: RoundStatus, onthulling: Onthulling) -> None:
     """manifest.json and samenvatting.xlsx."""
     invoer = hash_input(kader)
     vast = [__version__, kader.definities.versie, sorted(invoer.items())]
@@ -128,7 +130,7 @@ def write_account(kader: Kader, stand: Stand, onthulling: Onthulling) -> None:
     write_whole(kader.uitvoer.map / "samenvatting.xlsx", samenvatting(stand.regels))
 
 
-def per_levering(stand: Stand) -> tuple[str, ...]:
+def per_levering(stand: RoundStatus) -> tuple[str, ...]:
     """One line per keurmerkdrager, for `check`."""
     return tuple(
         f"{regel.agb}  {regel.status:<16}  {getal(regel.gelezen):>9} gelezen"
@@ -146,7 +148,7 @@ def overdue(definities: Definities) -> tuple[str, ...]:
     return (kop, *(f"  definitions/{plek}: opnieuw te bekijken voor {datum(dag)}" for plek, dag in wachtend))
 
 
-def summary(kader: Kader, stand: Stand, intake: Intake) -> tuple[str, ...]:
+def summary(kader: RoundContext, stand: RoundStatus, intake: Intake) -> tuple[str, ...]:
     """The closing lines: totals that add up to the register, then everyone who needs attention."""
     tellingen = Counter(regel.status for regel in stand.regels)
     totalen = ", ".join(f"{hoeveel} {status}" for status, hoeveel in sorted(tellingen.items()))

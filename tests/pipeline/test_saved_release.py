@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.pipeline import saved_release
 from spiegelrapport.pipeline.codec import codec, fingerprint
-from spiegelrapport.pipeline.saved_release import Bewaard, from_bytes, to_bytes
+from spiegelrapport.pipeline.saved_release import SavedRelease, from_bytes, to_bytes
 from tests.builders import keurmerkdrager, publishable
 
 st.register_type_strategy(float, st.floats(allow_nan=False))
@@ -47,14 +47,14 @@ class Alles:
     leeg: None = None
 
 
-def release() -> Bewaard:
+def release() -> SavedRelease:
     inhoud = {
         naam: publishable(n, naam=naam, lezer=keurmerkdrager(naam=naam, kenmerken={"kring": naam}))
         for n, naam in enumerate(NAMEN)
     }
     redenen = {("allen", next(iter(inhoud[NAMEN[0]].cijfers))): "k<minimum"}
     inhoud["klein"] = publishable(4, lezer=None)
-    return Bewaard(inhoud, frozenset(["06000002", "06000001"]), {"a": "b.xlsx"}, redenen)
+    return SavedRelease(inhoud, frozenset(["06000002", "06000001"]), {"a": "b.xlsx"}, redenen)
 
 
 def through_json(soort: Any, waarde: Any) -> Any:
