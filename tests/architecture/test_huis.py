@@ -115,7 +115,7 @@ ONDERWERPEN = {
 
 def test_no_two_files_have_one_name_unless_they_are_one_subject_in_two_stages() -> None:
     stammen = Counter(module.rsplit("/", 1)[-1] for module in modules() if not module.endswith("__init__.py"))
-    assert {stam.removesuffix(".py") for stam, aantal in stammen.items() if aantal > 1} == ONDERWERPEN
+    assert {stam.removesuffix(".py") for stam, aantal in stammen.items() if aantal > 1} <= ONDERWERPEN
 
 
 def test_no_two_classes_have_one_name() -> None:
