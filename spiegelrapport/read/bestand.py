@@ -10,9 +10,10 @@ from typing import Any
 from spiegelrapport.definitions.schema import Definities, Export
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.leveringen import BIJBLADEN, Levering
+from spiegelrapport.model.ronde import Kolomkeuze
 from spiegelrapport.read.bezwaar import Bezwaar
 from spiegelrapport.read.blad import Blad
-from spiegelrapport.read.eigenaar import agbs_boven, eigenaar
+from spiegelrapport.read.eigenaar import agbs_boven, agbs_in, eigenaar
 from spiegelrapport.read.file_names import printable
 from spiegelrapport.read.koppen import Koppenlijst, maak_koppenlijsten
 from spiegelrapport.read.meldingen import vind
@@ -32,12 +33,15 @@ class Leesopdracht:
     instrumenten: Mapping[str, tuple[str, ...]]  # code -> ways of writing it
     privacy: Mapping[str, tuple[str, ...]]
     peildatum: date
+    keuzes: tuple[Kolomkeuze, ...] = ()  # the analyst's answers, for every zorgaanbieder
 
 
-def maak_opdracht(definities: Definities, exports: Mapping[str, Export], peildatum: date) -> Leesopdracht:
+def maak_opdracht(
+    definities: Definities, exports: Mapping[str, Export], peildatum: date, keuzes: tuple[Kolomkeuze, ...] = ()
+) -> Leesopdracht:
     """`exports` are the definities' own, or those with the analyst's headings added."""
     instrumenten = {code: (i.naam, *i.aliassen) for code, i in definities.instrumenten.items()}
-    return Leesopdracht(exports, instrumenten, definities.privacy, peildatum)
+    return Leesopdracht(exports, instrumenten, definities.privacy, peildatum, keuzes)
 
 
 def lees_bestand(pad: Path, opdracht: Leesopdracht, naam: str = "") -> Levering:
@@ -69,12 +73,13 @@ def _levering(bestand: str, bladen: Sequence[Blad], findings: list[Finding], opd
     findings = findings + gevonden
     if not tabellen:
         return Levering(bestand, None, {}, {}, (*findings, vind("L009", bestand)))
-    wijze = Leeswijze(opdracht.privacy, codes(lijsten, opdracht.instrumenten))
+    boven = agbs_boven(tabellen)
+    wijze = Leeswijze(opdracht.privacy, codes(lijsten, opdracht.instrumenten), _answers(tabellen, boven, opdracht))
     oogsten: defaultdict[str, list[Oogst]] = defaultdict(list)
     for tabel in tabellen:
         oogsten[tabel.tabel].append(lees_tabel(tabel, bestand, wijze))
     agbs = frozenset[str]().union(*(oogst.agbs for delen in oogsten.values() for oogst in delen))
-    agb, over_agb = eigenaar(agbs or agbs_boven(tabellen), bestand)
+    agb, over_agb = eigenaar(agbs or boven, bestand)
     inhoud = stel_samen(oogsten, lijsten, opdracht.peildatum, bestand, agb)
     return Levering(
         bestand,
@@ -85,6 +90,16 @@ def _levering(bestand: str, bladen: Sequence[Blad], findings: list[Finding], opd
         inhoud.uitgesloten,
         inhoud.koppen,
     )
+
+
+def _answers(
+    tabellen: Sequence[Tabel], boven: frozenset[str], opdracht: Leesopdracht
+) -> dict[tuple[str, str], Kolomkeuze]:
+    """The answers about this file's zorgaanbieder, by table and column; none when it is not clear whose file it is."""
+    if not opdracht.keuzes:
+        return {}
+    agbs = frozenset[str]().union(*map(agbs_in, tabellen)) or boven
+    return {(keuze.tabel, keuze.kolom): keuze for keuze in opdracht.keuzes if agbs == {keuze.agb}}
 
 
 def codes(

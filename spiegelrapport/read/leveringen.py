@@ -14,6 +14,7 @@ from types import TracebackType
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.model.leveringen import Levering
 from spiegelrapport.model.ronde import Ronde
+from spiegelrapport.read.answers import known_answers
 from spiegelrapport.read.bestand import Leesopdracht, maak_opdracht, mislukt
 from spiegelrapport.read.file_names import printable_names
 from spiegelrapport.read.grenzen import GRENZEN, Grenzen
@@ -42,7 +43,7 @@ def read_leveringen(
     thread, with each levering as it is handed out.
     """
     exports = pas_toe(definities.exports, kolommen or Kolommen())
-    opdracht = maak_opdracht(definities, exports, ronde.peildatum)
+    opdracht = maak_opdracht(definities, exports, ronde.peildatum, known_answers(ronde, definities))
     aantal = max(1, min(jobs, len(paden)))
     namen = printable_names(paden)
     with _Lezers(aantal, opdracht, grenzen) as lezers:

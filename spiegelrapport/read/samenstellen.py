@@ -15,6 +15,7 @@ from spiegelrapport.read.nummers import breng_terug
 from spiegelrapport.read.oogst import Oogst, laat_weg, stapel
 from spiegelrapport.read.sessies import SOMMEN, Optelling, tel_op
 
+ENOUGH = 10  # rows from which a column that is empty in one of several tables is no accident
 ONBRUIKBAAR = "tabel mist een verplichte kolom"
 
 
@@ -46,6 +47,7 @@ def stel_samen(
         for oogst in delen:
             ontbreekt = _ontbrekend(oogst, lijsten[naam], agb, met_sessies)
             findings += [*oogst.findings, *_kolom_ontbreekt(oogst, lijsten[naam], ontbreekt, bestand)]
+            findings += _column_empty(oogst, delen, lijsten[naam], met_sessies, bestand)
             uitgesloten.append(oogst.uitgesloten)
             if ontbreekt:
                 uitgesloten.append(_alles_weg(oogst))
@@ -86,8 +88,37 @@ def _ontbrekend(oogst: Oogst, lijst: Koppenlijst, agb: str | None, met_sessies: 
     ]
 
 
+def _column_empty(
+    oogst: Oogst, delen: Sequence[Oogst], lijst: Koppenlijst, met_sessies: bool, bestand: str
+) -> list[Finding]:
+    """Columns that are there but hold nothing: a required one blocks, an optional one is said."""
+    elders = {"agb", *(SOMMEN if met_sessies else ())}
+    findings = []
+    for kolom in lijst.export.kolommen:
+        overal = all(kolom.naam in deel.leeg or kolom.naam not in deel.kolommen for deel in delen)
+        if kolom.naam not in oogst.leeg - elders or not (overal or oogst.gelezen >= ENOUGH):
+            continue
+        if kolom.verplicht or _stands_alone(oogst.tabel, kolom.naam):
+            code = "K006" if kolom.verplicht else "K007"
+            kop = oogst.gekoppeld[kolom.naam]
+            findings.append(vind(code, bestand, blad=_sheet_of(oogst), kolom=kop, aantal=oogst.gelezen, kop=kop))
+    return findings
+
+
+def _stands_alone(tabel: str, naam: str) -> bool:
+    """Whether nothing else can take the column's place: scores per scale or per question, times or durations can."""
+    return tabel in ("trajecten", "rom") or naam in ("rapportcijfer", "traject_id")
+
+
+def _sheet_of(oogst: Oogst) -> str | None:
+    for rijen in (oogst.rijen, oogst.uitgesloten):
+        if len(rijen):
+            return str(rijen["blad"].iloc[0])
+    return None
+
+
 def _kolom_ontbreekt(oogst: Oogst, lijst: Koppenlijst, namen: Sequence[str], bestand: str) -> list[Finding]:
-    blad = str(oogst.rijen["blad"].iloc[0]) if len(oogst.rijen) else None
+    blad = _sheet_of(oogst)
     koppen = ", ".join(f"'{kop}'" for kop in oogst.koppen)
     findings = []
     for naam in namen:

@@ -17,7 +17,7 @@ VOORBEELDEN: tuple[tuple[object, object], ...] = (
 )
 
 
-def lees(waarde: object) -> float | Onleesbaar | None:
+def lees(waarde: object, *, tekens: getal.Tekens = getal.GEWOON_TEKENS) -> float | Onleesbaar | None:
     """The whole number, as float because a frame's column may hold gaps."""
-    gelezen = getal.lees(waarde)
+    gelezen = getal.lees(waarde, tekens=tekens)
     return GEEN_GEHEEL if isinstance(gelezen, float) and not gelezen.is_integer() else gelezen

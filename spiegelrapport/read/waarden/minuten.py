@@ -41,7 +41,7 @@ VOORBEELDEN: tuple[tuple[object, object], ...] = (
 )
 
 
-def lees(waarde: object) -> float | Onleesbaar | None:
+def lees(waarde: object, *, tekens: getal.Tekens = getal.GEWOON_TEKENS) -> float | Onleesbaar | None:
     """The number of minutes; a clock time counts from midnight."""
     if isinstance(waarde, bool):
         return GEEN_MINUTEN
@@ -52,15 +52,15 @@ def lees(waarde: object) -> float | Onleesbaar | None:
     if isinstance(waarde, datetime) and waarde.year <= 1900:
         return (waarde - DAGEN_NUL).total_seconds() / 60
     if isinstance(waarde, str):
-        return _tekst(schoon(waarde).lower())
+        return _tekst(schoon(waarde).lower(), tekens)
     gelezen = getal.lees(waarde)
     return GEEN_MINUTEN if isinstance(gelezen, Onleesbaar) else gelezen
 
 
-def _tekst(tekst: str) -> float | Onleesbaar | None:
+def _tekst(tekst: str, tekens: getal.Tekens) -> float | Onleesbaar | None:
     if ontbreekt(tekst):
         return None
-    gelezen = getal.lees(tekst)
+    gelezen = getal.lees(tekst, tekens=tekens)
     if isinstance(gelezen, float):
         return gelezen
     if delen := KLOK.match(tekst):

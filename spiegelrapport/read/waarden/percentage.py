@@ -21,9 +21,9 @@ VOORBEELDEN: tuple[tuple[object, object], ...] = (
 )
 
 
-def lees(waarde: object) -> float | Onleesbaar | None:
+def lees(waarde: object, *, tekens: getal.Tekens = getal.GEWOON_TEKENS) -> float | Onleesbaar | None:
     """The share, 0-1. A number over 1 is a percentage; so is anything with a percent sign."""
-    gelezen = getal.lees(waarde)
+    gelezen = getal.lees(waarde, tekens=tekens)
     if gelezen is None:
         return None
     if isinstance(gelezen, Onleesbaar) or not 0 <= gelezen <= 100:
