@@ -8,7 +8,8 @@ import numpy as np
 
 from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.definitions.schema import Acties, Definities, Herkomst, Indicator, Maat, Stappen
-from spiegelrapport.model.cijfers import TOTAAL, Sleutel
+from spiegelrapport.disclose.kwaliteit import eigen_kwaliteit
+from spiegelrapport.model.cijfers import TOTAAL, Kwaliteitstelling, Sleutel
 from spiegelrapport.model.publishable import (
     Cel,
     Cijfer,
@@ -19,10 +20,9 @@ from spiegelrapport.model.publishable import (
     Meervoud,
     MethodeRegel,
     Publishable,
-    Uitsluiting,
     Vergelijking,
 )
-from spiegelrapport.model.ronde import Groepsregel, Keurmerkdrager, Ronde
+from spiegelrapport.model.ronde import Drempels, Groepsregel, Keurmerkdrager, Ronde
 
 PEILDATUM = date(2026, 4, 1)
 PRESTATIES = ("kort", "middel", "intensief", "chronisch")
@@ -126,19 +126,17 @@ def highlights(cijfers: Mapping[Sleutel, Cijfer]) -> tuple[Highlight, ...]:
 
 
 def kwaliteit(n: int) -> Kwaliteit:
-    return Kwaliteit(
+    telling = Kwaliteitstelling(
         trajecten=n,
         gelezen={"trajecten": n * 6, "rom": n * 9, "cqi": n * 2},
         gebruikt={"trajecten": n * 6 - 11, "rom": n * 9 - 24, "cqi": n * 2},
-        uitsluitingen=(
-            Uitsluiting("trajecten", "einddatum voor de begindatum", 4),
-            Uitsluiting("trajecten", "dubbel traject", 7),
-            Uitsluiting("rom", "meting buiten de marge", 24),
-        ),
-        rom_respons=0.61,
-        cqi_respons=0.34,
-        instrumenten=EIGEN_INSTRUMENTEN,
+        uitsluitingen={("trajecten", "einddatum voor de begindatum"): 4, ("trajecten", "dubbel traject"): 7},
+        ongekoppeld={"meting buiten de marge": 24},
+        rom=(61, 100),
+        cqi=(34, 100),
+        instrumenten=frozenset(EIGEN_INSTRUMENTEN),
     )
+    return eigen_kwaliteit(telling, Drempels())
 
 
 def _indicator(rng: np.random.Generator, indicator: Indicator, instelling: Ronde, n: int) -> dict[Sleutel, Cijfer]:

@@ -24,6 +24,7 @@ OPDRACHTEN = {
     "koppel": "koppel",
     "ledger": "ledger",
     "mail": "mail",
+    "nieuw": "ronde",
     "sjabloon": "ronde",
     "uitleg": "uitleg",
     "voorbeeld": "voorbeeld",
@@ -39,7 +40,7 @@ OPDRACHTEN = {
 def spiegelrapport() -> None:
     """Maak van één Excel-export per zorgaanbieder één spiegelrapport per keurmerkdrager.
 
-    Begin met: spiegelrapport demo MAP, en dan: spiegelrapport build --ronde MAP
+    Kijk rond met: spiegelrapport demo MAP. Begin een eigen ronde met: spiegelrapport nieuw MAP --jaar 2026
     """
 
 

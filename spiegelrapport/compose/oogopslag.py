@@ -7,6 +7,7 @@ from spiegelrapport.compose import wording
 from spiegelrapport.compose.hoofdstukken import Hoofdstukblok
 from spiegelrapport.compose.kaart import Kaart, aanspreking
 from spiegelrapport.compose.kaarttabel import Regel, groepnamen, kernregel
+from spiegelrapport.compose.kwaliteit import aandeel
 from spiegelrapport.compose.lezing import Figuur, Lezing
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
@@ -87,18 +88,20 @@ def _opvallend(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple
 
 def _draagkracht(lezing: Lezing) -> tuple[str, ...]:
     """What the data can and cannot bear, in sentences with own counts."""
-    kwaliteit, ronde = lezing.publishable.kwaliteit, lezing.publishable.ronde
-    zinnen = [
-        f"De cijfers over {ronde.periode} rusten op {dutch.aantal(kwaliteit.trajecten, 'afgesloten traject', 'afgesloten trajecten')}."
-    ]
-    if kwaliteit.rom_respons is not None:
+    kwaliteit, ronde, zinnen = lezing.publishable.kwaliteit, lezing.publishable.ronde, []
+    trajecten = kwaliteit.trajecten.waarde
+    if trajecten is not None:
+        ongeveer = "ongeveer " if lezing.samen else ""
+        hoeveel = dutch.aantal(int(trajecten), "afgesloten traject", "afgesloten trajecten")
+        zinnen.append(f"De cijfers over {ronde.periode} rusten op {ongeveer}{hoeveel}.")
+    if kwaliteit.rom_respons.waarde is not None:
         zinnen.append(
-            f"Van {dutch.procent(kwaliteit.rom_respons)} van de trajecten is er een voor- en een nameting; "
+            f"Van {aandeel(kwaliteit.rom_respons)} van de trajecten is er een voor- en een nameting; "
             "over de andere trajecten zeggen de veranderscores niets."
         )
-    if kwaliteit.cqi_respons is not None:
+    if kwaliteit.cqi_respons.waarde is not None:
         zinnen.append(
-            f"{dutch.procent(kwaliteit.cqi_respons)} van de cliënten aan wie de CQi is aangeboden, vulde hem in; "
+            f"Van de cliënten aan wie de CQi is aangeboden, vulde {aandeel(kwaliteit.cqi_respons)} hem in; "
             "wat de anderen vinden, is hier niet te zien."
         )
     return (

@@ -11,9 +11,6 @@ from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.model.publishable import MethodeRegel
 from spiegelrapport.model.ronde import Drempels, Groepsregel
 
-MEESTE_REDENEN = 7
-TABELNAAM = {"trajecten": "Behandeltrajecten", "rom": "ROM-metingen", "cqi": "CQi-vragenlijsten"}
-
 
 @dataclass(frozen=True, slots=True)
 class Instelling:
@@ -21,25 +18,6 @@ class Instelling:
 
     naam: str
     waarde: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bron:
-    """One delivered table: rows read and rows used."""
-
-    naam: str
-    gelezen: str
-    gebruikt: str
-    uitgesloten: str
-
-
-@dataclass(frozen=True, slots=True)
-class Regel:
-    """Rows of one table that did not count, for one reason."""
-
-    tabel: str
-    reden: str
-    aantal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,27 +82,6 @@ def _drempel(drempels: Drempels, naam: str) -> Instelling:
     if vorm == "2":
         return Instelling(woorden, dutch.getal(waarde, 2))
     return Instelling(woorden, vorm.replace("{:g}", dutch.getal(waarde)))
-
-
-def uitsluitingen(lezing: Lezing) -> tuple[Regel, ...]:
-    """The reasons why rows did not count, the most frequent first; what is over MEESTE_REDENEN is taken together."""
-    alle = sorted(lezing.publishable.kwaliteit.uitsluitingen, key=lambda u: (-u.aantal, u.tabel, u.reden))
-    regels = [Regel(TABELNAAM.get(u.tabel, u.tabel), u.reden, dutch.getal(u.aantal)) for u in alle[:MEESTE_REDENEN]]
-    rest = sum(u.aantal for u in alle[MEESTE_REDENEN:])
-    return (*regels, *([Regel("Alle tabellen", "overige redenen", dutch.getal(rest))] if rest else []))
-
-
-def bronnen(lezing: Lezing) -> tuple[Bron, ...]:
-    kwaliteit = lezing.publishable.kwaliteit
-    return tuple(
-        Bron(
-            naam=TABELNAAM.get(tabel, tabel),
-            gelezen=dutch.getal(gelezen),
-            gebruikt=dutch.getal(kwaliteit.gebruikt.get(tabel, 0)),
-            uitgesloten=dutch.getal(gelezen - kwaliteit.gebruikt.get(tabel, 0)),
-        )
-        for tabel, gelezen in kwaliteit.gelezen.items()
-    )
 
 
 def definitieregels(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Definitieregel, ...]:

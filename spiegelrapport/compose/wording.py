@@ -28,15 +28,8 @@ REDEN_HIGHLIGHT = {
 }
 GETAL = re.compile(r"[+−]?\d+(?:\.\d{3})*(?:,\d+)?")
 GRENSWOORD = {"<": "minder dan ", ">": "meer dan ", "": ""}
-REDEN_GROEP = {
-    "k<minimum": "te weinig organisaties met dit cijfer",
-    "n<minimum": "te weinig waarnemingen in de groep",
-    "geen gegevens": "geen gegevens",
-}
-REDEN_LEEG = {
-    "geen gegevens": "geen gegevens aangeleverd",
-    "onthulling": "weggelaten, zodat niemand herkenbaar wordt",
-}
+GEEN_GEGEVENS = "geen gegevens aangeleverd"
+HERKENBAAR = "weggelaten, zodat niemand herkenbaar wordt"  # whichever rule it was: the reason itself would tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +60,7 @@ def reden_leeg(reden: str | None, drempels: Drempels) -> str:
         return "niet getoond"
     if reden.startswith("n<"):
         return f"minder dan {drempels.clienten_per_cijfer} waarnemingen"
-    return REDEN_LEEG.get(reden, REDEN_GROEP.get(reden, REDEN_LEEG["onthulling"]))
+    return GEEN_GEGEVENS if reden == "geen gegevens" else HERKENBAAR
 
 
 def groepstekst(figuur: Figuur, id_: str) -> str | None:
@@ -92,7 +85,7 @@ def kaartzin(figuur: Figuur, groepen: Sequence[GroepUitleg], aanspreking: Aanspr
     """
     met_cijfer = [groep for groep in groepen if figuur.groepswaarde(groep.id) is not None]
     if not met_cijfer:
-        return f"Van de benchmarkgroep is hier geen cijfer te tonen: {_reden_groep(figuur, groepen)}."
+        return f"Van de benchmarkgroep is hier geen cijfer te tonen: {HERKENBAAR}."
     met_cijfer = [groep for groep in met_cijfer if _shown(alt, groepstekst(figuur, groep.id))]
     if not met_cijfer:
         return "Wat van de groep te tonen is, staat in de tabel; een vergelijking met toeval is hier niet te tonen."
@@ -143,11 +136,6 @@ def _spreiding(figuur: Figuur, groepen: Sequence[GroepUitleg], aanspreking: Aans
             waar = "erboven" if eigen > cel.p75 else "eronder" if eigen < cel.p25 else "erbinnen"
             return f"{opening}; de middelste helft{van} ligt tussen {onder} en {boven}. {_hoofdletter(aanspreking.cijfer)} ligt {waar}."
     return f"{opening}. Een vergelijking met toeval is hier niet te tonen."
-
-
-def _reden_groep(figuur: Figuur, groepen: Sequence[GroepUitleg]) -> str:
-    redenen = [cel.reden for groep in groepen if (cel := figuur.groep(groep.id)) is not None and cel.reden]
-    return REDEN_GROEP.get(redenen[0], REDEN_LEEG["onthulling"]) if redenen else REDEN_GROEP["k<minimum"]
 
 
 def _alleen_beschrijven(figuur: Figuur, aanspreking: Aanspreking) -> str:

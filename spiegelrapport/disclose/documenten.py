@@ -13,10 +13,12 @@ from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.disclose.afgeleid import Eigen, Spreiding, maak_spreiding, vergelijk
 from spiegelrapport.disclose.casemix import toegestaan, veilig_verwacht
 from spiegelrapport.disclose.cellen import groepcel
-from spiegelrapport.disclose.eigen import eigen_cel, gezamenlijke_cel, leeg
+from spiegelrapport.disclose.eigen import eigen_cel, gezamenlijke_cel
+from spiegelrapport.disclose.kwaliteit import eigen_kwaliteit, gezamenlijke_kwaliteit
 from spiegelrapport.disclose.oogopslag import kies_highlights, toets, veranderingen
-from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, TOTAAL, Benchmark, Sleutel
+from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, TOTAAL, Benchmark, Kwaliteitstelling, Sleutel
 from spiegelrapport.model.publishable import (
+    GEEN_CEL,
     Cel,
     Cijfer,
     GroepCel,
@@ -29,8 +31,9 @@ from spiegelrapport.model.publishable import (
 from spiegelrapport.model.ronde import Groep, Groepsregel, Keurmerkdrager, Ronde
 
 ALLEN = "allen"
+TELLER_TRAJECTEN = ("onvolledig", "waarde")  # the figure whose n counts every closed traject
 NAAM_KLEINE = "Kleine aanbieders"
-GEEN_KWALITEIT = Kwaliteit(0, {}, {}, (), None, None, ())
+GEEN_TELLING = Kwaliteitstelling(0, {}, {}, {}, {}, (0, 0), (0, 0), frozenset())
 Rij = dict[str, float]
 
 
@@ -42,7 +45,7 @@ class Drukkerij:
     cellen: Cellen
     benchmark: Benchmark
     register: Mapping[str, Keurmerkdrager]
-    kwaliteit: Mapping[str, Kwaliteit]
+    kwaliteit: Mapping[str, Kwaliteitstelling]
     definities: Definities
     ronde: Ronde
     kleine: frozenset[str]
@@ -68,13 +71,20 @@ class Drukkerij:
             groepen=tuple(self._uitleg(agb, groep) for groep in groepen),
             highlights=kies_highlights(vergeleken, q_waarden, veranderd, self.definities),
             meervoud=meervoud,
-            kwaliteit=self.kwaliteit.get(agb, GEEN_KWALITEIT),
+            kwaliteit=self._kwaliteit(agb),
             methode=self._methode(cijfers, groepen),
             definitieversie=self.definities.versie,
             deelnemers=len(self.kleine) if agb == KLEINE_AANBIEDERS else None,
             vorige=vorige,
             vorige_periode=periode,
         )
+
+    def _kwaliteit(self, agb: str) -> Kwaliteit:
+        if agb != KLEINE_AANBIEDERS:
+            return eigen_kwaliteit(self.kwaliteit.get(agb, GEEN_TELLING), self.ronde.drempels)
+        trajecten = self._plaatsen.get(Sleutel(*TELLER_TRAJECTEN, self.ronde.periode, TOTAAL))
+        cel = None if trajecten is None else self._groepcel(agb, trajecten)
+        return gezamenlijke_kwaliteit(self.stelsel, self.cellen, self.kwaliteit, self.kleine, self.ronde, cel)
 
     def _cijfers(self, agb: str, groepen: tuple[str, ...]) -> dict[Sleutel, Cijfer]:
         rijen = self._eigen_rijen.get(agb, {})
@@ -98,9 +108,9 @@ class Drukkerij:
     def _eigen_cel(self, agb: str, rij: int, eigen: Rij | None) -> Cel:
         opmaak = self.stelsel.opmaken[rij]
         if eigen is None:
-            return leeg()
+            return GEEN_CEL
         if agb == KLEINE_AANBIEDERS:
-            return gezamenlijke_cel(eigen, self._groepcel(KLEINE_AANBIEDERS, rij), opmaak, self.ronde.drempels)
+            return gezamenlijke_cel(self._groepcel(KLEINE_AANBIEDERS, rij), opmaak, self.ronde.drempels)
         return eigen_cel(eigen, opmaak, self.ronde.drempels, self.streng)
 
     def _groepcel(self, groep: str, rij: int) -> GroepCel:

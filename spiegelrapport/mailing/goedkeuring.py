@@ -10,8 +10,8 @@ from spiegelrapport.bestanden import write_whole
 from spiegelrapport.errors import MailError
 from spiegelrapport.mailing import lezer
 from spiegelrapport.mailing.lezer import Bewijs, Tegengehouden
-from spiegelrapport.mailing.opstellen import person
 from spiegelrapport.mailing.plan import Plan
+from spiegelrapport.spelling import letters
 
 BESTAND = "goedkeuring.json"
 
@@ -30,9 +30,9 @@ def approve(
     plan: Plan, plan_sha256: str, bewijs: Bewijs, aantal: int, door: str, nu: datetime, mailmap: Path
 ) -> Goedkeuring:
     """Record the approval; refused for the plan's own maker, a wrong number, or a plan that is no longer true."""
-    if not person(door):
+    if not letters(door):
         raise MailError("een goedkeuring heeft een naam nodig", tip="geef je naam met --door")
-    if person(door) == person(plan.opgesteld_door):
+    if letters(door) == letters(plan.opgesteld_door):
         raise MailError(
             f"{plan.opgesteld_door} heeft het plan opgesteld en kan het niet ook goedkeuren",
             tip="vier ogen: laat een collega het plan bekijken en goedkeuren",
@@ -91,6 +91,6 @@ def load_approval(mailmap: Path, plan: Plan, plan_sha256: str) -> Goedkeuring:
             waar=f"goedgekeurd door {goedkeuring.door} op {goedkeuring.op}",
             tip="laat het opnieuw goedkeuren met: spiegelrapport mail goedkeur",
         )
-    if person(goedkeuring.door) == person(plan.opgesteld_door):
+    if letters(goedkeuring.door) == letters(plan.opgesteld_door):
         raise MailError("opsteller en goedkeurder zijn dezelfde persoon", waar=str(pad))
     return goedkeuring

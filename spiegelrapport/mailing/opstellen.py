@@ -1,13 +1,12 @@
 """Manifest, register and words -> the sending plan, with everybody who gets no mail named and told why."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from spiegelrapport.bestanden import sha256, slug, write_whole
+from spiegelrapport.bestanden import sha256, write_whole
 from spiegelrapport.errors import MailError
 from spiegelrapport.mailing import lezer, versleuteling
 from spiegelrapport.mailing.adressen import AdresError, domain, lookalike, one_address
@@ -16,6 +15,7 @@ from spiegelrapport.mailing.manifest import VERSTUURBAAR, Manifest, Rapport
 from spiegelrapport.mailing.plan import Mail, NietGepland, Plan, RondeKenmerk, message_id
 from spiegelrapport.model.mail import Bericht, MailVariant
 from spiegelrapport.model.ronde import Afzender, Keurmerkdrager, Ronde
+from spiegelrapport.spelling import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +201,3 @@ def _remarks(mails: Sequence[Mail], fictief: bool) -> list[str]:
     ]
     buiten = [m for m in mails if m.adres.rpartition(".")[2] not in ("example", "test", "invalid")] if fictief else []
     return [*opmerkingen, *([f"de ronde is fictief, maar {len(buiten)} adressen kunnen echt zijn"] if buiten else [])]
-
-
-def person(naam: str) -> str:
-    """A name in the form in which two names are the same person."""
-    return "".join(letter for letter in unicodedata.normalize("NFKC", naam).casefold() if letter.isalnum())

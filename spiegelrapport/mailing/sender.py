@@ -69,14 +69,15 @@ def mark_interrupted(log: Log, ronde: str) -> int:
 
 
 class Verzending:
-    """One run of the sender."""
+    """One run of the sender. `bewijs` is asked before each mail: what it is held against may change meanwhile."""
 
     def __init__(
-        self, bewijs: Bewijs, log: Log, smtp: Smtp, token: Callable[[], str], tempo: Tempo, meld: Meld
+        self, bewijs: Callable[[], Bewijs], log: Log, smtp: Smtp, token: Callable[[], str], tempo: Tempo, meld: Meld
     ) -> None:
-        same_round(bewijs)
+        nu = bewijs()
+        same_round(nu)
         self.bewijs, self.log, self.smtp, self.token, self.tempo, self.meld = bewijs, log, smtp, token, tempo, meld
-        self.ronde = bewijs.plan.ronde.sleutel
+        self.plan, self.ronde = nu.plan, nu.plan.ronde.sleutel
         self.verbinding: Verbinding | None = None
         self.verbonden_geweest, self.vergeefs, self.weigeringen, self.laatst = False, 0, 0, 0.0
         self.niet_voor, self.reden = 0.0, ""
@@ -97,7 +98,7 @@ class Verzending:
         alleen = self.tempo.alleen
         mails = [
             mail
-            for mail in self.bewijs.plan.mails
+            for mail in self.plan.mails
             if (not alleen or mail.agb in alleen)
             and (stand[mail.message_id].toestand if mail.message_id in stand else None) in VERSTUURBAAR
         ]
@@ -135,8 +136,10 @@ class Verzending:
                     f"er is al een rapport van deze ronde verstuurd (naar {regel.adres}: {regel.toestand});"
                     f" nogmaals versturen kan met --nogmaals {mail.agb}"
                 )
-        bijlage = lezer.check(mail, self.bewijs)
-        inhoud = build_message(mail, self.bewijs.plan, bijlage, datetime.now(UTC))
+        bewijs = self.bewijs()
+        same_round(bewijs)
+        bijlage = lezer.check(mail, bewijs)
+        inhoud = build_message(mail, self.plan, bijlage, datetime.now(UTC))
         verify(inhoud, mail.adres, bijlage)
         return inhoud
 
@@ -145,7 +148,7 @@ class Verzending:
         try:
             return transport.deliver(
                 verbinding,
-                self.bewijs.plan.afzender_email,
+                self.plan.afzender_email,
                 mail.adres,
                 inhoud,
                 lambda: self.log.note(self.ronde, mail, Toestand.DATA),

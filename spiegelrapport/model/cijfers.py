@@ -12,6 +12,8 @@ SLEUTEL = ["indicator", "maat", "periode", "uitsplitsing"]
 TOTAAL = "totaal"
 KLEINE_AANBIEDERS = "kleine-aanbieders"  # the pseudo AGB-code under which the joint report's rows are measured
 
+DATAKWALITEIT = "datakwaliteit"  # stands where an indicator's code stands, for shares of delivered rows
+
 
 class Sleutel(NamedTuple):
     """What identifies a figure, whoever it belongs to.
@@ -59,6 +61,24 @@ class Meetwaarden:
     frame: pd.DataFrame
     verdelingen: pd.DataFrame = field(default_factory=pd.DataFrame)
     strata: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+
+@dataclass(frozen=True, slots=True)
+class Kwaliteitstelling:
+    """What was read, used and left out of one zorgaanbieder's levering, counted exactly; none of this reaches paper.
+
+    `uitsluitingen`: (table, reason) -> rows that validation took out; `ongekoppeld`: reason -> ROM rows that pairing
+    could not use. `rom`, `cqi`: who responded, out of how many.
+    """
+
+    trajecten: int  # closed in the reporting year
+    gelezen: Mapping[str, int]
+    gebruikt: Mapping[str, int]
+    uitsluitingen: Mapping[tuple[str, str], int]
+    ongekoppeld: Mapping[str, int]
+    rom: tuple[int, int]
+    cqi: tuple[int, int]
+    instrumenten: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What disclosure control decides and proves: the release, its certificate, and the ledger of what is already out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -142,6 +142,10 @@ class Onthulling:
     publishables: Mapping[str, Publishable]
     certificaat: Certificaat
     grootboekregels: pd.DataFrame  # this edition's rows for the ledger
+    niet_gemaakt: Mapping[str, str] = field(
+        default_factory=dict
+    )  # document that there would have been -> why it is not
+    redenen: Mapping[tuple[str, Sleutel], str] = field(default_factory=dict)  # group value withheld -> by which rule
 
     @property
     def geslaagd(self) -> bool:

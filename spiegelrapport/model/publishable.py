@@ -12,6 +12,7 @@ from typing import Literal
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 
+WEGGELATEN = "weggelaten"  # the one reason that leaves the house for a group value that is not shown
 Toestand = Literal["binnen", "hoger", "lager"]
 Gebruik = Literal["beschrijven", "voorzichtig", "vergelijken"]
 
@@ -30,8 +31,11 @@ class Cel:
     n: int | None
     ontbrekend: int | None = None
     uitgesloten: int | None = None
-    reden: str | None = None  # code: "n<minimum", "geen gegevens", "onthulling", ...
+    reden: str | None = None  # code: "n<minimum", "geen gegevens", or WEGGELATEN in the joint report
     grens: Literal["", "<", ">"] = ""  # joint report only: the true share is under or over `waarde`
+
+
+GEEN_CEL = Cel(None, None, None, None, reden="geen gegevens")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class GroepCel:
     p90: float | None = None
     grens: Literal["", "<", ">"] = ""  # "<": the true share is under `gepoold` (0% and 100% are never shown as such)
     haalbaar: float | None = None
-    reden: str | None = None
+    reden: str | None = None  # WEGGELATEN; which rule did it stays with the analyst
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +107,40 @@ class Highlight:
 
 
 @dataclass(frozen=True, slots=True)
+class Rijendeel:
+    """Part of a table's rows, as a number in an own report and as a share in both kinds."""
+
+    aantal: Cel
+    aandeel: Cel
+
+
+@dataclass(frozen=True, slots=True)
+class Tabeltelling:
+    """One delivered table: rows read, and which part of them counts."""
+
+    tabel: str
+    gelezen: Cel
+    gebruikt: Rijendeel
+
+
+@dataclass(frozen=True, slots=True)
 class Uitsluiting:
-    """Rows that did not count, for the data quality page."""
+    """Rows that did not count, for one reason."""
 
     tabel: str
     reden: str
-    aantal: int
+    deel: Rijendeel
 
 
 @dataclass(frozen=True, slots=True)
 class Kwaliteit:
-    """What the data can and cannot bear: own counts only."""
+    """What the data can and cannot bear: own counts, or of the joint report the cells of a group like any other."""
 
-    trajecten: int
-    gelezen: Mapping[str, int]
-    gebruikt: Mapping[str, int]
-    uitsluitingen: tuple[Uitsluiting, ...]
-    rom_respons: float | None
-    cqi_respons: float | None
+    trajecten: Cel
+    tabellen: tuple[Tabeltelling, ...]
+    uitsluitingen: tuple[Uitsluiting, ...]  # most rows first
+    rom_respons: Cel
+    cqi_respons: Cel
     instrumenten: tuple[str, ...]
 
 

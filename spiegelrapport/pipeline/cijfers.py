@@ -7,10 +7,9 @@ from spiegelrapport.benchmark import benchmark
 from spiegelrapport.disclose import disclose
 from spiegelrapport.errors import InputError
 from spiegelrapport.measure import kleine_aanbieders, kwaliteit, measure
-from spiegelrapport.model.cijfers import Benchmark
+from spiegelrapport.model.cijfers import Benchmark, Kwaliteitstelling
 from spiegelrapport.model.leveringen import Intake, Rijen
 from spiegelrapport.model.onthulling import Onthulling
-from spiegelrapport.model.publishable import Kwaliteit
 from spiegelrapport.pipeline.kader import Kader
 from spiegelrapport.pipeline.opdracht import Melder
 from spiegelrapport.publish.grootboek import load_grootboek
@@ -24,7 +23,7 @@ class Cijferwerk:
     rijen: Rijen
     kleine: frozenset[str]
     benchmark: Benchmark
-    kwaliteit: Mapping[str, Kwaliteit]
+    kwaliteit: Mapping[str, Kwaliteitstelling]
 
 
 def compute(kader: Kader, intake: Intake, melder: Melder) -> Cijferwerk:
@@ -45,7 +44,7 @@ def compute(kader: Kader, intake: Intake, melder: Melder) -> Cijferwerk:
         rijen,
         kleine,
         benchmark(meetwaarden, kader.register, kader.definities, kader.ronde),
-        kwaliteit(rijen, gelezen, kader.definities, kader.ronde, kleine),
+        kwaliteit(rijen, gelezen, kader.definities, kader.ronde),
     )
 
 

@@ -8,16 +8,17 @@ from pathlib import Path
 
 from spiegelrapport.bestanden import write_whole
 from spiegelrapport.compose.mail import bericht
-from spiegelrapport.errors import InputError, SettingError, suggestion
+from spiegelrapport.errors import InputError, MailError, SettingError, suggestion
+from spiegelrapport.mailing import goedkeuring, planblad, proef, status, versleuteling
 from spiegelrapport.mailing import plan as plannen
-from spiegelrapport.mailing import planblad, proef, status, versleuteling
 from spiegelrapport.mailing.adressen import domain
+from spiegelrapport.mailing.current import Current
 from spiegelrapport.mailing.goedkeuring import Goedkeuring, approve, load_approval, same_round
 from spiegelrapport.mailing.imap import keep_copies
 from spiegelrapport.mailing.instellingen import load_imap, load_oauth, load_smtp
 from spiegelrapport.mailing.lezer import Bewijs
 from spiegelrapport.mailing.log import Log, Toestand, only_sender, sender_is_running
-from spiegelrapport.mailing.manifest import load_manifest
+from spiegelrapport.mailing.manifest import MANIFEST, load_manifest
 from spiegelrapport.mailing.oauth import Tokens
 from spiegelrapport.mailing.opstellen import Opstelling, make_plan
 from spiegelrapport.mailing.plan import Mail, Plan
@@ -28,6 +29,7 @@ from spiegelrapport.model.mail import Bericht, MailVariant
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.plaatsen import sjablonen_zoekpad
 from spiegelrapport.publish import grootboek
+from spiegelrapport.read.register import BESTAND as REGISTER
 from spiegelrapport.read.register import load_register, load_ronde
 
 __all__ = [
@@ -73,10 +75,24 @@ class Postkamer:
         return self.uitvoer.parent / grootboek.MAP
 
     def proof(self, plan: Plan) -> Bewijs:
-        """What every mail of the plan is held against: manifest, register and passwords as they are now."""
-        adressen = {agb: drager.email for agb, drager in self.register.items()}
+        """What every mail of the plan is held against: manifest, register and passwords as they are on disk now."""
+        register, _ = load_register(self.ronde_map)
         wachtwoorden = versleuteling.load_passwords(self.mailmap)
-        return Bewijs(plan, load_manifest(self.uitvoer), adressen, self.uitvoer, wachtwoorden)
+        return Bewijs(plan, load_manifest(self.uitvoer), register, self.uitvoer, wachtwoorden)
+
+    def watch(self, plan: Plan) -> Current:
+        """The same, for as long as the sending takes; plan and approval must stay what they are."""
+
+        def read() -> Bewijs:
+            nu, som = plannen.load(self.mailmap)
+            load_approval(self.mailmap, nu, som)
+            if nu != plan:
+                raise MailError("het verzendplan is veranderd tijdens het versturen", waar=str(self.mailmap))
+            return self.proof(plan)
+
+        namen = (plannen.PLAN_JSON, goedkeuring.BESTAND, versleuteling.WACHTWOORDEN_JSON)
+        bestanden = [self.ronde_map / REGISTER, self.uitvoer / MANIFEST, *(self.mailmap / naam for naam in namen)]
+        return Current(bestanden, read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +155,11 @@ def sign(kamer: Postkamer, gezien: Plan, aantal: int, door: str) -> Goedkeuring:
         raise InputError(
             "het plan is veranderd terwijl je het bekeek", tip="begin opnieuw met: spiegelrapport mail goedkeur"
         )
-    goedkeuring = approve(plan, som, kamer.proof(plan), aantal, door, datetime.now(UTC), kamer.mailmap)
+    besluit = approve(plan, som, kamer.proof(plan), aantal, door, datetime.now(UTC), kamer.mailmap)
     with Log(kamer.mailmap) as log:
-        log.note_act(goedkeuring.door, f"plan goedgekeurd: {aantal} mails, {som}")
-        log.note_planned(plan.ronde.sleutel, plan.mails, goedkeuring.door)
-    return goedkeuring
+        log.note_act(besluit.door, f"plan goedgekeurd: {aantal} mails, {som}")
+        log.note_planned(plan.ronde.sleutel, plan.mails, besluit.door)
+    return besluit
 
 
 def rehearse(kamer: Postkamer, alleen: frozenset[str]) -> tuple[int, list[str]]:
@@ -174,12 +190,12 @@ def send(kamer: Postkamer, tempo: Tempo, meld: Meld) -> tuple[Stand, str]:
     load_approval(kamer.mailmap, plan, som)
     _known(tempo.alleen, plan)
     smtp, imap, tokens = load_smtp(os.environ), load_imap(os.environ), Tokens(load_oauth(os.environ))
-    bewijs = kamer.proof(plan)
     with only_sender(kamer.mailmap), Log(kamer.mailmap) as log:
-        same_round(bewijs)
+        bewijs = kamer.watch(plan)
+        same_round(bewijs())
         grootboek.leg_vast(kamer.grootboek, grootboek.load_concept(kamer.grootboek), kamer.ronde)
         Verzending(bewijs, log, smtp, tokens, tempo, meld).run()
-        _, klacht = keep_copies(bewijs, log, imap, tokens) if imap else (0, "")
+        _, klacht = keep_copies(bewijs(), log, imap, tokens) if imap else (0, "")
         return status.stand(plan, log, loopt=False), klacht
 
 

@@ -1,6 +1,6 @@
 """One figure in one report, explained: definition, rows that counted and rows that did not, the steps, the group."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -43,7 +43,8 @@ def explain(kader: Kader, vraag: Vraag, opdracht: Opdracht, melder: Melder) -> t
     intake = take_in(kader, opdracht, melder, alleen)
     if vrijgave is None:
         cijferwerk = compute(kader, intake, melder)
-        vrijgave = Bewaard(release(kader, cijferwerk, melder).publishables, cijferwerk.kleine, {})
+        onthulling = release(kader, cijferwerk, melder)
+        vrijgave = Bewaard(onthulling.publishables, cijferwerk.kleine, {}, onthulling.redenen)
     rijen = verzamel([levering for levering in intake.gecontroleerd if levering.akkoord])
     return tuple(tell(kader, vraag, vrijgave, rijen))
 
@@ -67,7 +68,7 @@ def tell(kader: Kader, vraag: Vraag, vrijgave: Bewaard, rijen: Rijen) -> Iterato
         f"  {stap.wat}: {stap.formule}{' = ' if stap.formule else ''}{_number(stap.uitkomst)}"
         for stap in verhaal.stappen
     )
-    yield from _printed(kader, publishable, sleutel)
+    yield from _printed(kader, publishable, sleutel, vrijgave.redenen)
 
 
 def _key(kader: Kader, publishable: Publishable, vraag: Vraag) -> Sleutel:
@@ -102,7 +103,9 @@ def _rows(verhaal: Uitleg, vraag: Vraag) -> Iterator[str]:
         yield f"  {reden[0]}: blad {reden[1]}, rij {', '.join(nummers)}{' ...' if len(nummers) < len(deel) else ''}"
 
 
-def _printed(kader: Kader, publishable: Publishable, sleutel: Sleutel) -> Iterator[str]:
+def _printed(
+    kader: Kader, publishable: Publishable, sleutel: Sleutel, redenen: Mapping[tuple[str, Sleutel], str]
+) -> Iterator[str]:
     cijfer = publishable.cijfers.get(sleutel)
     if cijfer is None:
         yield "In het rapport: dit cijfer staat er niet in."
@@ -111,13 +114,13 @@ def _printed(kader: Kader, publishable: Publishable, sleutel: Sleutel) -> Iterat
     vorm = weergave(indicator, maat_van(indicator, sleutel.maat))
     toon = partial(_show, vorm)
     if cijfer.eigen.waarde is None:
-        yield f"In het rapport: niet getoond ({cijfer.eigen.reden})."
+        yield f"In het rapport: niet getoond ({redenen.get((publishable.agb, sleutel), cijfer.eigen.reden)})."
         return
     yield f"In het rapport, afgerond: {toon(cijfer.eigen.waarde)} (marge {toon(cijfer.eigen.onder)} tot {toon(cijfer.eigen.boven)})"
     namen = {groep.id: groep.naam for groep in publishable.groepen}
     for groep in cijfer.groepen:
         if groep.gepoold is None:
-            yield f"Groep {namen[groep.groep]}: niet getoond ({groep.reden})"
+            yield f"Groep {namen[groep.groep]}: niet getoond ({redenen.get((groep.groep, sleutel), groep.reden)})"
         else:
             yield f"Groep {namen[groep.groep]}: {toon(groep.gepoold)} over {groep.k} zorgaanbieders, midden {toon(groep.p50)}"
     for vergelijking in cijfer.vergelijkingen:

@@ -22,6 +22,7 @@ from spiegelrapport.read.register import BESTAND
 from spiegelrapport.werkers import Mislukt
 
 LOG = logging.getLogger("spiegelrapport")
+GEEN_CIJFER = "er is geen cijfer dat mag worden gepubliceerd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,10 @@ def _with_report(
     document = KLEINE_AANBIEDERS if regel.agb in kleine else regel.agb
     publishable = onthulling.publishables.get(document)
     if publishable is None:
-        return replace(regel, status="niet vrijgegeven", reden="er is geen cijfer dat mag worden gepubliceerd")
+        return replace(regel, status="niet vrijgegeven", reden=onthulling.niet_gemaakt.get(document, GEEN_CIJFER))
     kern = replace(
         regel,
-        n=None if document == KLEINE_AANBIEDERS else publishable.kwaliteit.trajecten,
+        n=None if document == KLEINE_AANBIEDERS else int(publishable.kwaliteit.trajecten.waarde or 0),
         groep=publishable.groepen[0].id if publishable.groepen else None,
     )
     uitkomst = gemaakt.get(document)

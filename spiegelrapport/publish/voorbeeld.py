@@ -8,7 +8,7 @@ from spiegelrapport import dutch
 from spiegelrapport.errors import UserError
 
 PAUZE = 0.3  # seconds between two looks
-ACHTERVOEGSELS = frozenset({".html", ".css", ".toml", ".svg", ".ttf", ".md"})
+ACHTERVOEGSELS = frozenset({".html", ".css", ".toml", ".svg", ".png", ".jpg", ".ttf", ".otf", ".woff2", ".md", ".txt"})
 
 Stand = dict[Path, tuple[int, int]]
 

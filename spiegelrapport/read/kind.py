@@ -7,7 +7,6 @@ Started as `python -m spiegelrapport.read.kind`. On standard input: a pickled (L
 import gc
 import os
 import pickle
-import resource
 import select
 import signal
 import struct
@@ -99,6 +98,8 @@ def _zoek_verste(pad: Path) -> bytes:
 
 
 def _begrens(grenzen: Grenzen) -> None:
+    import resource  # not on Windows, where this module may be imported but never runs
+
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(ValueError, OSError):  # systems that know no limit of address space
         limiet = _in_gebruik() + grenzen.megabytes * MEGABYTE
@@ -110,7 +111,7 @@ def _begrens(grenzen: Grenzen) -> None:
 def _in_gebruik() -> int:
     """Bytes of address space that the process has already."""
     try:
-        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         return 0
 

@@ -1,8 +1,6 @@
 """All leveringen of the round: whose they are, who delivered twice, who delivered nothing."""
 
-import re
 import traceback
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -15,6 +13,7 @@ from spiegelrapport.dutch import opsomming
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake, Levering, Rijen
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
+from spiegelrapport.spelling import slug
 from spiegelrapport.validate.controle import check
 
 
@@ -77,8 +76,7 @@ def _weiger(levering: Levering, *extra: Finding) -> AfgekeurdeLevering:
 
 def veilige_naam(bestand: str) -> str:
     """'Export Jansen (2).xlsx' -> 'export-jansen-2': letters, digits and hyphens."""
-    kaal = unicodedata.normalize("NFKD", bestand.rsplit(".", 1)[0]).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", kaal).strip("-")[:80] or "levering"
+    return slug(bestand.rsplit(".", 1)[0], 80) or "levering"
 
 
 def _met_eigen_namen(afgekeurd: Sequence[AfgekeurdeLevering], bezet: set[str]) -> list[AfgekeurdeLevering]:

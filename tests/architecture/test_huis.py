@@ -23,7 +23,7 @@ THUIS: dict[str, set[str]] = {
     "smtplib": {"mailing"},
     "statsmodels": set[str](),
     "weasyprint": {"publish"},
-    "xlsxwriter": {"demo"},
+    "xlsxwriter": {"demo", "new_round"},
 }
 LANGST = 300
 

@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -169,6 +170,74 @@ def test_a_changed_address_is_refused_until_it_is_approved(balie: Balie) -> None
     balie.approve()
     assert balie.send() == 0
     assert server.count("nieuw@praktijk.example") == 1
+    assert len(server.bezorgd) == 3
+
+
+def after_the_second(verander: Callable[[], None]) -> Script:
+    """A server that, having taken the second mail, makes somebody change something on the analyst's disk."""
+
+    def script(moment: str, keer: int, wie: str) -> Doe | None:
+        if moment == "punt" and keer == 1:
+            verander()
+        return None
+
+    return script
+
+
+def test_an_address_that_changes_while_mails_leave_is_not_used_any_more(balie: Balie) -> None:
+    def verander() -> None:
+        balie.bureau.change_reader(agb(3), email="nieuw@praktijk.example")
+        write_register(balie.bureau, balie.invoer)
+
+    server = balie.begin(after_the_second(verander))
+    balie.approve()
+    assert balie.send() == 1
+    assert "tegengehouden: 06000003 Praktijk 3" in balie.gezegd
+    assert "het adres in het register is nu nieuw@praktijk.example" in balie.gezegd
+    assert [wie for wie, _ in server.bezorgd] == ["kwaliteit@06000001.example", "kwaliteit@06000002.example"]
+
+
+def test_a_report_withdrawn_while_mails_leave_does_not_leave(balie: Balie) -> None:
+    def verander() -> None:
+        balie.bureau.regels[2] |= {"status": "niet vrijgegeven"}
+        balie.bureau.write_manifest()
+
+    server = balie.begin(after_the_second(verander))
+    balie.approve()
+    assert balie.send() == 1
+    assert "tegengehouden: 06000003 Praktijk 3" in balie.gezegd
+    assert len(server.bezorgd) == 2
+
+
+def test_a_round_made_again_or_an_approval_taken_back_stops_what_has_not_left(balie: Balie) -> None:
+    def make_again() -> None:
+        balie.bureau.vingerafdruk = "v2"
+        balie.bureau.write_manifest()
+
+    def take_back() -> None:
+        (balie.bureau.mailmap / "goedkeuring.json").unlink()
+
+    for verander, gezegd in ((take_back, "niet goedgekeurd"), (make_again, "opnieuw gemaakt")):
+        balie.approve()
+        for code in (agb(1), agb(2)):
+            balie.mail("--nogmaals", code, "--door", OPSTELLER)
+        server = balie.begin(after_the_second(verander))
+        assert balie.send() == 6
+        assert gezegd in balie.gezegd
+        assert len(server.bezorgd) == 2
+
+
+def test_a_register_that_is_being_saved_is_waited_for(balie: Balie) -> None:
+    pad = balie.invoer / "keurmerkdragers.xlsx"
+
+    def save_slowly() -> None:
+        heel = pad.read_bytes()
+        pad.write_bytes(heel[:100])
+        threading.Timer(0.5, pad.write_bytes, [heel]).start()
+
+    server = balie.begin(after_the_second(save_slowly))
+    balie.approve()
+    assert balie.send() == 0
     assert len(server.bezorgd) == 3
 
 

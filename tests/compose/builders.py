@@ -1,6 +1,7 @@
 """Small, stable reports for compose: three indicators of their own, so that no golden file moves with definitions/."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from html import unescape
@@ -9,7 +10,8 @@ from pathlib import Path
 from spiegelrapport.compose.lezing import Figuur, Lezing
 from spiegelrapport.compose.weergave import weergave
 from spiegelrapport.definitions.schema import Breuk, Definities, Herkomst, Hoofdstuk, Indicator, Maat
-from spiegelrapport.model.cijfers import TOTAAL, Sleutel
+from spiegelrapport.disclose.kwaliteit import eigen_kwaliteit
+from spiegelrapport.model.cijfers import TOTAAL, Kwaliteitstelling, Sleutel
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel, Inkt
 from spiegelrapport.model.publishable import (
     Cel,
@@ -21,9 +23,9 @@ from spiegelrapport.model.publishable import (
     Meervoud,
     MethodeRegel,
     Publishable,
-    Uitsluiting,
     Vergelijking,
 )
+from spiegelrapport.model.ronde import Drempels
 from tests import builders
 
 SJABLONEN = (Path(__file__).parents[2] / "templates",)
@@ -176,19 +178,19 @@ def publishable(bron: Definities | None = None, **anders: object) -> Publishable
         "groepen": (GROEP, ALLEN),
         "highlights": (Highlight(minuten, GROEP.id, "hoger", "grootste afwijking", 0.01),),
         "meervoud": Meervoud(3, 1, 0.2),
-        "kwaliteit": Kwaliteit(
-            240,
-            {"trajecten": 1440, "rom": 0, "cqi": 480},
-            {"trajecten": 1429, "rom": 0, "cqi": 480},
-            (Uitsluiting("trajecten", "dubbel traject", 11),),
-            None,
-            0.34,
-            (),
-        ),
+        "kwaliteit": kwaliteit({("trajecten", "dubbel traject"): 11}),
         "methode": (MethodeRegel(minuten, GROEP.id, 1.8, 0.0021, True),),
         "definitieversie": gebruikt.versie,
     }
     return builders.publishable(n=9, **(velden | anders))
+
+
+def kwaliteit(uitsluitingen: Mapping[tuple[str, str], int]) -> Kwaliteit:
+    """A levering without ROM, of which these rows were left out."""
+    gelezen = {"trajecten": 1440, "rom": 0, "cqi": 480}
+    gebruikt = {t: n - sum(r for (tabel, _), r in uitsluitingen.items() if tabel == t) for t, n in gelezen.items()}
+    telling = Kwaliteitstelling(240, gelezen, gebruikt, uitsluitingen, {}, (0, 0), (34, 100), frozenset())
+    return eigen_kwaliteit(telling, Drempels())
 
 
 def lezing(bron: Definities | None = None, **anders: object) -> Lezing:
@@ -213,7 +215,7 @@ def verruimd(cijfers: dict[Sleutel, Cijfer], code: str, reden: str | None = "n<m
         if sleutel.indicator == code and sleutel.periode == "2025" and sleutel.uitsplitsing == TOTAAL:
             ruim = sleutel._replace(periode="2024-2025")
             uit[ruim] = replace(cijfer, sleutel=ruim)
-            leeg = tuple(GroepCel(cel.groep, None, None, None, reden="k<minimum") for cel in cijfer.groepen)
+            leeg = tuple(GroepCel(cel.groep, None, None, None, reden="weggelaten") for cel in cijfer.groepen)
             uit[sleutel] = replace(
                 cijfer,
                 eigen=Cel(None, None, None, None, reden=reden) if reden else cijfer.eigen,

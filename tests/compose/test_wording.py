@@ -95,24 +95,24 @@ def test_a_groups_zero_percent_is_only_said_as_less_than() -> None:
 
 
 def test_without_a_group_figure_the_sentence_says_so() -> None:
-    assert zin(figuur(groep=groepcel(gepoold=None, p25=None, p50=None, p75=None, reden="k<minimum"))) == (
-        "Van de benchmarkgroep is hier geen cijfer te tonen: te weinig organisaties met dit cijfer."
+    assert zin(figuur(groep=groepcel(gepoold=None, p25=None, p50=None, p75=None, reden="weggelaten"))) == (
+        "Van de benchmarkgroep is hier geen cijfer te tonen: weggelaten, zodat niemand herkenbaar wordt."
     )
     assert "geen cijfer te tonen" in wording.kaartzin(figuur(), (), wording.EIGEN)
 
 
 def test_a_withheld_comparison_leaves_the_spread_of_the_group() -> None:
-    groep = groepcel(gepoold=None, reden="dominantie")
+    groep = groepcel(gepoold=None, reden="weggelaten")
     zonder = vergelijking(toestand=None, verschil=None, kans95=None)
     assert zin(figuur(groep=groep, naast=zonder)) == (
         "In de groep ‘Instellingen’ is de mediaan 495; de middelste helft ligt tussen 480 en 530. Jouw cijfer ligt erboven."
     )
-    kaal = groepcel(gepoold=None, p25=None, p75=None, reden="dominantie")
+    kaal = groepcel(gepoold=None, p25=None, p75=None, reden="weggelaten")
     assert zin(figuur(groep=kaal, naast=zonder)).endswith("Een vergelijking met toeval is hier niet te tonen.")
 
 
 def test_a_sentence_names_no_group_figure_that_its_chart_does_not_show() -> None:
-    groep = groepcel(gepoold=None, reden="dominantie")
+    groep = groepcel(gepoold=None, reden="weggelaten")
     zonder = figuur(groep=groep, naast=vergelijking(toestand=None, verschil=None, kans95=None))
     half = wording.kaartzin(zonder, (GROEP,), wording.EIGEN, "Mediaan 495 minuten.")
     assert half == "In de groep ‘Instellingen’ is de mediaan 495. Een vergelijking met toeval is hier niet te tonen."

@@ -13,6 +13,7 @@ from spiegelrapport.model.cijfers import (
     SLEUTEL,
     Benchmark,
     Groepscijfers,
+    Kwaliteitstelling,
     Meetwaarden,
     Sleutel,
     Vergelijkingen,
@@ -125,10 +126,13 @@ def onthul(
     maatregelen: Maatregelen = ALLES_AAN,
     grootboek: Grootboek = LEEG,
     kleine: frozenset[str] = frozenset(),
+    kwaliteit: Mapping[str, Kwaliteitstelling] | None = None,
 ) -> Onthulling:
     agbs = set(bron.meetwaarden.frame["agb"]) - {KLEINE_AANBIEDERS}
     register = {a: keurmerkdrager(a, naam=f"Praktijk {a}") for a in sorted(agbs)}
-    return disclose(bron, register, {}, definities(), instelling or ronde(), grootboek, kleine, maatregelen)
+    return disclose(
+        bron, register, kwaliteit or {}, definities(), instelling or ronde(), grootboek, kleine, maatregelen
+    )
 
 
 def uitgegeven(onthulling: Onthulling, jaar: int = 2025, versie: str = "1", eerder: Grootboek = LEEG) -> Grootboek:

@@ -36,7 +36,7 @@ def test_a_withheld_own_figure_says_why_and_shows_the_group() -> None:
 
 
 def test_a_withheld_group_says_why() -> None:
-    niets = groep(gepoold=None, p10=None, p25=None, p50=None, p75=None, p90=None, reden="onthulling")
+    niets = groep(gepoold=None, p10=None, p25=None, p50=None, p75=None, p90=None, reden="weggelaten")
     prent = spreiding.maak(bron(cijfer(groepen=(niets,))), indicator())
     assert prent is not None
     assert "weggelaten, zodat niemand herkenbaar wordt" in prent.alt
@@ -44,7 +44,7 @@ def test_a_withheld_group_says_why() -> None:
 
 
 def test_a_group_whose_middle_is_withheld_shows_its_band_and_nothing_over_it() -> None:
-    zonder_midden = groep(gepoold=None, p25=None, p50=None, p75=None, reden="onthulling")
+    zonder_midden = groep(gepoold=None, p25=None, p50=None, p75=None, reden="weggelaten")
     prent = spreiding.maak(bron(cijfer(groepen=(zonder_midden,))), indicator())
     assert prent is not None
     assert "middelste 80%" in prent.alt
@@ -145,7 +145,7 @@ def test_a_profile_turns_to_the_group_that_may_show_more() -> None:
 def test_a_mix_whose_group_is_withheld_says_so_once() -> None:
     maten = (Maat("kort", "aandeel", "Kort"), Maat("lang", "aandeel", "Lang"))
     soorten = indicator("mix", maten=maten)
-    niets = (groep(gepoold=None, reden="onthulling"),)
+    niets = (groep(gepoold=None, reden="weggelaten"),)
     delen = [cijfer("mix", code, cel=eigen(0.5), groepen=niets) for code in ("kort", "lang")]
     prent = mix.maak(bron(*delen, indicatoren=(soorten,)), soorten)
     assert prent is not None
@@ -186,6 +186,6 @@ def test_a_mix_of_which_nothing_own_may_be_shown_is_no_chart() -> None:
 def test_change_categories_stand_beside_the_first_group_that_may_show_them() -> None:
     deel = Maat("hersteld", "aandeel", "Hersteld", eenheid="%", decimalen=0, schaal=(0.0, 1.0))
     oq = indicator("oq", maten=(Maat("verschil", "verschil", "Verschil"), deel))
-    niets = groep(gepoold=None, p50=None, reden="onthulling")
+    niets = groep(gepoold=None, p50=None, reden="weggelaten")
     van = bron(cijfer("oq", "hersteld", cel=eigen(0.4), groepen=(niets, groep("allen", 0.39))), indicatoren=(oq,))
     assert "Alle keurmerkdragers: hersteld 40%" in verandering.maak(van, oq).alt

@@ -64,3 +64,10 @@ def test_a_mistake_is_told_and_the_next_save_tries_again(tmp_path: Path) -> None
     assert meldingen[0].startswith("Fout: onbekende sleutel")
     assert any(melding.startswith("Fout: KeyError") for melding in meldingen)
     assert any(melding.endswith("s: rapport.pdf") for melding in meldingen)
+
+
+def test_a_logo_or_a_font_of_any_kind_counts_as_a_change(tmp_path: Path) -> None:
+    namen = ("logo.png", "foto.jpg", "letter.woff2", "letter.otf", "voorwoord.md", "ronde.toml")
+    save = [lambda naam=naam: (tmp_path / naam).write_text("nieuw") for naam in namen]
+    meldingen = run(tmp_path, lambda: Path("x.pdf"), *save)
+    assert [m for m in meldingen if m.startswith("Veranderd")] == [f"Veranderd: {naam}" for naam in namen]
