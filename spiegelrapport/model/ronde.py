@@ -97,7 +97,7 @@ class Scoringskeuze:
 class Kolomkeuze:
     """The analyst's answer to a question about one column of one zorgaanbieder's levering: how it must be read.
 
-    `kolom` is our own name of the column. `keuze`: "klopt" (as it stands), "uren" (these minutes are hours),
+    `kolom` is our own name of the column, or "alle" for every column of the table that the answer can be about. `keuze`: "klopt" (as it stands), "uren" (these minutes are hours),
     "verwisseld" (day and month of the dates in question are swapped), "punt" or "komma" (the decimal sign), or "kop"
     (of several headings `kop` is the one).
     """

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from spiegelrapport.definitions.schema import Definities, Export
+from spiegelrapport.dutch import opsomming
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.leveringen import BIJBLADEN, Levering
 from spiegelrapport.model.ronde import Kolomkeuze
@@ -23,6 +24,9 @@ from spiegelrapport.read.samenstellen import stel_samen
 from spiegelrapport.read.tabel_lezen import Leeswijze, lees_tabel
 from spiegelrapport.read.tabellen import MINIMAAL, Tabel, bekend_blad, vind_tabellen
 from spiegelrapport.read.waarden import code
+
+UNUSED = "B008"
+MOST_UNUSED = 10  # sheets that each get a finding of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,17 @@ def _kies_tabellen(
         herkend = tabellen[0].lijst
         if belofte is None and len(bladen) > 1:
             findings.append(vind("B003", bestand, blad=blad.naam, blad_naam=herkend.export.blad))
-    return gekozen, findings + _meermaals(gekozen, lijsten, bestand)
+    return gekozen, _few(findings, bestand) + _meermaals(gekozen, lijsten, bestand)
+
+
+def _few(findings: list[Finding], bestand: str) -> list[Finding]:
+    """Many sheets that are not used become one finding that names them."""
+    los = [finding for finding in findings if finding.code == UNUSED and finding.blad]
+    if len(los) <= MOST_UNUSED:
+        return findings
+    namen = opsomming([f"'{finding.blad}'" for finding in los[:MOST_UNUSED]])
+    samen = vind("B016", bestand, aantal=len(los), bladen=namen, meer=len(los) - MOST_UNUSED)
+    return [*(finding for finding in findings if finding.code != UNUSED), samen]
 
 
 def _boven_de_kop(eerste: Tabel, bestand: str) -> list[Finding]:

@@ -50,4 +50,4 @@ def _below_merged(tabel: Tabel, plaats: int, waarden: Sequence[object]) -> dict[
         if boven in index and waarden[index[boven]] != "":
             rijen = (index[nummer] for nummer in range(boven + 1, onder + 1) if nummer in index)
             uit |= {i: waarden[index[boven]] for i in rijen if waarden[i] == ""}
-    return uit
+    return dict(sorted(uit.items()))

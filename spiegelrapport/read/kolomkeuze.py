@@ -62,7 +62,7 @@ def _kies(tabel: Tabel, bestand: str, naam: str, plaatsen: list[int], kop: str) 
     anders = [j for j in gevuld if j not in gelijk and tabel.cellen(j) != tabel.cellen(gekozen)]
     if anders and not bedoeld and _doubtful(tabel, naam, gekozen, anders):
         return None, [_which(tabel, bestand, naam, [gekozen, *anders])]
-    niet = [j for j in plaatsen if j not in gelijk]
+    niet = [j for j in plaatsen if j not in gelijk and (j in gevuld or tabel.treffers[j].rang != beste)]
     leeg = [j for j in niet if j not in gevuld and tabel.treffers[j].rang < beste]
     return gekozen, [
         vind(

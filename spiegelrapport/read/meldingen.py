@@ -61,6 +61,7 @@ MELDINGEN: dict[str, Melding] = {
     "B013": Melding(VRAAG, "Op deze rijen zijn cellen met een getal samengevoegd met die erboven; het getal is alleen op de bovenste rij gelezen.", "Klopt dat? Hef anders de samenvoeging op en vul op elke rij het getal in."),
     "B014": Melding(VRAAG, "Deze rijen zijn in Excel verborgen, bijvoorbeeld door een filter; ze zijn wel gelezen.", "Horen ze bij de levering? Verwijder ze anders en lever opnieuw aan."),
     "B015": Melding(UIT, "Deze rijen hebben een cel meer of minder dan er koppen zijn; de waarden kunnen zijn verschoven. De rijen tellen niet mee.", "Kijk of er een scheidingsteken te veel of te weinig in staat, of lever de gegevens aan als Excel-bestand.", "rij met een cel te veel of te weinig"),
+    "B016": Melding(LET_OP, "{aantal} bladen zijn niet gebruikt omdat hun koppen bij geen bekende tabel horen: {bladen} en nog {meer}.", "Niets, als dat klopt. Anders: gebruik de koppen uit het sjabloon."),
     # the columns
     "K001": Melding(BLOK, "De verplichte kolom '{kop}' ontbreekt. Gevonden koppen: {koppen}.{dichtbij}", "Voeg de kolom toe, of koppel een bestaande kop in kolommen.toml."),
     "K002": Melding(BLOK, "De kop '{kop}' komt {aantal} keer voor met verschillende inhoud; het is niet duidelijk welke '{kolom_naam}' is.", "Geef de kolommen verschillende koppen, of kies in kolommen.toml: '{kop} (2)'."),
@@ -68,7 +69,7 @@ MELDINGEN: dict[str, Melding] = {
     "K004": Melding(LET_OP, "{aantal} kolommen zijn niet gebruikt omdat hun kop niet bekend is: {koppen}.", "Niets, als ze niet nodig zijn. Anders: koppel ze in kolommen.toml."),
     "K005": Melding(LET_OP, "De kop '{kop}' komt {aantal} keer voor met verschillende inhoud; de kolom '{kolom_naam}' is daarom niet gelezen.", "Geef de kolommen verschillende koppen, of kies in kolommen.toml: '{kop} (2)'."),
     "K006": Melding(BLOK, "De verplichte kolom '{kop}' is er wel, maar er staat niets in.", "Maak de export opnieuw met deze kolom gevuld. Is er werkelijk niets in te vullen, laat ons dat dan weten."),
-    "K007": Melding(LET_OP, "De kolom '{kop}' is leeg aangeleverd; cijfers die deze gegevens nodig hebben krijgen geen waarde.", "Vul de kolom als je deze gegevens hebt."),
+    "K007": Melding(LET_OP, "Leeg aangeleverd: {koppen}. Cijfers die deze gegevens nodig hebben krijgen geen waarde.", "Vul deze kolommen als je de gegevens hebt."),
     "K008": Melding(LET_OP, "Deze kolom is leeg; '{gekozen}' is gelezen als '{kolom_naam}'.", "Niets, als dat de juiste kolom is."),
     "K009": Melding(BLOK, "De kolommen {koppen} kunnen allebei '{kolom_naam}' zijn en verschillen van inhoud.", "Laat ons weten welke kolom het is, of lever het bestand aan met alleen die kolom."),
     "K010": Melding(LET_OP, "De kolommen {koppen} kunnen allebei '{kolom_naam}' zijn en verschillen van inhoud; geen van beide is gelezen.", "Laat ons weten welke kolom het is, of lever het bestand aan met alleen die kolom."),

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from spiegelrapport.dutch import opsomming
 from spiegelrapport.model.findings import Finding
 from spiegelrapport.model.leveringen import TABELLEN
 from spiegelrapport.read.koppen import Koppenlijst, dichtbij
@@ -93,21 +94,32 @@ def _column_empty(
 ) -> list[Finding]:
     """Columns that are there but hold nothing: a required one blocks, an optional one is said."""
     elders = {"agb", *(SOMMEN if met_sessies else ())}
+    leeg = [
+        kolom
+        for kolom in lijst.export.kolommen
+        if kolom.naam in oogst.leeg - elders and (oogst.gelezen >= ENOUGH or _empty_everywhere(kolom.naam, delen))
+    ]
+    blad = _sheet_of(oogst)
     findings = []
-    for kolom in lijst.export.kolommen:
-        overal = all(kolom.naam in deel.leeg or kolom.naam not in deel.kolommen for deel in delen)
-        if kolom.naam not in oogst.leeg - elders or not (overal or oogst.gelezen >= ENOUGH):
-            continue
-        if kolom.verplicht or _stands_alone(oogst.tabel, kolom.naam):
-            code = "K006" if kolom.verplicht else "K007"
-            kop = oogst.gekoppeld[kolom.naam]
-            findings.append(vind(code, bestand, blad=_sheet_of(oogst), kolom=kop, aantal=oogst.gelezen, kop=kop))
+    for kolom in (kolom for kolom in leeg if kolom.verplicht):
+        kop = oogst.gekoppeld[kolom.naam]
+        findings.append(vind("K006", bestand, blad=blad, kolom=kop, aantal=oogst.gelezen, kop=kop))
+    vrij = [k.naam for k in leeg if not k.verplicht and _stands_alone(oogst.tabel, k.naam)]
+    koppen = [oogst.gekoppeld[naam] for naam in vrij]
+    if koppen:
+        genoemd = opsomming([f"'{kop}'" for kop in koppen])
+        kolom_kop = koppen[0] if len(koppen) == 1 else None
+        findings.append(vind("K007", bestand, blad=blad, kolom=kolom_kop, aantal=oogst.gelezen, koppen=genoemd))
     return findings
+
+
+def _empty_everywhere(naam: str, delen: Sequence[Oogst]) -> bool:
+    return all(naam in deel.leeg or naam not in deel.kolommen for deel in delen)
 
 
 def _stands_alone(tabel: str, naam: str) -> bool:
     """Whether nothing else can take the column's place: scores per scale or per question, times or durations can."""
-    return tabel in ("trajecten", "rom") or naam in ("rapportcijfer", "traject_id")
+    return tabel in ("trajecten", "rom") or (tabel, naam) in (("cqi", "rapportcijfer"), ("cqi", "traject_id"))
 
 
 def _sheet_of(oogst: Oogst) -> str | None:

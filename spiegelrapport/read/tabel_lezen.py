@@ -65,7 +65,7 @@ def lees_tabel(tabel: Tabel, bestand: str, wijze: Leeswijze) -> Oogst:
         gelezen=int((~leeg_masker).sum()),
         agbs=_agbs(gelezen, data),
         kolommen=frozenset(gelezen),
-        leeg=frozenset(naam for naam, kolom in gelezen.items() if _is_empty(kolom, data)),
+        leeg=frozenset(naam for naam, kolom in kolommen.items() if _is_empty(kolom, data)),
         gekoppeld={naam: tabel.koppen[j] for naam, j in keuze.kolommen.items()},
         koppen=tuple(verhul(kop) for kop in tabel.koppen if kop)[:MEESTE_KOPPEN],
     )
@@ -80,15 +80,17 @@ def _column(tabel: Tabel, bestand: str, naam: str, j: int, wijze: Leeswijze) -> 
     return Column(tabel, bestand, kolom, j, cells, gelezen)
 
 
-def _is_empty(gelezen: Gelezen, data: Any) -> bool:
-    """Whether no row of data holds anything in this column, readable or not."""
+def _is_empty(kolom: Column, data: Any) -> bool:
+    """Whether no row of data holds a value in this column, and nothing that is said of it already."""
+    gelezen = kolom.gelezen
     unread = any(data[plaatsen].any() for plaatsen in gelezen.problemen.values())
-    return bool(data.any()) and not unread and bool(pd.isna(gelezen.waarden)[data].all())
+    unresolved = data[kolom.at(kolom.tabel.blad.zonder_uitkomst)].any()
+    return bool(data.any()) and not unread and not unresolved and bool(pd.isna(gelezen.waarden)[data].all())
 
 
 def _hidden(tabel: Tabel) -> Any:
     verborgen = tabel.blad.verborgen
-    return np.array([nummer in verborgen for nummer in tabel.nummers] if verborgen else [False] * len(tabel.nummers))
+    return np.array([nummer in verborgen for nummer in tabel.nummers], dtype=bool)
 
 
 def _frame(tabel: Tabel, gelezen: Mapping[str, Gelezen]) -> pd.DataFrame:

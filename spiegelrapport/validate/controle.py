@@ -12,6 +12,8 @@ from spiegelrapport.dutch import procent
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.leveringen import UITGESLOTEN, CheckedLevering, Levering
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
+from spiegelrapport.validate.hours import hours_to_minutes
+from spiegelrapport.validate.lost_values import lost_values
 from spiegelrapport.validate.regel import Invoer, Regel, Treffer
 from spiegelrapport.validate.rules import RULES
 from spiegelrapport.validate.scoring import reken_om_cqi, reken_om_rom
@@ -38,7 +40,11 @@ def check(
     agb = levering.agb
     assert agb is not None
     assert agb in register
-    eigen_ronde = replace(ronde, scoring=tuple(keuze for keuze in ronde.scoring if keuze.agb == agb))
+    eigen_ronde = replace(
+        ronde,
+        scoring=tuple(keuze for keuze in ronde.scoring if keuze.agb == agb),
+        kolomkeuze=tuple(keuze for keuze in ronde.kolomkeuze if keuze.agb == agb),
+    )
     tabellen = _omgerekend(volledig(levering.tabellen, definities.exports), definities, eigen_ronde)
     invoer = Invoer(tabellen, definities, eigen_ronde, vorige or {})
     codes = {naam: np.full(len(rijen), "", dtype=object) for naam, rijen in tabellen.items()}
@@ -53,6 +59,7 @@ def check(
     uitgesloten = _uitgesloten(levering, tabellen, codes)
     findings += _over_het_geheel(levering, met_kengetallen(replace(invoer, tabellen=over)))
     findings += _te_veel(levering, uitgesloten, ronde)
+    findings += lost_values(levering, findings, definities, ronde)
     akkoord = _akkoord(findings, over, ronde, agb)
     _bewijs(levering, over, uitgesloten)
     return CheckedLevering(
@@ -68,6 +75,7 @@ def check(
 
 def _omgerekend(tabellen: dict[str, pd.DataFrame], definities: Definities, ronde: Ronde) -> dict[str, pd.DataFrame]:
     return tabellen | {
+        "trajecten": hours_to_minutes(tabellen["trajecten"], ronde),
         "rom": reken_om_rom(tabellen["rom"], dict(definities.instrumenten), ronde),
         "cqi": reken_om_cqi(tabellen["cqi"], ronde),
     }
