@@ -25,6 +25,10 @@ class Stand:
     gedaan: int = 0
     totaal: int = 0
 
+    def begin(self, verder: str, slotcode: int = AFGEBROKEN) -> None:
+        """Another command."""
+        self.verder, self.slotcode, self.fase = verder, slotcode, ""
+
     def tell(self) -> str:
         if self.slotcode == 0:
             return self.verder

@@ -1,6 +1,8 @@
 """`spiegelrapport mail`: plan, approve, rehearse, send, and see how it stands."""
 
 import getpass
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -135,17 +137,29 @@ def plan(
 @opties.uitvoer
 @click.option("--aantal", type=click.IntRange(0), help="Het aantal mails, als bevestiging; anders wordt het gevraagd.")
 @click.option("--door", prompt="Je naam", help="Wie goedkeurt: een ander dan de opsteller.")
-def goedkeur(ronde_map: Path, uitvoer_map: Path, aantal: int | None, door: str) -> None:
+@click.option(
+    "--zelfde-aanmelding",
+    is_flag=True,
+    help="Je bent een ander dan de opsteller, maar werkt onder dezelfde aanmelding.",
+)
+def goedkeur(ronde_map: Path, uitvoer_map: Path, aantal: int | None, door: str, zelfde_aanmelding: bool) -> None:
     """Keur het verzendplan goed, als tweede paar ogen.
+
+    Toont alle ontvangers, en wat er is veranderd sinds het vorige plan.
 
     Voorbeeld: spiegelrapport mail goedkeur --ronde input --door "Joris Bakker"
     """
     kamer = post.open_postkamer(ronde_map, uitvoer_map)
     gezien = post.read_plan(kamer)
     _tell_plan(gezien)
+    _tell_all([*post.recipients(gezien), "", *post.changes(kamer, gezien), ""])
+    if gezien.opgesteld_login == post.login() and not zelfde_aanmelding and sys.stdin.isatty():
+        zelfde_aanmelding = confirm(
+            f"Je bent aangemeld als '{post.login()}', net als {gezien.opgesteld_door}. Ben je echt {door}?", abort=True
+        )
     if aantal is None:
         aantal = click.prompt("Hoeveel mails worden er verstuurd? Typ het aantal", type=int)
-    goedkeuring = post.sign(kamer, gezien, aantal, door)
+    goedkeuring = post.sign(kamer, gezien, aantal, door, zelfde_login=zelfde_aanmelding)
     click.echo(f"Goedgekeurd door {goedkeuring.door}. Versturen: spiegelrapport mail --echt")
 
 
@@ -167,6 +181,14 @@ def _tell_plan(gemaakt: Plan) -> None:
         click.echo(f"  geen mail: {regel.agb} {regel.naam}: {regel.reden}")
     for opmerking in gemaakt.opmerkingen:
         click.echo(f"  let op: {opmerking}")
+
+
+def _tell_all(regels: list[str]) -> None:
+    """On a screen that is too small for it a page at a time."""
+    if sys.stdout.isatty() and len(regels) > shutil.get_terminal_size().lines - 2:
+        click.echo_via_pager("\n".join(regels))
+    else:
+        click.echo("\n".join(regels))
 
 
 def _status(kamer: post.Postkamer) -> int:
@@ -200,8 +222,9 @@ def _send(
     kamer: post.Postkamer, maximaal: int | None, alleen: frozenset[str], pauze: float, wacht: tuple[float, ...]
 ) -> int:
     gemaakt = post.read_plan(kamer)
+    te_doen = post.pending(kamer, Tempo(maximaal, alleen))
     try:
-        with stop_between_mails() as stop, Verslag(len(gemaakt.mails), maximaal).lopend() as verslag:
+        with stop_between_mails() as stop, Verslag(te_doen).lopend() as verslag:
             nu, klacht = post.send(kamer, Tempo(maximaal, alleen, pauze, wacht, stop), verslag)
     except MailError as fout:
         click.echo(str(fout), err=True)
@@ -212,6 +235,7 @@ def _send(
         click.echo(
             f"Let op: {klacht}. Verzonden is alles wel; een volgende keer wordt het opnieuw geprobeerd.", err=True
         )
+    post.show_on_overview(kamer)
     for regel in tell(gemaakt, nu):
         click.echo(regel)
     return 0 if nu.klaar else NIET_ALLES

@@ -16,8 +16,8 @@ from spiegelrapport.pipeline.mail import Mail, Toestand
 class Verslag:
     """Progress for a person: every mail one step, everything out of the ordinary a line."""
 
-    def __init__(self, mails: int, maximaal: int | None) -> None:
-        self.totaal = min(mails, maximaal or mails)
+    def __init__(self, te_doen: int) -> None:
+        self.totaal = te_doen
         self.geweest: set[str] = set()
         self.stap: Callable[[str], None] = lambda _: None
 

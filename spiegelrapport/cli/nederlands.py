@@ -38,9 +38,9 @@ class _Dutch(click.Command):
         super().__init__(*args, **kwargs)
         self.verder, self.slotcode = verder, slotcode
 
-    def invoke(self, ctx: click.Context) -> Any:
-        STAND.verder, STAND.slotcode = self.verder, self.slotcode
-        return super().invoke(ctx)
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        STAND.begin(self.verder, self.slotcode)  # before it asks for what was not given
+        return super().make_context(*args, **kwargs)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         return [

@@ -14,7 +14,7 @@ from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 MEESTE_HIGHLIGHTS = 5
 RUIMTE_MM = 115.0  # for the profile and, where it leaves room, the key figures below it
 REGEL_MM = 5.5
-VERGELIJKEND = ("ligt", "door toeval verwacht", "trajecten door toeval verwacht")
+VERGELIJKEND = ("meer dan toeval", "hoe organisaties", "meestal verschillen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def maak_oogopslag(lezing: Lezing, grafieken: Grafieken, hoofdstukken: tuple[Hoo
         kern=kern if profiel is None or _leaves_room(profiel, kern) else (),
         groepnamen=groepnamen(lezing),
         opvallend=_opvallend(lezing, hoofdstukken)[:MEESTE_HIGHLIGHTS],
-        niets_opvallend=wording.niets_opvallend(lezing.publishable.meervoud),
+        niets_opvallend=wording.niets_opvallend(lezing.publishable),
         meervoud=wording.meervoudzin(lezing.publishable.meervoud, aanspreking(lezing)),
         draagkracht=_draagkracht(lezing),
     )
@@ -81,7 +81,7 @@ def _opvallend(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple
         zin = wording.highlightzin(figuur, uitleg, highlight) if figuur and uitleg else ""
         if figuur and zin:
             code = figuur.indicator.code
-            reden = wording.reden_highlight(highlight, figuur)
+            reden = wording.reden_highlight(highlight)
             gevonden.append(Opvallend(code, wording.naam(figuur), zin, reden, code in kaarten))
     return tuple(gevonden)
 

@@ -8,7 +8,6 @@ from spiegelrapport import dutch
 from spiegelrapport.compose.hoofdstukken import Hoofdstukblok
 from spiegelrapport.compose.lezing import Lezing
 from spiegelrapport.definitions.schema import Indicator
-from spiegelrapport.model.publishable import MethodeRegel
 from spiegelrapport.model.ronde import Drempels, Groepsregel
 
 
@@ -27,7 +26,7 @@ class Definitieregel:
     naam: str
     definitie: str
     bron: str
-    grenzen: str  # how its chance limits were widened
+    grenzen: str  # by which published parameters it is compared
 
 
 DREMPELWOORDEN = {
@@ -119,21 +118,15 @@ def _getoond(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[I
 
 
 def _grenzen(code: str, lezing: Lezing) -> str:
-    """phi and tau² of the card's figure in the group that fits best, and whether they were used."""
-    figuur, groep = lezing.hoofd(code), lezing.eerste_groep
-    for regel in lezing.publishable.methode:
-        if figuur and groep and regel.sleutel == figuur.cijfer.sleutel and regel.groep == groep.id:
-            return _phi_tau(regel)
-    return ""
-
-
-def _phi_tau(regel: MethodeRegel) -> str:
-    if regel.phi is None or regel.tau2 is None:
+    """The published parameters of the card's figure, so that who holds the own figures can do the comparison again."""
+    figuur = lezing.hoofd(code)
+    uit = figuur.cijfer.parameters if figuur else None
+    if uit is None or uit.tau is None:
         return ""
-    gebruikt = "verruimd" if regel.gebruikt else "niet verruimd"
-    return f"Grenzen {gebruikt}: φ {dutch.getal(regel.phi, 2)}, τ² {_klein(regel.tau2)}."
+    binnen = f", σ² {_precise(uit.binnen)}" if uit.binnen is not None else ""
+    return f"τ {_precise(uit.tau)}{binnen} (k = {uit.k})."
 
 
-def _klein(tau2: float) -> str:
-    """Enough decimals to see it: '0,0021', '3,4'."""
-    return dutch.getal(tau2, 1 if tau2 >= 1 else 4)
+def _precise(waarde: float) -> str:
+    """All the digits that are published: '0,048', '120', '3,4'."""
+    return f"{waarde:.10f}".rstrip("0").rstrip(".").replace(".", ",")

@@ -3,9 +3,9 @@
 import numpy as np
 
 from spiegelrapport.figures.rounding import Opmaak, los
-from spiegelrapport.model.publishable import WEGGELATEN, Cel, GroepCel
+from spiegelrapport.model.publishable import WEGGELATEN, Cel, GroepCel, Parameters
 from spiegelrapport.model.ronde import Drempels
-from spiegelrapport.statistics.intervals import wilson
+from spiegelrapport.statistics.intervals import wilson, z_value
 
 GEEN = "geen gegevens"
 TE_WEINIG = "n<minimum"
@@ -23,24 +23,31 @@ def eigen_cel(rij: dict[str, float], opmaak: Opmaak, drempels: Drempels, streng:
     return Cel(waarde, onder, boven, n, ontbrekend, uitgesloten)
 
 
-def gezamenlijke_cel(groep: GroepCel, opmaak: Opmaak, drempels: Drempels) -> Cel:
+def gezamenlijke_cel(groep: GroepCel, gedeeld: Parameters | None, opmaak: Opmaak, drempels: Drempels) -> Cel:
     """The joint report's 'own' figure is a group figure: all its readers see it, so its interval may not sharpen it.
 
-    Only a share has one, which follows from the printed share and count. What is missing or left out is not counted.
+    A share's follows from the printed share and count; another's from the printed count and the published variance within
+    organisations, where that is out. What is missing or left out is not counted.
     """
     if groep.gepoold is None or groep.n is None:
         return Cel(None, None, None, None, reden=WEGGELATEN)
     if groep.grens:
         rand = drempels.rand
         return Cel(rand if groep.grens == "<" else 1 - rand, None, None, groep.n, grens=groep.grens)
-    return Cel(groep.gepoold, *_interval(groep, opmaak), groep.n)
+    return Cel(groep.gepoold, *_interval(groep, gedeeld, opmaak), groep.n)
 
 
-def _interval(groep: GroepCel, opmaak: Opmaak) -> tuple[float | None, float | None]:
+def _interval(groep: GroepCel, gedeeld: Parameters | None, opmaak: Opmaak) -> tuple[float | None, float | None]:
     waarde, n = groep.gepoold, groep.n
-    if waarde is None or not n or opmaak.soort != "aandeel":
+    if waarde is None or not n:
         return None, None
-    onder, boven = wilson(waarde * n, n)
+    if opmaak.soort == "aandeel":
+        onder, boven = wilson(waarde * n, n)
+    elif gedeeld is None or gedeeld.binnen is None:
+        return None, None
+    else:
+        marge = z_value() * float(np.sqrt(gedeeld.binnen / n))
+        onder, boven = np.clip([waarde - marge, waarde + marge], *opmaak.schaal)
     return los(float(onder), opmaak.plaatsen), los(float(boven), opmaak.plaatsen)
 
 

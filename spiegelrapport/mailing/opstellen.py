@@ -9,7 +9,7 @@ from pathlib import Path
 from spiegelrapport.bestanden import sha256, write_whole
 from spiegelrapport.errors import MailError
 from spiegelrapport.mailing import lezer, versleuteling
-from spiegelrapport.mailing.adressen import AdresError, domain, lookalike, one_address
+from spiegelrapport.mailing.adressen import AdresError, domain, lookalike, one_address, readable
 from spiegelrapport.mailing.lezer import Tegengehouden
 from spiegelrapport.mailing.manifest import VERSTUURBAAR, Manifest, Rapport
 from spiegelrapport.mailing.plan import Mail, NietGepland, Plan, RondeKenmerk, message_id
@@ -32,6 +32,7 @@ class Opstelling:
     door: str
     nu: datetime
     gedeelde_adressen: frozenset[str] = frozenset()  # addresses that more readers may share, casefolded
+    login: str = ""  # as the system knows who makes it
 
 
 @dataclass(slots=True)
@@ -66,6 +67,7 @@ def make_plan(opstelling: Opstelling) -> Plan:
         antwoord_aan=one_address(afzender.antwoord_aan) if afzender.antwoord_aan else "",
         opgesteld_door=" ".join(opstelling.door.split()),
         opgesteld_op=opstelling.nu.isoformat(timespec="seconds"),
+        opgesteld_login=opstelling.login,
         mails=tuple(oogst.mails),
         niet_gepland=tuple(oogst.niet),
         opmerkingen=tuple(_remarks(oogst.mails, opstelling.manifest.ronde.fictief)),
@@ -193,6 +195,11 @@ def _remarks(mails: Sequence[Mail], fictief: bool) -> list[str]:
         f"{mail.agb} {mail.naam}: het domein van {mail.adres} lijkt op {ander}; een tikfout?"
         for mail in mails
         if domeinen[domain(mail.adres)] == 1 and (ander := lookalike(mail.adres, vaker))
+    ]
+    opmerkingen += [
+        f"{mail.agb} {mail.naam}: {mail.adres} is {leesbaar}, met letters die op andere kunnen lijken; klopt het?"
+        for mail in mails
+        if (leesbaar := readable(mail.adres)) != mail.adres
     ]
     opmerkingen += [f"{mail.agb} {mail.naam}: er is geen contactpersoon" for mail in mails if not mail.contactpersoon]
     gedeeld = Counter(mail.adres.casefold() for mail in mails)

@@ -1,6 +1,7 @@
 """The mailing's steps in their order: plan, approval, rehearsal, samples, sending, status."""
 
 import os
+import pwd
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from spiegelrapport.mailing import goedkeuring, planblad, proef, status, versleu
 from spiegelrapport.mailing import plan as plannen
 from spiegelrapport.mailing.adressen import domain
 from spiegelrapport.mailing.current import Current
+from spiegelrapport.mailing.differences import differences
 from spiegelrapport.mailing.goedkeuring import Goedkeuring, approve, load_approval, same_round
 from spiegelrapport.mailing.imap import keep_copies
 from spiegelrapport.mailing.instellingen import load_imap, load_oauth, load_smtp
@@ -22,13 +24,15 @@ from spiegelrapport.mailing.manifest import MANIFEST, load_manifest
 from spiegelrapport.mailing.oauth import Tokens
 from spiegelrapport.mailing.opstellen import Opstelling, make_plan
 from spiegelrapport.mailing.plan import Mail, Plan
-from spiegelrapport.mailing.planblad import totals
-from spiegelrapport.mailing.sender import PAUZE, WACHTTIJDEN, Meld, Tempo, Verzending
+from spiegelrapport.mailing.planblad import recipients, totals
+from spiegelrapport.mailing.sender import PAUZE, WACHTTIJDEN, Meld, Tempo, Verzending, choose
 from spiegelrapport.mailing.status import Stand, tell
 from spiegelrapport.model.mail import Bericht, MailVariant
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
+from spiegelrapport.pipeline.overview import KEPT, refresh
 from spiegelrapport.plaatsen import sjablonen_zoekpad
 from spiegelrapport.publish import grootboek
+from spiegelrapport.publish.uitvoer import Uitvoer
 from spiegelrapport.read.register import BESTAND as REGISTER
 from spiegelrapport.read.register import load_register, load_ronde
 
@@ -42,10 +46,14 @@ __all__ = [
     "Stand",
     "Tempo",
     "Toestand",
+    "changes",
     "decide",
     "draft",
+    "login",
     "open_postkamer",
+    "pending",
     "read_plan",
+    "recipients",
     "rehearse",
     "sample",
     "send",
@@ -137,10 +145,12 @@ def draft(kamer: Postkamer, variant: MailVariant, portaal: str, door: str, gedee
                 door=door,
                 nu=datetime.now(UTC),
                 gedeelde_adressen=frozenset(adres.strip().casefold() for adres in gedeeld),
+                login=login(),
             )
         )
         plannen.save(plan, kamer.mailmap)
         write_whole(kamer.mailmap / plannen.PLAN_XLSX, planblad.plan_workbook(plan))
+    show_on_overview(kamer)
     return plan
 
 
@@ -148,16 +158,29 @@ def read_plan(kamer: Postkamer) -> Plan:
     return plannen.load(kamer.mailmap)[0]
 
 
-def sign(kamer: Postkamer, gezien: Plan, aantal: int, door: str) -> Goedkeuring:
+def login() -> str:
+    """As the system knows who is at work."""
+    return pwd.getpwuid(os.getuid()).pw_name
+
+
+def changes(kamer: Postkamer, plan: Plan) -> list[str]:
+    """What is different from the plan that was approved last, or that was there before."""
+    return differences(plannen.load_earlier(kamer.mailmap), plan)
+
+
+def sign(kamer: Postkamer, gezien: Plan, aantal: int, door: str, *, zelfde_login: bool = False) -> Goedkeuring:
     """Approve the plan that the approver has `gezien`; another one on disk by now is refused by its number or hash."""
     plan, som = plannen.load(kamer.mailmap)
     if plan != gezien:
         raise InputError(
             "het plan is veranderd terwijl je het bekeek", tip="begin opnieuw met: spiegelrapport mail goedkeur"
         )
-    besluit = approve(plan, som, kamer.proof(plan), aantal, door, datetime.now(UTC), kamer.mailmap)
+    bewijs, nu = kamer.proof(plan), datetime.now(UTC)
+    besluit = approve(plan, som, bewijs, aantal, door, nu, kamer.mailmap, login(), zelfde_login=zelfde_login)
+    plannen.keep_approved(kamer.mailmap)
+    aanmelding = f"aangemeld als {besluit.login}{', net als de opsteller' if besluit.zelfde_login else ''}"
     with Log(kamer.mailmap) as log:
-        log.note_act(besluit.door, f"plan goedgekeurd: {aantal} mails, {som}")
+        log.note_act(besluit.door, f"plan goedgekeurd: {aantal} mails, {som}; {aanmelding}")
         log.note_planned(plan.ronde.sleutel, plan.mails, besluit.door)
     return besluit
 
@@ -199,6 +222,12 @@ def send(kamer: Postkamer, tempo: Tempo, meld: Meld) -> tuple[Stand, str]:
         return status.stand(plan, log, loopt=False), klacht
 
 
+def pending(kamer: Postkamer, tempo: Tempo) -> int:
+    """How many mails a run would send."""
+    with Log(kamer.mailmap) as log:
+        return len(choose(read_plan(kamer), log, tempo))
+
+
 def decide(kamer: Postkamer, besluiten: Besluiten) -> None:
     """Put a person's word about single mails in the log."""
     plan = read_plan(kamer)
@@ -218,7 +247,16 @@ def stand(kamer: Postkamer) -> tuple[Plan, Stand]:
     """How the mailing stands, also while it runs."""
     plan = read_plan(kamer)
     with Log(kamer.mailmap) as log:
-        return plan, status.stand(plan, log, sender_is_running(kamer.mailmap))
+        nu = status.stand(plan, log, sender_is_running(kamer.mailmap))
+    show_on_overview(kamer)
+    return plan, nu
+
+
+def show_on_overview(kamer: Postkamer) -> None:
+    """overzicht.html with the mailing as it stands; nothing where no build wrote that page."""
+    uitvoer = Uitvoer(kamer.uitvoer)
+    if (uitvoer.staat / KEPT).is_file():
+        refresh(uitvoer, sjablonen_zoekpad(kamer.ronde_map))
 
 
 def _known(agbs: frozenset[str], plan: Plan) -> None:

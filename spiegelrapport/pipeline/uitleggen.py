@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from spiegelrapport.compare.highlights import REGEL
 from spiegelrapport.compose.weergave import Weergave, maat_van, weergave
-from spiegelrapport.disclose.oogopslag import REGEL
 from spiegelrapport.dutch import aantal, getal, jaren
 from spiegelrapport.errors import InputError, SettingError
 from spiegelrapport.measure.uitleg import uitleg
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, TOTAAL, Sleutel
 from spiegelrapport.model.leveringen import Rijen
-from spiegelrapport.model.publishable import Publishable
+from spiegelrapport.model.publishable import Cijfer, Publishable
 from spiegelrapport.model.uitleg import Uitleg
 from spiegelrapport.pipeline import bewaard
 from spiegelrapport.pipeline.bewaard import Bewaard
@@ -123,13 +123,26 @@ def _printed(
             yield f"Groep {namen[groep.groep]}: niet getoond ({redenen.get((groep.groep, sleutel), groep.reden)})"
         else:
             yield f"Groep {namen[groep.groep]}: {toon(groep.gepoold)} over {groep.k} zorgaanbieders, midden {toon(groep.p50)}"
-    for vergelijking in cijfer.vergelijkingen:
+    yield from _parameters(cijfer)
+    for naast in cijfer.vergelijkingen:
+        yield f"Verschil met {namen[naast.groep]}: {toon(naast.verschil)} ({toon(naast.verschil_onder)} tot {toon(naast.verschil_boven)})"
+        yield f"  toeval alleen: {_limits(naast.chance95, vorm)}; p = {_number(naast.p_chance)}; uitspraak: {naast.chance or 'geen'}"
         yield (
-            f"Verschil met {namen[vergelijking.groep]}: {toon(vergelijking.verschil)}"
-            f" ({toon(vergelijking.verschil_onder)} tot {toon(vergelijking.verschil_boven)}); toestand: {vergelijking.toestand or 'geen'};"
-            f" betrouwbaarheid {_number(vergelijking.betrouwbaarheid)} ({vergelijking.gebruik})"
+            f"  gewoon tussen organisaties: {_limits(naast.usual95, vorm)}; afstand {_number(naast.afstand)};"
+            f" uitspraak: {naast.usual or 'geen'}; betrouwbaarheid {_number(naast.betrouwbaarheid)} ({naast.gebruik})"
         )
     yield from _highlight(publishable, sleutel)
+
+
+def _parameters(cijfer: Cijfer) -> Iterator[str]:
+    """What is the same in every report, by which the figure is compared."""
+    if cijfer.parameters is not None:
+        uit = cijfer.parameters
+        yield f"Van alle {uit.k} zorgaanbieders: tau {_number(uit.tau)}, variantie binnen {_number(uit.binnen)}"
+
+
+def _limits(paar: tuple[float, float] | None, vorm: Weergave) -> str:
+    return "bestaat niet" if paar is None else f"{vorm.getal(paar[0])} tot {vorm.getal(paar[1])}"
 
 
 def _highlight(publishable: Publishable, sleutel: Sleutel) -> Iterator[str]:

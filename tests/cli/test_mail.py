@@ -1,7 +1,9 @@
 """The mail command as the analyst meets it: rehearsal first, a second person, and numbers that add up."""
 
 import io
+import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -43,7 +45,7 @@ class Balie:
 
     def approve(self) -> None:
         assert self.mail("plan", "--door", OPSTELLER) == 0
-        assert self.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "3") == 0
+        assert self.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "3", "--zelfde-aanmelding") == 0
 
     def send(self, *meer: str) -> int:
         return self.mail("--echt", "--pauze", "0", "--wacht", "0.001", *meer)
@@ -133,10 +135,87 @@ def test_the_plan_is_told_with_who_gets_nothing(balie: Balie) -> None:
 
 def test_approving_asks_for_the_number_and_another_person(balie: Balie) -> None:
     balie.mail("plan", "--door", OPSTELLER)
-    assert balie.mail("goedkeur", "--door", OPSTELLER, "--aantal", "3") == 6
-    assert balie.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "2") == 6
+    assert balie.mail("goedkeur", "--door", OPSTELLER, "--aantal", "3", "--zelfde-aanmelding") == 6
+    assert balie.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "2", "--zelfde-aanmelding") == 6
     assert "noemt 2 mails, maar het plan telt er 3" in balie.gezegd
+    assert balie.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "3", "--zelfde-aanmelding") == 0
+
+
+def test_one_login_is_not_two_persons_until_they_say_so(balie: Balie, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert balie.mail("plan", "--door", OPSTELLER) == 0
+    assert balie.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "3") == 6
+    assert "net als wie het plan opstelde" in balie.gezegd
+    assert not (balie.bureau.mailmap / "goedkeuring.json").exists()
+    for antwoord, code in (("n\n", 130), ("j\n", 0)):
+        scherm = io.StringIO(antwoord)
+        scherm.isatty = lambda: True  # type: ignore[method-assign]
+        monkeypatch.setattr("sys.stdin", scherm)
+        assert balie.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "3") == code
+        assert f"net als {OPSTELLER}. Ben je echt {GOEDKEURDER}?" in balie.gezegd
+    assert json.loads((balie.bureau.mailmap / "goedkeuring.json").read_bytes())["zelfde_login"] is True
+    monkeypatch.setattr("spiegelrapport.pipeline.mail.login", lambda: "joris")
     assert balie.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "3") == 0
+    assert json.loads((balie.bureau.mailmap / "goedkeuring.json").read_bytes())["zelfde_login"] is False
+
+
+def test_an_approver_sees_every_recipient_and_what_changed(balie: Balie) -> None:
+    assert balie.mail("plan", "--door", OPSTELLER) == 0
+    assert balie.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "3", "--zelfde-aanmelding") == 0
+    for nummer in (1, 2, 3):
+        assert f"{agb(nummer)}  Praktijk {nummer}  kwaliteit@{agb(nummer)}.example  eigen" in balie.gezegd
+    assert "Er is geen eerder plan om mee te vergelijken." in balie.gezegd
+
+    balie.bureau.change_reader(agb(1), email="nieuw@praktijk.example")
+    balie.bureau.change_reader(agb(2), email="")
+    write_register(balie.bureau, balie.invoer)
+    balie.mail("plan", "--door", OPSTELLER)
+    balie.mail("plan", "--door", OPSTELLER)  # a second look at it takes nothing off the list
+    balie.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "2", "--zelfde-aanmelding")
+    assert "Veranderd sinds het plan van" in balie.gezegd
+    assert (
+        "anders: 06000001 Praktijk 1: het adres was 'kwaliteit@06000001.example', is nu 'nieuw@praktijk.example'"
+        in (balie.gezegd)
+    )
+    assert "niet meer: 06000002 Praktijk 2 <kwaliteit@06000002.example>: er is geen e-mailadres" in balie.gezegd
+    assert "06000003 Praktijk 3:" not in balie.gezegd
+
+    balie.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "2", "--zelfde-aanmelding")
+    assert "is er niets veranderd." in balie.gezegd
+
+
+def test_a_plan_that_is_broken_off_does_not_speak_of_a_build(balie: Balie, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    for opdracht, gezegd in (("plan", "Er is niets verstuurd"), ("goedkeur", "Er is niets goedgekeurd")):
+        assert balie.mail(opdracht) == 130
+        assert "build" not in balie.gezegd
+        assert f"Afgebroken. {gezegd}" in balie.gezegd
+
+
+def test_progress_counts_what_there_is_to_send(balie: Balie) -> None:
+    balie.begin(honest)
+    balie.approve()
+    balie.send("--max", "2")
+    assert "versturen: 2 van 2" in balie.gezegd
+    balie.send()
+    assert "versturen: 1 van 1" in balie.gezegd
+    balie.send()
+    assert "versturen" not in balie.gezegd
+    assert "3 verzonden" in balie.gezegd
+
+
+def test_a_moment_is_told_by_the_clock_on_the_wall(balie: Balie) -> None:
+    balie.bureau.plan()  # made at nine in the morning, universal time, in summer
+    balie.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "1", "--zelfde-aanmelding")
+    assert "1 september 2026, 11:00 uur" in balie.gezegd
+
+
+def test_an_address_that_deceives_the_eye_is_remarked(balie: Balie) -> None:
+    balie.bureau.change_reader(agb(1), email="info@xn--gmal-nza.com")
+    balie.bureau.change_reader(agb(2), email="praktijk@0utlook.com")
+    write_register(balie.bureau, balie.invoer)
+    assert balie.mail("plan", "--door", OPSTELLER) == 0
+    assert "info@xn--gmal-nza.com is info@gmaıl.com" in balie.gezegd
+    assert "het domein van praktijk@0utlook.com lijkt op outlook.com" in balie.gezegd
 
 
 def test_a_part_is_not_all_and_says_so_in_the_exit_code(balie: Balie) -> None:
@@ -326,4 +405,6 @@ def test_the_demonstration_server_shows_what_arrives(balie: Balie, tmp_path: Pat
     assert klaar.returncode == 0, klaar.stdout + klaar.stderr
     assert "1. aan kwaliteit@06000001.example: [FICTIEF] Jouw spiegelrapport 2025 (spiegelrapport-2025-" in klaar.stdout
     assert "3 mails staan in" in klaar.stdout
+    assert re.search(r"spiegelbijeenkomst\.ics, 0,[1-9] kB", klaar.stdout)
+    assert "deprecated" not in klaar.stderr
     assert len(list((tmp_path / "ontvangen").glob("*.eml"))) == 3

@@ -151,7 +151,7 @@ def test_a_highlight_brings_its_own_question_and_steps_to_ons_gesprek() -> None:
     heel = publishable()
     sleutel = next(iter(heel.cijfers))
     for toestand, kant in (("hoger", "hoger"), ("lager", "lager"), ("binnen", "rond")):
-        highlight = Highlight(sleutel, heel.groepen[0].id, toestand, "zekerste afwijking")  # type: ignore[arg-type]
+        highlight = Highlight(sleutel, heel.groepen[0].id, toestand, "ongewoon")  # type: ignore[arg-type]
         tekst = woorden(document(replace(heel, highlights=(highlight,))).html)
         begin = tekst[tekst.index("Ons gesprek Kies") :]
         eerste = begin[: begin.index("Ons doel:")]

@@ -51,7 +51,7 @@ def test_a_sentence_that_holds_for_more_indicators_is_printed_once() -> None:
     assert [regel.bron for regel in regels] == ["Bron: een bron.", ""]
 
 
-def test_the_widening_of_the_limits_stands_with_its_figure() -> None:
+def test_the_parameters_that_it_is_compared_by_stand_with_its_figure() -> None:
     gelezen = lezing()
     minuten, *_ = definitieregels(gelezen, maak_hoofdstukken(gelezen, {}))
-    assert minuten.grenzen == "Grenzen verruimd: φ 1,80, τ² 0,0021."
+    assert minuten.grenzen == "τ 0,048, σ² 1200 (k = 180)."

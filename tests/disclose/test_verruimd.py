@@ -12,7 +12,7 @@ from spiegelrapport.audit.matrices import maak_stelsel
 from spiegelrapport.audit.past import verleden
 from spiegelrapport.audit.relations import maak_blokken
 from spiegelrapport.disclose.drempels import te_klein
-from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Benchmark, Groepscijfers, Sleutel
+from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Benchmark, Sleutel
 from spiegelrapport.model.onthulling import Onthulling
 from spiegelrapport.model.ronde import Drempels
 from tests.builders import definities
@@ -187,11 +187,11 @@ def test_it_counts_as_compared_but_does_not_open_the_report() -> None:
     }
     allen = [agb(i) for i in range(1, 21)]
     bron = benchmark(over_jaren(jaren, AANDEEL), {"allen": allen})
-    ver_uiteen = dataclasses.replace(bron, groepscijfers=Groepscijfers(bron.groepscijfers.frame.assign(tau2=1.0)))
+    ver_uiteen = dataclasses.replace(bron, parameters=bron.parameters.assign(tau2=0.04))
     mijn = onthul(ver_uiteen, STRENG).publishables[agb(1)]
     ruim = mijn.cijfers[AANDEEL._replace(periode="2024-2025")]
-    assert ruim.vergelijkingen[0].toestand == "hoger"
-    assert (mijn.meervoud.vergeleken, mijn.meervoud.buiten95) == (1, 1)
+    assert ruim.vergelijkingen[0].usual == "hoger"
+    assert (mijn.meervoud.usual, mijn.meervoud.buiten) == (1, 1)
     assert mijn.highlights == ()
 
 
