@@ -7,20 +7,20 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 
-from spiegelrapport.bestanden import write_whole
 from spiegelrapport.compose.overview import overview_page
 from spiegelrapport.dutch import aantal, tijdstip
+from spiegelrapport.files import write_whole
 from spiegelrapport.mailing import plan as plannen
 from spiegelrapport.mailing import status
 from spiegelrapport.mailing.log import Log, sender_is_running
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake
 from spiegelrapport.model.overview import Overview, OverviewRow
-from spiegelrapport.pipeline.kader import Kader
-from spiegelrapport.pipeline.verslag import Stand
-from spiegelrapport.publish.manifest import GELUKT, Regel, Status
-from spiegelrapport.publish.uitvoer import Uitvoer
-from spiegelrapport.validate import kengetallen, maak_antwoord
+from spiegelrapport.pipeline.outcome import RoundStatus
+from spiegelrapport.pipeline.round_context import RoundContext
+from spiegelrapport.publish.manifest import GELUKT, ManifestEntry, Status
+from spiegelrapport.publish.output_folder import OutputFolder
+from spiegelrapport.validate import key_figures, make_antwoord
 
 PAGE, KEPT = "overzicht.html", "overzicht.json"
 SEVERITY = tuple(Ernst)
@@ -50,7 +50,7 @@ WAITING: tuple[tuple[Status, str, str], ...] = (  # most pressing first: status,
 
 
 def write_overview(
-    kader: Kader, stand: Stand, intake: Intake, nu: datetime, veranderd: Mapping[str, str] | None = None
+    kader: RoundContext, stand: RoundStatus, intake: Intake, nu: datetime, veranderd: Mapping[str, str] | None = None
 ) -> Path:
     """Beside samenvatting.xlsx. `nu`: this moment, with its time zone; `veranderd`: per AGB-code, since the build before."""
     rijen = tuple(_rows(kader, stand, intake, veranderd or {}))
@@ -74,7 +74,7 @@ def write_overview(
     return refresh(kader.uitvoer, kader.sjablonen)
 
 
-def refresh(uitvoer: Uitvoer, sjablonen: tuple[Path, ...]) -> Path:
+def refresh(uitvoer: OutputFolder, sjablonen: tuple[Path, ...]) -> Path:
     """The page again from what was kept, with the mailing as it stands now."""
     kept = json.loads((uitvoer.staat / KEPT).read_bytes())
     rijen = tuple(OverviewRow(**rij) for rij in kept.pop("rijen"))
@@ -85,7 +85,9 @@ def refresh(uitvoer: Uitvoer, sjablonen: tuple[Path, ...]) -> Path:
     return uitvoer.map / PAGE
 
 
-def _rows(kader: Kader, stand: Stand, intake: Intake, veranderd: Mapping[str, str]) -> Iterator[OverviewRow]:
+def _rows(
+    kader: RoundContext, stand: RoundStatus, intake: Intake, veranderd: Mapping[str, str]
+) -> Iterator[OverviewRow]:
     leveringen: dict[str, CheckedLevering | AfgekeurdeLevering] = {
         levering.agb: levering for levering in intake.afgekeurd if levering.agb
     }
@@ -105,7 +107,7 @@ def _rows(kader: Kader, stand: Stand, intake: Intake, veranderd: Mapping[str, st
         yield _delivered(rij, regel, levering, kader) if levering else replace(rij, brief=_reminder(kader, regel))
 
 
-def _earlier_reports(uitvoer: Uitvoer) -> dict[str, str]:
+def _earlier_reports(uitvoer: OutputFolder) -> dict[str, str]:
     """The reports that the page named before and that are still there: a check makes none, but takes none away."""
     if not (uitvoer.staat / KEPT).is_file():
         return {}
@@ -114,10 +116,10 @@ def _earlier_reports(uitvoer: Uitvoer) -> dict[str, str]:
 
 
 def _delivered(
-    rij: OverviewRow, regel: Regel, levering: CheckedLevering | AfgekeurdeLevering, kader: Kader
+    rij: OverviewRow, regel: ManifestEntry, levering: CheckedLevering | AfgekeurdeLevering, kader: RoundContext
 ) -> OverviewRow:
     drager = kader.register[regel.agb]
-    antwoord = maak_antwoord(levering, kader.ronde, drager.naam, drager.contactpersoon)
+    antwoord = make_antwoord(levering, kader.ronde, drager.naam, drager.contactpersoon)
     ergste = min(levering.findings, key=_severity, default=None)
     jaar = kader.ronde.verslagjaar
     goed = isinstance(levering, CheckedLevering)
@@ -126,7 +128,7 @@ def _delivered(
         levering=levering.bestand,
         gelezen=regel.gelezen,
         uitgesloten=regel.uitgesloten,
-        trajecten=int(kengetallen(levering.tabellen, jaar)["trajecten"])
+        trajecten=int(key_figures(levering.tabellen, jaar)["trajecten"])
         if isinstance(levering, CheckedLevering)
         else None,
         bevindingen=regel.bevindingen,
@@ -145,7 +147,7 @@ def _sentence(finding: Finding | None) -> str:
     return finding.bericht[:1].upper() + finding.bericht[1:] if finding else ""
 
 
-def _reminder(kader: Kader, regel: Regel) -> str:
+def _reminder(kader: RoundContext, regel: ManifestEntry) -> str:
     ronde, drager = kader.ronde, kader.register[regel.agb]
     return (
         f"Onderwerp: je levering voor het spiegelrapport {ronde.verslagjaar} ({drager.naam})\n\n"
@@ -156,7 +158,7 @@ def _reminder(kader: Kader, regel: Regel) -> str:
     )
 
 
-def _waiting(stand: Stand, los: tuple[str, ...]) -> Iterator[str]:
+def _waiting(stand: RoundStatus, los: tuple[str, ...]) -> Iterator[str]:
     hoeveel = Counter(regel.status for regel in stand.regels)
     if los:
         yield f"{aantal(len(los), 'bestand hoort', 'bestanden horen')} bij niemand in het register: zie hieronder."
@@ -167,7 +169,7 @@ def _waiting(stand: Stand, los: tuple[str, ...]) -> Iterator[str]:
         yield "Bekijk een groot, een klein en het gezamenlijke rapport, en maak dan het verzendplan: spiegelrapport mail plan."
 
 
-def _totals(stand: Stand) -> tuple[tuple[str, int], ...]:
+def _totals(stand: RoundStatus) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(Counter(regel.status for regel in stand.regels).items()))
 
 
@@ -177,7 +179,7 @@ def _with_mail(overview: Overview, mailmap: Path) -> Overview:
         return overview
     plan, _ = plannen.load(mailmap)
     with Log(mailmap) as log:
-        nu = status.stand(plan, log, sender_is_running(mailmap))
+        nu = status.mail_status(plan, log, sender_is_running(mailmap))
     toestanden = {een.mail.agb: str(een.toestand) for een in nu.mails}
     rijen = tuple(replace(rij, mail=toestanden.get(rij.agb, "")) for rij in overview.rijen)
     return replace(overview, rijen=rijen, mailing=f"Mail: {status.tell(plan, nu)[0]}.")

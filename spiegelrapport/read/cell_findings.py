@@ -9,13 +9,13 @@ import numpy as np
 from spiegelrapport.definitions.schema import Kolom
 from spiegelrapport.dutch import opsomming
 from spiegelrapport.model.findings import Ernst, Finding
-from spiegelrapport.read.blad import Plaats
+from spiegelrapport.read.cell_grid import Plaats
 from spiegelrapport.read.cells import Cells
-from spiegelrapport.read.kolom import Gelezen
-from spiegelrapport.read.meldingen import vind
-from spiegelrapport.read.tabellen import Tabel
+from spiegelrapport.read.column import ReadColumn
+from spiegelrapport.read.remarks import find
+from spiegelrapport.read.table_finder import Tabel
 from spiegelrapport.read.waarden import agb, code
-from spiegelrapport.read.waarden.schoon import Onleesbaar
+from spiegelrapport.read.waarden.cleaning import Unreadable
 
 CODE_PER_TYPE = {
     "datum": "W001",
@@ -42,10 +42,10 @@ class Column:
     kolom: Kolom
     j: int
     cells: Cells
-    gelezen: Gelezen
+    gelezen: ReadColumn
 
     def find(self, melding: str, welke: Any, **woorden: Any) -> Finding:
-        return vind(
+        return find(
             melding,
             self.bestand,
             blad=self.tabel.blad.naam,
@@ -86,12 +86,10 @@ def _unread(column: Column, data: Any) -> list[Finding]:
     }
     findings = [column.find(melding, rijen) for melding, rijen in welke.items() if rijen]
     if column.kolom.type == "agb":
-        aangevuld = sum(
-            1 for i, cel in enumerate(column.cells.values) if data[i] and cel != "" and agb.is_aangevuld(cel)
-        )
+        aangevuld = sum(1 for i, cel in enumerate(column.cells.values) if data[i] and cel != "" and agb.is_padded(cel))
         if aangevuld:
             findings.append(
-                vind("L023", column.bestand, blad=blad.naam, kolom=column.tabel.koppen[column.j], aantal=aangevuld)
+                find("L023", column.bestand, blad=blad.naam, kolom=column.tabel.koppen[column.j], aantal=aangevuld)
             )
     return findings
 
@@ -109,11 +107,11 @@ def _merged(column: Column, data: Any) -> list[Finding]:
     return [column.find(melding, welke) for melding, alle in soorten.items() if (welke := [i for i in alle if data[i]])]
 
 
-def _any(column: Column, reden: Onleesbaar, data: Any) -> bool:
+def _any(column: Column, reden: Unreadable, data: Any) -> bool:
     return bool(data[column.gelezen.problemen[reden]].any())
 
 
-def _problem(column: Column, reden: Onleesbaar, data: Any, codes: Any) -> Finding:
+def _problem(column: Column, reden: Unreadable, data: Any, codes: Any) -> Finding:
     plaatsen = column.gelezen.problemen[reden]
     welke = plaatsen[data[plaatsen]]
     melding = reden.melding or CODE_PER_TYPE[column.kolom.type]
@@ -133,7 +131,7 @@ def _problem(column: Column, reden: Onleesbaar, data: Any, codes: Any) -> Findin
 
 def _unknown(ruw: Sequence[object]) -> str:
     """Unknown codes, as far as they can be shown: ': ZT99, GBG07'."""
-    tonen = sorted({tekst for waarde in ruw if (tekst := code.vertoonbaar(waarde))})[:MEESTE_CODES]
+    tonen = sorted({tekst for waarde in ruw if (tekst := code.displayable(waarde))})[:MEESTE_CODES]
     return f": {opsomming(tonen)}" if tonen else ""
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from spiegelrapport.definitions.schema import Kolom
-from spiegelrapport.read.tabellen import Tabel
-from spiegelrapport.read.waarden.schoon import Onleesbaar
+from spiegelrapport.read.table_finder import Tabel
+from spiegelrapport.read.waarden.cleaning import Unreadable
 
-NEGATIVE = Onleesbaar("de tijd is negatief")
+NEGATIVE = Unreadable("de tijd is negatief")
 REPEATED = frozenset(["id", "agb", "datum", "code", "ja_nee", "tekst"])  # what holds for every row of a merged cell
 
 

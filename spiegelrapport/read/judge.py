@@ -11,10 +11,10 @@ from spiegelrapport.read.judge_numbers import judge_numbers
 from spiegelrapport.read.waarden import LEZERS, code, geheel, getal, ident, minuten, percentage
 
 WITH_SIGNS: Mapping[str, Callable[..., object]] = {
-    "getal": getal.lees,
-    "geheel": geheel.lees,
-    "minuten": minuten.lees,
-    "percentage": percentage.lees,
+    "getal": getal.read,
+    "geheel": geheel.read,
+    "minuten": minuten.read,
+    "percentage": percentage.read,
 }
 
 
@@ -29,11 +29,11 @@ class Judged:
 def judge(kolom: Kolom, distinct: Sequence[object], codes: Mapping[str, str], begin: date, keuze: str) -> Judged:
     """`keuze`: the analyst's answer about this column of this levering, or ''."""
     if kolom.type == "code":
-        return Judged(partial(code.lees, bekend=codes))
+        return Judged(partial(code.read, bekend=codes))
     if kolom.type == "datum":
         return Judged(*judge_dates(distinct, begin, keuze))
     if kolom.type == "id":
-        return Judged(partial(ident.lees, afgerond=ident.afgerond(distinct)))
+        return Judged(partial(ident.read, afgerond=ident.afgerond(distinct)))
     if kolom.type in WITH_SIGNS:
         tekens, marks = judge_numbers(distinct, keuze)
         return Judged(partial(WITH_SIGNS[kolom.type], tekens=tekens), marks)

@@ -5,9 +5,9 @@ from datetime import date
 from functools import partial
 
 from spiegelrapport.read.waarden import datum
-from spiegelrapport.read.waarden.schoon import Onleesbaar, schoon
+from spiegelrapport.read.waarden.cleaning import Unreadable, clean
 
-MAAND_EERST = Onleesbaar("de maand lijkt vooraan te staan", "W010")
+MAAND_EERST = Unreadable("de maand lijkt vooraan te staan", "W010")
 CHANCE = 0.01  # under this the split between days up to 12 and later days is no accident
 SHARE_LOW = 12 / 30.4
 
@@ -16,14 +16,14 @@ Marks = dict[str, Sequence[object]]
 
 def judge_dates(distinct: Sequence[object], begin: date, keuze: str) -> tuple[Callable[[object], object], Marks]:
     """How to read a cell; and what to say: W015 dates that mean 'none', W016 another zone's midnight, W017 a question."""
-    if any(map(datum.is_maand_eerst, distinct)):
+    if any(map(datum.is_month_first, distinct)):
         return partial(_month_first, begin=begin), {}
     later = another_zone(distinct)
     gewisseld = frozenset[object]() if keuze == "klopt" else swapped(distinct)
     om = gewisseld if keuze == "verwisseld" else frozenset[object]()
 
     def lees(waarde: object) -> object:
-        gelezen = datum.lees(waarde, begin=begin)
+        gelezen = datum.read(waarde, begin=begin)
         if not isinstance(gelezen, date):
             return None if _is_zero(waarde) else gelezen
         if waarde in later:
@@ -71,11 +71,11 @@ def swapped(distinct: Sequence[object]) -> frozenset[object]:
 def _form(waarde: object) -> tuple[str, int]:
     """How a date is written, and its day; ('', 0) for what is no date. Only day-month-year texts can stay behind."""
     if isinstance(waarde, str):
-        if delen := datum.DMJ.match(datum.TIJD.sub("", schoon(waarde))):
-            return f"tekst {schoon(waarde)[len(delen[1])]}", int(delen[1])
-        if not datum.JMD.match(datum.TIJD.sub("", schoon(waarde))):
+        if delen := datum.DMJ.match(datum.TIJD.sub("", clean(waarde))):
+            return f"tekst {clean(waarde)[len(delen[1])]}", int(delen[1])
+        if not datum.JMD.match(datum.TIJD.sub("", clean(waarde))):
             return "", 0
-    gelezen = datum.lees(waarde)
+    gelezen = datum.read(waarde)
     if not isinstance(gelezen, date) or datum.betekent_geen(gelezen):
         return "", 0
     return "datum", gelezen.day
@@ -84,7 +84,7 @@ def _form(waarde: object) -> tuple[str, int]:
 def _means_none(waarde: object, begin: date, later: frozenset[object]) -> bool:
     if _is_zero(waarde):
         return True
-    gelezen = datum.lees(waarde, begin=begin)
+    gelezen = datum.read(waarde, begin=begin)
     if not isinstance(gelezen, date):
         return False
     return datum.betekent_geen(datum.dag_erna(gelezen) if waarde in later else gelezen)
@@ -97,7 +97,7 @@ def _is_zero(waarde: object) -> bool:
 
 def _month_first(waarde: object, begin: date) -> object:
     """In a column that holds American dates, no text that could be one is read."""
-    if datum.is_maand_eerst(waarde) or datum.is_tweeslachtig(waarde):
+    if datum.is_month_first(waarde) or datum.is_ambiguous(waarde):
         return MAAND_EERST
-    gelezen = datum.lees(waarde, begin=begin)
+    gelezen = datum.read(waarde, begin=begin)
     return None if isinstance(gelezen, date) and datum.betekent_geen(gelezen) else gelezen

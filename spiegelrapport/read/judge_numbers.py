@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from spiegelrapport.read.waarden.getal import GEWOON_TEKENS, Tekens, toont_decimaalpunt
-from spiegelrapport.read.waarden.schoon import ontbreekt, schoon
+from spiegelrapport.read.waarden.cleaning import clean, is_missing
+from spiegelrapport.read.waarden.getal import GEWOON_TEKENS, Tekens, shows_decimal_point
 
 POINTS = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+$")  # thousands, or three decimals
 COMMAS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+$")
@@ -23,11 +23,11 @@ def judge_numbers(distinct: Sequence[object], keuze: str) -> tuple[Tekens, Marks
     """
     if keuze in ("punt", "komma"):
         return Tekens(decimaalpunt=keuze == "punt", duizendkomma=keuze == "punt"), {}
-    teksten = {schoon(waarde): waarde for waarde in distinct if isinstance(waarde, str)}
-    teksten = {tekst: waarde for tekst, waarde in teksten.items() if not ontbreekt(tekst)}
+    teksten = {clean(waarde): waarde for waarde in distinct if isinstance(waarde, str)}
+    teksten = {tekst: waarde for tekst, waarde in teksten.items() if not is_missing(tekst)}
     punten = [tekst for tekst in teksten if POINTS.match(tekst)]
     kommas = [tekst for tekst in teksten if COMMAS.match(tekst)]
-    beslist_punt = any(map(toont_decimaalpunt, teksten))
+    beslist_punt = any(map(shows_decimal_point, teksten))
     beslist_komma = any(COMMA_DECIMALS.match(tekst) for tekst in teksten)
     kaal = any(PLAIN.match(tekst) for tekst in teksten)
     if beslist_punt:

@@ -8,7 +8,7 @@ import pandas as pd
 from spiegelrapport.dutch import getal
 from spiegelrapport.model.findings import Ernst
 from spiegelrapport.model.ronde import Kolomkeuze, Ronde
-from spiegelrapport.validate.regel import Invoer, Masker, Treffer, regel, waar
+from spiegelrapport.validate.rule import Hit, Mask, RuleInput, holds, rule
 
 MINUTES = ("minuten_direct", "minuten_indirect", "minuten_ehealth")
 PER_HOUR = 60
@@ -17,18 +17,18 @@ ENOUGH = 3  # trajecten
 PART, MOST = 0.1, 0.5  # share of so few minutes, when they have decimals or when they are whole
 
 
-@regel(
+@rule(
     "R137", "trajecten", "minuten_direct", Ernst.BLOKKEREND,
     heel=True,
     bericht="Dit lijken uren in plaats van minuten: bij {aantal} van de {alle} afgesloten trajecten met een waarde is het minder dan {grens}, en de helft van alle waarden is {mediaan} of minder.",
     herstel="Zijn het uren of minuten? Lever de kolom aan in minuten, of laat ons weten wat het zijn.",
 )  # fmt: skip
-def minuten_lijken_uren(trajecten: pd.DataFrame, invoer: Invoer) -> Iterator[Treffer]:
+def minuten_lijken_uren(trajecten: pd.DataFrame, invoer: RuleInput) -> Iterator[Hit]:
     """A treatment of less than half an hour hardly exists; one of less than 30 hours is usual."""
     onvolledig = (trajecten["prestatie_geleverd"] == "180005") | trajecten["onvolledig"].fillna(False).astype(bool)
-    afgesloten = waar(trajecten["einddatum"].notna() & ~onvolledig)
+    afgesloten = holds(trajecten["einddatum"].notna() & ~onvolledig)
     for kolom in MINUTES:
-        waarden = trajecten.loc[afgesloten & waar(trajecten[kolom] > 0), kolom].to_numpy()
+        waarden = trajecten.loc[afgesloten & holds(trajecten[kolom] > 0), kolom].to_numpy()
         laag = waarden[waarden < UNLIKELY[kolom]]
         if len(laag) >= ENOUGH and _suspect(waarden, laag) and answer_about(invoer.ronde, kolom) is None:
             woorden = {
@@ -37,10 +37,10 @@ def minuten_lijken_uren(trajecten: pd.DataFrame, invoer: Invoer) -> Iterator[Tre
                 "grens": getal(UNLIKELY[kolom]),
                 "mediaan": getal(float(np.median(waarden)), 1),
             }
-            yield Treffer(waar(trajecten[kolom] > 0), woorden, kolom)
+            yield Hit(holds(trajecten[kolom] > 0), woorden, kolom)
 
 
-def _suspect(waarden: Masker, laag: Masker) -> bool:
+def _suspect(waarden: Mask, laag: Mask) -> bool:
     """Part of a levering may be in hours as well: then its few minutes have decimals."""
     gebroken = float(np.mean(laag % 1 != 0))
     return len(laag) / len(waarden) >= (PART if gebroken >= MOST else MOST)

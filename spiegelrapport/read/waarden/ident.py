@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 
-from spiegelrapport.read.waarden.schoon import Onleesbaar, als_tekst, ontbreekt
+from spiegelrapport.read.waarden.cleaning import Unreadable, is_missing, to_text
 
 MEESTE_CIJFERS = 15  # what Excel keeps of a number
 WETENSCHAPPELIJK = re.compile(r"\d+([.,]\d+)?E\+\d{1,3}$", re.IGNORECASE)
 MET_NUL = re.compile(r"(\d+)[.,]0$")  # '1000.0': a whole number that was once written with a decimal
 LANG = re.compile(rf"\d{{{MEESTE_CIJFERS}}}(\d+)$")
-INGEKORT = Onleesbaar("Excel heeft dit nummer ingekort", "W013")
-GEEN_NUMMER = Onleesbaar("dit is geen nummer maar een datum of tijd")
+INGEKORT = Unreadable("Excel heeft dit nummer ingekort", "W013")
+GEEN_NUMMER = Unreadable("dit is geen nummer maar een datum of tijd")
 
 VOORBEELDEN: tuple[tuple[object, object], ...] = (
     ("C00017", "C00017"),
@@ -28,18 +28,18 @@ VOORBEELDEN: tuple[tuple[object, object], ...] = (
 )
 
 
-def lees(waarde: object, *, afgerond: bool = False) -> str | Onleesbaar | None:
+def read(waarde: object, *, afgerond: bool = False) -> str | Unreadable | None:
     """The identifier as text. `afgerond`: the column's long numbers have lost their last digits."""
     if isinstance(waarde, date | time | timedelta | bool):
         return GEEN_NUMMER
     if isinstance(waarde, int | float) and abs(waarde) >= 10**MEESTE_CIJFERS:
         return INGEKORT
-    tekst = als_tekst(waarde)
+    tekst = to_text(waarde)
     if WETENSCHAPPELIJK.match(tekst) or (afgerond and LANG.match(tekst)):
         return INGEKORT
     if met_nul := MET_NUL.match(tekst):
         return met_nul[1]
-    return None if ontbreekt(tekst) else tekst
+    return None if is_missing(tekst) else tekst
 
 
 def afgerond(waarden: Iterable[object]) -> bool:
