@@ -4,10 +4,10 @@ from dataclasses import astuple
 from functools import cache
 
 import pytest
+from spiegelrapport.compose.lezing import Lezing
 
 from spiegelrapport.compare import compare
 from spiegelrapport.compose.bijlagen import maak_bijlagen
-from spiegelrapport.compose.lezing import Lezing
 from spiegelrapport.disclose import disclose
 from spiegelrapport.group import group
 from spiegelrapport.measure import measure
