@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from spiegelrapport.audit.attack_intervals import Audit
-from spiegelrapport.audit.cells import ONTHULLING, POOLING, Cells
+from spiegelrapport.audit.group_cells import ONTHULLING, POOLING, GroupCells
 from spiegelrapport.audit.relations import Block
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.onthulling import Interval, Onderdrukking
@@ -39,7 +39,7 @@ class Candidate(NamedTuple):
 class SearchOutcome:
     """A block that has been audited, mended where it had to be."""
 
-    cellen: Cells
+    cellen: GroupCells
     intervallen: tuple[Interval, ...]
     onderdrukt: tuple[Onderdrukking, ...]
     eerder_bekend: tuple[Interval, ...]
