@@ -10,10 +10,10 @@ import pandas as pd
 from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.definitions.strict import build, load_toml
-from spiegelrapport.demo.aanbieders import Praktijk, maak_aanbieders
+from spiegelrapport.demo.aanbieders import Praktijk, make_aanbieders
 from spiegelrapport.demo.cqi import ITEMS
 from spiegelrapport.demo.ronde import SJABLOON
-from spiegelrapport.demo.waarheid import Tabellen
+from spiegelrapport.demo.truth import Tabellen
 from spiegelrapport.measure import measure
 from spiegelrapport.model.cijfers import TOTAAL
 from spiegelrapport.model.leveringen import Rijen
@@ -35,7 +35,7 @@ def ronde() -> Ronde:
 
 @cache
 def aanbieders(aantal: int) -> tuple[Praktijk, ...]:
-    return maak_aanbieders(aantal, ZAAD, ronde())
+    return make_aanbieders(aantal, ZAAD, ronde())
 
 
 def figures(praktijken: Iterable[Praktijk], tabellen: Callable[..., Tabellen]) -> pd.DataFrame:

@@ -16,7 +16,7 @@ AFGEBROKEN = 130
 
 
 @dataclass(slots=True)
-class Stand:
+class Interrupts:
     """What the program is doing, for whoever interrupts it. One per process."""
 
     verder: str = ""  # how to go on, in Dutch
@@ -25,6 +25,10 @@ class Stand:
     gedaan: int = 0
     totaal: int = 0
 
+    def begin(self, verder: str, slotcode: int = AFGEBROKEN) -> None:
+        """Another command."""
+        self.verder, self.slotcode, self.fase = verder, slotcode, ""
+
     def tell(self) -> str:
         if self.slotcode == 0:
             return self.verder
@@ -32,7 +36,7 @@ class Stand:
         return f"Afgebroken{waar}. {self.verder}".strip()
 
 
-STAND = Stand()
+STAND = Interrupts()
 
 
 def listen() -> None:

@@ -12,18 +12,18 @@ from functools import cached_property, reduce
 
 import numpy as np
 
-from spiegelrapport.audit.linear_program import Voorwaarde
+from spiegelrapport.audit.linear_program import Condition
 from spiegelrapport.audit.matrices import Masker
 from spiegelrapport.audit.pooled_audit import zonder_zelf
-from spiegelrapport.audit.slots import SPELING, Grenzen, Indexen, Slots, Verdeling, slots
-from spiegelrapport.figures.rounding import Getallen, Opmaak
+from spiegelrapport.audit.slots import SPELING, Distribution, Grenzen, Indexen, Slots, slots
+from spiegelrapport.figures.rounding import Getallen, Rounding
 
 HEEL = 1e-6
 MEESTE_PARTNERS = 40  # per zorgaanbieder, spread evenly over the sorted values
 
 
 @dataclass(frozen=True)
-class Figuur:
+class AuditedFigure:
     """One figure: weights and sums of everybody, 0 for who has none, and the bounds of the scale on those sums."""
 
     gewicht: Getallen
@@ -43,7 +43,7 @@ class Figuur:
             return np.asarray(orde)
         return np.asarray(orde[np.unique(np.linspace(0, len(orde) - 1, MEESTE_PARTNERS).astype(int))])
 
-    def onderzoek(self, verdelingen: Sequence[Verdeling], voorwaarden: Iterable[Voorwaarde]) -> "Samen":
+    def onderzoek(self, verdelingen: Sequence[Distribution], voorwaarden: Iterable[Condition]) -> "JointSearch":
         """All that is printed about one set of members, in this edition and earlier ones."""
         leden = np.flatnonzero(verdelingen[0].leden)
         delen = [self._slots(verdeling, p, leden) for verdeling in verdelingen for p in verdeling.kwantielen]
@@ -52,28 +52,28 @@ class Figuur:
         hoog = min(max(v.boven, totaal) for v in voorwaarden)
         if self.geheel:
             laag, hoog = float(np.ceil(laag - HEEL)), float(np.floor(hoog + HEEL))
-        return Samen(self, leden, reduce(Slots.binnen, delen), (laag, hoog))
+        return JointSearch(self, leden, reduce(Slots.binnen, delen), (laag, hoog))
 
-    def _slots(self, verdeling: Verdeling, p: float, leden: Indexen) -> Slots:
+    def _slots(self, verdeling: Distribution, p: float, leden: Indexen) -> Slots:
         sleutel = verdeling.leden.tobytes(), p, verdeling.kwantielen[p], id(verdeling.toen)
         if sleutel not in self.bekend:
             self.bekend[sleutel] = slots(verdeling, p, self.waarde, leden, self.partners(leden))
         return self.bekend[sleutel]
 
 
-def make_figuur(gewicht: Getallen, som: Getallen, opmaak: Opmaak) -> Figuur:
+def make_audited_figure(gewicht: Getallen, som: Getallen, opmaak: Rounding) -> AuditedFigure:
     """Counts are told from the numbers themselves."""
     geheel = opmaak.begrensd_aandeel and bool(np.all(np.abs(som - np.round(som)) < HEEL))
     som = np.round(som) if geheel else som
     laag, hoog = opmaak.schaal
-    return Figuur(gewicht, som, (np.minimum(laag * gewicht, som), np.maximum(hoog * gewicht, som)), geheel)
+    return AuditedFigure(gewicht, som, (np.minimum(laag * gewicht, som), np.maximum(hoog * gewicht, som)), geheel)
 
 
 @dataclass(frozen=True)
-class Samen:
+class JointSearch:
     """One set of members with all that is printed about it; `totaal` is what their joint sum may be."""
 
-    figuur: Figuur
+    figuur: AuditedFigure
     leden: Indexen
     slots: Slots
     totaal: tuple[float, float]

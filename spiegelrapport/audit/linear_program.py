@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from spiegelrapport.audit.matrices import Masker
-from spiegelrapport.audit.relations import Blok, Uitdrukking
+from spiegelrapport.audit.relations import Block, Uitdrukking
 from spiegelrapport.figures.rounding import Getallen
 
 TOLERANTIE = 1e-9
@@ -17,7 +17,7 @@ Bereik = tuple[Getallen, Getallen]
 
 
 @dataclass(frozen=True, slots=True)
-class Voorwaarde:
+class Condition:
     """One published cell: the sum of a figure over some zorgaanbieders lies between two bounds."""
 
     cijfer: int
@@ -35,11 +35,11 @@ class Teller:
     doelen: int = 0
 
 
-class Onoplosbaar(Exception):
+class Infeasible(Exception):
     """HiGHS gave no answer: the audit may not be taken as passed."""
 
 
-class Programma:
+class Program:
     """Sums per atom (zorgaanbieders with the same memberships) and base figure, within everything published.
 
     Zorgaanbieders in one atom occur in the published sums only together. Their joint sum can be anything between the
@@ -48,8 +48,8 @@ class Programma:
 
     def __init__(
         self,
-        blok: Blok,
-        voorwaarden: Sequence[Voorwaarde],
+        blok: Block,
+        voorwaarden: Sequence[Condition],
         teller: Teller,
         apart: int | None = None,
         merken: Sequence[Masker] = (),
@@ -77,7 +77,7 @@ class Programma:
         kolommen = np.arange(laag.size, dtype=np.int32)
         self.solver.changeColsBounds(laag.size, kolommen, laag, np.maximum(laag, hoog))
 
-    def zet(self, kolommen: Sequence[int], laag: Getallen, hoog: Getallen) -> None:
+    def set_bounds(self, kolommen: Sequence[int], laag: Getallen, hoog: Getallen) -> None:
         """Bounds of some columns, from matrices of base figure by atom."""
         for kolom in kolommen:
             onder, boven = laag.flat[kolom] / self.eenheid, hoog.flat[kolom] / self.eenheid
@@ -93,7 +93,7 @@ class Programma:
         paren = [self.nauw(np.flatnonzero(self.atoom == atoom), c) for atoom in range(self.atomen)]
         return np.array([p[0] for p in paren]).T, np.array([p[1] for p in paren]).T
 
-    def zet_doel(
+    def set_objective(
         self,
         grenzen: tuple[Getallen, Getallen],
         plek: int,
@@ -117,9 +117,9 @@ class Programma:
 
     def bereik(self, doel: Mapping[int, float]) -> tuple[float, float]:
         """Smallest and largest value of a sum of columns; the published cells and bounds decide."""
-        return self._los_op(doel, highspy.ObjSense.kMinimize), self._los_op(doel, highspy.ObjSense.kMaximize)
+        return self._solve(doel, highspy.ObjSense.kMinimize), self._solve(doel, highspy.ObjSense.kMaximize)
 
-    def _los_op(self, doel: Mapping[int, float], richting: highspy.ObjSense) -> float:
+    def _solve(self, doel: Mapping[int, float], richting: highspy.ObjSense) -> float:
         solver = self.solver
         for kolom, factor in doel.items():
             solver.changeColCost(kolom, factor)
@@ -127,7 +127,7 @@ class Programma:
         solver.run()
         self.teller.lineair += 1
         if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            raise Onoplosbaar(str(solver.getModelStatus()))
+            raise Infeasible(str(solver.getModelStatus()))
         waarde = float(solver.getInfo().objective_function_value)
         if self.blok.geheel and not _heel(solver.getSolution().col_value):
             waarde = self._geheeltallig(waarde)
@@ -149,7 +149,7 @@ class Programma:
             kolommen.size, kolommen, np.full(kolommen.size, highspy.HighsVarType.kContinuous.value, dtype=np.uint8)
         )
         if not optimaal:
-            raise Onoplosbaar(f"geheeltallig, {lineair}")
+            raise Infeasible(f"geheeltallig, {lineair}")
         return waarde
 
     def _model(self) -> highspy.Highs:
@@ -213,7 +213,7 @@ def _top(bijdragen: Getallen, c: int) -> Getallen:
     return som
 
 
-def _grens(voorwaarde: Voorwaarde, waar: float, geheel: bool) -> tuple[float, float]:
+def _grens(voorwaarde: Condition, waar: float, geheel: bool) -> tuple[float, float]:
     """Rounding bounds, never so tight by floating point that the truth falls outside; whole numbers for counts."""
     onder, boven = min(voorwaarde.onder, waar), max(voorwaarde.boven, waar)
     return (float(np.ceil(onder - GEHEEL)), float(np.floor(boven + GEHEEL))) if geheel else (onder, boven)
@@ -224,7 +224,7 @@ def _heel(waarden: Sequence[float]) -> bool:
     return bool(np.all(np.abs(getallen - np.round(getallen)) < GEHEEL))
 
 
-def _eenheid(blok: Blok) -> float:
+def _eenheid(blok: Block) -> float:
     return float(max(1.0, (per_lid(blok.boven - blok.onder) * blok.gewicht).sum(axis=1).max()))
 
 

@@ -20,7 +20,7 @@ Grenzen = tuple[Getallen, Getallen]  # lowest and highest
 
 
 @dataclass(frozen=True, slots=True)
-class Verdeling:
+class Distribution:
     """The quantiles of one group that go out: p -> its printed value; `marge` is half the rounding step."""
 
     leden: Masker  # who is in the distribution
@@ -44,7 +44,7 @@ class Slots:
         )
 
 
-def slots(verdeling: Verdeling, p: float, waarde: Getallen, telt: Indexen, partners: Indexen) -> Slots:
+def slots(verdeling: Distribution, p: float, waarde: Getallen, telt: Indexen, partners: Indexen) -> Slots:
     """`waarde`: everybody's value today; of an earlier edition the values of then count, and the change since is known."""
     toen = waarde if verdeling.toen is None else verdeling.toen
     per_lid = _per_lid(verdeling, p, toen)
@@ -59,7 +59,7 @@ def slots(verdeling: Verdeling, p: float, waarde: Getallen, telt: Indexen, partn
     return Slots(eigen, (ruil[0], ruil[1]), (partner[0], partner[1]))
 
 
-def _per_lid(verdeling: Verdeling, p: float, toen: Getallen) -> Grenzen:
+def _per_lid(verdeling: Distribution, p: float, toen: Getallen) -> Grenzen:
     """Every member's slot as things stood; no bounds for others."""
     leden = np.flatnonzero(verdeling.leden)
     orde = leden[np.argsort(toen[leden], kind="stable")]

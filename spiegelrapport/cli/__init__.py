@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from spiegelrapport import __version__
-from spiegelrapport.cli.nederlands import Groep, usage_error
+from spiegelrapport.cli.dutch_click import CommandGroup, usage_error
 from spiegelrapport.cli.output import shield
 from spiegelrapport.errors import UserError
 from spiegelrapport.interrupt import AFGEBROKEN, STAND, listen
@@ -24,6 +24,7 @@ OPDRACHTEN = {
     "koppel": "koppel",
     "ledger": "ledger",
     "mail": "mail",
+    "nieuw": "ronde",
     "sjabloon": "ronde",
     "uitleg": "uitleg",
     "voorbeeld": "voorbeeld",
@@ -31,7 +32,7 @@ OPDRACHTEN = {
 
 
 @click.group(
-    cls=Groep,
+    cls=CommandGroup,
     elders={naam: f"{__name__}.{module}" for naam, module in OPDRACHTEN.items()},
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -39,7 +40,7 @@ OPDRACHTEN = {
 def spiegelrapport() -> None:
     """Maak van één Excel-export per zorgaanbieder één spiegelrapport per keurmerkdrager.
 
-    Begin met: spiegelrapport demo MAP, en dan: spiegelrapport build --ronde MAP
+    Kijk rond met: spiegelrapport demo MAP. Begin een eigen ronde met: spiegelrapport nieuw MAP --jaar 2026
     """
 
 

@@ -5,17 +5,24 @@ from pathlib import Path
 import click
 
 from spiegelrapport import pipeline
-from spiegelrapport.cli import opties, spiegelrapport
-from spiegelrapport.cli.voortgang import Voortgang
+from spiegelrapport.cli import completion, options, spiegelrapport
+from spiegelrapport.cli.progress import Progress
 
 VERDER = "Wat klaar is, blijft staan; dezelfde opdracht gaat daarmee verder."
 
 
 @spiegelrapport.command(verder=VERDER)
-@opties.ronde
-@opties.uitvoer
-@click.option("--alleen", "alleen", multiple=True, metavar="AGB", help="Maak alleen dit rapport (mag vaker).")
-@opties.jobs
+@options.ronde
+@options.uitvoer
+@click.option(
+    "--alleen",
+    "alleen",
+    multiple=True,
+    metavar="AGB",
+    shell_complete=completion.agbs,
+    help="Maak alleen dit rapport (mag vaker).",
+)
+@options.jobs
 @click.option("--opnieuw", is_flag=True, help="Maak ook rapporten opnieuw die niet zijn veranderd.")
 @click.option("--html", is_flag=True, help="Schrijf elk rapport ook als één HTML-pagina.")
 def build(
@@ -27,14 +34,14 @@ def build(
 
     Slotcode 0: alles is gemaakt; 1: een deel mislukte, de rest is gemaakt; 2 en hoger: er kon niets worden gedaan.
     """
-    opdracht = pipeline.Opdracht(ronde_map, uitvoer_map, alleen, jobs, opnieuw, html)
-    return _tell(pipeline.build(opdracht, Voortgang()))
+    opdracht = pipeline.Request(ronde_map, uitvoer_map, alleen, jobs, opnieuw, html)
+    return _tell(pipeline.build(opdracht, Progress()))
 
 
 @spiegelrapport.command(verder=VERDER)
-@opties.ronde
-@opties.uitvoer
-@opties.jobs
+@options.ronde
+@options.uitvoer
+@options.jobs
 def check(ronde_map: Path, uitvoer_map: Path, jobs: int | None) -> int:
     """Lees en controleer alle leveringen, zonder rapporten te maken.
 
@@ -42,10 +49,10 @@ def check(ronde_map: Path, uitvoer_map: Path, jobs: int | None) -> int:
 
     Voorbeeld: spiegelrapport check --ronde input
     """
-    return _tell(pipeline.check(pipeline.Opdracht(ronde_map, uitvoer_map, jobs=jobs), Voortgang()))
+    return _tell(pipeline.check(pipeline.Request(ronde_map, uitvoer_map, jobs=jobs), Progress()))
 
 
-def _tell(uitslag: pipeline.Uitslag) -> int:
+def _tell(uitslag: pipeline.RunResult) -> int:
     for regel in uitslag.regels:
         click.echo(regel)
     return uitslag.slotcode

@@ -1,14 +1,16 @@
 """`spiegelrapport mail`: plan, approve, rehearse, send, and see how it stands."""
 
 import getpass
+import shutil
+import sys
 from pathlib import Path
 
 import click
 from click.core import ParameterSource
 
-from spiegelrapport.cli import opties, spiegelrapport
-from spiegelrapport.cli.mailverslag import Verslag, stop_between_mails
-from spiegelrapport.cli.nederlands import confirm
+from spiegelrapport.cli import options, spiegelrapport
+from spiegelrapport.cli.dutch_click import confirm
+from spiegelrapport.cli.mail_progress import MailProgress, stop_between_mails
 from spiegelrapport.dutch import aantal
 from spiegelrapport.errors import MailError
 from spiegelrapport.model.mail import MailVariant
@@ -19,7 +21,7 @@ NIET_ALLES = 1
 WACHT = ",".join(f"{seconden / 60:g}" for seconden in WACHTTIJDEN)
 
 
-class Wachttijden(click.ParamType[tuple[float, ...]]):
+class Waits(click.ParamType[tuple[float, ...]]):
     """'5,15,60' minutes -> seconds."""
 
     name = "minuten"
@@ -33,14 +35,14 @@ class Wachttijden(click.ParamType[tuple[float, ...]]):
 
 
 @spiegelrapport.group(invoke_without_command=True, verder="Zie hoe het staat met: spiegelrapport mail status")
-@opties.ronde
-@opties.uitvoer
+@options.ronde
+@options.uitvoer
 @click.option("--echt", is_flag=True, help="Verstuur het goedgekeurde plan. Zonder dit is alles een oefening.")
 @click.option("--proef", metavar="ADRES", help="Stuur drie mails als proef naar dit adres.")
 @click.option("--max", "maximaal", type=click.IntRange(1), help="Verstuur er deze keer hoogstens zoveel.")
 @click.option("--alleen", help="Alleen deze keurmerkdrager (mag vaker).", multiple=True, metavar="AGB")
 @click.option("--pauze", type=click.FloatRange(0), default=PAUZE, show_default=True, help="Seconden tussen twee mails.")
-@click.option("--wacht", type=Wachttijden(), default=WACHT, show_default=True, help="Minuten tot elke volgende poging.")
+@click.option("--wacht", type=Waits(), default=WACHT, show_default=True, help="Minuten tot elke volgende poging.")
 @click.option(
     "--opnieuw-onzeker",
     help="Een onzekere mail is nagevraagd en niet aangekomen: verstuur opnieuw.",
@@ -83,8 +85,8 @@ def mail(
         return 0
     if echt and proef:
         raise click.UsageError("kies --echt of --proef, niet allebei", ctx)
-    kamer = post.open_postkamer(ronde_map, uitvoer_map)
-    besluiten = post.Besluiten(opnieuw_onzeker, gemarkeerd_verzonden, nogmaals, door)
+    kamer = post.open_mail_room(ronde_map, uitvoer_map)
+    besluiten = post.Decisions(opnieuw_onzeker, gemarkeerd_verzonden, nogmaals, door)
     besloten = bool(opnieuw_onzeker or gemarkeerd_verzonden or nogmaals)
     if besloten:
         post.decide(kamer, besluiten)
@@ -103,8 +105,8 @@ def _nothing_before(ctx: click.Context) -> None:
 
 
 @mail.command(verder="Er is niets verstuurd; maak het plan opnieuw met: spiegelrapport mail plan")
-@opties.ronde
-@opties.uitvoer
+@options.ronde
+@options.uitvoer
 @click.option(
     "--vorm",
     type=click.Choice(["bijlage", "versleuteld", "portaal"]),
@@ -124,40 +126,52 @@ def plan(
 
     Voorbeeld: spiegelrapport mail plan --ronde input --door "Sanne de Boer"
     """
-    kamer = post.open_postkamer(ronde_map, uitvoer_map)
+    kamer = post.open_mail_room(ronde_map, uitvoer_map)
     gemaakt = post.draft(kamer, vorm, portaal, door, gedeeld_adres)
     _tell_plan(gemaakt)
     click.echo(f"Bekijk {kamer.mailmap / 'verzendplan.xlsx'}. Een collega keurt het goed: spiegelrapport mail goedkeur")
 
 
 @mail.command(verder="Er is niets goedgekeurd en niets verstuurd.")
-@opties.ronde
-@opties.uitvoer
+@options.ronde
+@options.uitvoer
 @click.option("--aantal", type=click.IntRange(0), help="Het aantal mails, als bevestiging; anders wordt het gevraagd.")
 @click.option("--door", prompt="Je naam", help="Wie goedkeurt: een ander dan de opsteller.")
-def goedkeur(ronde_map: Path, uitvoer_map: Path, aantal: int | None, door: str) -> None:
+@click.option(
+    "--zelfde-aanmelding",
+    is_flag=True,
+    help="Je bent een ander dan de opsteller, maar werkt onder dezelfde aanmelding.",
+)
+def goedkeur(ronde_map: Path, uitvoer_map: Path, aantal: int | None, door: str, zelfde_aanmelding: bool) -> None:
     """Keur het verzendplan goed, als tweede paar ogen.
+
+    Toont alle ontvangers, en wat er is veranderd sinds het vorige plan.
 
     Voorbeeld: spiegelrapport mail goedkeur --ronde input --door "Joris Bakker"
     """
-    kamer = post.open_postkamer(ronde_map, uitvoer_map)
+    kamer = post.open_mail_room(ronde_map, uitvoer_map)
     gezien = post.read_plan(kamer)
     _tell_plan(gezien)
+    _tell_all([*post.recipients(gezien), "", *post.changes(kamer, gezien), ""])
+    if gezien.opgesteld_login == post.login() and not zelfde_aanmelding and sys.stdin.isatty():
+        zelfde_aanmelding = confirm(
+            f"Je bent aangemeld als '{post.login()}', net als {gezien.opgesteld_door}. Ben je echt {door}?", abort=True
+        )
     if aantal is None:
         aantal = click.prompt("Hoeveel mails worden er verstuurd? Typ het aantal", type=int)
-    goedkeuring = post.sign(kamer, gezien, aantal, door)
+    goedkeuring = post.sign(kamer, gezien, aantal, door, zelfde_login=zelfde_aanmelding)
     click.echo(f"Goedgekeurd door {goedkeuring.door}. Versturen: spiegelrapport mail --echt")
 
 
 @mail.command(verder="")
-@opties.ronde
-@opties.uitvoer
+@options.ronde
+@options.uitvoer
 def status(ronde_map: Path, uitvoer_map: Path) -> int:
     """Toon hoe de verzending ervoor staat, ook terwijl die loopt.
 
     Voorbeeld: spiegelrapport mail status --ronde input
     """
-    return _status(post.open_postkamer(ronde_map, uitvoer_map))
+    return _status(post.open_mail_room(ronde_map, uitvoer_map))
 
 
 def _tell_plan(gemaakt: Plan) -> None:
@@ -169,14 +183,22 @@ def _tell_plan(gemaakt: Plan) -> None:
         click.echo(f"  let op: {opmerking}")
 
 
-def _status(kamer: post.Postkamer) -> int:
-    gemaakt, nu = post.stand(kamer)
+def _tell_all(regels: list[str]) -> None:
+    """On a screen that is too small for it a page at a time."""
+    if sys.stdout.isatty() and len(regels) > shutil.get_terminal_size().lines - 2:
+        click.echo_via_pager("\n".join(regels))
+    else:
+        click.echo("\n".join(regels))
+
+
+def _status(kamer: post.MailRoom) -> int:
+    gemaakt, nu = post.mail_status(kamer)
     for regel in tell(gemaakt, nu):
         click.echo(regel)
     return 0 if nu.klaar else NIET_ALLES
 
 
-def _rehearse(kamer: post.Postkamer, alleen: frozenset[str]) -> int:
+def _rehearse(kamer: post.MailRoom, alleen: frozenset[str]) -> int:
     geschreven, fouten = post.rehearse(kamer, alleen)
     for fout in fouten:
         click.echo(f"  wordt tegengehouden: {fout}", err=True)
@@ -186,7 +208,7 @@ def _rehearse(kamer: post.Postkamer, alleen: frozenset[str]) -> int:
     return NIET_ALLES if fouten else 0
 
 
-def _sample(kamer: post.Postkamer, adres: str, door: str) -> int:
+def _sample(kamer: post.MailRoom, adres: str, door: str) -> int:
     if not post.within_sender(kamer, adres):
         confirm(
             f"{adres} is geen adres van de afzender. Er gaan drie vertrouwelijke rapporten heen. Doorgaan?", abort=True
@@ -197,11 +219,12 @@ def _sample(kamer: post.Postkamer, adres: str, door: str) -> int:
 
 
 def _send(
-    kamer: post.Postkamer, maximaal: int | None, alleen: frozenset[str], pauze: float, wacht: tuple[float, ...]
+    kamer: post.MailRoom, maximaal: int | None, alleen: frozenset[str], pauze: float, wacht: tuple[float, ...]
 ) -> int:
     gemaakt = post.read_plan(kamer)
+    te_doen = post.pending(kamer, Tempo(maximaal, alleen))
     try:
-        with stop_between_mails() as stop, Verslag(len(gemaakt.mails), maximaal).lopend() as verslag:
+        with stop_between_mails() as stop, MailProgress(te_doen).lopend() as verslag:
             nu, klacht = post.send(kamer, Tempo(maximaal, alleen, pauze, wacht, stop), verslag)
     except MailError as fout:
         click.echo(str(fout), err=True)
@@ -212,6 +235,7 @@ def _send(
         click.echo(
             f"Let op: {klacht}. Verzonden is alles wel; een volgende keer wordt het opnieuw geprobeerd.", err=True
         )
+    post.show_on_overview(kamer)
     for regel in tell(gemaakt, nu):
         click.echo(regel)
     return 0 if nu.klaar else NIET_ALLES

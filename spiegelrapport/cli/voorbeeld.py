@@ -5,13 +5,13 @@ from pathlib import Path
 import click
 
 from spiegelrapport import pipeline
-from spiegelrapport.cli import opties, spiegelrapport
+from spiegelrapport.cli import completion, options, spiegelrapport
 
 
 @spiegelrapport.command(verder="Gestopt.", slotcode=0)
-@click.argument("agb", metavar="AGB")
-@opties.ronde
-@opties.uitvoer
+@click.argument("agb", metavar="AGB", shell_complete=completion.agbs)
+@options.ronde
+@options.uitvoer
 @click.option("--html", is_flag=True, help="Schrijf het rapport ook als HTML-pagina.")
 @click.option("--eenmalig", is_flag=True, help="Maak het één keer en stop; anders volgt het elke wijziging tot Ctrl-C.")
 def voorbeeld(agb: str, ronde_map: Path, uitvoer_map: Path, html: bool, eenmalig: bool) -> None:
@@ -21,4 +21,4 @@ def voorbeeld(agb: str, ronde_map: Path, uitvoer_map: Path, html: bool, eenmalig
 
     Voorbeeld: spiegelrapport voorbeeld 06012345
     """
-    pipeline.voorbeeld(pipeline.Opdracht(ronde_map, uitvoer_map, html=html), agb, click.echo, eenmalig=eenmalig)
+    pipeline.voorbeeld(pipeline.Request(ronde_map, uitvoer_map, html=html), agb, click.echo, eenmalig=eenmalig)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from spiegelrapport.demo import namen
+from spiegelrapport.demo import names
 from spiegelrapport.demo.instrumenten import PAKKETTEN, PER_SECTOR, WELZIJN
 from spiegelrapport.model.ronde import Ronde
 
@@ -70,11 +70,11 @@ class Praktijk:
     streepjes: bool  # writes 'onbekend' and '-' where a value is missing
 
 
-def maak_aanbieders(zorgaanbieders: int, seed: int, ronde: Ronde) -> tuple[Praktijk, ...]:
+def make_aanbieders(zorgaanbieders: int, seed: int, ronde: Ronde) -> tuple[Praktijk, ...]:
     """The providers in order of number. Sizes are quantiles of the distribution, dealt in random order."""
     kans = np.random.default_rng([seed, zorgaanbieders])
     verdeling = NormalDist(np.log(MEDIAAN), SPREIDING)
-    groottes = _begrens(np.exp([verdeling.inv_cdf((i + 0.5) / zorgaanbieders) for i in range(zorgaanbieders)]))
+    groottes = _bound(np.exp([verdeling.inv_cdf((i + 0.5) / zorgaanbieders) for i in range(zorgaanbieders)]))
     sectoren = _sectoren(zorgaanbieders)
     plaatsen = kans.permutation(zorgaanbieders)
     return tuple(
@@ -90,7 +90,7 @@ def maak_aanbieders(zorgaanbieders: int, seed: int, ronde: Ronde) -> tuple[Prakt
     )
 
 
-def _begrens(groottes: NDArray[np.float64]) -> NDArray[np.float64]:
+def _bound(groottes: NDArray[np.float64]) -> NDArray[np.float64]:
     """In a small round the largest would be a third of everything, and no group figure could be shown: cap the tail."""
     deel = max(GROOTSTE_DEEL, 3 / len(groottes))
     som = groottes.sum()
@@ -118,8 +118,8 @@ def _praktijk(
     rest = kans.dirichlet((9, 12, 6)) * (1 - chronisch)
     return Praktijk(
         nummer=nummer,
-        agb=namen.agb(nummer, type_),
-        naam=namen.naam(nummer, type_),
+        agb=names.agb(nummer, type_),
+        naam=names.naam(nummer, type_),
         type=type_,
         sector=sector,
         regio=str(kans.choice(list(REGIOS), p=list(REGIOS.values()))),
@@ -144,8 +144,8 @@ def _praktijk(
         instrumenten=_instrumenten(sector, kans),
         zwaarte=float(bijzonder.normal(0, ZWAARTE)),
         effect=float(1.1 + _ver(bijzonder) * kans.normal(0, EFFECT)),
-        voor=float(kans.beta(14, 4)),
-        na=float(kans.beta(9, 4)),
+        voor=float(kans.beta(16, 4)),
+        na=float(kans.beta(12, 4)),
         cqi_aangeboden=float(kans.beta(12, 4)),
         cqi_respons=float(kans.beta(7, 9)),
         tevreden=float(_ver(bijzonder) * kans.normal(0, TEVREDEN)),

@@ -2,25 +2,27 @@
 
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from spiegelrapport.definitions.schema import Indicator
-from spiegelrapport.draw.bereik import show_range
-from spiegelrapport.draw.bron import Bron, Prent, kop, title, values, waarom
-from spiegelrapport.draw.laag import Laag, Tekening
-from spiegelrapport.draw.maatstaf import Maatstaf
+from spiegelrapport.draw.axis_range import show_range
+from spiegelrapport.draw.axis_unit import AxisUnit
+from spiegelrapport.draw.chart_source import Chart, ChartSource, headline, title, values, why
+from spiegelrapport.draw.chart_words import aantal_zorgaanbieders, group_in_words, own_in_words, telling
+from spiegelrapport.draw.drawing_style import KLEIN, DrawingStyle
+from spiegelrapport.draw.lanes import BAND, draw_axis, draw_own, finish, lane_area, lanes, name_lane
+from spiegelrapport.draw.layer import Drawing, Layer
 from spiegelrapport.draw.pen import Pen
-from spiegelrapport.draw.stijl import KLEIN, Tekenstijl
-from spiegelrapport.draw.strook import BAND, draw_axis, draw_own, finish, lane_area, lanes, name_lane
-from spiegelrapport.draw.vlak import Vlak, assen, figuur, punten
-from spiegelrapport.draw.woorden import aantal_zorgaanbieders, eigen_in_woorden, groep_in_woorden, telling
+from spiegelrapport.draw.plot_area import PlotArea, axes, figure, points
 from spiegelrapport.model.publishable import Cel, GroepCel
 
 BANDEN = "Band: middelste helft (donker) en middelste 80% (licht) van de zorgaanbieders."
 MEDIAAN = "Streep: de mediaan van de groep."
 GEMIDDELDE = "Streep: het gemiddelde van de groep."
+GESCHAT = "Stippellijn: de middelste 80%, geschat naar hoe alle organisaties verschillen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,87 +33,115 @@ class Norm:
     naam: str
 
 
+class Baan(NamedTuple):
+    """One group's lane: the name that readers see, its cell, and where its quantiles are withheld the middle 80% by tau."""
+
+    naam: str
+    cel: GroepCel
+    geschat: tuple[float, float] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Groepen:
     """What reports share: the groups' lanes on one axis."""
 
-    cellen: tuple[tuple[str, GroepCel], ...]  # name as readers see it, cell
+    cellen: tuple[Baan, ...]
     bereik: tuple[float, float]
-    maatstaf: Maatstaf
+    maatstaf: AxisUnit
     norm: Norm | None = None
 
 
-def maak(bron: Bron, indicator: Indicator, norm: Norm | None = None, slot: str = "") -> Prent | None:
+def make(bron: ChartSource, indicator: Indicator, norm: Norm | None = None, slot: str = "") -> Chart | None:
     """`slot`: one sentence of this report alone, at the bottom right and at the end of the alternative text."""
-    maat, maatstaf = kop(indicator)
+    maat, maatstaf = headline(indicator)
     cijfer = bron.cijfer(indicator.code, maat.code)
     if cijfer is None:
         return None
     eigen = cijfer.eigen
-    alle = [eigen.waarde, eigen.onder, eigen.boven, norm.waarde if norm else None, *values(*cijfer.groepen)]
+    geschat = {naast.groep: naast.midden80 for naast in cijfer.vergelijkingen}
+    cellen = tuple(Baan(bron.groepsnaam(cel), cel, geschat.get(cel.groep)) for cel in cijfer.groepen)
+    breed = [grens for baan in cellen for grens in baan.geschat or ()]
+    alle = [eigen.waarde, eigen.onder, eigen.boven, norm.waarde if norm else None, *values(*cijfer.groepen), *breed]
     bereik = show_range(alle, maatstaf.leesbaar, maatstaf.schaal, maatstaf.least_range(alle))
-    cellen = tuple((bron.groepsnaam(cel), cel) for cel in cijfer.groepen)
     vast = Groepen(cellen, bereik, maatstaf, norm)
     alt = " ".join(
         [
             f"{title(indicator)}, {bron.over(indicator.code)}.",
-            eigen_in_woorden(bron.wie(indicator.code), eigen, maatstaf, indicator.tellen),
-            *(groep_in_woorden(naam, cel, maatstaf) for naam, cel in cellen),
+            own_in_words(bron.wie(indicator.code), eigen, maatstaf, indicator.tellen),
+            *(group_in_words(*baan, maatstaf=maatstaf) for baan in cellen),
             *([f"{norm.naam}: {maatstaf.tick(norm.waarde)} {maatstaf.naam}."] if norm else []),
             maatstaf.reikwijdte(bereik),
             slot,
         ]
     )
-    return Prent(
-        partial(teken, vast, bron.wie(indicator.code), eigen, indicator.tellen, slot, bron.stijl), " ".join(alt.split())
+    return Chart(
+        partial(paint, vast, bron.wie(indicator.code), eigen, indicator.tellen, slot, bron.stijl), " ".join(alt.split())
     )
 
 
-def teken(vast: Groepen, naam: str, eigen: Cel, tellen: str, slot: str, stijl: Tekenstijl) -> Tekening:
-    maat = punten(stijl.formaten.kaart)
+def paint(vast: Groepen, naam: str, eigen: Cel, tellen: str, slot: str, stijl: DrawingStyle) -> Drawing:
+    maat = points(stijl.formaten.kaart)
     vlak = lane_area(maat, vast.bereik)
     hoogte, banen = lanes(len(vast.cellen), vlak.hoogte)
     pen = Pen(stijl, (0, maat[0]))
     name_lane(pen, vlak.onder + hoogte, naam, telling(eigen.n, tellen), stijl, eigen=True)
     if eigen.waarde is None:
-        pen.woord(vlak.links + 4, vlak.onder + hoogte - 2.6, waarom(eigen.reden), stijl.kleuren.tekst_zacht, KLEIN)
+        pen.woord(vlak.links + 4, vlak.onder + hoogte - 2.6, why(eigen.reden), stijl.kleuren.tekst_zacht, KLEIN)
     else:
-        gedeeld = [vlak.onder + baan for baan, (_, cel) in zip(banen, vast.cellen, strict=True) if _shown(cel)]
+        gedeeld = [vlak.onder + baan for baan, lane in zip(banen, vast.cellen, strict=True) if _shown(lane.cel)]
         draw_own(pen, vlak, vlak.onder + hoogte, eigen, vast.maatstaf, stijl, gedeeld)
     if slot:
         pen.woord(maat[0], 2.2, slot, stijl.kleuren.eigen, KLEIN, vet=True, anker="rechts")
-    return Tekening(*maat, (background(vast, stijl), pen.laag()))
+    return Drawing(*maat, (background(vast, stijl), pen.laag()))
 
 
 @lru_cache(maxsize=1024)
-def background(vast: Groepen, stijl: Tekenstijl) -> Laag:
+def background(vast: Groepen, stijl: DrawingStyle) -> Layer:
     """The groups' bands and the axis: the same in every report with these groups."""
-    maat = punten(stijl.formaten.kaart)
+    maat = points(stijl.formaten.kaart)
     vlak = lane_area(maat, vast.bereik)
     _, banen = lanes(len(vast.cellen), vlak.hoogte)
-    fig = figuur(maat)
-    ax = assen(fig, vlak)
+    fig = figure(maat)
+    ax = axes(fig, vlak)
     pen = Pen(stijl, (0, maat[0]))
     onderschrift = f"{_key(vast.cellen)} {vast.maatstaf.reikwijdte(vast.bereik)}"
     draw_axis(ax, fig, vlak, vast.maatstaf, stijl, onderschrift.strip())
     if vast.norm:
         _draw_norm(ax, pen, vlak, vast.norm, vast.maatstaf, stijl)
-    for baan, (naam, cel) in zip(banen, vast.cellen, strict=True):
-        name_lane(pen, vlak.onder + baan, naam, aantal_zorgaanbieders(cel), stijl)
-        _draw_group(ax, pen, vlak, baan, cel, vast.maatstaf, stijl)
+    for y, baan in zip(banen, vast.cellen, strict=True):
+        name_lane(pen, vlak.onder + y, baan.naam, aantal_zorgaanbieders(baan.cel), stijl)
+        if baan.geschat is not None:
+            _draw_estimate(ax, y, baan.geschat, stijl)
+        _draw_group(ax, pen, vlak, y, baan.cel, vast.maatstaf, stijl)
     return finish(fig, pen, stijl)
 
 
-def _key(cellen: tuple[tuple[str, GroepCel], ...]) -> str:
+def _key(banen: tuple[Baan, ...]) -> str:
     """How to read what is drawn of the groups."""
-    if any(_band(cel) is not None for _, cel in cellen):
-        return BANDEN
-    if any(cel.p50 is not None for _, cel in cellen):
-        return MEDIAAN
-    return GEMIDDELDE if any(cel.gepoold is not None for _, cel in cellen) else ""
+    delen = []
+    if any(_band(baan.cel) is not None for baan in banen):
+        delen.append(BANDEN)
+    elif any(baan.cel.p50 is not None for baan in banen):
+        delen.append(MEDIAAN)
+    elif any(baan.cel.gepoold is not None for baan in banen):
+        delen.append(GEMIDDELDE)
+    return " ".join([*delen, GESCHAT] if any(baan.geschat for baan in banen) else delen)
 
 
-def _draw_group(ax: Axes, pen: Pen, vlak: Vlak, y: float, cel: GroepCel, maatstaf: Maatstaf, stijl: Tekenstijl) -> None:
+def _draw_estimate(ax: Axes, y: float, geschat: tuple[float, float], stijl: DrawingStyle) -> None:
+    """An outline: where organisations lie by what is known of all, not by this group's own quantiles."""
+    van, tot = geschat
+    ax.add_patch(
+        Rectangle(
+            (van, y - BAND), tot - van, 2 * BAND, facecolor="none", edgecolor=stijl.kleuren.groep, linewidth=0.8,
+            linestyle=(0, (2, 1.5)), clip_on=False,
+        )
+    )  # fmt: skip
+
+
+def _draw_group(
+    ax: Axes, pen: Pen, vlak: PlotArea, y: float, cel: GroepCel, maatstaf: AxisUnit, stijl: DrawingStyle
+) -> None:
     kleuren = stijl.kleuren
     for van, tot, kleur in ((cel.p10, cel.p90, kleuren.groep_licht), (cel.p25, cel.p75, kleuren.groep_midden)):
         if van is not None and tot is not None:
@@ -126,7 +156,7 @@ def _draw_group(ax: Axes, pen: Pen, vlak: Vlak, y: float, cel: GroepCel, maatsta
         _label(pen, vlak.x(sum(band) / 2), vlak.onder + y, "midden weggelaten", stijl)
     else:
         pen.woord(
-            vlak.links + 4, vlak.onder + y - 2.6, waarom(cel.reden), kleuren.tekst_zacht, KLEIN, grond=kleuren.papier
+            vlak.links + 4, vlak.onder + y - 2.6, why(cel.reden), kleuren.tekst_zacht, KLEIN, grond=kleuren.papier
         )
 
 
@@ -138,12 +168,12 @@ def _band(cel: GroepCel) -> tuple[float, float] | None:
     return None
 
 
-def _label(pen: Pen, x: float, y: float, tekst: str, stijl: Tekenstijl) -> None:
+def _label(pen: Pen, x: float, y: float, tekst: str, stijl: DrawingStyle) -> None:
     kleuren = stijl.kleuren
     pen.woord(x, y + BAND + 3.2, tekst, kleuren.tekst_zacht, KLEIN, anker="midden", grond=kleuren.papier)
 
 
-def _draw_norm(ax: Axes, pen: Pen, vlak: Vlak, norm: Norm, maatstaf: Maatstaf, stijl: Tekenstijl) -> None:
+def _draw_norm(ax: Axes, pen: Pen, vlak: PlotArea, norm: Norm, maatstaf: AxisUnit, stijl: DrawingStyle) -> None:
     """A line up to under the own lane; its name stands below the axis, where nothing else does."""
     kleur = stijl.kleuren.tekst
     ax.plot([norm.waarde] * 2, [-3, vlak.hoogte - 33], color=kleur, linewidth=0.9, linestyle=(0, (3, 2)), clip_on=False)

@@ -8,23 +8,22 @@ from email.parser import BytesParser
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from spiegelrapport.bestanden import sha256
-from spiegelrapport.mailing.lezer import Tegengehouden
+from spiegelrapport.files import sha256
 from spiegelrapport.mailing.plan import Mail, Plan
+from spiegelrapport.mailing.right_reader import HeldBack
 
 BEELD = "spiegelbijeenkomst.ics"
 
 
-def build_message(mail: Mail, plan: Plan, bijlage: bytes | None, datum: datetime | None) -> bytes:
-    """The message as SMTP sends it: ASCII, CRLF line ends. `datum` None (a rehearsal) leaves the Date out."""
+def build_message(mail: Mail, plan: Plan, bijlage: bytes | None, datum: datetime) -> bytes:
+    """The message as SMTP sends it: ASCII, CRLF line ends."""
     bericht = EmailMessage(policy=SMTP)
     bericht["From"] = _address(plan.afzender_naam, plan.afzender_email)
     if plan.antwoord_aan:
         bericht["Reply-To"] = _address(plan.afzender_naam, plan.antwoord_aan)
     bericht["To"] = _address(mail.contactpersoon or mail.naam, mail.adres)
     bericht["Subject"] = mail.onderwerp
-    if datum:
-        bericht["Date"] = format_datetime(datum)
+    bericht["Date"] = format_datetime(datum)
     bericht["Message-ID"] = mail.message_id
     bericht.set_content(mail.tekst, cte="quoted-printable")
     bericht.add_alternative(mail.html, subtype="html", cte="quoted-printable")
@@ -64,7 +63,7 @@ def verify(inhoud: bytes, adres: str, bijlage: bytes | None) -> None:
     pdfs = [_payload(deel) for deel in bericht.walk() if deel.get_content_type() == "application/pdf"]
     verwacht = [] if bijlage is None else [sha256(bijlage)]
     if ontvangers != [adres] or [sha256(pdf) for pdf in pdfs] != verwacht:
-        raise Tegengehouden("het opgemaakte bericht noemt niet precies deze lezer en deze bijlage")
+        raise HeldBack("het opgemaakte bericht noemt niet precies deze lezer en deze bijlage")
 
 
 def _payload(deel: MIMEPart) -> bytes:

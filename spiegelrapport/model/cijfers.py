@@ -55,7 +55,8 @@ class Meetwaarden:
     Only figures with at least one row to count or to miss are present. Unpublishable companions, for benchmark only:
 
     verdelingen   agb + SLEUTEL + waarde, aantal: how often each value occurs, for medians over clients
-    strata        agb + SLEUTEL + stratum, n, som: the own case mix, for indirect standardisation
+    strata        agb + SLEUTEL + stratum, waarde, n, som: the own case mix of the reporting year, for indirect
+                  standardisation; per value for a median (elsewhere waarde is NaN)
     """
 
     frame: pd.DataFrame
@@ -86,25 +87,7 @@ class Groepscijfers:
     """One row per benchmarkgroep and figure; columns groep (Groep.id) + SLEUTEL, then:
 
     k, n, teller, noemer; gepoold (over clients); p10 p25 p50 p75 p90 (over zorgaanbieders, each once, type 8);
-    doel (target of the chance limits), phi, tau2, overdispersie (bool, whether used); haalbaar (achievable benchmark).
-    """
-
-    frame: pd.DataFrame
-
-
-@dataclass(frozen=True, slots=True)
-class Vergelijkingen:
-    """One row per zorgaanbieder, benchmarkgroep and figure; columns agb, groep + SLEUTEL, then:
-
-    verschil, verschil_onder, verschil_boven  own minus the group's pooled value, with 95% interval
-    kans95_onder, kans95_boven, kans998_onder, kans998_boven   limits by chance at the own n
-    toestand       "binnen", "hoger", "lager" or None
-    betrouwbaarheid 0-1; gebruik "beschrijven", "voorzichtig" or "vergelijken"
-    geschat        shrunken estimate; verwacht: expected from the own case mix (NaN without case mix)
-    positie_onder, positie_boven  percentile band 0-100
-    p_waarde, q_waarde  two-sided against chance; Benjamini-Hochberg over the report's compared figures
-
-    Reporting year only: what a report says about a widened period is made from print, in disclose. Under three zorgaanbieders in the group nothing is compared: NaN, toestand None.
+    haalbaar (achievable benchmark).
     """
 
     frame: pd.DataFrame
@@ -114,11 +97,14 @@ class Vergelijkingen:
 class Benchmark:
     """Everything that disclose needs, for the whole round.
 
-    `groepen`: every benchmarkgroep of the round; `keuzes`: agb -> the groups its report compares with.
+    parameters  SLEUTEL, k, tau2 (between organisations, on the scale of comparing), binnen (variance of one client within
+                an organisation): of everybody
+    groepen     every benchmarkgroep of the round
+    keuzes      agb -> the groups its report compares with
     """
 
     meetwaarden: Meetwaarden
     groepscijfers: Groepscijfers
-    vergelijkingen: Vergelijkingen
+    parameters: pd.DataFrame
     groepen: tuple[Groep, ...]
     keuzes: Mapping[str, GroepKeuze]

@@ -17,6 +17,7 @@ class GrootboekRonde:
 
     "cel"     a published group cell: groep, leden (hash of the member set), SLEUTEL, velden, k, n, gepoold, grens,
               p10 ... p90, haalbaar, decimalen, eenheid, documenten (space-separated AGB-codes of the readers)
+    "parameters"  what everybody's figures have in common, as published: SLEUTEL, k, tau, binnen
     "lid"     a member of a group: leden, agb
     "waarde"  what one member's figure was at that time: agb, SLEUTEL, gewicht, som (internal, full precision)
     "verdeling"  for a median, how often a value of one member occurred then: agb, SLEUTEL, waarde, gewicht (internal)

@@ -1,17 +1,20 @@
 """The stages in their order, one function per deliverable. Read this first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 
 from spiegelrapport.errors import DisclosureError
-from spiegelrapport.pipeline.bewaard import keep_release
-from spiegelrapport.pipeline.cijfers import compute, release
-from spiegelrapport.pipeline.drukgang import make_reports, print_run
-from spiegelrapport.pipeline.inname import answer, take_in
-from spiegelrapport.pipeline.kader import known_agb, load_kader
-from spiegelrapport.pipeline.logboek import log_to
-from spiegelrapport.pipeline.opdracht import Melder, Opdracht, Uitslag
-from spiegelrapport.pipeline.uitleggen import Vraag, explain
-from spiegelrapport.pipeline.verslag import (
+from spiegelrapport.model.publishable import Publishable
+from spiegelrapport.new_round import NewRound, make_round
+from spiegelrapport.pipeline.certification import certify, editions, enter_in_ledger, lay_down, shortfall
+from spiegelrapport.pipeline.changes import changed_reports
+from spiegelrapport.pipeline.computation import compute, release
+from spiegelrapport.pipeline.explanation import Question, explain
+from spiegelrapport.pipeline.intake import answer, take_in
+from spiegelrapport.pipeline.listing import all_indicators, all_readers, indicator_meant
+from spiegelrapport.pipeline.outcome import (
     after_intake,
     after_reports,
     per_levering,
@@ -19,16 +22,22 @@ from spiegelrapport.pipeline.verslag import (
     summary,
     write_account,
 )
-from spiegelrapport.pipeline.voorbeelden import sample
-from spiegelrapport.pipeline.vrijgave import certify, editions, enter_in_ledger, lay_down, shortfall
-from spiegelrapport.publish.voorbeeld import follow
+from spiegelrapport.pipeline.overview import write_overview
+from spiegelrapport.pipeline.preview import sample
+from spiegelrapport.pipeline.reports import make_reports, print_run
+from spiegelrapport.pipeline.request import Reporter, Request, RunResult
+from spiegelrapport.pipeline.round_context import RoundContext, known_agb, load_round_context
+from spiegelrapport.pipeline.run_log import log_to
+from spiegelrapport.pipeline.saved_release import keep_release, load
+from spiegelrapport.publish.watch import follow
+from spiegelrapport.read.register import load_register
 
-__all__ = ["Melder", "Opdracht", "Uitslag", "Vraag", "build", "check", "ledger", "uitleg", "voorbeeld"]
+__all__ = ["Question", "Reporter", "Request", "RunResult", "build", "check", "ledger", "nieuw", "uitleg", "voorbeeld"]
 
 
-def build(opdracht: Opdracht, melder: Melder) -> Uitslag:
+def build(opdracht: Request, melder: Reporter) -> RunResult:
     """A whole round: leveringen in; findings, certificate, reports, manifest and summary out."""
-    kader = load_kader(opdracht)
+    kader = load_round_context(opdracht)
     with kader.uitvoer.alleen(), log_to(kader.uitvoer.logboek):
         intake = take_in(kader, opdracht, melder)
         answer(kader, intake)
@@ -40,35 +49,48 @@ def build(opdracht: Opdracht, melder: Melder) -> Uitslag:
             write_account(kader, stand, onthulling)
             raise DisclosureError(**shortfall(kader, onthulling))
         enter_in_ledger(kader, onthulling)
+        veranderd = changed_reports(_released(kader), onthulling.publishables, cijferwerk.kleine, kader.definities)
         keep_release(kader, intake, cijferwerk, onthulling)
         drukgang = print_run(kader, cijferwerk, onthulling, opdracht)
         gemaakt = make_reports(drukgang, cijferwerk.kleine, opdracht, melder)
         stand = after_reports(stand, onthulling, cijferwerk.kleine, gemaakt)
-        retire_others(kader, stand)
+        vervallen = retire_others(kader, stand)
         write_account(kader, stand, onthulling)
-    return Uitslag(summary(kader, stand, intake), stand.slotcode)
+        write_overview(kader, stand, intake, datetime.now().astimezone(), veranderd)
+    return RunResult((*vervallen, *summary(kader, stand, intake)), stand.slotcode)
 
 
-def check(opdracht: Opdracht, melder: Melder) -> Uitslag:
+def _released(kader: RoundContext) -> Mapping[str, Publishable]:
+    """What the build before this one released; nothing when there was none."""
+    vorige = load(kader, ook_verouderd=True)
+    return vorige.publishables if vorige else {}
+
+
+def check(opdracht: Request, melder: Reporter) -> RunResult:
     """Read and judge the leveringen, answer the zorgaanbieders, and say what a build would meet."""
-    kader = load_kader(opdracht)
+    kader = load_round_context(opdracht)
     with kader.uitvoer.alleen(), log_to(kader.uitvoer.logboek):
         intake = take_in(kader, opdracht, melder)
         answer(kader, intake)
         stand = after_intake(kader, intake)
-    return Uitslag((*per_levering(stand), *summary(kader, stand, intake)), stand.slotcode)
+        write_overview(kader, stand, intake, datetime.now().astimezone())
+    return RunResult((*per_levering(stand), *summary(kader, stand, intake)), stand.slotcode)
 
 
-def uitleg(opdracht: Opdracht, vraag: Vraag, melder: Melder) -> tuple[str, ...]:
-    """One figure of one report, explained back to its rows."""
-    kader = load_kader(opdracht)
+def uitleg(opdracht: Request, vraag: Question, melder: Reporter) -> tuple[str, ...]:
+    """One figure of one report, explained back to its rows; what there is to ask, when no figure was named."""
+    kader = load_round_context(opdracht)
+    if not vraag.indicator:
+        return (*(() if vraag.agb else all_readers(kader.register)), *all_indicators(kader.definities))
     known_agb(vraag.agb, kader.register, "uitleg")
-    return explain(kader, vraag, opdracht, melder)
+    return explain(
+        kader, replace(vraag, indicator=indicator_meant(vraag.indicator, kader.definities)), opdracht, melder
+    )
 
 
-def voorbeeld(opdracht: Opdracht, agb: str, meld: Callable[[str], None], *, eenmalig: bool = False) -> None:
+def voorbeeld(opdracht: Request, agb: str, meld: Callable[[str], None], *, eenmalig: bool = False) -> None:
     """One report from the figures of the last build; unless `eenmalig`, again after every change of how it looks."""
-    kader = load_kader(opdracht)
+    kader = load_round_context(opdracht)
     known_agb(agb, kader.register, "voorbeeld")
     mappen, maak = sample(kader, agb, opdracht)
     if eenmalig:
@@ -77,8 +99,13 @@ def voorbeeld(opdracht: Opdracht, agb: str, meld: Callable[[str], None], *, eenm
         follow(mappen, maak, meld)
 
 
-def ledger(opdracht: Opdracht, *, vastleggen: bool = False) -> tuple[str, ...]:
+def nieuw(map_: Path, jaar: int, van: Path | None = None) -> NewRound:
+    """The folder of a new round; `van`: last round's, whose register and settings come along."""
+    return make_round(map_, jaar, van, lambda vorige: load_register(vorige)[0].values())
+
+
+def ledger(opdracht: Request, *, vastleggen: bool = False) -> tuple[str, ...]:
     """What is out, edition by edition, after verifying the chain; `vastleggen` first adds the last build to it."""
     if vastleggen:
-        lay_down(load_kader(opdracht))
+        lay_down(load_round_context(opdracht))
     return editions(opdracht.uitvoer_map)

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 from spiegelrapport.model.ronde import Ronde
-from spiegelrapport.werkmap import workbook
+from spiegelrapport.workbook import workbook
 
 Status = Literal[
     "bruikbaar",  # checked, no report asked for yet
@@ -23,7 +23,7 @@ GELUKT: tuple[Status, ...] = ("bruikbaar", "gemaakt", "gezamenlijk", "overgeslag
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class ManifestEntry:
     """One keurmerkdrager of the register: what was delivered, what became of it, and where the report is."""
 
     agb: str
@@ -48,7 +48,7 @@ def manifest(
     definities: str,
     invoer: Mapping[str, str],
     audit: Mapping[str, object],
-    regels: Sequence[Regel],
+    regels: Sequence[ManifestEntry],
     vingerafdruk: str,
 ) -> bytes:
     """manifest.json as bytes: no clock and no paths of this machine, so the same round gives the same bytes.
@@ -90,7 +90,7 @@ KOPPEN = {
 }
 
 
-def samenvatting(regels: Sequence[Regel]) -> bytes:
+def samenvatting(regels: Sequence[ManifestEntry]) -> bytes:
     """samenvatting.xlsx as bytes: one row per keurmerkdrager, and a sheet with the totals per status."""
     totalen: dict[str, int] = {}
     for regel in regels:

@@ -1,8 +1,8 @@
 """Tables to findings, and the rows that may count."""
 
-from spiegelrapport.validate.alle import check_alle, verzamel, without_answer
-from spiegelrapport.validate.antwoord import maak_antwoord
-from spiegelrapport.validate.controle import check
-from spiegelrapport.validate.sprongen import kengetallen
+from spiegelrapport.validate.antwoord import make_antwoord
+from spiegelrapport.validate.jumps import key_figures
+from spiegelrapport.validate.levering_check import check
+from spiegelrapport.validate.round_check import check_alle, collect, without_answer
 
-__all__ = ["check", "check_alle", "kengetallen", "maak_antwoord", "verzamel", "without_answer"]
+__all__ = ["check", "check_alle", "collect", "key_figures", "make_antwoord", "without_answer"]

@@ -7,29 +7,29 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spiegelrapport.audit.joint_audit import Figuur, make_figuur
-from spiegelrapport.audit.linear_program import Voorwaarde
-from spiegelrapport.audit.median_audit import Mediaan, vrij_naast
-from spiegelrapport.audit.slots import Verdeling, kwantiel, slots
-from spiegelrapport.figures.rounding import Opmaak
+from spiegelrapport.audit.joint_audit import AuditedFigure, make_audited_figure
+from spiegelrapport.audit.linear_program import Condition
+from spiegelrapport.audit.median_audit import MedianCell, vrij_naast
+from spiegelrapport.audit.slots import Distribution, kwantiel, slots
+from spiegelrapport.figures.rounding import Rounding
 from tests.disclose.builders import AANDEEL, ZONDER_AANVULLEND, agb, benchmark, gedrukt, onthul, ronde, soepel
 from tests.disclose.test_uitputtend import smalste
 
-AANDEEL_OPMAAK = Opmaak("aandeel", "%", 0, (0.0, 1.0))
-SCORE_OPMAAK = Opmaak("gemiddelde", "", 1, (1.0, 5.0))
+AANDEEL_OPMAAK = Rounding("aandeel", "%", 0, (0.0, 1.0))
+SCORE_OPMAAK = Rounding("gemiddelde", "", 1, (1.0, 5.0))
 NIEMAND = np.zeros(6, bool)
 ALLEN = np.ones(6, bool)
 
 
-def printed(figuur: Figuur, kansen: tuple[float, ...], marge: float) -> tuple[Verdeling, Voorwaarde]:
+def printed(figuur: AuditedFigure, kansen: tuple[float, ...], marge: float) -> tuple[Distribution, Condition]:
     gesorteerd = np.sort(figuur.waarde)[None, :]
     kwantielen = {p: round(float(kwantiel(gesorteerd, p)[0]), 1) for p in kansen}
     som, n = figuur.som.sum(), figuur.gewicht.sum()
     gepoold = round(som / n, 2)
-    return Verdeling(ALLEN, kwantielen, 0.05), Voorwaarde(0, ALLEN, (gepoold - marge) * n, (gepoold + marge) * n)
+    return Distribution(ALLEN, kwantielen, 0.05), Condition(0, ALLEN, (gepoold - marge) * n, (gepoold + marge) * n)
 
 
-def same_print(pogingen: np.ndarray, n: np.ndarray, verdeling: Verdeling, v: Voorwaarde) -> np.ndarray:
+def same_print(pogingen: np.ndarray, n: np.ndarray, verdeling: Distribution, v: Condition) -> np.ndarray:
     past = (pogingen @ n >= v.onder - 1e-6) & (pogingen @ n <= v.boven + 1e-6)
     for p, q in verdeling.kwantielen.items():
         past &= np.abs(np.quantile(pogingen, p, axis=1, method="median_unbiased") - q) <= verdeling.marge + 1e-9
@@ -43,7 +43,7 @@ def test_counts_never_are_less_open_than_the_audit_says(seed: int, c: int, kanse
     rng = np.random.default_rng(seed)
     n = rng.integers(2, 5, 6).astype(float)
     x = np.array([rng.integers(0, aantal + 1) for aantal in n], float)
-    figuur = make_figuur(n, x, AANDEEL_OPMAAK)
+    figuur = make_audited_figure(n, x, AANDEEL_OPMAAK)
     verdeling, voorwaarde = printed(figuur, kansen, 0.04)
     gevonden = figuur.onderzoek([verdeling], [voorwaarde]).breedtes(c, NIEMAND)
     pogingen = np.array(list(product(*(np.arange(aantal + 1) / aantal for aantal in n))))
@@ -57,11 +57,11 @@ def test_means_never_are_less_open_than_the_audit_says_up_to_the_grid(seed: int)
     rng = np.random.default_rng(seed)
     rooster = np.linspace(1, 5, 9)
     n, waarden = rng.integers(10, 40, 6).astype(float), rng.choice(rooster, 6)
-    figuur = make_figuur(n, n * waarden, SCORE_OPMAAK)
+    figuur = make_audited_figure(n, n * waarden, SCORE_OPMAAK)
     verdeling, voorwaarde = printed(figuur, (0.25, 0.5, 0.75), 0.12)
     gevonden = figuur.onderzoek([verdeling], [voorwaarde]).breedtes(1, NIEMAND)
     pogingen = np.array(list(product(rooster, repeat=6)))
-    ruim = Voorwaarde(0, ALLEN, voorwaarde.onder - 0.25 * n.sum(), voorwaarde.boven + 0.25 * n.sum())
+    ruim = Condition(0, ALLEN, voorwaarde.onder - 0.25 * n.sum(), voorwaarde.boven + 0.25 * n.sum())
     mogelijk = pogingen[same_print(pogingen, n, verdeling, ruim)]
     for doel in range(6):
         assert gevonden[doel] <= smalste(mogelijk, doel, waarden, np.ones(6), 1) + 2 * 0.5 + 1e-9
@@ -70,10 +70,10 @@ def test_means_never_are_less_open_than_the_audit_says_up_to_the_grid(seed: int)
 def test_it_finds_what_is_open_and_not_only_what_is_shut() -> None:
     """Ten alike in size: the median and the mean together leave everybody free, and the audit says so."""
     n, waarden = np.full(10, 50.0), np.linspace(2.0, 4.5, 10)
-    figuur = make_figuur(n, n * waarden, SCORE_OPMAAK)
+    figuur = make_audited_figure(n, n * waarden, SCORE_OPMAAK)
     leden = np.ones(10, bool)
-    verdeling = Verdeling(leden, {0.5: 3.2}, 0.05)
-    voorwaarde = Voorwaarde(0, leden, 3.2 * 500, 3.3 * 500)
+    verdeling = Distribution(leden, {0.5: 3.2}, 0.05)
+    voorwaarde = Condition(0, leden, 3.2 * 500, 3.3 * 500)
     assert (figuur.onderzoek([verdeling], [voorwaarde]).breedtes(1, np.zeros(10, bool)) >= 0.2).all()
 
 
@@ -85,7 +85,7 @@ def test_everybody_within_a_slot_and_any_two_traded_print_the_same(
     w = np.array(waarden, float)
     leden, n = np.ones(len(w), bool), np.arange(len(w))
     gedrukt = round(float(kwantiel(np.sort(w)[None, :], p)[0]))
-    verdeling = Verdeling(leden, {p: float(gedrukt)}, 0.5)
+    verdeling = Distribution(leden, {p: float(gedrukt)}, 0.5)
     s = slots(verdeling, p, w, n, n)
     i, j = (data.draw(st.integers(0, len(w) - 1)) for _ in range(2))
     laag, hoog = (np.clip(rand, -50.0, 90.0) for rand in s.eigen)
@@ -125,7 +125,7 @@ def test_where_a_pooled_median_is_called_no_bond_every_own_median_is_free_beside
     rng = np.random.default_rng(seed)
     per_lid = [tuple(sorted(rng.integers(0, 4, 3).tolist())) for _ in range(4)]
     alle = np.concatenate(per_lid)
-    mediaan = Mediaan(np.ones(4, bool), float(np.median(alle)), 0.5 - 1e-9)
+    mediaan = MedianCell(np.ones(4, bool), float(np.median(alle)), 0.5 - 1e-9)
     if not vrij_naast(mediaan, clients(*per_lid), 0):
         return
     keuzes = list(combinations_with_replacement(range(4), 3))
@@ -140,4 +140,4 @@ def test_where_a_pooled_median_is_called_no_bond_every_own_median_is_free_beside
 
 def test_a_pooled_median_binds_where_one_holds_most_of_the_clients() -> None:
     groot = clients((1, 2, 2, 2, 2, 2, 2, 3), (1, 1, 2), (2, 3, 3), (1, 2, 3))
-    assert not vrij_naast(Mediaan(np.ones(4, bool), 2.0, 0.5), groot, 1)
+    assert not vrij_naast(MedianCell(np.ones(4, bool), 2.0, 0.5), groot, 1)

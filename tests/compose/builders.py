@@ -7,8 +7,8 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 
-from spiegelrapport.compose.lezing import Figuur, Lezing
-from spiegelrapport.compose.weergave import weergave
+from spiegelrapport.compose.notation import notation
+from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.definitions.schema import Breuk, Definities, Herkomst, Hoofdstuk, Indicator, Maat
 from spiegelrapport.disclose.kwaliteit import eigen_kwaliteit
 from spiegelrapport.model.cijfers import TOTAAL, Kwaliteitstelling, Sleutel
@@ -21,7 +21,7 @@ from spiegelrapport.model.publishable import (
     Highlight,
     Kwaliteit,
     Meervoud,
-    MethodeRegel,
+    Parameters,
     Publishable,
     Vergelijking,
 )
@@ -69,7 +69,7 @@ def aandeel(code: str = "no_show", **anders: object) -> Indicator:
         "eenheid": "%",
         "decimalen": 1,
         "schaal": (0.0, 1.0),
-        "grafiek": "kans",
+        "grafiek": "spreiding",
         "maten": (Maat("waarde", "aandeel", "No-show"),),
         "definitie": "Het deel van de afspraken waarop niemand kwam.",
         "per_prestatie": False,
@@ -109,12 +109,16 @@ def groepcel(groep: str = GROEP.id, gepoold: float | None = 500.0, **anders: obj
 
 def vergelijking(groep: str = GROEP.id, **anders: object) -> Vergelijking:
     velden: dict[str, object] = {
+        "doel": 500.0,
         "verschil": 40.0,
         "verschil_onder": 20.0,
         "verschil_boven": 60.0,
-        "kans95": (470.0, 530.0),
-        "kans998": (450.0, 550.0),
-        "toestand": "hoger",
+        "chance": "meer",
+        "chance95": (480.0, 520.0),
+        "p_chance": 0.001,
+        "usual": "hoger",
+        "usual95": (470.0, 530.0),
+        "afstand": 2.6,
         "betrouwbaarheid": 0.85,
         "gebruik": "vergelijken",
     }
@@ -126,13 +130,13 @@ def figuur(
     eigen: Cel | None = None,
     groep: GroepCel | None = None,
     naast: Vergelijking | None = None,
-) -> Figuur:
+) -> ReportFigure:
     """One figure beside one group; by default 540 minutes beside 500, higher than chance."""
     over = soort or indicator()
     sleutel = Sleutel(over.code, over.maten[0].code, "2025", TOTAAL)
     vergelijkingen = (naast or vergelijking(),)
     cijfer = Cijfer(sleutel, eigen or cel(), (groep or groepcel(),), vergelijkingen)
-    return Figuur(cijfer, over, over.maten[0], weergave(over, over.maten[0]))
+    return ReportFigure(cijfer, over, over.maten[0], notation(over, over.maten[0]))
 
 
 def _figures(over: Indicator, eigen: tuple[float, float, float], groep: float) -> dict[Sleutel, Cijfer]:
@@ -150,18 +154,22 @@ def _figures(over: Indicator, eigen: tuple[float, float, float], groep: float) -
             naast = tuple(
                 Vergelijking(
                     uitleg.id,
+                    groep,
                     round(eigen[0] - groep, 4),
                     round(eigen[1] - groep, 4),
                     round(eigen[2] - groep, 4),
-                    (p25, p75),
-                    (p25, p75),
-                    "hoger" if eigen[0] > p75 else "binnen",
-                    0.82,
-                    "vergelijken",
+                    chance="meer" if eigen[1] > groep else "niet",
+                    chance95=(p25, p75),
+                    p_chance=0.001 if eigen[1] > groep else 0.3,
+                    usual="hoger" if eigen[0] > p75 else "binnen",
+                    usual95=(p25, p75),
+                    afstand=2.5 if eigen[0] > p75 else 0.6,
+                    betrouwbaarheid=0.82,
+                    gebruik="vergelijken",
                 )
                 for uitleg in (GROEP, ALLEN)
             )
-            cijfers[sleutel] = Cijfer(sleutel, cel(*eigen), groepen, naast)
+            cijfers[sleutel] = Cijfer(sleutel, cel(*eigen), groepen, naast, Parameters(180, 0.048, 1200.0))
     return cijfers
 
 
@@ -176,10 +184,9 @@ def publishable(bron: Definities | None = None, **anders: object) -> Publishable
     velden: dict[str, object] = {
         "cijfers": cijfers,
         "groepen": (GROEP, ALLEN),
-        "highlights": (Highlight(minuten, GROEP.id, "hoger", "grootste afwijking", 0.01),),
-        "meervoud": Meervoud(3, 1, 0.2),
+        "highlights": (Highlight(minuten, GROEP.id, "hoger", "ongewoon", 0.01),),
+        "meervoud": Meervoud(3, 1, 0.2, 3, 1, 0.2),
         "kwaliteit": kwaliteit({("trajecten", "dubbel traject"): 11}),
-        "methode": (MethodeRegel(minuten, GROEP.id, 1.8, 0.0021, True),),
         "definitieversie": gebruikt.versie,
     }
     return builders.publishable(n=9, **(velden | anders))
@@ -193,9 +200,9 @@ def kwaliteit(uitsluitingen: Mapping[tuple[str, str], int]) -> Kwaliteit:
     return eigen_kwaliteit(telling, Drempels())
 
 
-def lezing(bron: Definities | None = None, **anders: object) -> Lezing:
+def lezing(bron: Definities | None = None, **anders: object) -> ReportFigures:
     gebruikt = bron or definities()
-    return Lezing(publishable(gebruikt, **anders), gebruikt)
+    return ReportFigures(publishable(gebruikt, **anders), gebruikt)
 
 
 def zonder(cijfers: dict[Sleutel, Cijfer], code: str, reden: str = "n<minimum") -> dict[Sleutel, Cijfer]:

@@ -6,11 +6,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from spiegelrapport.definitions.fonts import Font, load_letters
 from spiegelrapport.definitions.huisstijl import load_huisstijl
-from spiegelrapport.definitions.lettertypen import Letter, load_letters
 from spiegelrapport.definitions.schema import Breuk, Definities, Herkomst, Hoofdstuk, Indicator, Maat
-from spiegelrapport.draw.bron import Bron
-from spiegelrapport.draw.stijl import Tekenstijl, tekenstijl
+from spiegelrapport.draw.chart_source import ChartSource
+from spiegelrapport.draw.drawing_style import DrawingStyle, drawing_style
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.publishable import Cel, Cijfer, GroepCel, GroepUitleg, Publishable, Vergelijking
 from tests import builders
@@ -23,16 +23,16 @@ ALLEN = GroepUitleg("allen", "Alle keurmerkdragers", 180, "allemaal")
 
 
 @cache
-def letters() -> tuple[Letter, ...]:
+def letters() -> tuple[Font, ...]:
     return load_letters(SJABLONEN)
 
 
 @cache
-def stijl() -> Tekenstijl:
+def stijl() -> DrawingStyle:
     formaten = replace(
         load_huisstijl(SJABLONEN).formaten, kaart=(116.0, 39.0), trend=(84.0, 28.0), profiel=(174.0, 88.0)
     )
-    return replace(tekenstijl(load_huisstijl(SJABLONEN), letters()), formaten=formaten)
+    return replace(drawing_style(load_huisstijl(SJABLONEN), letters()), formaten=formaten)
 
 
 def indicator(code: str = "respons", **anders: object) -> Indicator:
@@ -77,12 +77,16 @@ def vergelijking(
     id_: str = "type:instelling", midden: float = 0.56, marge: float = 0.04, **anders: object
 ) -> Vergelijking:
     velden: dict[str, object] = {
+        "doel": midden,
         "verschil": 0.06,
         "verschil_onder": 0.0,
         "verschil_boven": 0.12,
-        "kans95": (round(midden - marge, 4), round(midden + marge, 4)),
-        "kans998": (round(midden - 1.5 * marge, 4), round(midden + 1.5 * marge, 4)),
-        "toestand": "hoger",
+        "chance": "meer",
+        "chance95": (round(midden - marge, 4), round(midden + marge, 4)),
+        "p_chance": 0.001,
+        "usual": "hoger",
+        "usual95": (round(midden - 1.2 * marge, 4), round(midden + 1.2 * marge, 4)),
+        "afstand": 2.4,
         "betrouwbaarheid": 0.8,
         "gebruik": "vergelijken",
     }
@@ -94,14 +98,14 @@ def cijfer(
 ) -> Cijfer:
     velden: dict[str, object] = {
         "groepen": (groep(), groep("allen", 0.53)),
-        "vergelijkingen": (vergelijking(), vergelijking("allen", 0.54, toestand="hoger")),
+        "vergelijkingen": (vergelijking(), vergelijking("allen", 0.54)),
     }
     sleutel = Sleutel(code, maat, periode, TOTAAL)
     return Cijfer(sleutel, cel or eigen(), **(velden | anders))  # type: ignore[arg-type]
 
 
-def bron(*cijfers: Cijfer, indicatoren: tuple[Indicator, ...] = (), **anders: object) -> Bron:
-    return Bron(publishable(*cijfers, **anders), definities(*indicatoren), stijl())
+def bron(*cijfers: Cijfer, indicatoren: tuple[Indicator, ...] = (), **anders: object) -> ChartSource:
+    return ChartSource(publishable(*cijfers, **anders), definities(*indicatoren), stijl())
 
 
 def publishable(*cijfers: Cijfer, **anders: object) -> Publishable:
@@ -114,9 +118,7 @@ def publishable(*cijfers: Cijfer, **anders: object) -> Publishable:
         "cijfers": {cijfer.sleutel: cijfer for cijfer in cijfers},
         "groepen": (GROEP, ALLEN),
         "highlights": (),
-        "meervoud": None,
         "kwaliteit": builders.kwaliteit(240),
-        "methode": (),
         "definitieversie": "test",
     }
     return Publishable(**(velden | anders))  # type: ignore[arg-type]

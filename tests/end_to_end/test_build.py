@@ -31,6 +31,14 @@ def test_everybody_in_the_register_is_accounted_for(gebouwd: Gelopen) -> None:
     assert {f"rapporten/{pad.name}" for pad in gebouwd.rapporten()} == set(gebouwd.hashes())
 
 
+def test_the_overview_names_everybody_and_links_to_what_is_there(gebouwd: Gelopen) -> None:
+    html = (gebouwd.map / "overzicht.html").read_text(encoding="utf-8")
+    assert all(agb in html for agb in gebouwd.status())
+    links = re.findall(r'href="([^#"]+)"', html)
+    assert {link for link in links if link.startswith("rapporten/")} == set(gebouwd.hashes())
+    assert all((gebouwd.map / link).is_file() for link in links)
+
+
 def test_a_report_names_its_own_reader_and_nobody_else(gebouwd: Gelopen, ronde: Path) -> None:
     register, _ = load_register(ronde)
     for regel in gebouwd.manifest["keurmerkdragers"]:
@@ -95,6 +103,32 @@ def test_a_second_build_makes_nothing_again(gebouwd: Gelopen, ronde: Path, tmp_p
     assert "niet veranderd" in nogmaals.uit
     assert {pad.name: pad.stat().st_mtime_ns for pad in (tmp_path / "u/2025/rapporten").iterdir()} == tijden
     assert (nogmaals.map / "manifest.json").read_bytes() == (gebouwd.map / "manifest.json").read_bytes()
+
+
+def test_making_one_report_leaves_the_others_as_they_were(gebouwd: Gelopen, ronde: Path, tmp_path: Path) -> None:
+    shutil.copytree(gebouwd.uitvoer, tmp_path / "u")
+    agb = next(agb for agb, status in gebouwd.status().items() if status == "gemaakt")
+    een = loop("build", ronde, tmp_path / "u", "--alleen", agb, "--opnieuw")
+    assert een.slotcode == 0
+    assert een.status() == gebouwd.status()
+    assert een.hashes() == gebouwd.hashes()
+    assert not (een.map / "vervallen").exists()
+
+
+def test_reports_made_with_other_settings_are_named_and_retired(
+    gebouwd: Gelopen, kopie: Callable[[], Path], tmp_path: Path
+) -> None:
+    shutil.copytree(gebouwd.uitvoer, tmp_path / "u")
+    ronde = kopie()
+    instellingen = ronde / "ronde.toml"
+    instellingen.write_text(instellingen.read_text().replace("clienten_per_cijfer = 10", "clienten_per_cijfer = 12"))
+    agb = next(agb for agb, status in gebouwd.status().items() if status == "gemaakt")
+    een = loop("build", ronde, tmp_path / "u", "--alleen", agb)
+    assert [pad.name[:8] for pad in een.rapporten()] == [agb]
+    weg = sorted(pad.name for pad in (een.map / "vervallen").glob("*.pdf"))
+    assert weg
+    assert "met andere gegevens of instellingen gemaakt" in een.uit
+    assert all(naam in een.uit for naam in weg)
 
 
 def test_killed_in_the_middle_the_next_build_makes_the_rest_with_the_same_bytes(
@@ -198,9 +232,9 @@ def test_no_leveringen_at_all_is_said(kopie: Callable[[], Path], tmp_path: Path)
 
 
 def test_two_builds_in_one_folder_do_not_meet(ronde: Path, tmp_path: Path) -> None:
-    from spiegelrapport.publish.uitvoer import Uitvoer
+    from spiegelrapport.publish.output_folder import OutputFolder
 
-    with Uitvoer(tmp_path / "2025").alleen():
+    with OutputFolder(tmp_path / "2025").alleen():
         gelopen = loop("check", ronde, tmp_path)
     assert gelopen.slotcode == 4
     assert "loopt al een build" in gelopen.fout
@@ -210,7 +244,8 @@ def test_an_output_folder_that_is_a_file_is_said(ronde: Path, tmp_path: Path) ->
     (tmp_path / "bestand").write_text("")
     gelopen = loop("check", ronde, tmp_path / "bestand")
     assert gelopen.slotcode == 2
-    assert "--uitvoer: dit is een bestand; hier hoort een map" in gelopen.fout
+    assert "'--uitvoer'" in gelopen.fout
+    assert "is een bestand; hier hoort een map" in gelopen.fout
 
 
 def test_check_prints_a_line_per_keurmerkdrager_and_the_totals(ronde: Path, tmp_path: Path) -> None:

@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 
 from spiegelrapport.errors import MailError
+from spiegelrapport.mailing import encryption
 from spiegelrapport.mailing import plan as plannen
-from spiegelrapport.mailing import versleuteling
-from spiegelrapport.mailing.goedkeuring import approve, load_approval
-from spiegelrapport.mailing.instellingen import Smtp
-from spiegelrapport.mailing.lezer import Tegengehouden, check
-from spiegelrapport.mailing.log import Log, Toestand
+from spiegelrapport.mailing.approval import approve, load_approval
+from spiegelrapport.mailing.log import Log, MailState
+from spiegelrapport.mailing.mail_server import Smtp
+from spiegelrapport.mailing.right_reader import HeldBack, check
 from tests.mailing.builders import GOEDKEURDER, NU, OPSTELLER, Kantoor, agb, kantoor, pdf
 from tests.mailing.server import Server
 
 Start = Callable[..., Server]
 To = Callable[..., Smtp]
-HELD = {agb(1): Toestand.TEGENGEHOUDEN, agb(2): Toestand.VERZONDEN, agb(3): Toestand.VERZONDEN}
+HELD = {agb(1): MailState.TEGENGEHOUDEN, agb(2): MailState.VERZONDEN, agb(3): MailState.VERZONDEN}
 
 
 def swap(bureau: Kantoor) -> None:
@@ -56,6 +56,14 @@ def two_addresses(bureau: Kantoor) -> None:
     bureau.change_reader(agb(1), email="a@b.example, c@d.example")
 
 
+def another_contact(bureau: Kantoor) -> None:
+    bureau.change_reader(agb(1), contactpersoon="Kees de Nieuwe")
+
+
+def another_name(bureau: Kantoor) -> None:
+    bureau.change_reader(agb(1), naam="Praktijk Eén en Twee")
+
+
 def leave(bureau: Kantoor) -> None:
     del bureau.register[agb(1)]
 
@@ -79,6 +87,8 @@ CHANGES = {
     rebuild: "ander rapport dan het plan",
     change_address: "goedgekeurd is kwaliteit@06000001.example",
     two_addresses: "meer adressen",
+    another_contact: "de contactpersoon in het register is nu 'Kees de Nieuwe'",
+    another_name: "de naam in het register is nu 'Praktijk Eén en Twee'",
     leave: "niet meer in het register",
     withdraw: "geen rapport voor deze keurmerkdrager",
     make_joint: "ander rapport dan het plan",
@@ -104,7 +114,7 @@ def test_what_was_held_back_goes_when_it_is_right_again(bureau: Kantoor, start: 
     swap(bureau)
     bureau.send(to(server))
     bureau.change_report(agb(1), goed)
-    assert set(bureau.send(to(server)).values()) == {Toestand.VERZONDEN}
+    assert set(bureau.send(to(server)).values()) == {MailState.VERZONDEN}
     assert len(server.bezorgd) == 3
 
 
@@ -117,13 +127,14 @@ def test_the_code_inside_the_pdf_is_read_even_when_every_hash_agrees(bureau: Kan
         plan.mails[0],
         agb=agb(1),
         agb_in_pdf=agb(1),
+        naam="Praktijk 1",
         adres="kwaliteit@06000001.example",
         bestand=f"rapporten/{agb(1)}.pdf",
     )
     som = bureau.regels[0]["sha256"]
     kenmerk = plannen.message_id(plan.ronde, agb(1), vals.adres, str(som), plan.afzender_email)
     vals = replace(vals, sha256=str(som), message_id=kenmerk)
-    with pytest.raises(Tegengehouden, match="in de PDF staat 06000002, verwacht is 06000001"):
+    with pytest.raises(HeldBack, match="in de PDF staat 06000002, verwacht is 06000001"):
         check(vals, bureau.proof(plan))
 
 
@@ -134,14 +145,14 @@ def test_a_pdf_for_two_readers_is_for_nobody(bureau: Kantoor) -> None:
 
 def test_a_message_id_that_was_tampered_with_is_held_back(bureau: Kantoor) -> None:
     plan = bureau.approved()
-    with pytest.raises(Tegengehouden, match="Message-ID"):
+    with pytest.raises(HeldBack, match="Message-ID"):
         check(replace(plan.mails[0], message_id=plan.mails[1].message_id), bureau.proof(plan))
 
 
 def test_an_encrypted_copy_that_its_password_does_not_open_is_held_back(bureau: Kantoor, start: Start, to: To) -> None:
     server, _ = start(), bureau.approved("versleuteld")
-    woorden = versleuteling.load_passwords(bureau.mailmap)
-    versleuteling.save_passwords(bureau.mailmap, woorden | {agb(1): "verkeerd"}, {})
+    woorden = encryption.load_passwords(bureau.mailmap)
+    encryption.save_passwords(bureau.mailmap, woorden | {agb(1): "verkeerd"}, {})
     assert bureau.send(to(server)) == HELD
 
 
@@ -152,7 +163,7 @@ def test_encrypted_copies_that_changed_places_are_held_back(bureau: Kantoor, sta
     een.write_bytes(twee.read_bytes())
     twee.write_bytes(inhoud)
     stand = bureau.send(to(server))
-    assert [stand[agb(n)] for n in (1, 2, 3)] == [*[Toestand.TEGENGEHOUDEN] * 2, Toestand.VERZONDEN]
+    assert [stand[agb(n)] for n in (1, 2, 3)] == [*[MailState.TEGENGEHOUDEN] * 2, MailState.VERZONDEN]
 
 
 def test_two_rounds_mixed_send_nothing_at_all(bureau: Kantoor, tmp_path: Path, start: Start, to: To) -> None:
@@ -174,7 +185,7 @@ def test_a_new_plan_does_not_send_again_what_an_earlier_plan_sent(bureau: Kantoo
     plan = bureau.approved()
     stand = bureau.send(to(server))
     assert len(server.bezorgd) == 3
-    assert stand[agb(1)] is Toestand.TEGENGEHOUDEN
+    assert stand[agb(1)] is MailState.TEGENGEHOUDEN
     with Log(bureau.mailmap) as log:
         assert "--nogmaals 06000001" in log.latest(plan.ronde.sleutel)[plan.mails[0].message_id].uitleg
 

@@ -13,7 +13,7 @@ from spiegelrapport.measure import kleine_aanbieders, kwaliteit, measure
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL
 from spiegelrapport.model.leveringen import Rijen
 from spiegelrapport.model.ronde import Drempels
-from tests.benchmark.builders import willekeurige_ronde
+from tests.group.builders import willekeurige_ronde
 from tests.measure.builders import AGB, definities, meting, rijen, ronde, traject, vragenlijst
 
 ANDER = "06000002"

@@ -5,9 +5,9 @@ from pathlib import Path
 import openpyxl
 
 from spiegelrapport.model.findings import Ernst
-from spiegelrapport.publish.bevindingen import als_werkmap, schrijf_bevindingen
-from spiegelrapport.validate import check_alle, maak_antwoord
-from spiegelrapport.validate.antwoord import rijreeks
+from spiegelrapport.publish.answer_workbook import to_workbook, write_bevindingen
+from spiegelrapport.validate import check_alle, make_antwoord
+from spiegelrapport.validate.antwoord import row_ranges
 from tests.validate.builders import DEFINITIES, NAMETING, REGISTER, RONDE, gecontroleerd, levering, meting, traject
 
 
@@ -18,21 +18,21 @@ def gemengd() -> object:
 
 
 def test_findings_stand_in_order_of_severity() -> None:
-    antwoord = maak_antwoord(gemengd(), RONDE)  # type: ignore[arg-type]
+    antwoord = make_antwoord(gemengd(), RONDE)  # type: ignore[arg-type]
     ernsten = [rij[0] for rij in antwoord.bevindingen]
     assert ernsten == sorted(ernsten, key=[ernst.value for ernst in Ernst].index)
     assert ernsten[0] == "uitgesloten"
 
 
 def test_the_answer_says_what_was_used_and_why_rows_were_not() -> None:
-    antwoord = maak_antwoord(gemengd(), RONDE)  # type: ignore[arg-type]
+    antwoord = make_antwoord(gemengd(), RONDE)  # type: ignore[arg-type]
     assert antwoord.gebruikt[0] == ("Behandeltrajecten", 2, 1, 1)
     assert antwoord.redenen == (("Behandeltrajecten", "minuten buiten bereik", 1),)
     assert ("Behandeltrajecten: 2 gelezen, 1 gebruikt, 1 uitgesloten") in antwoord.tekst
 
 
 def test_the_mail_text_greets_signs_and_asks() -> None:
-    tekst = maak_antwoord(gemengd(), RONDE, "Praktijk Toets", "Jan de Boer").tekst  # type: ignore[arg-type]
+    tekst = make_antwoord(gemengd(), RONDE, "Praktijk Toets", "Jan de Boer").tekst  # type: ignore[arg-type]
     assert tekst.startswith("Onderwerp: je levering voor het spiegelrapport 2025 (Praktijk Toets)\n")
     assert "Beste Jan de Boer," in tekst
     assert "Wil je op de vragen antwoorden?" in tekst
@@ -41,32 +41,32 @@ def test_the_mail_text_greets_signs_and_asks() -> None:
 
 def test_a_refused_file_gets_an_answer_too() -> None:
     intake = check_alle([levering(agb=None)], REGISTER, DEFINITIES, RONDE)
-    antwoord = maak_antwoord(intake.afgekeurd[0], RONDE)
+    antwoord = make_antwoord(intake.afgekeurd[0], RONDE)
     assert antwoord.status.startswith("niet bruikbaar")
     assert "opnieuw aanleveren" in antwoord.tekst
 
 
 def test_the_workbook_is_the_same_bytes_for_the_same_answer(tmp_path: Path) -> None:
-    antwoord = maak_antwoord(gemengd(), RONDE)  # type: ignore[arg-type]
-    werkmap, tekst = schrijf_bevindingen(tmp_path, antwoord)
-    assert werkmap.read_bytes() == als_werkmap(antwoord)
+    antwoord = make_antwoord(gemengd(), RONDE)  # type: ignore[arg-type]
+    werkmap, tekst = write_bevindingen(tmp_path, antwoord)
+    assert werkmap.read_bytes() == to_workbook(antwoord)
     assert tekst.read_text(encoding="utf-8") == antwoord.tekst
     bladen = openpyxl.load_workbook(werkmap).sheetnames
     assert bladen == ["Samenvatting", "Bevindingen", "Gebruikt", "Rijen"]
 
 
 def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
-    antwoord = maak_antwoord(gecontroleerd(), RONDE, organisatie="=HYPERLINK(1)")
-    werkmap, _ = schrijf_bevindingen(tmp_path, antwoord)
+    antwoord = make_antwoord(gecontroleerd(), RONDE, organisatie="=HYPERLINK(1)")
+    werkmap, _ = write_bevindingen(tmp_path, antwoord)
     cel = openpyxl.load_workbook(werkmap)["Samenvatting"]["B2"]
     assert (cel.value, cel.data_type) == ("=HYPERLINK(1)", "s")
 
 
 def test_no_patients_value_is_in_the_answer() -> None:
-    antwoord = maak_antwoord(gemengd(), RONDE)  # type: ignore[arg-type]
+    antwoord = make_antwoord(gemengd(), RONDE)  # type: ignore[arg-type]
     assert "GEHEIM-7" not in str(antwoord)
 
 
 def test_rows_are_written_as_runs() -> None:
-    assert rijreeks((3, 4, 5, 9, 11, 12)) == "3-5, 9, 11-12"
-    assert rijreeks(tuple(range(1, 400, 2))).endswith(", …")
+    assert row_ranges((3, 4, 5, 9, 11, 12)) == "3-5, 9, 11-12"
+    assert row_ranges(tuple(range(1, 400, 2))).endswith(", …")

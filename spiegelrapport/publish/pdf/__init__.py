@@ -5,24 +5,24 @@ from functools import lru_cache
 from pathlib import Path
 
 from spiegelrapport.model.document import Document
-from spiegelrapport.publish.pdf.bronnen import SOORTEN
-from spiegelrapport.publish.pdf.drukkerij import Drukkerij, Drukwerk
-from spiegelrapport.publish.pdf.poort import DrukFout
+from spiegelrapport.publish.pdf.page_gate import PrintError
+from spiegelrapport.publish.pdf.renderer import Printed, Renderer
+from spiegelrapport.publish.pdf.resources import SOORTEN
 
-__all__ = ["DrukFout", "Drukwerk", "render"]
+__all__ = ["PrintError", "Printed", "render"]
 
 
-def render(document: Document, sjablonen: Sequence[Path]) -> Drukwerk:
-    """The PDF's bytes and number of pages; the same document gives the same bytes everywhere. DrukFout says what is wrong.
+def render(document: Document, sjablonen: Sequence[Path]) -> Printed:
+    """The PDF's bytes and number of pages; the same document gives the same bytes everywhere. PrintError says what is wrong.
 
     `sjablonen`: the template folders, the project's own first. They are read again when a style or font in them changes.
     """
-    return _drukkerij(tuple(sjablonen), _state(sjablonen)).druk(document)
+    return _drukkerij(tuple(sjablonen), _state(sjablonen)).render(document)
 
 
 @lru_cache(maxsize=4)
-def _drukkerij(sjablonen: tuple[Path, ...], _staat: tuple[tuple[str, int, int], ...]) -> Drukkerij:
-    return Drukkerij(sjablonen)
+def _drukkerij(sjablonen: tuple[Path, ...], _staat: tuple[tuple[str, int, int], ...]) -> Renderer:
+    return Renderer(sjablonen)
 
 
 def _state(sjablonen: Sequence[Path]) -> tuple[tuple[str, int, int], ...]:

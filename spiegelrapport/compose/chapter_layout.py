@@ -1,0 +1,82 @@
+"""How much there is to say -> how the pages are laid out, so that none is half empty and none spills over."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from spiegelrapport.compose.hoofdstukken import PER_BLADZIJDE, Bladzijde
+from spiegelrapport.compose.verantwoording import DefinitionRow
+
+REGELS_VOORAF = 14  # what fits beside the contents, so that the leeswijzer fits below
+REGELS_KRAP = 20  # what fits there in smaller type
+TEKENS_PER_REGEL = 58  # beside the contents
+KADER = 4  # lines that the frame of the toelichting takes
+
+LETTERS = {"klein": 7.5, "middel": 8.0, "ruim": 8.5, "groot": 9.0}  # points, as in rapport.css
+TEKENS_BIJ_TIEN = 50  # characters on a line of a column at ten points
+REGELAFSTAND, MM_PER_PUNT = 1.27, 0.3528
+WIT_TUSSEN = 0.3  # lines between paragraphs
+RUIMTE_MM = {"half": 400.0, "vol": 400.0}  # left for the definitions, by the room of 'ons gesprek'
+RUIMTE_LEESWIJZER_MM = 125.0  # under the reading example, when the leeswijzer has a page to itself
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterLayout:
+    """The choices that templates and style sheets follow by name."""
+
+    vooraf: str  # "", "krap", or "ruim": a page of its own
+    begrippen_vooraan: bool  # the glossary stands below the leeswijzer
+    gesprek: str  # "half" beside the questions, "vol" on a page of its own
+    letter: str  # size of the definitions, a key of LETTERS
+
+    @property
+    def vooraf_lang(self) -> bool:
+        return self.vooraf == "ruim"
+
+
+def vooraf_maat(teksten: Iterable[str], met_kader: bool) -> str:
+    """The room that the analyst's Markdown takes beside the contents."""
+    alineas = [alinea for tekst in teksten for alinea in tekst.splitlines() if alinea]
+    regels = sum(2 * WIT_TUSSEN + -(-len(alinea) // TEKENS_PER_REGEL) for alinea in alineas) + KADER * met_kader
+    if regels > REGELS_KRAP:
+        return "ruim"
+    return "krap" if regels > REGELS_VOORAF else ""
+
+
+def lay_out(
+    vooraf: str,
+    pagina_s: tuple[Bladzijde, ...],
+    definities: tuple[DefinitionRow, ...],
+    begrippen: Mapping[str, str],
+) -> ChapterLayout:
+    vooraan = vooraf == "ruim" and _fits_below_leeswijzer(begrippen)
+    gesprek = _room_to_write(pagina_s)
+    return ChapterLayout(
+        vooraf, vooraan, gesprek, _letter(definities, {} if vooraan else begrippen, RUIMTE_MM[gesprek])
+    )
+
+
+def _room_to_write(pagina_s: tuple[Bladzijde, ...]) -> str:
+    """'Ons gesprek' has its page to itself when the chapters' questions stand elsewhere."""
+    return "half" if not pagina_s or len(pagina_s[-1]) == PER_BLADZIJDE else "vol"
+
+
+def _letter(definities: tuple[DefinitionRow, ...], begrippen: Mapping[str, str], ruimte_mm: float) -> str:
+    """The largest size at which definitions and glossary end within `ruimte_mm` of page."""
+    teksten = [f"{r.naam}. {r.definitie} {r.bron} {r.grenzen}" for r in definities] + _lemmas(begrippen)
+    passend = [naam for naam, punten in LETTERS.items() if _height(teksten, punten) <= ruimte_mm]
+    return passend[-1] if passend else next(iter(LETTERS))
+
+
+def _fits_below_leeswijzer(begrippen: Mapping[str, str]) -> bool:
+    return _height(_lemmas(begrippen), LETTERS["klein"]) <= RUIMTE_LEESWIJZER_MM
+
+
+def _lemmas(begrippen: Mapping[str, str]) -> list[str]:
+    return [f"{woord}: {uitleg}" for woord, uitleg in begrippen.items()]
+
+
+def _height(teksten: list[str], punten: float) -> float:
+    """About how many mm of page two columns of these paragraphs take."""
+    per_regel = TEKENS_BIJ_TIEN * 10 / punten
+    regels = sum(-(-len(tekst) // per_regel) + WIT_TUSSEN for tekst in teksten)
+    return regels * punten * REGELAFSTAND * MM_PER_PUNT / 2

@@ -1,0 +1,91 @@
+"""What kind of file this is, told by its first bytes and never by its name."""
+
+from enum import StrEnum
+from pathlib import Path
+
+import olefile
+
+from spiegelrapport.read.objection import Objection
+
+KOP_BYTES = 4096
+
+
+class FileFormat(StrEnum):
+    """The formats that can be read; the value is what a user calls it."""
+
+    XLSX = "Excel-bestand"
+    XLSB = "binair Excel-bestand"
+    XLS = "Excel 97-bestand"
+    ODS = "OpenDocument-rekenblad"
+    CSV = "CSV-bestand"
+
+
+VREEMD = {
+    b"%PDF": "een PDF",
+    b"\x89PNG": "een afbeelding",
+    b"\xff\xd8\xff": "een afbeelding",
+    b"Rar!": "een RAR-archief",
+    b"7z\xbc\xaf": "een 7-Zip-archief",
+    b"\x1f\x8b": "een gzip-archief",
+    b"SQLite": "een database",
+    b"\x7fELF": "een programma",
+    b"MZ": "een programma",
+    b"{\\rtf": "een tekstdocument",
+}
+EXTENSIES = {
+    FileFormat.XLSX: (".xlsx", ".xlsm"),
+    FileFormat.XLSB: (".xlsb",),
+    FileFormat.XLS: (".xls",),
+    FileFormat.ODS: (".ods",),
+    FileFormat.CSV: (".csv", ".txt", ".tsv"),
+}
+
+
+def recognise(pad: Path) -> FileFormat:
+    """The format, or a Objection that says what the file looks like instead. Zip files are told apart elsewhere."""
+    if pad.is_symlink() or not pad.is_file():
+        raise Objection("L010", wat="een verwijzing" if pad.is_symlink() else "geen bestand")
+    with pad.open("rb") as bestand:
+        kop = bestand.read(KOP_BYTES)
+    if not kop.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise Objection("L003")
+    if kop.startswith(olefile.MAGIC):
+        return _ole(pad)
+    if kop.startswith(b"PK"):
+        return FileFormat.XLSX
+    for merk, wat in VREEMD.items():
+        if kop.startswith(merk):
+            raise Objection("L001", wat=wat)
+    return _tekst(kop)
+
+
+def name_fits(pad: Path, formaat: FileFormat) -> bool:
+    """Whether the file's extension promises what it holds."""
+    return pad.suffix.lower() in EXTENSIES[formaat]
+
+
+def _ole(pad: Path) -> FileFormat:
+    """Excel 97 keeps a Workbook stream; a file with a password keeps its contents in EncryptedPackage."""
+    try:
+        with olefile.OleFileIO(pad) as ole:
+            if ole.exists("EncryptedPackage"):
+                raise Objection("L002")
+            if ole.exists("Workbook") or ole.exists("Book"):
+                return FileFormat.XLS
+    except (OSError, ValueError, IndexError, TypeError, AttributeError, RecursionError, KeyError):
+        raise Objection("L005", wat="de inhoudsopgave is onleesbaar") from None
+    raise Objection("L001", wat="een ander Office-bestand")
+
+
+def _tekst(kop: bytes) -> FileFormat:
+    utf16 = kop.startswith((b"\xff\xfe", b"\xfe\xff"))
+    begin = kop.decode("utf-16" if utf16 else "latin-1", errors="ignore").lstrip("\ufeffï»¿ \t\r\n").lower()
+    if begin.startswith(("<!doctype html", "<html", "<table", "<meta", "<head", "<style")):
+        raise Objection("L004")
+    if begin.startswith("<?xml") or begin.startswith("<"):
+        raise Objection("L004") if "<html" in begin else Objection("L001", wat="een XML-bestand")
+    if begin.startswith(("{", "[")):
+        raise Objection("L001", wat="een JSON-bestand")
+    if not utf16 and b"\0" in kop:
+        raise Objection("L001", wat="onbekende binaire inhoud")
+    return FileFormat.CSV
