@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from spiegelrapport.audit import median_audit
-from spiegelrapport.audit.cells import Cells
 from spiegelrapport.audit.conditions import Publication
+from spiegelrapport.audit.group_cells import GroupCells
 from spiegelrapport.audit.integer_search import Counterexamples
 from spiegelrapport.audit.linear_program import Infeasible, Teller
 from spiegelrapport.audit.matrices import ZONDER_SOM
@@ -35,7 +35,7 @@ class Audit:
     teller: Teller = field(default_factory=Teller)
     zetten: dict[int, Moves] = field(default_factory=dict)
 
-    def met(self, cellen: Cells) -> "Audit":
+    def met(self, cellen: GroupCells) -> "Audit":
         """The same audit of other cells."""
         return replace(self, publicatie=replace(self.publicatie, cellen=cellen))
 

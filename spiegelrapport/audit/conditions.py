@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spiegelrapport.audit.cells import KWANTIELEN, Cells
+from spiegelrapport.audit.group_cells import KWANTIELEN, GroupCells
 from spiegelrapport.audit.linear_program import Condition
 from spiegelrapport.audit.matrices import ZONDER_SOM, Masker, Matrix
 from spiegelrapport.audit.moves import Distribution
@@ -26,7 +26,7 @@ class Publication:
     """
 
     stelsel: Matrix
-    cellen: Cells
+    cellen: GroupCells
     verleden: Past
     ronde: Ronde
     maatregelen: Maatregelen

@@ -50,7 +50,7 @@ class Counterexamples:
         for teken in (1.0, -1.0):
             if budget[0] > 0 and bereik < nodig * (1 - SPELING):
                 budget[0] -= 1
-                stap = self._zoek(doel, vrij, teken * nodig)
+                stap = self._search(doel, vrij, teken * nodig)
                 bereik += abs(stap[doel] * self._tempo[doel])
                 steun |= stap != 0
         steun[doel] = False
@@ -75,7 +75,7 @@ class Counterexamples:
         """Every different set of members that something is printed about, by zorgaanbieder."""
         return np.unique(np.array([verdeling.leden for verdeling in self.verdelingen]), axis=0)
 
-    def _zoek(self, doel: int, vrij: Masker, hoogstens: float) -> Getallen:
+    def _search(self, doel: int, vrij: Masker, hoogstens: float) -> Getallen:
         """Everybody's step in a counter-example with the target as near `hoogstens` as can be; all 0 when there is none."""
         wie = np.array([doel, *self._meest_gelijk(doel, vrij)])
         laag, hoog = (rand[wie] for rand in self._ruimte)
@@ -88,7 +88,7 @@ class Counterexamples:
         self.eisen(model, wie)
         self.teller.geheeltallig += 1
         stappen = np.zeros(len(vrij))
-        stappen[wie] = model.los_op(len(wie))
+        stappen[wie] = model.solve(len(wie))
         return self._zo_weinig(stappen, wie[1:]) if self.klopt(stappen) else np.zeros(len(vrij))
 
     def _meest_gelijk(self, doel: int, vrij: Masker) -> Indexen:
@@ -213,7 +213,7 @@ class Model:
         self.heel.append(heel)
         return len(self.laag) - 1
 
-    def los_op(self, stappen: int) -> Getallen:
+    def solve(self, stappen: int) -> Getallen:
         """The first columns' values; 0 when nothing was found within MEESTE_KNOPEN."""
         solver = highspy.Highs()  # type: ignore[no-untyped-call]
         for naam, waarde in (

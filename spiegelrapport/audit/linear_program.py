@@ -77,7 +77,7 @@ class Program:
         kolommen = np.arange(laag.size, dtype=np.int32)
         self.solver.changeColsBounds(laag.size, kolommen, laag, np.maximum(laag, hoog))
 
-    def zet(self, kolommen: Sequence[int], laag: Getallen, hoog: Getallen) -> None:
+    def set_bounds(self, kolommen: Sequence[int], laag: Getallen, hoog: Getallen) -> None:
         """Bounds of some columns, from matrices of base figure by atom."""
         for kolom in kolommen:
             onder, boven = laag.flat[kolom] / self.eenheid, hoog.flat[kolom] / self.eenheid
@@ -93,7 +93,7 @@ class Program:
         paren = [self.nauw(np.flatnonzero(self.atoom == atoom), c) for atoom in range(self.atomen)]
         return np.array([p[0] for p in paren]).T, np.array([p[1] for p in paren]).T
 
-    def zet_doel(
+    def set_objective(
         self,
         grenzen: tuple[Getallen, Getallen],
         plek: int,
@@ -117,9 +117,9 @@ class Program:
 
     def bereik(self, doel: Mapping[int, float]) -> tuple[float, float]:
         """Smallest and largest value of a sum of columns; the published cells and bounds decide."""
-        return self._los_op(doel, highspy.ObjSense.kMinimize), self._los_op(doel, highspy.ObjSense.kMaximize)
+        return self._solve(doel, highspy.ObjSense.kMinimize), self._solve(doel, highspy.ObjSense.kMaximize)
 
-    def _los_op(self, doel: Mapping[int, float], richting: highspy.ObjSense) -> float:
+    def _solve(self, doel: Mapping[int, float], richting: highspy.ObjSense) -> float:
         solver = self.solver
         for kolom, factor in doel.items():
             solver.changeColCost(kolom, factor)

@@ -5,6 +5,7 @@ published precision (floats that print exactly with `decimalen`), so a chart, a 
 made from the same cell can never disagree.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -69,6 +70,17 @@ class Parameters:
 
 
 @dataclass(frozen=True, slots=True)
+class Mix:
+    """The own figure beside what the group's results would give for the own case mix."""
+
+    verwacht: float
+    verschil: float
+    verschil_onder: float | None
+    verschil_boven: float | None
+    chance: Chance | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Vergelijking:
     """The own figure beside one benchmarkgroep: two statements, each with its limits. On the figure's own scale.
 
@@ -94,6 +106,7 @@ class Vergelijking:
     midden80: tuple[float, float] | None = (
         None  # of the organisations, by tau: where the group's own quantiles are withheld
     )
+    mix: Mix | None = None  # where the own case mix says what to expect
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +136,11 @@ class GroepUitleg:
     k: int
     regel: str  # the rule in plain Dutch
     terugval: str | None = None  # why the group that would fit better was not used
+
+    @property
+    def korte_naam(self) -> str:
+        """Without what stands between brackets at the end: the leeswijzer says the rest."""
+        return re.sub(r"\s*\([^()]*\)$", "", self.naam)
 
 
 @dataclass(frozen=True, slots=True)
