@@ -128,7 +128,7 @@ def _stappen(kaart: Kaart, lezing: ReportFigures) -> tuple[str, ...]:
     if kaart.marge:
         stappen.append(
             f"De marge eronder, {kaart.marge}, zegt hoe zeker dat is: met minder waarnemingen is zij breder. "
-            "Bij een herhaling van het jaar zou het cijfer meestal binnen deze marge uitkomen."
+            "Van honderd zulke marges bevatten er ongeveer 95 het cijfer dat met heel veel vergelijkbare cliënten zou ontstaan."
         )
     stappen.append(
         "In de grafiek is alles in kleur van jou. Grijs is de groep: de streep is haar cijfer, de band of stippellijn laat zien waar de meeste organisaties liggen."

@@ -23,6 +23,8 @@ class Drempels:
     uitgesloten_maximaal: float = 0.25  # share of rows excluded above which a levering waits for the analyst
     marge_meting_dagen: int = 90  # a measurement counts within this margin around begin and end
     cqi_deel_items: float = 0.5  # share of a scale's items that must be answered
+    rom_respons: float = 0.5  # under this share of completers ROM outcomes are described, not compared
+    cqi_respons: float = 0.2  # likewise for the CQi, of those to whom it was offered
     sprong: float = 0.5  # relative change against last year that becomes a question
     rapport_gevuld: float = 0.25  # under this share of its figures, build warns that a report holds hardly anything
     betrouwbaar_beschrijven: float = 0.5  # under this reliability: describe only
@@ -96,6 +98,22 @@ class Scoringskeuze:
 
 
 @dataclass(frozen=True, slots=True)
+class Kolomkeuze:
+    """The analyst's answer to a question about one column of one zorgaanbieder's levering: how it must be read.
+
+    `kolom` is our own name of the column, or "alle" for every column of the table that the answer can be about. `keuze`: "klopt" (as it stands), "uren" (these minutes are hours),
+    "verwisseld" (day and month of the dates in question are swapped), "punt" or "komma" (the decimal sign), or "kop"
+    (of several headings `kop` is the one).
+    """
+
+    agb: str
+    tabel: str
+    kolom: str
+    keuze: Literal["klopt", "uren", "verwisseld", "punt", "komma", "kop"]
+    kop: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ronde:
     """The settings of one round, as input/ronde.toml gives them."""
 
@@ -113,6 +131,7 @@ class Ronde:
     benchmarkgroepen: tuple[Groepsregel, ...] = ()
     geaccepteerd: tuple[str, ...] = ()  # AGB-codes whose high exclusion the analyst accepts
     scoring: tuple[Scoringskeuze, ...] = ()  # [[scoring]] in ronde.toml
+    kolomkeuze: tuple[Kolomkeuze, ...] = ()  # [[kolomkeuze]] in ronde.toml
     deel: tuple[str, ...] = ()  # AGB-codes of a meeting's participants, as coalition
 
     @property

@@ -106,13 +106,17 @@ def _with_report(
     )
 
 
-def retire_others(kader: RoundContext, stand: RoundStatus) -> None:
-    """Reports that nobody in this round has any more leave rapporten/: a stale PDF is never mailed by hand."""
+def retire_others(kader: RoundContext, stand: RoundStatus) -> tuple[str, ...]:
+    """Reports that this round would not make like this leave rapporten/, and are named: a stale PDF is never mailed by hand."""
     blijven = {regel.bestand for regel in stand.regels if regel.bestand}
     blijven |= {f"{bestand.removesuffix('.pdf')}.html" for bestand in blijven}
-    onbekend = any(regel.status == "overgeslagen" for regel in stand.regels)  # a run with --alleen knows part only
-    for naam in () if onbekend else kader.uitvoer.retire(blijven):
+    weg = kader.uitvoer.retire(blijven)
+    for naam in weg:
         LOG.info("%s hoort niet meer bij deze ronde en staat nu in vervallen/", naam)
+    if not weg:
+        return ()
+    kop = f"{aantal(len(weg), 'bestand was', 'bestanden waren')} met andere gegevens of instellingen gemaakt en {'staat' if len(weg) == 1 else 'staan'} nu in vervallen/:"
+    return (kop, *(f"  {naam}" for naam in weg))
 
 
 def write_account(kader: RoundContext, stand: RoundStatus, onthulling: Onthulling) -> None:

@@ -75,7 +75,7 @@ def rule(
 ) -> Callable[[Test], Rule]:
     """Makes a rule of a function. Without `gevolg`, rows are excluded when the severity says so."""
 
-    def maak(toets: Test) -> Rule:
+    def make(toets: Test) -> Rule:
         wat: Consequence = gevolg or ("uitsluiten" if ernst is Ernst.UITGESLOTEN else "melden")
         return Rule(
             code,
@@ -91,7 +91,7 @@ def rule(
             heel,
         )
 
-    return maak
+    return make
 
 
 def copies(rijen: pd.DataFrame, sleutel: list[str]) -> Mask:
