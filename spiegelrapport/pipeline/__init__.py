@@ -10,14 +10,15 @@ from spiegelrapport.pipeline.inname import answer, take_in
 from spiegelrapport.pipeline.kader import known_agb, load_kader
 from spiegelrapport.pipeline.logboek import log_to
 from spiegelrapport.pipeline.opdracht import Melder, Opdracht, Uitslag
+from spiegelrapport.pipeline.standing import after_intake
 from spiegelrapport.pipeline.uitleggen import Vraag, explain
 from spiegelrapport.pipeline.verslag import (
-    after_intake,
     after_reports,
     per_levering,
     retire_others,
     summary,
     write_account,
+    write_summary,
 )
 from spiegelrapport.pipeline.voorbeelden import sample
 from spiegelrapport.pipeline.vrijgave import certify, editions, enter_in_ledger, lay_down, shortfall
@@ -46,7 +47,7 @@ def build(opdracht: Opdracht, melder: Melder) -> Uitslag:
         stand = after_reports(stand, onthulling, cijferwerk.kleine, gemaakt)
         retire_others(kader, stand)
         write_account(kader, stand, onthulling)
-    return Uitslag(summary(kader, stand, intake), stand.slotcode)
+    return Uitslag(summary(kader, stand), stand.slotcode)
 
 
 def check(opdracht: Opdracht, melder: Melder) -> Uitslag:
@@ -56,7 +57,8 @@ def check(opdracht: Opdracht, melder: Melder) -> Uitslag:
         intake = take_in(kader, opdracht, melder)
         answer(kader, intake)
         stand = after_intake(kader, intake)
-    return Uitslag((*per_levering(stand), *summary(kader, stand, intake)), stand.slotcode)
+        write_summary(kader, stand)
+    return Uitslag((*per_levering(stand), *summary(kader, stand)), stand.slotcode)
 
 
 def uitleg(opdracht: Opdracht, vraag: Vraag, melder: Melder) -> tuple[str, ...]:

@@ -3,67 +3,26 @@
 import json
 import logging
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
+from typing import Any
 
 from spiegelrapport import __version__
 from spiegelrapport.bestanden import sha256, write_whole
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.dutch import aantal, datum, getal
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
-from spiegelrapport.model.findings import Ernst
-from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake
 from spiegelrapport.model.onthulling import Onthulling
 from spiegelrapport.pipeline.inname import hash_input
 from spiegelrapport.pipeline.kader import Kader
-from spiegelrapport.publish.manifest import GELUKT, Regel, manifest, samenvatting
+from spiegelrapport.pipeline.standing import Stand
+from spiegelrapport.publish.manifest import GELUKT, Regel, earlier_lines, manifest
+from spiegelrapport.publish.summary_book import summary_book
 from spiegelrapport.publish.uitvoer import Gemaakt
 from spiegelrapport.publish.werkers import Mislukt
 from spiegelrapport.read.register import BESTAND
 
 LOG = logging.getLogger("spiegelrapport")
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """Where every keurmerkdrager of the register stands, in the register's order."""
-
-    regels: tuple[Regel, ...]
-
-    los: int = 0  # refused files that belong to nobody in the register
-
-    @property
-    def slotcode(self) -> int:
-        """0 when every file that came in leads to a report, else 1."""
-        return 0 if not self.los and all(regel.status in GELUKT for regel in self.regels) else 1
-
-
-def after_intake(kader: Kader, intake: Intake) -> Stand:
-    """Before any report is made: who delivered what, and what keeps a report from being made."""
-    goed = {levering.agb: levering for levering in intake.gecontroleerd}
-    slecht = {levering.agb: levering for levering in intake.afgekeurd if levering.agb}
-    los = sum(levering.agb not in kader.register for levering in intake.afgekeurd)
-    return Stand(tuple(_regel(kader, agb, goed.get(agb), slecht.get(agb)) for agb in kader.register), los)
-
-
-def _regel(kader: Kader, agb: str, goed: CheckedLevering | None, slecht: AfgekeurdeLevering | None) -> Regel:
-    leeg = Regel(agb, kader.register[agb].naam, "geen levering", "er is geen levering ontvangen")
-    if slecht and not goed:
-        reden = slecht.findings[0].bericht if slecht.findings else "de levering is niet te gebruiken"
-        return replace(leeg, status="afgekeurd", reden=reden, levering=slecht.bestand, bevindingen=len(slecht.findings))
-    if not goed:
-        return leeg
-    blokkades = [finding.bericht for finding in goed.findings if finding.ernst is Ernst.BLOKKEREND]
-    return replace(
-        leeg,
-        status="bruikbaar" if goed.akkoord else "wacht op akkoord",
-        reden="" if goed.akkoord else "; ".join(blokkades),
-        levering=goed.bestand,
-        gelezen=sum(goed.rijen_gelezen.values()),
-        gebruikt=sum(len(tabel) for tabel in goed.tabellen.values()),
-        uitgesloten=len(goed.uitgesloten),
-        bevindingen=len(goed.findings),
-    )
 
 
 def after_reports(
@@ -83,11 +42,7 @@ def _with_report(
     publishable = onthulling.publishables.get(document)
     if publishable is None:
         return replace(regel, status="niet vrijgegeven", reden="er is geen cijfer dat mag worden gepubliceerd")
-    kern = replace(
-        regel,
-        n=None if document == KLEINE_AANBIEDERS else publishable.kwaliteit.trajecten,
-        groep=publishable.groepen[0].id if publishable.groepen else None,
-    )
+    kern = replace(regel, groep=publishable.groepen[0].id if publishable.groepen else None)
     uitkomst = gemaakt.get(document)
     if uitkomst is None:
         return replace(kern, status="overgeslagen", reden="niet gevraagd (--alleen)")
@@ -124,14 +79,28 @@ def write_account(kader: Kader, stand: Stand, onthulling: Onthulling) -> None:
     }
     inhoud = manifest(kader.ronde, __version__, kader.definities.versie, invoer, audit, stand.regels, vingerafdruk)
     write_whole(kader.uitvoer.map / "manifest.json", inhoud)
-    write_whole(kader.uitvoer.map / "samenvatting.xlsx", samenvatting(stand.regels))
+    write_summary(kader, stand)
+
+
+def write_summary(kader: Kader, stand: Stand) -> None:
+    """samenvatting.xlsx; what was made earlier stays linked while the figures are only checked."""
+    eerder = {regel["agb"]: regel for regel in earlier_lines(kader.uitvoer.map)}
+    regels = [_with_earlier(regel, eerder.get(regel.agb, {})) for regel in stand.regels]
+    write_whole(kader.uitvoer.map / "samenvatting.xlsx", summary_book(regels, stand.losse))
+
+
+def _with_earlier(regel: Regel, eerder: Mapping[str, Any]) -> Regel:
+    if regel.status != "bruikbaar":
+        return regel
+    return replace(regel, bestand=eerder.get("bestand"), paginas=eerder.get("paginas"), groep=eerder.get("groep"))
 
 
 def per_levering(stand: Stand) -> tuple[str, ...]:
-    """One line per keurmerkdrager, for `check`."""
+    """One line per keurmerkdrager, for `check`; what needs a look is said again, and why, in the summary."""
     return tuple(
-        f"{regel.agb}  {regel.status:<16}  {getal(regel.gelezen):>9} gelezen"
-        f"  {getal(regel.uitgesloten):>7} uitgesloten  {regel.bevindingen:>3} bevindingen  {regel.naam}"
+        f"{regel.agb}  {regel.status:<16}  {getal(regel.n or 0):>6} afgesloten  {getal(regel.gelezen):>9} gelezen"
+        f"  {getal(regel.uitgesloten):>7} uitgesloten  {regel.bevindingen:>3} bevindingen"
+        f"  {'!' if regel.let_op else ' '} {regel.naam}"
         for regel in stand.regels
     )
 
@@ -145,26 +114,25 @@ def overdue(definities: Definities) -> tuple[str, ...]:
     return (kop, *(f"  definitions/{plek}: opnieuw te bekijken voor {datum(dag)}" for plek, dag in wachtend))
 
 
-def summary(kader: Kader, stand: Stand, intake: Intake) -> tuple[str, ...]:
+def summary(kader: Kader, stand: Stand) -> tuple[str, ...]:
     """The closing lines: totals that add up to the register, then everyone who needs attention."""
     tellingen = Counter(regel.status for regel in stand.regels)
     totalen = ", ".join(f"{hoeveel} {status}" for status, hoeveel in sorted(tellingen.items()))
-    aandacht = [
-        f"  {regel.agb} {regel.naam}: {regel.status}; {regel.reden}"
-        for regel in stand.regels
-        if regel.status not in GELUKT
-    ]
-    los = [
-        f"  {levering.bestand}: {levering.findings[0].bericht}"
-        for levering in intake.afgekeurd
-        if levering.agb not in kader.register
-    ]
+    aandacht = [regel for regel in stand.regels if regel.status not in GELUKT or regel.let_op]
     register = [f"  {BESTAND}, rij {finding.rijen[0]}: {finding.bericht}" for finding in kader.bij_register]
     return (
         f"{aantal(len(stand.regels), 'keurmerkdrager', 'keurmerkdragers')}: {totalen}.",
-        *aandacht,
-        *los,
+        *[zin for regel in (*aandacht, *stand.losse) for zin in _attention(regel)],
         *register,
         *overdue(kader.definities),
         f"Alles staat in {kader.uitvoer.map}; de bevindingen om terug te sturen in {kader.uitvoer.bevindingen.name}/.",
     )
+
+
+def _attention(regel: Regel) -> Iterator[str]:
+    """Who and what on one line, what to do about it on the next."""
+    wie = f"{regel.agb} {regel.naam}".strip() if regel.naam else regel.levering
+    wat = " ".join(filter(None, (*regel.let_op, regel.reden)))
+    yield f"  {wie}: {regel.status}. {wat}".rstrip()
+    if regel.stap:
+        yield f"    doe: {regel.stap}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spiegelrapport.model.findings import Ernst, Finding
+from spiegelrapport.read.foreign import hulp
 
 BLOK, UIT, LET_OP, VRAAG = Ernst.BLOKKEREND, Ernst.UITGESLOTEN, Ernst.LET_OP, Ernst.VRAAG
 
@@ -16,13 +17,15 @@ class Melding:
     bericht: str
     herstel: str
     reden: str = ""  # in a few words, for the table of excluded rows
+    besluit: str = ""  # for the analyst; never in a letter
 
 
+KOPPEL = 'Vertel het programma welke kolom wat is: spiegelrapport koppel "{bestand}"'
 OPNIEUW = "Open het bestand in Excel, sla het op als .xlsx en lever het opnieuw aan."
 
 MELDINGEN: dict[str, Melding] = {
     # the file
-    "L001": Melding(BLOK, "Dit bestand is geen Excel- of CSV-bestand ({wat}).", OPNIEUW),
+    "L001": Melding(BLOK, "Dit bestand is geen Excel- of CSV-bestand, maar {wat}.", "{hulp}"),
     "L002": Melding(BLOK, "Dit bestand is met een wachtwoord beveiligd.", "Haal het wachtwoord eraf en lever het bestand opnieuw aan, langs een veilige weg."),
     "L003": Melding(BLOK, "Dit bestand is leeg.", "Maak de export opnieuw en kijk of er gegevens in staan."),
     "L004": Melding(BLOK, "Dit bestand is een webpagina (HTML) met een Excel-naam.", OPNIEUW),
@@ -30,15 +33,15 @@ MELDINGEN: dict[str, Melding] = {
     "L006": Melding(BLOK, "Dit bestand is uitgepakt onredelijk groot ({wat}) en is niet geopend.", OPNIEUW),
     "L007": Melding(BLOK, "Het lezen duurde langer dan {seconden} seconden en is gestopt.", "Kijk of er ver buiten de tabel nog iets in een cel staat, en lever het bestand opnieuw aan."),
     "L008": Melding(BLOK, "Het bestand vraagt meer geheugen dan mag{wat}.", "Verwijder de rijen en kolommen buiten de tabel (Ctrl+End springt naar de verste cel), sla het bestand op en lever het opnieuw aan."),
-    "L009": Melding(BLOK, "In dit bestand is geen tabel met bekende kolomkoppen gevonden.", "Gebruik het sjabloon, of laat de koppen koppelen in kolommen.toml (spiegelrapport koppel)."),
-    "L010": Melding(BLOK, "Dit is geen gewoon bestand in de map met leveringen ({wat}).", "Zet het bestand zelf in de map, geen verwijzing."),
+    "L009": Melding(BLOK, "In dit bestand is geen tabel met bekende kolomkoppen gevonden.", "Gebruik de koppen uit het sjabloon, of laat ons weten welke kolom wat is.", besluit=KOPPEL),
+    "L010": Melding(BLOK, "Er is geen bestand aangekomen, maar {wat}.", "Lever het Excel-bestand zelf aan.", besluit="Zet het bestand zelf in de map leveringen, geen verwijzing."),
     "L011": Melding(LET_OP, "Dit is een {wat}, al zegt de naam iets anders; het is zo gelezen.", "Lever voortaan het Excel-bestand zelf aan."),
     "L012": Melding(BLOK, "Het blad {blad_naam} ontbreekt.", "Voeg het blad toe met de kolommen uit het sjabloon."),
-    "L013": Melding(LET_OP, "Het blad {blad_naam} ontbreekt: het rapport bevat die cijfers niet.", "Lever het blad alsnog aan als je deze gegevens hebt."),
+    "L013": Melding(VRAAG, "Het blad {blad_naam} ontbreekt: zonder dat blad staan die cijfers niet in het rapport.", "Heb je deze gegevens, lever het blad dan alsnog aan. Zo niet, laat ons dat weten."),
     "L014": Melding(BLOK, "Dit bestand kon niet worden gelezen ({wat}).", OPNIEUW),
     "L015": Melding(BLOK, "De tabel heeft koppen maar geen rijen.", "Maak de export opnieuw en kijk of er gegevens in staan."),
     # whose it is
-    "L020": Melding(BLOK, "In het bestand staat geen AGB-code.", "Vul op elke rij van het blad Behandeltrajecten de AGB-code van de zorgaanbieder in. Hoort dit bestand bij een ander? Zet ze dan samen in één map."),
+    "L020": Melding(BLOK, "In het bestand staat geen AGB-code.", "Vul op elke rij van het blad Behandeltrajecten de AGB-code van de zorgaanbieder in.", besluit="Hoort dit bestand bij een ander bestand? Zet ze dan samen in één map binnen leveringen."),
     "L021": Melding(BLOK, "In het bestand staan {aantal} verschillende AGB-codes: {codes}.", "Lever per zorgaanbieder één bestand aan, met op elke rij dezelfde AGB-code."),
     "L022": Melding(LET_OP, "De bestandsnaam noemt AGB-code {naam}, in het bestand staat {agb}. Het bestand telt voor {agb}.", "Controleer of dit het goede bestand is en pas de naam aan."),
     "L023": Melding(LET_OP, "De AGB-code heeft zeven cijfers; er is een nul voor gezet.", "Maak de kolom in Excel op als tekst, dan blijft de nul staan."),
@@ -49,15 +52,16 @@ MELDINGEN: dict[str, Melding] = {
     "B004": Melding(LET_OP, "De tabel {blad_naam} staat op {aantal} plaatsen; alles is samengenomen.", "Zet alles onder elkaar in één tabel."),
     "B005": Melding(BLOK, "Op dit blad is geen rij met kolomkoppen gevonden.", "Zet op één rij boven de gegevens de koppen uit het sjabloon."),
     "B006": Melding(UIT, "Dit zijn totaalregels; ze tellen niet mee.", "Lever de tabel zonder totalen aan.", "totaalregel"),
-    "B007": Melding(UIT, "Deze rijen hebben geen enkel sleutelveld ({kolommen}) en tellen niet mee.", "Vul de sleutelvelden in, of haal de rijen weg als het opmerkingen zijn.", "rij zonder sleutelvelden"),
-    "B008": Melding(LET_OP, "Dit blad is niet gebruikt: de koppen horen bij geen bekende tabel.", "Niets, als dat klopt. Anders: gebruik de koppen uit het sjabloon."),
+    "B007": Melding(UIT, "Deze rijen zijn in alle sleutelkolommen leeg ({kolommen}) en tellen niet mee.", "Vul de sleutelkolommen in, of haal de rijen weg als het opmerkingen zijn.", "rij zonder sleutelvelden"),
+    "B008": Melding(LET_OP, "Dit blad is niet gebruikt: de koppen horen bij geen bekende tabel.", "Je hoeft niets te doen als dat klopt. Anders: gebruik de koppen uit het sjabloon.", besluit=KOPPEL),
     "B009": Melding(LET_OP, "Boven de koppen staan rijen die op gegevens lijken; ze zijn niet gelezen.", "Zet de kolomkoppen op de eerste rij, boven alle gegevens."),
     # the columns
-    "K001": Melding(BLOK, "De verplichte kolom '{kop}' ontbreekt. Gevonden koppen: {koppen}.{dichtbij}", "Voeg de kolom toe, of koppel een bestaande kop in kolommen.toml."),
-    "K002": Melding(BLOK, "De kop '{kop}' komt {aantal} keer voor met verschillende inhoud; het is niet duidelijk welke '{kolom_naam}' is.", "Geef de kolommen verschillende koppen, of kies in kolommen.toml: '{kop} (2)'."),
-    "K003": Melding(LET_OP, "Deze kolom is niet gebruikt: '{gekozen}' is al gelezen als '{kolom_naam}'.", "Niets, als dat de juiste kolom is."),
-    "K004": Melding(LET_OP, "{aantal} kolommen zijn niet gebruikt omdat hun kop niet bekend is: {koppen}.", "Niets, als ze niet nodig zijn. Anders: koppel ze in kolommen.toml."),
-    "K005": Melding(LET_OP, "De kop '{kop}' komt {aantal} keer voor met verschillende inhoud; de kolom '{kolom_naam}' is daarom niet gelezen.", "Geef de kolommen verschillende koppen, of kies in kolommen.toml: '{kop} (2)'."),
+    "K001": Melding(BLOK, "De verplichte kolom '{kop}' ontbreekt. Gevonden koppen: {koppen}.{dichtbij}", "Voeg de kolom toe. Staat zij er onder een andere kop, laat ons dan weten welke.", besluit=KOPPEL),
+    "K002": Melding(BLOK, "De kop '{kop}' komt {aantal} keer voor met verschillende inhoud; het is niet duidelijk welke '{kolom_naam}' is.", "Geef de kolommen verschillende koppen, of laat ons weten welke de goede is.", besluit="Kies de goede in kolommen.toml; van gelijke koppen is '{kop} (2)' de tweede."),
+    "K003": Melding(LET_OP, "Deze kolom is niet gebruikt: '{gekozen}' is al gelezen als '{kolom_naam}'.", "Je hoeft niets te doen als dat de juiste kolom is.", besluit="Hoort het andersom, kies de kolom dan in kolommen.toml."),
+    "K004": Melding(LET_OP, "{wat} niet gebruikt, want de kop is niet bekend: {koppen}.", "Je hoeft niets te doen als dat klopt. Horen ze bij het sjabloon, laat ons dan weten bij welke kolom.", besluit=KOPPEL),
+    "K005": Melding(LET_OP, "De kop '{kop}' komt {aantal} keer voor met verschillende inhoud; de kolom '{kolom_naam}' is daarom niet gelezen.", "Geef de kolommen verschillende koppen, of laat ons weten welke de goede is.", besluit="Kies de goede in kolommen.toml; van gelijke koppen is '{kop} (2)' de tweede."),
+    "K020": Melding(BLOK, "De verplichte kolom '{kop}' is niet gelezen, omdat er onder '{gevonden}' persoonsgegevens staan.", "Vul er een betekenisloos nummer in dat niet tot de cliënt te herleiden is, en lever opnieuw aan."),
     # the values
     "W001": Melding(UIT, "Hier staat geen leesbare datum: {reden}.", "Vul een bestaande datum in als dd-mm-jjjj.", "onleesbare datum"),
     "W002": Melding(UIT, "Hier staat geen leesbaar getal: {reden}.", "Vul alleen het getal in.", "onleesbaar getal"),
@@ -76,9 +80,9 @@ MELDINGEN: dict[str, Melding] = {
     "P002": Melding(LET_OP, "De waarden in deze kolom zijn burgerservicenummers. Dit is een datalek. De kolom is niet gelezen.", "Verwijder de kolom of vervang het BSN door een betekenisloos nummer, lever opnieuw aan, en meld het datalek volgens je eigen procedure."),
     "P003": Melding(LET_OP, "Deze kolom met vrije tekst is niet gelezen.", "Lever geen vrije tekst aan: er kunnen persoonsgegevens in staan."),
     # appointments
-    "S001": Melding(UIT, "Deze afspraken liggen na de peildatum ({peildatum}) en tellen niet mee.", "Niets: alleen afspraken tot en met de peildatum tellen.", "afspraak na de peildatum"),
+    "S001": Melding(UIT, "Deze afspraken liggen na de peildatum ({peildatum}) en tellen niet mee.", "Je hoeft niets te doen: alleen afspraken tot en met de peildatum tellen.", "afspraak na de peildatum"),
     "S002": Melding(UIT, "Deze afspraken horen bij geen enkel traject in de levering.", "Controleer het trajectnummer, of lever het traject aan.", "afspraak zonder traject"),
-    "S003": Melding(LET_OP, "{aantal} afspraken zijn opgeteld tot {trajecten} trajecten.", "Niets, als dat klopt."),
+    "S003": Melding(LET_OP, "{afspraken} opgeteld tot {trajecten}.", "Je hoeft niets te doen als dat klopt."),
     "S004": Melding(UIT, "Het aantal aanwezigen bij deze groepsafspraken ontbreekt; de minuten zijn niet te verdelen.", "Vul het aantal aanwezigen in.", "groepsafspraak zonder aantal aanwezigen"),
 }  # fmt: skip
 
@@ -97,8 +101,8 @@ def vind(
     """The finding `code`, with its words filled in."""
     melding = MELDINGEN[code]
     telling = len(rijen) if aantal is None else aantal
-    woorden = {"aantal": telling} | woorden
-    bericht = melding.bericht.format(**woorden)
-    return Finding(
-        code, ernst or melding.ernst, bericht, melding.herstel.format(**woorden), bestand, blad, kolom, rijen, telling
+    woorden = {"aantal": telling, "bestand": bestand, "hulp": hulp(woorden.get("wat", ""))} | woorden
+    bericht, herstel, besluit = (
+        tekst.format(**woorden) for tekst in (melding.bericht, melding.herstel, melding.besluit)
     )
+    return Finding(code, ernst or melding.ernst, bericht, herstel, bestand, blad, kolom, rijen, telling, besluit)

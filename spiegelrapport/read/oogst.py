@@ -30,6 +30,9 @@ class Oogst:
     kolommen: frozenset[str] = frozenset()  # our names of the columns that were delivered
     koppen: tuple[str, ...] = ()  # the headings found
     gekoppeld: Mapping[str, str] = field(default_factory=dict)  # our name -> the heading it was read from
+    afgewezen: Mapping[str, str] = field(
+        default_factory=dict
+    )  # delivered, not read: our name -> heading with personal data, or ""
 
 
 def laat_weg(rijen: pd.DataFrame, tabel: str, codes: np.ndarray, redenen: Sequence[str]) -> pd.DataFrame:

@@ -92,6 +92,11 @@ def _kolom_ontbreekt(oogst: Oogst, lijst: Koppenlijst, namen: Sequence[str], bes
     findings = []
     for naam in namen:
         kolom = lijst.kolommen[naam]
+        if naam in oogst.afgewezen:  # it is there; a tie between two of them has its own finding
+            gevonden = oogst.afgewezen[naam]
+            privacy = vind("K020", bestand, blad=blad, kolom=gevonden, kop=kolom.kop, gevonden=gevonden)
+            findings += [privacy] if gevonden else []
+            continue
         nabij = dichtbij(kolom, oogst.koppen)
         findings.append(
             vind(
@@ -102,7 +107,7 @@ def _kolom_ontbreekt(oogst: Oogst, lijst: Koppenlijst, namen: Sequence[str], bes
                 aantal=oogst.gelezen,
                 kop=kolom.kop,
                 koppen=koppen,
-                dichtbij=f" Het meest lijkt '{nabij}'." if nabij else "",
+                dichtbij=f" Daarvan lijkt '{nabij}' er het meest op." if nabij else "",
             )
         )
     return findings

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from spiegelrapport.definitions.schema import Kolom
-from spiegelrapport.dutch import opsomming
+from spiegelrapport.dutch import aantal, opsomming
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.read.kolom import Gelezen, leeg, lees_kolom
 from spiegelrapport.read.kolomkeuze import kies_kolommen
@@ -74,7 +74,15 @@ def lees_tabel(tabel: Tabel, bestand: str, wijze: Leeswijze) -> Oogst:
         kolommen=frozenset(gelezen),
         gekoppeld={naam: tabel.koppen[j] for naam, j in keuze.kolommen.items()},
         koppen=tuple(verhul(kop) for kop in tabel.koppen if kop)[:MEESTE_KOPPEN],
+        afgewezen=_afgewezen(tabel, gelezen, verboden),
     )
+
+
+def _afgewezen(tabel: Tabel, gelezen: Mapping[str, Gelezen], verboden: frozenset[int]) -> dict[str, str]:
+    """Our columns that were delivered and yet not read -> the heading under which personal data stands, or "" for a tie."""
+    namen = {treffer.naam for treffer in tabel.treffers.values()} - set(gelezen)
+    gevonden = {tabel.treffers[j].naam: verhul(tabel.koppen[j]) for j in verboden if j in tabel.treffers}
+    return {naam: gevonden.get(naam, "") for naam in namen}
 
 
 def _kolom(tabel: Tabel, naam: str, j: int, wijze: Leeswijze) -> Gelezen:
@@ -169,7 +177,8 @@ def _ongebruikt(tabel: Tabel, bestand: str, verboden: frozenset[int]) -> list[Fi
     if not koppen:
         return []
     tonen = ", ".join(f"'{kop}'" for kop in koppen[:MEESTE_KOPPEN])
-    return [vind("K004", bestand, blad=tabel.blad.naam, aantal=len(koppen), koppen=tonen)]
+    wat = aantal(len(koppen), "kolom is", "kolommen zijn")
+    return [vind("K004", bestand, blad=tabel.blad.naam, aantal=len(koppen), wat=wat, koppen=tonen)]
 
 
 def _koppen_van(tabel: Tabel, namen: Sequence[str]) -> str:

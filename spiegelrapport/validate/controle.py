@@ -10,7 +10,7 @@ import pandas as pd
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.dutch import procent
 from spiegelrapport.model.findings import Ernst, Finding
-from spiegelrapport.model.leveringen import UITGESLOTEN, CheckedLevering, Levering
+from spiegelrapport.model.leveringen import TABELNAMEN, UITGESLOTEN, CheckedLevering, Levering
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.validate.regel import Invoer, Regel, Treffer
 from spiegelrapport.validate.rules import RULES
@@ -40,7 +40,7 @@ def check(
     assert agb in register
     eigen_ronde = replace(ronde, scoring=tuple(keuze for keuze in ronde.scoring if keuze.agb == agb))
     tabellen = _omgerekend(volledig(levering.tabellen, definities.exports), definities, eigen_ronde)
-    invoer = Invoer(tabellen, definities, eigen_ronde, vorige or {})
+    invoer = Invoer(tabellen, definities, eigen_ronde, vorige or {}, gelezen=levering.rijen_gelezen)
     codes = {naam: np.full(len(rijen), "", dtype=object) for naam, rijen in tabellen.items()}
     findings = list(levering.findings)
     gewist = dict(tabellen)
@@ -85,8 +85,9 @@ def _verwerk(
 
 
 def _findings(regel: Regel, treffer: Treffer, tabel: str, rijen: pd.DataFrame, levering: Levering) -> list[Finding]:
-    """One finding per sheet that the hit rows are on."""
-    geraakt = rijen.loc[treffer.masker, "blad"]
+    """One finding per sheet that the hit rows are on; of a rule about the whole there is one."""
+    geraakt = rijen.loc[treffer.masker, "blad"] if len(treffer.masker) else rijen["blad"]
+    groepen = [(None, geraakt)] if regel.heel else geraakt.groupby(geraakt, sort=False)
     kolom = treffer.kolom or regel.kolom
     return [
         Finding(
@@ -95,12 +96,13 @@ def _findings(regel: Regel, treffer: Treffer, tabel: str, rijen: pd.DataFrame, l
             bericht=regel.bericht.format(**treffer.woorden),
             herstel=regel.herstel.format(**treffer.woorden),
             bestand=levering.bestand,
-            blad=str(blad),
+            blad=None if blad is None else str(blad),
             kolom=levering.koppen.get((tabel, kolom), kolom) or None,
             rijen=() if regel.heel else tuple(map(int, groep.index)),
             aantal=len(groep),
+            besluit=regel.besluit.format(**treffer.woorden),
         )
-        for blad, groep in geraakt.groupby(geraakt, sort=False)
+        for blad, groep in groepen
     ]
 
 
@@ -158,10 +160,11 @@ def _te_veel(levering: Levering, uitgesloten: pd.DataFrame, ronde: Ronde) -> lis
                 Finding(
                     TE_VEEL,
                     Ernst.LET_OP if geaccepteerd else Ernst.BLOKKEREND,
-                    f"Van de tabel {tabel} is {procent(weg / gelezen)} van de rijen uitgesloten; meer dan {procent(grens)} vraagt een besluit.",
-                    "Herstel de rijen en lever opnieuw aan. Of zet het AGB in ronde.toml bij 'geaccepteerd'.",
+                    f"Van {TABELNAMEN[tabel]} is {procent(weg / gelezen)} van de rijen uitgesloten; de grens is {procent(grens)}.",
+                    "Herstel de rijen en lever opnieuw aan, of laat ons weten waarom dit zo hoort.",
                     levering.bestand,
                     aantal=weg,
+                    besluit=f"Hoort dit zo, zet {levering.agb} dan in ronde.toml bij 'geaccepteerd'.",
                 )
             )
     return findings

@@ -24,6 +24,7 @@ class Invoer:
     ronde: Ronde
     vorige: Mapping[str, float] = field(default_factory=dict)  # key figures of last year
     nu: Mapping[str, float] = field(default_factory=dict)  # and of this year; only for rules about the whole
+    gelezen: Mapping[str, int] = field(default_factory=dict)  # rows read per table that was delivered
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,14 @@ class Regel:
     herstel: str
     toets: Toets
     naam: str
-    heel: bool = False  # about the table as a whole, judged on the rows that remain
+    heel: bool = False  # about the table as a whole, judged on the rows that remain; those may be none
+    besluit: str = ""  # for the analyst; never in a letter
 
     def treffers(self, rijen: pd.DataFrame, invoer: Invoer) -> list[Treffer]:
-        """Every hit with at least one row."""
+        """Every hit with at least one row; a rule about the whole hits whenever it speaks."""
         uitkomst = self.toets(rijen, invoer)
         gevonden = [Treffer(uitkomst)] if isinstance(uitkomst, np.ndarray) else list(uitkomst)
-        return [treffer for treffer in gevonden if treffer.masker.any()]
+        return [treffer for treffer in gevonden if self.heel or treffer.masker.any()]
 
 
 def regel(
@@ -72,6 +74,7 @@ def regel(
     reden: str = "",
     gevolg: Gevolg | None = None,
     heel: bool = False,
+    besluit: str = "",
 ) -> Callable[[Toets], Regel]:
     """Makes a rule of a function. Without `gevolg`, rows are excluded when the severity says so."""
 
@@ -89,6 +92,7 @@ def regel(
             toets,
             getattr(toets, "__name__", code),
             heel,
+            besluit,
         )
 
     return maak

@@ -1,6 +1,6 @@
 """All rules, in the order in which a row gets its reason: the first that excludes it."""
 
-from spiegelrapport.validate import cqi, gevuld, rom, sprongen, trajecten
+from spiegelrapport.validate import cqi, gevuld, nul, rom, sprongen, trajecten
 from spiegelrapport.validate.regel import Regel
 
 RULES: tuple[Regel, ...] = (
@@ -43,6 +43,11 @@ RULES: tuple[Regel, ...] = (
     cqi.amb_met_informatie,
     cqi.versie_zonder_informatie,
     cqi.vragenlijst_zonder_traject,
+    nul.geen_traject_over,
+    nul.niets_afgesloten,
+    nul.geen_rom,
+    nul.geen_cqi,
+    nul.kolom_verdwenen,
     sprongen.sprong_in_aantal,
     sprongen.sprong_in_minuten,
     sprongen.sprong_in_ontbrekend,
