@@ -11,6 +11,7 @@ RUN := $(VENV)/bin
 endif
 PROGRAMMA := $(VENV)/opgezet-programma
 TOETSEN := $(VENV)/opgezet-toetsen
+SCHEIDSRECHTERS := $(VENV)/opgezet-scheidsrechters
 DEMOBRON := $(wildcard spiegelrapport/demo/*) $(shell find spiegelrapport/definitions -name '*.toml')
 LEVERINGEN := $(filter-out %/.gitkeep,$(wildcard $(RONDE)/leveringen/*))
 
@@ -58,15 +59,16 @@ architectuur: $(TOETSEN) ## Controleer wie wie mag gebruiken
 	$(RUN)/lint-imports
 
 CATALOGUS := spiegelrapport/cli/teksten/nl/LC_MESSAGES/messages
-GEMAAKT := README.md docs/handleiding.md input/README.md
+GEMAAKT := docs/opdrachten.md docs/handleiding.md input/README.md
 documenten: $(TOETSEN) ## Controleer dat de documenten bij het programma horen
 	$(RUN)/cog -I . --check $(GEMAAKT)
 
 pytest: $(TOETSEN) ## Draai de tests
 	$(RUN)/pytest -n 2 --dist loadfile --max-worker-restart 0
 
-test-zwaar: $(TOETSEN) ## Draai ook de tests die minuten duren
-	$(RUN)/pytest -m zwaar
+test-zwaar: $(SCHEIDSRECHTERS) ## Draai de tests die minuten duren: elke bladzijde als plaatje, een echte mailserver, andermans oordeel
+	$(RUN)/pytest -m zwaar -rs
+	$(RUN)/pytest -n 0 -rs tests/disclose/test_orakel.py
 
 bench: $(TOETSEN) ## Meet snelheid en geheugen
 	@for meting in benchmarks/[!_]*.py; do echo "== $$meting"; $(RUN)/python "$$meting" || exit 1; done
@@ -81,6 +83,7 @@ pins: $(TOETSEN) ## Leg de pakketten opnieuw vast uit pyproject.toml
 	$(RUN)/pip install --quiet uv
 	$(PIN) --group build -o requirements.txt
 	$(PIN) --group build --group dev -c requirements.txt -o requirements-dev.txt
+	$(PIN) --group build --group dev --group referees -c requirements-dev.txt -o requirements-referees.txt
 PIN = $(RUN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links pyproject.toml
 
 schoon: ## Gooi weg wat opnieuw gemaakt kan worden (niet wat in output staat)
@@ -92,4 +95,8 @@ $(PROGRAMMA): requirements.txt pyproject.toml scripts/opzetten
 
 $(TOETSEN): requirements-dev.txt $(PROGRAMMA)
 	VENV=$(VENV) scripts/opzetten requirements-dev.txt
+	@touch $@
+
+$(SCHEIDSRECHTERS): requirements-referees.txt $(TOETSEN)
+	VENV=$(VENV) scripts/opzetten requirements-referees.txt
 	@touch $@

@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from spiegelrapport.benchmark import benchmark
 from spiegelrapport.definitions.load import load_definities
+from spiegelrapport.group import group
 from spiegelrapport.measure import kleine_aanbieders, measure
 from spiegelrapport.model.leveringen import Rijen
 from spiegelrapport.model.ronde import Groepsregel, Keurmerkdrager, Ronde
@@ -48,11 +48,11 @@ def main(sizes: list[int]) -> None:
         agb: Keurmerkdrager(agb, f"Praktijk {agb}", "", "", "instelling" if i % 3 == 0 else "vrijgevestigd", "", "")
         for i, agb in enumerate(_agbs())
     }
-    uitkomst, cpu_benchmark = _timed(lambda: benchmark(meetwaarden, register, definities, ronde))
+    uitkomst, cpu_benchmark = _timed(lambda: group(meetwaarden, register, definities, ronde))
     print(
         f"{sizes[0]:>11,} rows: measure {cpu_measure:6.1f} CPU s, benchmark {cpu_benchmark:5.1f} CPU s; "
         f"peak {peak_measure:,.0f} MB (input frames {floor:,.0f} MB), after benchmark {_peak_mb():,.0f} MB; "
-        f"{len(meetwaarden.frame):,} figures, {len(uitkomst.vergelijkingen.frame):,} comparisons"
+        f"{len(meetwaarden.frame):,} figures, {len(uitkomst.groepscijfers.frame):,} group figures"
     )
 
 

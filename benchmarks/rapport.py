@@ -45,7 +45,7 @@ def measure(aantal: int, drukkerij: Drukkerij) -> None:
     for nummer, stuk in enumerate(reports(aantal + 2)):
         if nummer == 2:  # two reports to warm up
             gc.freeze()
-            gc.set_threshold(50_000, 20, 50)  # as publish.werkers does
+            gc.set_threshold(50_000, 20, 50)  # as werkers does
             delen = dict.fromkeys(delen, 0.0)
         tijden = [time.process_time()]
         grafieken = draw(stuk, definities(), huisstijl, letters)

@@ -2,8 +2,6 @@
 
 import hashlib
 import os
-import re
-import unicodedata
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -47,9 +45,3 @@ def remove_parts(map_: Path) -> None:
 
 def sha256(inhoud: bytes) -> str:
     return hashlib.sha256(inhoud).hexdigest()
-
-
-def slug(naam: str, langste: int = 60) -> str:
-    """'Praktijk Cliënt & Co.' -> 'praktijk-client-co': [a-z0-9-] only, so never a path."""
-    kaal = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", kaal).strip("-")[:langste].strip("-")

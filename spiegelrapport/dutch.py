@@ -1,15 +1,17 @@
 """Numbers, dates and lists as Dutch readers expect them, over Babel."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
 TAAL = "nl_NL"
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 VASTE_SPATIE = "\N{NO-BREAK SPACE}"
 
 
@@ -38,6 +40,12 @@ def met_teken(waarde: float, decimalen: int = 0) -> str:
 def datum(dag: date) -> str:
     """date(2025, 3, 1) -> '1 maart 2025'."""
     return format_date(dag, format="d MMMM y", locale=TAAL)
+
+
+def tijdstip(moment: datetime) -> str:
+    """An instant -> '1 maart 2025, 14:05 uur', by the clocks in the Netherlands."""
+    hier = moment.astimezone(AMSTERDAM)
+    return f"{datum(hier.date())}, {hier:%H:%M} uur"
 
 
 def jaren(reeks: Sequence[int]) -> str:

@@ -8,7 +8,8 @@ import numpy as np
 
 from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.definitions.schema import Acties, Definities, Herkomst, Indicator, Maat, Stappen
-from spiegelrapport.model.cijfers import TOTAAL, Sleutel
+from spiegelrapport.disclose.kwaliteit import eigen_kwaliteit
+from spiegelrapport.model.cijfers import TOTAAL, Kwaliteitstelling, Sleutel
 from spiegelrapport.model.publishable import (
     Cel,
     Cijfer,
@@ -17,12 +18,11 @@ from spiegelrapport.model.publishable import (
     Highlight,
     Kwaliteit,
     Meervoud,
-    MethodeRegel,
+    Parameters,
     Publishable,
-    Uitsluiting,
     Vergelijking,
 )
-from spiegelrapport.model.ronde import Groepsregel, Keurmerkdrager, Ronde
+from spiegelrapport.model.ronde import Drempels, Groepsregel, Keurmerkdrager, Ronde
 
 PEILDATUM = date(2026, 4, 1)
 PRESTATIES = ("kort", "middel", "intensief", "chronisch")
@@ -96,49 +96,42 @@ def publishable(seed: int = 1, *, n: int = 240, fictief: bool = True, **anders: 
             GroepUitleg("allen", "Alle keurmerkdragers", 180, "alle keurmerkdragers van deze ronde"),
         ),
         "highlights": highlights(cijfers),
-        "meervoud": Meervoud(28, 4, 1.4),
+        "meervoud": Meervoud(28, 9, 1.4, 20, 4, 1.0),
         "kwaliteit": kwaliteit(n),
-        "methode": tuple(
-            MethodeRegel(sleutel, GROEPEN[1], 1.8, 0.0021, True)
-            for sleutel in cijfers
-            if sleutel.uitsplitsing == TOTAAL
-        )[:40],
         "definitieversie": definities().versie,
     }
     return Publishable(**(velden | anders))  # type: ignore[arg-type]
 
 
 def highlights(cijfers: Mapping[Sleutel, Cijfer]) -> tuple[Highlight, ...]:
-    redenen = ("grootste afwijking", "zekerste afwijking", "verandering", "dicht bij de groep")
+    redenen = ("ongewoon", "ongewoon", "verandering", "dicht bij de groep")
     gekozen = [
         (sleutel, cijfer.vergelijkingen[0])
         for sleutel, cijfer in cijfers.items()
         if sleutel.periode == "2025"
         and sleutel.uitsplitsing == TOTAAL
         and cijfer.vergelijkingen
-        and cijfer.vergelijkingen[0].toestand in ("hoger", "lager")
+        and cijfer.vergelijkingen[0].usual in ("hoger", "lager")
         and sleutel.maat == definities().indicatoren[sleutel.indicator].maten[0].code
     ]
     return tuple(
-        Highlight(sleutel, vergelijking.groep, vergelijking.toestand or "binnen", reden, 0.01)
+        Highlight(sleutel, vergelijking.groep, vergelijking.usual or "binnen", reden, 0.01)
         for (sleutel, vergelijking), reden in zip(gekozen, redenen, strict=False)
     )
 
 
 def kwaliteit(n: int) -> Kwaliteit:
-    return Kwaliteit(
+    telling = Kwaliteitstelling(
         trajecten=n,
         gelezen={"trajecten": n * 6, "rom": n * 9, "cqi": n * 2},
         gebruikt={"trajecten": n * 6 - 11, "rom": n * 9 - 24, "cqi": n * 2},
-        uitsluitingen=(
-            Uitsluiting("trajecten", "einddatum voor de begindatum", 4),
-            Uitsluiting("trajecten", "dubbel traject", 7),
-            Uitsluiting("rom", "meting buiten de marge", 24),
-        ),
-        rom_respons=0.61,
-        cqi_respons=0.34,
-        instrumenten=EIGEN_INSTRUMENTEN,
+        uitsluitingen={("trajecten", "einddatum voor de begindatum"): 4, ("trajecten", "dubbel traject"): 7},
+        ongekoppeld={"meting buiten de marge": 24},
+        rom=(61, 100),
+        cqi=(34, 100),
+        instrumenten=frozenset(EIGEN_INSTRUMENTEN),
     )
+    return eigen_kwaliteit(telling, Drempels())
 
 
 def _indicator(rng: np.random.Generator, indicator: Indicator, instelling: Ronde, n: int) -> dict[Sleutel, Cijfer]:
@@ -179,7 +172,8 @@ def _cijfer(
     if n < 10:
         return Cijfer(sleutel, Cel(None, None, None, n, 0, 0, "n<minimum"), groepen, ())
     cel = Cel(eigen, round(eigen - fout, rond), round(eigen + fout, rond), n, int(n * 0.08), 3)
-    return Cijfer(sleutel, cel, groepen, tuple(_vergelijking(cel, groep, fout, rond, n) for groep in groepen))
+    naast = tuple(_vergelijking(cel, groep, fout, rond, n) for groep in groepen)
+    return Cijfer(sleutel, cel, groepen, naast, Parameters(180, 0.048, 1.2))
 
 
 def _groep(groep: str, midden: float, breedte: float, rond: int) -> GroepCel:
@@ -192,20 +186,24 @@ def _vergelijking(cel: Cel, groep: GroepCel, fout: float, rond: int, n: int) -> 
     assert cel.waarde is not None
     assert groep.gepoold is not None
     verschil = round(cel.waarde - groep.gepoold, rond)
-    betrouwbaarheid = round(n / (n + 60), 2)
+    betrouwbaarheid = round(n / (n + 60), 3)
     gebruik = "beschrijven" if betrouwbaarheid < 0.5 else "voorzichtig" if betrouwbaarheid < 0.7 else "vergelijken"
-    toestand = "binnen" if abs(verschil) <= fout else "hoger" if verschil > 0 else "lager"
+    meer, buiten = abs(verschil) > fout, abs(verschil) > 1.6 * fout
+    usual = "binnen" if not buiten else "hoger" if verschil > 0 else "lager"
     return Vergelijking(
         groep.groep,
+        groep.gepoold,
         verschil,
         round(verschil - fout, rond),
         round(verschil + fout, rond),
-        (round(groep.gepoold - fout, rond), round(groep.gepoold + fout, rond)),
-        (round(groep.gepoold - 1.6 * fout, rond), round(groep.gepoold + 1.6 * fout, rond)),
-        toestand if gebruik != "beschrijven" else None,  # type: ignore[arg-type]
-        betrouwbaarheid,
-        gebruik,  # type: ignore[arg-type]
-        round(0.7 * cel.waarde + 0.3 * groep.gepoold, rond),
-        None,
-        (40, 70),
+        chance="meer" if meer else "niet",
+        chance95=(round(groep.gepoold - fout, rond), round(groep.gepoold + fout, rond)),
+        p_chance=0.001 if meer else 0.4,
+        usual=usual if gebruik != "beschrijven" else None,  # type: ignore[arg-type]
+        usual95=(round(groep.gepoold - 1.6 * fout, rond), round(groep.gepoold + 1.6 * fout, rond)),
+        afstand=round(1.2 * verschil / fout, 2) if fout else 0.0,
+        betrouwbaarheid=betrouwbaarheid,
+        gebruik=gebruik,  # type: ignore[arg-type]
+        geschat=round(0.7 * cel.waarde + 0.3 * groep.gepoold, rond),
+        positie=(40, 70),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from spiegelrapport.bestanden import remove_parts, slug, write_whole
+from spiegelrapport.bestanden import remove_parts, write_whole
 from spiegelrapport.errors import OutputError
 
 
@@ -38,16 +38,3 @@ def test_what_a_killed_run_left_is_taken_away(tmp_path: Path) -> None:
     (tmp_path / "x" / "a.pdf").write_bytes(b"heel")
     remove_parts(tmp_path)
     assert [pad.name for pad in (tmp_path / "x").iterdir()] == ["a.pdf"]
-
-
-@pytest.mark.parametrize(
-    ("naam", "kort"),
-    [
-        ("Praktijk Cliënt & Co.", "praktijk-client-co"),
-        ("../../etc/passwd", "etc-passwd"),
-        ("Ω", ""),
-        ("a" * 99, "a" * 60),
-    ],
-)
-def test_a_name_is_never_a_path(naam: str, kort: str) -> None:
-    assert slug(naam) == kort

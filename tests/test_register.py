@@ -143,7 +143,7 @@ def test_groups_that_would_all_have_one_name_are_refused(tmp_path: Path, groep: 
 def test_a_folder_without_settings_says_how_to_get_one(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"geen ronde\.toml") as fout:
         load_ronde(tmp_path)
-    assert "spiegelrapport demo" in fout.value.tip
+    assert "spiegelrapport nieuw" in fout.value.tip
 
 
 @pytest.mark.parametrize("jaren", [-1, 4])

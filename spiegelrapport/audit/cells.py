@@ -1,13 +1,14 @@
 """The group cells that go out, as matrices: what is audited, and what loses fields until it passes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from spiegelrapport.audit.matrices import Masker
 from spiegelrapport.figures.rounding import Getallen
+from spiegelrapport.model.publishable import Parameters
 
 ALLES = ("gepoold", "p10", "p25", "p50", "p75", "p90", "haalbaar")
 POOLING = ("gepoold", "haalbaar")
@@ -32,6 +33,7 @@ class Cellen:
     reden: npt.NDArray[np.object_]
     lezers: npt.NDArray[np.int64]
     lineair: Masker  # the pooled value is a weighted mean of the members' values
+    parameters: Mapping[int, Parameters] = field(default_factory=dict)  # figure -> what goes out of everybody's spread
 
     def index(self, groep: str) -> int:
         return self.groepen.index(groep)

@@ -9,7 +9,9 @@ import click
 
 from spiegelrapport import __version__
 from spiegelrapport.cli.nederlands import Groep, usage_error
+from spiegelrapport.cli.output import shield
 from spiegelrapport.errors import UserError
+from spiegelrapport.interrupt import AFGEBROKEN, STAND, listen
 
 LOG = logging.getLogger("spiegelrapport")
 ONVOORZIEN = 70
@@ -22,6 +24,7 @@ OPDRACHTEN = {
     "koppel": "koppel",
     "ledger": "ledger",
     "mail": "mail",
+    "nieuw": "ronde",
     "sjabloon": "ronde",
     "uitleg": "uitleg",
     "voorbeeld": "voorbeeld",
@@ -37,12 +40,14 @@ OPDRACHTEN = {
 def spiegelrapport() -> None:
     """Maak van één Excel-export per zorgaanbieder één spiegelrapport per keurmerkdrager.
 
-    Begin met: spiegelrapport demo MAP, en dan: spiegelrapport build --ronde MAP
+    Kijk rond met: spiegelrapport demo MAP. Begin een eigen ronde met: spiegelrapport nieuw MAP --jaar 2026
     """
 
 
 def main(argumenten: Sequence[str] | None = None) -> None:
     """The program. Exit codes: 0 all made, 1 some failed, 2 and up nothing could be done."""
+    listen()
+    shield()
     sys.exit(run(argumenten))
 
 
@@ -58,8 +63,8 @@ def run(argumenten: Sequence[str] | None = None) -> int:
         click.echo(usage_error(fout), err=True)
         return fout.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Afgebroken. Een volgende build gaat verder waar deze bleef.", err=True)
-        return 130
+        click.echo(STAND.tell(), err=True)
+        return AFGEBROKEN
     except Exception:  # the last line of defence: the traceback goes to the log, the user sees one line
         return _unforeseen()
 

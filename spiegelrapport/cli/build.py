@@ -8,8 +8,10 @@ from spiegelrapport import pipeline
 from spiegelrapport.cli import opties, spiegelrapport
 from spiegelrapport.cli.voortgang import Voortgang
 
+VERDER = "Wat klaar is, blijft staan; dezelfde opdracht gaat daarmee verder."
 
-@spiegelrapport.command()
+
+@spiegelrapport.command(verder=VERDER)
 @opties.ronde
 @opties.uitvoer
 @click.option("--alleen", "alleen", multiple=True, metavar="AGB", help="Maak alleen dit rapport (mag vaker).")
@@ -29,7 +31,7 @@ def build(
     return _tell(pipeline.build(opdracht, Voortgang()))
 
 
-@spiegelrapport.command()
+@spiegelrapport.command(verder=VERDER)
 @opties.ronde
 @opties.uitvoer
 @opties.jobs

@@ -1,6 +1,8 @@
 """`spiegelrapport mail`: plan, approve, rehearse, send, and see how it stands."""
 
 import getpass
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -32,7 +34,7 @@ class Wachttijden(click.ParamType[tuple[float, ...]]):
         return tuple(60 * deel for deel in minuten)
 
 
-@spiegelrapport.group(invoke_without_command=True)
+@spiegelrapport.group(invoke_without_command=True, verder="Zie hoe het staat met: spiegelrapport mail status")
 @opties.ronde
 @opties.uitvoer
 @click.option("--echt", is_flag=True, help="Verstuur het goedgekeurde plan. Zonder dit is alles een oefening.")
@@ -102,7 +104,7 @@ def _nothing_before(ctx: click.Context) -> None:
         raise click.UsageError(f"zet de opties achter '{ctx.invoked_subcommand}'", ctx)
 
 
-@mail.command()
+@mail.command(verder="Er is niets verstuurd; maak het plan opnieuw met: spiegelrapport mail plan")
 @opties.ronde
 @opties.uitvoer
 @click.option(
@@ -130,26 +132,38 @@ def plan(
     click.echo(f"Bekijk {kamer.mailmap / 'verzendplan.xlsx'}. Een collega keurt het goed: spiegelrapport mail goedkeur")
 
 
-@mail.command()
+@mail.command(verder="Er is niets goedgekeurd en niets verstuurd.")
 @opties.ronde
 @opties.uitvoer
 @click.option("--aantal", type=click.IntRange(0), help="Het aantal mails, als bevestiging; anders wordt het gevraagd.")
 @click.option("--door", prompt="Je naam", help="Wie goedkeurt: een ander dan de opsteller.")
-def goedkeur(ronde_map: Path, uitvoer_map: Path, aantal: int | None, door: str) -> None:
+@click.option(
+    "--zelfde-aanmelding",
+    is_flag=True,
+    help="Je bent een ander dan de opsteller, maar werkt onder dezelfde aanmelding.",
+)
+def goedkeur(ronde_map: Path, uitvoer_map: Path, aantal: int | None, door: str, zelfde_aanmelding: bool) -> None:
     """Keur het verzendplan goed, als tweede paar ogen.
+
+    Toont alle ontvangers, en wat er is veranderd sinds het vorige plan.
 
     Voorbeeld: spiegelrapport mail goedkeur --ronde input --door "Joris Bakker"
     """
     kamer = post.open_postkamer(ronde_map, uitvoer_map)
     gezien = post.read_plan(kamer)
     _tell_plan(gezien)
+    _tell_all([*post.recipients(gezien), "", *post.changes(kamer, gezien), ""])
+    if gezien.opgesteld_login == post.login() and not zelfde_aanmelding and sys.stdin.isatty():
+        zelfde_aanmelding = confirm(
+            f"Je bent aangemeld als '{post.login()}', net als {gezien.opgesteld_door}. Ben je echt {door}?", abort=True
+        )
     if aantal is None:
         aantal = click.prompt("Hoeveel mails worden er verstuurd? Typ het aantal", type=int)
-    goedkeuring = post.sign(kamer, gezien, aantal, door)
+    goedkeuring = post.sign(kamer, gezien, aantal, door, zelfde_login=zelfde_aanmelding)
     click.echo(f"Goedgekeurd door {goedkeuring.door}. Versturen: spiegelrapport mail --echt")
 
 
-@mail.command()
+@mail.command(verder="")
 @opties.ronde
 @opties.uitvoer
 def status(ronde_map: Path, uitvoer_map: Path) -> int:
@@ -167,6 +181,14 @@ def _tell_plan(gemaakt: Plan) -> None:
         click.echo(f"  geen mail: {regel.agb} {regel.naam}: {regel.reden}")
     for opmerking in gemaakt.opmerkingen:
         click.echo(f"  let op: {opmerking}")
+
+
+def _tell_all(regels: list[str]) -> None:
+    """On a screen that is too small for it a page at a time."""
+    if sys.stdout.isatty() and len(regels) > shutil.get_terminal_size().lines - 2:
+        click.echo_via_pager("\n".join(regels))
+    else:
+        click.echo("\n".join(regels))
 
 
 def _status(kamer: post.Postkamer) -> int:
@@ -200,8 +222,9 @@ def _send(
     kamer: post.Postkamer, maximaal: int | None, alleen: frozenset[str], pauze: float, wacht: tuple[float, ...]
 ) -> int:
     gemaakt = post.read_plan(kamer)
+    te_doen = post.pending(kamer, Tempo(maximaal, alleen))
     try:
-        with stop_between_mails() as stop, Verslag(len(gemaakt.mails), maximaal).lopend() as verslag:
+        with stop_between_mails() as stop, Verslag(te_doen).lopend() as verslag:
             nu, klacht = post.send(kamer, Tempo(maximaal, alleen, pauze, wacht, stop), verslag)
     except MailError as fout:
         click.echo(str(fout), err=True)

@@ -1,9 +1,11 @@
 """Sending, told while it goes on: a bar, a line for whatever is out of the ordinary, and a polite stop."""
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
 import click
 
@@ -14,8 +16,8 @@ from spiegelrapport.pipeline.mail import Mail, Toestand
 class Verslag:
     """Progress for a person: every mail one step, everything out of the ordinary a line."""
 
-    def __init__(self, mails: int, maximaal: int | None) -> None:
-        self.totaal = min(mails, maximaal or mails)
+    def __init__(self, te_doen: int) -> None:
+        self.totaal = te_doen
         self.geweest: set[str] = set()
         self.stap: Callable[[str], None] = lambda _: None
 
@@ -40,14 +42,16 @@ def stop_between_mails() -> Iterator[Callable[[], bool]]:
     """Ctrl-C finishes the mail at hand first; a second Ctrl-C does not wait, and may leave one mail uncertain."""
     gevraagd = False
 
-    def vraag(_nummer: int, _frame: FrameType | None) -> None:
+    def vraag(nummer: int, _frame: FrameType | None) -> None:
         nonlocal gevraagd
         if gevraagd:
-            raise KeyboardInterrupt
+            signal.signal(nummer, oud[nummer])
+            os.kill(os.getpid(), nummer)
+            return
         gevraagd = True
         click.echo("\nDe mail die onderweg is wordt afgemaakt; daarna stopt het versturen.", err=True)
 
-    oud = {nummer: signal.signal(nummer, vraag) for nummer in (signal.SIGINT, signal.SIGTERM)}
+    oud: dict[int, Any] = {nummer: signal.signal(nummer, vraag) for nummer in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield lambda: gevraagd
     finally:

@@ -10,6 +10,9 @@ from typing import Any
 import click
 from click.exceptions import BadParameter, NoArgsIsHelpError, NoSuchCommand, UsageError
 
+from spiegelrapport.interrupt import AFGEBROKEN, STAND
+
+HERHAAL = "Er is niets half geschreven; geef dezelfde opdracht opnieuw."
 TEKSTEN = Path(__file__).parent / "teksten"
 SOORTEN = {
     "INTEGER RANGE": "GETAL",
@@ -26,7 +29,18 @@ def speak_dutch() -> None:
 
 
 class _Dutch(click.Command):
-    """The words of a help page that click does not look up in a catalogue."""
+    """The words of a help page that click does not look up in a catalogue, and those for when it is interrupted.
+
+    `verder` says how to go on then; with `slotcode` 0 that is how the command always ends.
+    """
+
+    def __init__(self, *args: Any, verder: str = HERHAAL, slotcode: int = AFGEBROKEN, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.verder, self.slotcode = verder, slotcode
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        STAND.begin(self.verder, self.slotcode)  # before it asks for what was not given
+        return super().make_context(*args, **kwargs)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         return [

@@ -1,18 +1,19 @@
-"""`spiegelrapport demo` and `sjabloon`: what a round starts from."""
+"""`spiegelrapport demo`, `nieuw` and `sjabloon`: what a round starts from."""
 
 from datetime import date
 from pathlib import Path
 
 import click
 
+from spiegelrapport import pipeline
 from spiegelrapport.cli import opties, spiegelrapport
 from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.demo import maak_ronde
 from spiegelrapport.demo.sjabloon import schrijf_sjabloon
-from spiegelrapport.publish.werkers import cores
+from spiegelrapport.werkers import cores
 
 
-@spiegelrapport.command()
+@spiegelrapport.command(verder="De ronde is niet af: gooi de map weg, of kies een andere.")
 @click.argument("map_", metavar="MAP", type=opties.MAP)
 @click.option(
     "--zorgaanbieders", type=click.IntRange(1, 2000), default=30, show_default=True, help="Hoeveel leveringen."
@@ -28,6 +29,28 @@ def demo(map_: Path, zorgaanbieders: int, seed: int, jobs: int | None) -> None:
     ronde = maak_ronde(map_, zorgaanbieders, seed, definities=definities, jobs=jobs or cores())
     click.echo(f"{zorgaanbieders} leveringen over {ronde.verslagjaar} staan in {map_}.")
     click.echo(f"Maak nu de rapporten: spiegelrapport build --ronde {map_}")
+
+
+@spiegelrapport.command()
+@click.argument("map_", metavar="MAP", type=opties.MAP)
+@click.option("--jaar", type=click.IntRange(2018, 2099), required=True, help="Het verslagjaar.")
+@click.option(
+    "--van", type=opties.MAP, default=None, metavar="VORIGE", help="Neem register en instellingen van deze ronde mee."
+)
+def nieuw(map_: Path, jaar: int, van: Path | None) -> None:
+    """Maak de map van een nieuwe ronde.
+
+    Voorbeeld: spiegelrapport nieuw ronde-2026 --jaar 2026 --van ronde-2025
+    """
+    ronde = pipeline.nieuw(map_, jaar, van)
+    click.echo(f"De ronde over {jaar} staat klaar in {ronde.map}.")
+    click.echo("Kijk dit na:")
+    for opmerking in ronde.remarks:
+        click.echo(f"- {opmerking}")
+    click.echo("Daarna:")
+    click.echo(f"1. vul {ronde.map / 'keurmerkdragers.xlsx'}: wie krijgt een rapport, en op welk adres;")
+    click.echo(f"2. zet de exports in {ronde.map / 'leveringen'};")
+    click.echo(f"3. typ: spiegelrapport check --ronde {ronde.map}")
 
 
 @spiegelrapport.command()

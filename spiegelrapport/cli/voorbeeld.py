@@ -8,7 +8,7 @@ from spiegelrapport import pipeline
 from spiegelrapport.cli import opties, spiegelrapport
 
 
-@spiegelrapport.command()
+@spiegelrapport.command(verder="Gestopt.", slotcode=0)
 @click.argument("agb", metavar="AGB")
 @opties.ronde
 @opties.uitvoer

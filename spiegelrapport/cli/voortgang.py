@@ -3,9 +3,12 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import click
 from click._termui_impl import ProgressBar
+
+from spiegelrapport.interrupt import STAND
 
 
 class Voortgang:
@@ -17,6 +20,13 @@ class Voortgang:
     @contextmanager
     def fase(self, naam: str, totaal: int) -> Iterator[Callable[[str], None]]:
         """Yields a function to call with the name of each item that is done."""
+        STAND.fase, STAND.gedaan, STAND.totaal = naam, 0, totaal
+        with self._toon(naam, totaal) as toon:
+            yield partial(_step, toon)
+        STAND.fase = ""
+
+    @contextmanager
+    def _toon(self, naam: str, totaal: int) -> Iterator[Callable[[str], None]]:
         if sys.stderr.isatty():
             balk: ProgressBar[str] = click.progressbar(
                 length=totaal,
@@ -47,4 +57,9 @@ class _Regels:
 
     def einde(self) -> None:
         if self.gedaan < self.totaal:
-            click.echo(f"{self.naam}: gestopt bij {self.gedaan} van {self.totaal}")
+            click.echo(f"{self.naam}: {self.gedaan} van {self.totaal} gedaan")
+
+
+def _step(toon: Callable[[str], None], item: str) -> None:
+    STAND.gedaan += 1
+    toon(item)

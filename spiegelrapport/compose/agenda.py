@@ -2,14 +2,12 @@
 
 import hashlib
 from datetime import UTC, datetime, time
-from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vCalAddress
 
+from spiegelrapport.dutch import AMSTERDAM
 from spiegelrapport.errors import SettingError
 from spiegelrapport.model.ronde import Bijeenkomst, Ronde
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 def invitation(bijeenkomst: Bijeenkomst, ronde: Ronde) -> str:

@@ -16,8 +16,9 @@ Waarde = str | int | float | None
 KOPPEN = (
     *("indicator", "maat", "periode", "uitsplitsing", "van wie", "eenheid", "waarde", "onder", "boven", "n"),
     *("organisaties", "P10", "P25", "P50", "P75", "P90", "verschil", "verschil onder", "verschil boven"),
-    *("grens 95% onder", "grens 95% boven", "geschat", "verwacht", "percentiel", "haalbaar"),
-    *("toestand", "betrouwbaarheid", "opmerking"),
+    *("toeval 95% onder", "toeval 95% boven", "gewoon 95% onder", "gewoon 95% boven", "afstand", "geschat", "verwacht"),
+    *("percentiel", "haalbaar", "toeval", "gewoon", "betrouwbaarheid", "gebruik"),
+    *("tau", "variantie binnen", "organisaties tau", "opmerking"),
 )
 VAST = (2000, 1, 1, 0, 0, 0)
 FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
@@ -50,24 +51,49 @@ def _eigen(figuur: Figuur, lezing: Lezing) -> tuple[Waarde, ...]:
     cel, vorm = figuur.eigen, figuur.weergave
     wie = "kleine aanbieders samen" if lezing.samen else "jouw organisatie"
     getallen = (_getal(cel.waarde, vorm), _getal(cel.onder, vorm), _getal(cel.boven, vorm))
-    return (wie, vorm.eenheid, *getallen, cel.n, *[None] * 17, _opmerking(figuur, cel.grens, cel.reden))
+    return (
+        wie,
+        vorm.eenheid,
+        *getallen,
+        cel.n,
+        *[None] * 22,
+        *_parameters(figuur),
+        _opmerking(figuur, cel.grens, cel.reden),
+    )
+
+
+def _parameters(figuur: Figuur) -> tuple[Waarde, ...]:
+    """On the own row: with it and a group's row the comparison can be done again."""
+    uit = figuur.cijfer.parameters
+    return (None, None, None) if uit is None else (uit.tau, uit.binnen, uit.k)
 
 
 def _groep(figuur: Figuur, uitleg: GroepUitleg, cel: GroepCel) -> tuple[Waarde, ...]:
     vorm, vergelijking = figuur.weergave, figuur.vergelijking(uitleg.id)
     kwantielen = [_getal(waarde, vorm) for waarde in (cel.p10, cel.p25, cel.p50, cel.p75, cel.p90)]
-    naast: tuple[Waarde, ...] = (None,) * 11
-    if vergelijking is not None:
-        naast = _naast(vergelijking, cel, vorm)
+    haalbaar = _getal(cel.haalbaar, vorm)
+    verwacht = _getal(figuur.cijfer.verwacht.get(uitleg.id), vorm)
+    naast = _naast(vergelijking, verwacht, haalbaar, vorm) if vergelijking else _only(verwacht, haalbaar)
     groep = (uitleg.naam, vorm.eenheid, _getal(cel.gepoold, vorm), None, None, cel.n, cel.k)
-    return (*groep, *kwantielen, *naast, _opmerking(figuur, cel.grens, cel.reden))
+    return (*groep, *kwantielen, *naast, None, None, None, _opmerking(figuur, cel.grens, cel.reden))
 
 
-def _naast(v: Vergelijking, cel: GroepCel, vorm: Weergave) -> tuple[Waarde, ...]:
-    getallen = (v.verschil, v.verschil_onder, v.verschil_boven, *(v.kans95 or (None, None)), v.geschat, v.verwacht)
+def _only(verwacht: Waarde, haalbaar: Waarde) -> tuple[Waarde, ...]:
+    return (*[None] * 9, verwacht, None, haalbaar, *[None] * 4)
+
+
+def _naast(v: Vergelijking, verwacht: Waarde, haalbaar: Waarde, vorm: Weergave) -> tuple[Waarde, ...]:
+    getallen = (
+        v.verschil,
+        v.verschil_onder,
+        v.verschil_boven,
+        *(v.chance95 or (None, None)),
+        *(v.usual95 or (None, None)),
+    )
     positie = "" if v.positie is None else f"{v.positie[0]} tot {v.positie[1]}"
     als_getal = [_getal(waarde, vorm) for waarde in getallen]
-    return (*als_getal, positie, _getal(cel.haalbaar, vorm), v.toestand or v.gebruik, v.betrouwbaarheid)
+    geschat, statements = _getal(v.geschat, vorm), (v.chance, v.usual, v.betrouwbaarheid, v.gebruik)
+    return (*als_getal, v.afstand, geschat, verwacht, positie, haalbaar, *statements)
 
 
 def _opmerking(figuur: Figuur, grens: str, reden: str | None) -> str:

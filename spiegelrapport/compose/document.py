@@ -1,13 +1,12 @@
 """A Publishable, its charts and the analyst's texts -> one finished Document: HTML, the charts it uses, attachments."""
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from spiegelrapport.compose import clienten, gesprek, kaart, oogopslag, verantwoording
+from spiegelrapport.compose import clienten, gesprek, kaart, kwaliteit, oogopslag, verantwoording
+from spiegelrapport.compose.beelden import make_beelden
 from spiegelrapport.compose.bijlagen import maak_bijlagen
 from spiegelrapport.compose.hoofdstukken import MEESTE_KAARTEN, bladzijden, maak_hoofdstukken, niet_getoond
 from spiegelrapport.compose.indeling import deel_in, vooraf_maat
@@ -19,10 +18,10 @@ from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.model.document import Document, Grafieken
 from spiegelrapport.model.publishable import Publishable
+from spiegelrapport.spelling import slug
 
 SJABLOON = "rapport/rapport.html"
 NAAM_IN_VOET = 60
-NAAM_IN_BESTAND = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,9 @@ def rapport(
     """
     lezing = Lezing(publishable, definities)
     inhoud = _contents(lezing, grafieken, teksten)
-    html = render(sjablonen, SJABLOON, {**inhoud, "huisstijl": load_huisstijl(sjablonen)})
+    huisstijl = load_huisstijl(sjablonen)
+    beelden = make_beelden(sjablonen, huisstijl)
+    html = render(sjablonen, SJABLOON, {**inhoud, "huisstijl": huisstijl, "beelden": beelden})
     bestandsnaam, jaar = file_name(publishable), publishable.ronde.verslagjaar
     return Document(
         agb=publishable.agb,
@@ -94,8 +95,10 @@ def _contents(lezing: Lezing, grafieken: Grafieken, teksten: Teksten) -> Mapping
         "gespreksvragen": gesprek.maak_vragen(lezing, hoofdstukken),
         "gesprekken": gesprek.maak_gesprekken(lezing, hoofdstukken, indeling.gesprek),
         "instellingen": verantwoording.instellingen(lezing),
-        "bronnen": verantwoording.bronnen(lezing),
-        "uitsluitingen": verantwoording.uitsluitingen(lezing),
+        "bronnen": kwaliteit.bronnen(lezing),
+        "uitsluitingen": kwaliteit.uitsluitingen(lezing),
+        "over_redenen": kwaliteit.over_redenen(lezing),
+        "respons": kwaliteit.respons(lezing),
         "definitieregels": definities,
         "begrippen": begrippen,
     }
@@ -103,10 +106,8 @@ def _contents(lezing: Lezing, grafieken: Grafieken, teksten: Teksten) -> Mapping
 
 def file_name(publishable: Publishable) -> str:
     """'06000001-praktijk-de-wilg': only [a-z0-9-], so that no name can leave the output folder."""
-    kaal = unicodedata.normalize("NFKD", publishable.naam).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", kaal).strip("-")[:NAAM_IN_BESTAND].strip("-")
-    agb = re.sub(r"[^a-z0-9-]", "", publishable.agb.lower())
-    return agb if slug in ("", agb) else f"{agb}-{slug}"
+    agb, naam = slug(publishable.agb), slug(publishable.naam)
+    return agb if naam in ("", agb) else f"{agb}-{naam}"
 
 
 def _shorten(tekst: str, lengte: int) -> str:

@@ -49,7 +49,7 @@ def maak_gesprekken(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...], rui
     for code, kant in [*opvallend, *((code, None) for code in rest)]:
         figuur = lezing.hoofd(code)
         if figuur is not None and figuur.eigen.waarde is not None:
-            kanten.setdefault(code, kant or kant_van(figuur, lezing))
+            kanten.setdefault(code, kant or kant_van(figuur))
     per_acties: dict[str, str] = {}
     for code in kanten:
         acties = lezing.definities.indicatoren[code].acties
@@ -59,11 +59,10 @@ def maak_gesprekken(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...], rui
     return tuple(_gesprek(code, kanten[code], lezing) for code in gekozen)
 
 
-def kant_van(figuur: Figuur, lezing: Lezing) -> Kant:
-    """On which side of the group a figure lies by its printed state; around it where that says nothing."""
-    groep = lezing.groep_naast(figuur)
-    vergelijking = figuur.vergelijking(groep.id) if groep else None
-    return _kant(str(vergelijking.toestand) if vergelijking else "")
+def kant_van(figuur: Figuur) -> Kant:
+    """On which side of the usual differences a figure lies by its printed state; among them where that says nothing."""
+    naast = figuur.cijfer.naast
+    return _kant(str(naast.usual) if naast else "")
 
 
 def _kant(toestand: str) -> Kant:
@@ -78,7 +77,7 @@ def _gesprek(code: str, kant: Kant, lezing: Lezing) -> Gesprek:
     return Gesprek(
         naam=met_jaren(wording.naam(figuur), figuur),
         zin=wording.gesprekszin(figuur, lezing.groep_naast(figuur), kant, _vorige(figuur, lezing)),
-        vraag=kies_vragen(figuur, lezing)[0],
+        vraag=kies_vragen(figuur)[0],
         stappen={"hoger": acties.hoger, "lager": acties.lager, "rond": acties.rond}[kant],
     )
 

@@ -8,6 +8,7 @@ from spiegelrapport.compose import wording
 from spiegelrapport.compose.kaarttabel import NIETS, Regel, groepcel, groepnamen, maak_regels, sign
 from spiegelrapport.compose.lezing import Figuur, Lezing
 from spiegelrapport.compose.samen import jaren_samen, met_jaren, waarom_samen
+from spiegelrapport.compose.statements import card_sentence, comparable
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
@@ -58,14 +59,14 @@ def maak_kaart(code: str, samen: tuple[str, ...], lezing: Lezing, grafieken: Gra
         marge=_marge(figuur),
         telling=wording.telling(figuur.eigen, figuur),
         grafiek=grafiek,
-        zin=wording.kaartzin(figuur, publishable.groepen, aanspreking(lezing), grafiek.alt if grafiek else ""),
+        zin=card_sentence(figuur, publishable.groepen, aanspreking(lezing)),
         trend=grafieken.get(GrafiekSleutel("trend", code)),
         trendzin=wording.trendzin(figuur, lezing.jaren(code), publishable.ronde.verslagjaar),
         groepnamen=groepnamen(lezing),
         regels=maak_regels(figuur, samen, lezing),
         richting=_eerste_zin(indicator.richting_uitleg),
         voet=_voet(figuur, lezing),
-        vragen=kies_vragen(figuur, lezing)[:1],
+        vragen=kies_vragen(figuur)[:1],
     )
 
 
@@ -73,13 +74,11 @@ def aanspreking(lezing: Lezing) -> wording.Aanspreking:
     return wording.SAMEN if lezing.samen else wording.EIGEN
 
 
-def kies_vragen(figuur: Figuur, lezing: Lezing) -> tuple[str, ...]:
+def kies_vragen(figuur: Figuur) -> tuple[str, ...]:
     """Open questions that suit what the figure shows: those for a higher or lower figure first."""
-    groep = lezing.groep_naast(figuur)
-    vergelijking = figuur.vergelijking(groep.id) if groep else None
-    toestand = vergelijking.toestand if vergelijking else None
-    eerst = {"hoger": figuur.indicator.vragen_hoger, "lager": figuur.indicator.vragen_lager}.get(str(toestand), ())
-    return tuple(dict.fromkeys((*eerst, *figuur.indicator.vragen)))
+    naast = figuur.cijfer.naast
+    eerst = {"hoger": figuur.indicator.vragen_hoger, "lager": figuur.indicator.vragen_lager}
+    return tuple(dict.fromkeys((*eerst.get(str(naast.usual) if naast else "", ()), *figuur.indicator.vragen)))
 
 
 def _eerste_zin(tekst: str) -> str:
@@ -101,10 +100,8 @@ def _voet(figuur: Figuur, lezing: Lezing) -> str:
         delen.append(f"{dutch.getal(cel.ontbrekend)} zonder waarde")
     if cel.uitgesloten:
         delen.append(f"{dutch.getal(cel.uitgesloten)} uitgesloten")
-    groep = lezing.groep_naast(figuur)
-    naast = figuur.vergelijking(groep.id) if groep else None
-    if naast is not None and naast.betrouwbaarheid is not None:
-        delen.append(f"betrouwbaarheid {dutch.getal(naast.betrouwbaarheid, 2)}")
+    if woorden := comparable(figuur.cijfer.naast):
+        delen.append(woorden)
     return " · ".join(delen)
 
 

@@ -140,8 +140,9 @@ def _extra(figuur: Figuur, lezing: Lezing) -> Iterator[Regel]:
     naast = lezing.groep_naast(figuur)
     eigen = figuur.vergelijking(naast.id) if naast else None
     leeg = tuple("" for _ in groepen)
-    if eigen is not None and eigen.verwacht is not None:
-        yield Regel("verwacht bij eigen mix", vorm.getal(eigen.verwacht), "", leeg, "extra")
+    verwacht = figuur.cijfer.verwacht.get(naast.id) if naast else None
+    if verwacht is not None:
+        yield Regel("verwacht bij eigen mix", vorm.getal(verwacht), "", leeg, "extra")
     yield Regel("plaats (percentiel)", "", "", tuple(_place(figuur, groep) for groep in groepen), "extra")
     if eigen is not None and eigen.geschat is not None:
         yield Regel("voorzichtig geschat", vorm.getal(eigen.geschat), "", leeg, "extra")

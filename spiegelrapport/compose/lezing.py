@@ -75,8 +75,12 @@ class Lezing:
         return self.publishable.groepen[0] if self.publishable.groepen else None
 
     def groep_naast(self, figuur: Figuur) -> GroepUitleg | None:
-        """The best fitting group that has this figure, else the best fitting one: the one that sentences speak of."""
-        met_cijfer = [groep for groep in self.publishable.groepen if figuur.groepswaarde(groep.id) is not None]
+        """The one group that every page sets this figure beside: the one it is compared with, else one that has a value."""
+        naast = figuur.cijfer.naast
+        groepen = self.publishable.groepen
+        if naast is not None:
+            return next(groep for groep in groepen if groep.id == naast.groep)
+        met_cijfer = [groep for groep in groepen if figuur.groepswaarde(groep.id) is not None]
         return next(iter(met_cijfer), self.eerste_groep)
 
     @property

@@ -1,19 +1,50 @@
 """Templates -> text: the one Jinja environment, in which every missing value is an error and all data is escaped."""
 
+import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+)
 
 from spiegelrapport import dutch
+from spiegelrapport.errors import SettingError
+
+SJABLOONSOORTEN = frozenset({".html", ".txt", ".svg"})
+TIP = "wat een sjabloon mag gebruiken, staat in templates/README.md"
 
 
 def render(sjablonen: Sequence[Path], naam: str, gegevens: Mapping[str, Any]) -> str:
-    """The template `naam` of the first folder that has it, filled with `gegevens`."""
-    return _environment(tuple(sjablonen)).get_template(naam).render(gegevens)
+    """The template `naam` of the first folder that has it, filled with `gegevens`.
+
+    A mistake in a template is a SettingError with its file and line.
+    """
+    try:
+        return _environment(tuple(sjablonen)).get_template(naam).render(gegevens)
+    except TemplateNotFound as fout:
+        raise SettingError(f"het sjabloon '{fout.name}' ontbreekt", waar=str(sjablonen[0])) from fout
+    except TemplateSyntaxError as fout:
+        waar = f"{fout.name or naam}, regel {fout.lineno}"
+        raise SettingError(f"dit sjabloon is niet te lezen: {fout.message}", waar=waar) from fout
+    except (TemplateRuntimeError, TypeError) as fout:
+        raise SettingError(f"dit sjabloon kan niet worden ingevuld: {fout}", waar=_place(fout, naam), tip=TIP) from fout
+
+
+def _place(fout: Exception, naam: str) -> str:
+    """The template's file and line where it went wrong: the last of its own lines in the traceback."""
+    plaatsen = [
+        deel for deel in traceback.extract_tb(fout.__traceback__) if Path(deel.filename).suffix in SJABLOONSOORTEN
+    ]
+    return f"{Path(plaatsen[-1].filename).name}, regel {plaatsen[-1].lineno}" if plaatsen else naam
 
 
 @lru_cache(maxsize=8)

@@ -7,13 +7,14 @@ from spiegelrapport.compose import wording
 from spiegelrapport.compose.hoofdstukken import Hoofdstukblok
 from spiegelrapport.compose.kaart import Kaart, aanspreking
 from spiegelrapport.compose.kaarttabel import Regel, groepnamen, kernregel
+from spiegelrapport.compose.kwaliteit import aandeel
 from spiegelrapport.compose.lezing import Figuur, Lezing
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
 MEESTE_HIGHLIGHTS = 5
 RUIMTE_MM = 115.0  # for the profile and, where it leaves room, the key figures below it
 REGEL_MM = 5.5
-VERGELIJKEND = ("ligt", "door toeval verwacht", "trajecten door toeval verwacht")
+VERGELIJKEND = ("meer dan toeval", "hoe organisaties", "meestal verschillen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def maak_oogopslag(lezing: Lezing, grafieken: Grafieken, hoofdstukken: tuple[Hoo
         kern=kern if profiel is None or _leaves_room(profiel, kern) else (),
         groepnamen=groepnamen(lezing),
         opvallend=_opvallend(lezing, hoofdstukken)[:MEESTE_HIGHLIGHTS],
-        niets_opvallend=wording.niets_opvallend(lezing.publishable.meervoud),
+        niets_opvallend=wording.niets_opvallend(lezing.publishable),
         meervoud=wording.meervoudzin(lezing.publishable.meervoud, aanspreking(lezing)),
         draagkracht=_draagkracht(lezing),
     )
@@ -80,25 +81,27 @@ def _opvallend(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple
         zin = wording.highlightzin(figuur, uitleg, highlight) if figuur and uitleg else ""
         if figuur and zin:
             code = figuur.indicator.code
-            reden = wording.reden_highlight(highlight, figuur)
+            reden = wording.reden_highlight(highlight)
             gevonden.append(Opvallend(code, wording.naam(figuur), zin, reden, code in kaarten))
     return tuple(gevonden)
 
 
 def _draagkracht(lezing: Lezing) -> tuple[str, ...]:
     """What the data can and cannot bear, in sentences with own counts."""
-    kwaliteit, ronde = lezing.publishable.kwaliteit, lezing.publishable.ronde
-    zinnen = [
-        f"De cijfers over {ronde.periode} rusten op {dutch.aantal(kwaliteit.trajecten, 'afgesloten traject', 'afgesloten trajecten')}."
-    ]
-    if kwaliteit.rom_respons is not None:
+    kwaliteit, ronde, zinnen = lezing.publishable.kwaliteit, lezing.publishable.ronde, []
+    trajecten = kwaliteit.trajecten.waarde
+    if trajecten is not None:
+        ongeveer = "ongeveer " if lezing.samen else ""
+        hoeveel = dutch.aantal(int(trajecten), "afgesloten traject", "afgesloten trajecten")
+        zinnen.append(f"De cijfers over {ronde.periode} rusten op {ongeveer}{hoeveel}.")
+    if kwaliteit.rom_respons.waarde is not None:
         zinnen.append(
-            f"Van {dutch.procent(kwaliteit.rom_respons)} van de trajecten is er een voor- en een nameting; "
+            f"Van {aandeel(kwaliteit.rom_respons)} van de trajecten is er een voor- en een nameting; "
             "over de andere trajecten zeggen de veranderscores niets."
         )
-    if kwaliteit.cqi_respons is not None:
+    if kwaliteit.cqi_respons.waarde is not None:
         zinnen.append(
-            f"{dutch.procent(kwaliteit.cqi_respons)} van de cliënten aan wie de CQi is aangeboden, vulde hem in; "
+            f"Van de cliënten aan wie de CQi is aangeboden, vulde {aandeel(kwaliteit.cqi_respons)} hem in; "
             "wat de anderen vinden, is hier niet te zien."
         )
     return (

@@ -2,6 +2,7 @@
 
 from spiegelrapport import dutch
 from spiegelrapport.compose.lezing import Figuur, Lezing
+from spiegelrapport.model.publishable import WEGGELATEN
 
 
 def met_jaren(naam: str, figuur: Figuur, kaart: Figuur | None = None) -> str:
@@ -25,6 +26,6 @@ def waarom_samen(figuur: Figuur, lezing: Lezing) -> str:
     wat = "had de groep te weinig gegevens om mee te vergelijken"
     if reden == "n<minimum":
         wat = f"waren er minder dan {ronde.drempels.clienten_per_cijfer} {figuur.indicator.tellen}"
-    elif reden == "k<minimum":
-        wat = "hadden te weinig kleine aanbieders dit cijfer"
+    elif reden == WEGGELATEN:
+        wat = "was het gezamenlijke cijfer niet te tonen"
     return f"In {ronde.verslagjaar} {wat}. Daarom staan hier {dutch.jaren(figuur.jaren)} samen."

@@ -8,11 +8,7 @@ from spiegelrapport import dutch
 from spiegelrapport.compose.hoofdstukken import Hoofdstukblok
 from spiegelrapport.compose.lezing import Lezing
 from spiegelrapport.definitions.schema import Indicator
-from spiegelrapport.model.publishable import MethodeRegel
 from spiegelrapport.model.ronde import Drempels, Groepsregel
-
-MEESTE_REDENEN = 7
-TABELNAAM = {"trajecten": "Behandeltrajecten", "rom": "ROM-metingen", "cqi": "CQi-vragenlijsten"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,32 +20,13 @@ class Instelling:
 
 
 @dataclass(frozen=True, slots=True)
-class Bron:
-    """One delivered table: rows read and rows used."""
-
-    naam: str
-    gelezen: str
-    gebruikt: str
-    uitgesloten: str
-
-
-@dataclass(frozen=True, slots=True)
-class Regel:
-    """Rows of one table that did not count, for one reason."""
-
-    tabel: str
-    reden: str
-    aantal: str
-
-
-@dataclass(frozen=True, slots=True)
 class Definitieregel:
     """One indicator's definition with its source."""
 
     naam: str
     definitie: str
     bron: str
-    grenzen: str  # how its chance limits were widened
+    grenzen: str  # by which published parameters it is compared
 
 
 DREMPELWOORDEN = {
@@ -106,27 +83,6 @@ def _drempel(drempels: Drempels, naam: str) -> Instelling:
     return Instelling(woorden, vorm.replace("{:g}", dutch.getal(waarde)))
 
 
-def uitsluitingen(lezing: Lezing) -> tuple[Regel, ...]:
-    """The reasons why rows did not count, the most frequent first; what is over MEESTE_REDENEN is taken together."""
-    alle = sorted(lezing.publishable.kwaliteit.uitsluitingen, key=lambda u: (-u.aantal, u.tabel, u.reden))
-    regels = [Regel(TABELNAAM.get(u.tabel, u.tabel), u.reden, dutch.getal(u.aantal)) for u in alle[:MEESTE_REDENEN]]
-    rest = sum(u.aantal for u in alle[MEESTE_REDENEN:])
-    return (*regels, *([Regel("Alle tabellen", "overige redenen", dutch.getal(rest))] if rest else []))
-
-
-def bronnen(lezing: Lezing) -> tuple[Bron, ...]:
-    kwaliteit = lezing.publishable.kwaliteit
-    return tuple(
-        Bron(
-            naam=TABELNAAM.get(tabel, tabel),
-            gelezen=dutch.getal(gelezen),
-            gebruikt=dutch.getal(kwaliteit.gebruikt.get(tabel, 0)),
-            uitgesloten=dutch.getal(gelezen - kwaliteit.gebruikt.get(tabel, 0)),
-        )
-        for tabel, gelezen in kwaliteit.gelezen.items()
-    )
-
-
 def definitieregels(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Definitieregel, ...]:
     """The full definitions of the indicators this report shows, also those that share a card."""
     getoond = _getoond(lezing, hoofdstukken)
@@ -162,21 +118,15 @@ def _getoond(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[I
 
 
 def _grenzen(code: str, lezing: Lezing) -> str:
-    """phi and tau² of the card's figure in the group that fits best, and whether they were used."""
-    figuur, groep = lezing.hoofd(code), lezing.eerste_groep
-    for regel in lezing.publishable.methode:
-        if figuur and groep and regel.sleutel == figuur.cijfer.sleutel and regel.groep == groep.id:
-            return _phi_tau(regel)
-    return ""
-
-
-def _phi_tau(regel: MethodeRegel) -> str:
-    if regel.phi is None or regel.tau2 is None:
+    """The published parameters of the card's figure, so that who holds the own figures can do the comparison again."""
+    figuur = lezing.hoofd(code)
+    uit = figuur.cijfer.parameters if figuur else None
+    if uit is None or uit.tau is None:
         return ""
-    gebruikt = "verruimd" if regel.gebruikt else "niet verruimd"
-    return f"Grenzen {gebruikt}: φ {dutch.getal(regel.phi, 2)}, τ² {_klein(regel.tau2)}."
+    binnen = f", σ² {_precise(uit.binnen)}" if uit.binnen is not None else ""
+    return f"τ {_precise(uit.tau)}{binnen} (k = {uit.k})."
 
 
-def _klein(tau2: float) -> str:
-    """Enough decimals to see it: '0,0021', '3,4'."""
-    return dutch.getal(tau2, 1 if tau2 >= 1 else 4)
+def _precise(waarde: float) -> str:
+    """All the digits that are published: '0,048', '120', '3,4'."""
+    return f"{waarde:.10f}".rstrip("0").rstrip(".").replace(".", ",")

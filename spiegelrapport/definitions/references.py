@@ -1,6 +1,6 @@
 """What one definition says of another: every name exists, every argument is one that its calculation knows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from spiegelrapport.definitions.schema import Definities, Hoofdstuk, Indicator, Maat, Prestatiegroep
 from spiegelrapport.definitions.strict import choices
@@ -34,8 +34,15 @@ def _chapter(hoofdstuk: Hoofdstuk, definities: Definities) -> None:
     waar = f"rapport.toml, hoofdstuk '{hoofdstuk.code}'"
     for code in hoofdstuk.indicatoren:
         known(code, definities.indicatoren, waar, "indicator")
-    for code in (*hoofdstuk.opening, *hoofdstuk.samen, *(c for mee in hoofdstuk.samen.values() for c in mee)):
-        known(code, hoofdstuk.indicatoren, f"{waar}, opening en samen", "indicator")
+    for code in _named(hoofdstuk):
+        known(code, hoofdstuk.indicatoren, f"{waar}, opening, samen en families", "indicator")
+
+
+def _named(hoofdstuk: Hoofdstuk) -> Iterator[str]:
+    """The chapter's own indicators that it says something about."""
+    yield from (*hoofdstuk.opening, *hoofdstuk.samen)
+    for codes in (*hoofdstuk.samen.values(), *hoofdstuk.families.values()):
+        yield from codes
 
 
 def _indicator(indicator: Indicator, definities: Definities) -> None:

@@ -8,14 +8,16 @@ from typing import Literal
 Soort = Literal["aandeel", "gemiddelde", "mediaan", "verhouding", "verschil", "telling"]
 Richting = Literal["hoger", "lager", "geen"]  # what less burden / more of the wanted means; "geen": no direction
 # what a definition may name; each is a function of that name in measure/ or draw/, and a test holds both to these lists
-Selectie = Literal["afgesloten", "gestart", "cqi_aangeboden", "ingevuld", "geschikt", "paren"]
+Selectie = Literal[
+    "afgesloten", "gestart", "cqi_aangeboden", "ingevuld", "geschikt", "paren", "paren_boven_grens", "alleen_voor"
+]  # fmt: skip
 Berekening = Literal[
     "minuten", "doorlooptijd_weken", "in_prestatiegroep", "onvolledig", "binnen_norm", "ehealth_deel", "met_ehealth",
     "zwaarder_dan_verwacht", "lichter_dan_verwacht", "met_reden", "aanmeldwacht_weken", "behandelwacht_weken",
     "aanmeldwacht_binnen", "behandelwacht_binnen", "no_show_deel", "cqi_ingevuld", "schaalscore", "rapportcijfer",
     "completer", "in_leeftijdsgroep", "in_diagnosehoofdstuk", "in_zorgvraagtype", "verschilscore", "beginscore", "eindscore", "gestandaardiseerd", "veranderingscategorie",
 ]  # fmt: skip
-Grafiek = Literal["spreiding", "kans", "trend", "voor_na", "mix", "wachttijd"]
+Grafiek = Literal["spreiding", "trend", "voor_na", "mix", "wachttijd"]
 Stratum = Literal["prestatie_geleverd", "leeftijdsgroep", "diagnosehoofdstuk", "ernst"]
 Eenheid = Literal["%", "minuten", "weken", "punten", "cijfer", "standaarddeviaties", "per 100 trajecten"]
 Tellen = Literal["trajecten", "cliënten", "vragenlijsten", "afspraken"]
@@ -71,6 +73,7 @@ class Maat:
     soort: Soort
     naam: str
     berekening: Berekening | None = None  # None = the indicator's
+    selectie: Selectie | None = None  # None = the indicator's
     argument: str = ""  # passed to the function, e.g. a prestatie or change category
     eenheid: Eenheid | None = None  # None = the indicator's
     decimalen: int | None = None  # None = the indicator's
@@ -183,7 +186,16 @@ class Hoofdstuk:
     vragen: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()  # of these, the ones that are a line under the heading instead of a card
     samen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # card -> indicators that share it
+    families: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # indicators on one subject: one may stand out
     soort: Literal["kaarten", "kenmerken"] = "kaarten"  # a card per indicator, or who the clients are on one page
+
+    @property
+    def familie_van(self) -> dict[str, str]:
+        """Indicator -> its family; who is in none is of the chapter's own."""
+        eigen = {code: naam for naam, codes in self.families.items() for code in codes}
+        return {code: eigen.get(code, self.code) for code in self.indicatoren}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,16 @@ GEVESTIGD = 600  # closed trajecten a year from which a provider did not begin l
 REGIOS = {"Noord": 0.12, "Noordwest": 0.16, "Noordoost": 0.07, "Oost": 0.07, "Zuid": 0.26, "West": 0.2, "Midden": 0.12}
 BIJZONDER = {"verslavingszorg": 0.2, "ouderen": 0.1}  # share of a round of 30; a larger round has relatively fewer
 
+# How much providers differ, as standard deviations of their hidden truth; chosen so that about this part of all variance
+# between clients lies between providers:
+# change on a list 5% (Warmerdam, De Beurs, Barendregt and Twisk 2019: 5.4% of the adjusted end scores in Dutch mental
+# health care); how heavy clients begin 4% (Firth, Saxon, Stiles and Barkham 2019: clinics 8.2% of the outcome, 1.9% once
+# adjusted for their clients); experience 3-5% and deciding together 10% (Lyratzopoulos et al. 2011, a national survey: under
+# 10% for most questions; doi 10.1186/s13063-020-04349-4, table 4: 3% for recommending, 9-19% for choices and goals);
+# minutes and duration 5-10% (Harman, Cuffel and Kelleher 2004: 11-36% of the length of admissions, which run less to plan).
+EFFECT, ZWAARTE, TEVREDEN, SAMEN, MINUTEN, DUUR = 0.20, 0.20, 0.08, 0.08, 0.16, 0.18
+VER, HOE_VER = 1 / 20, 2.5  # in one trait of twenty a provider is this many times as far from the others
+
 
 @dataclass(frozen=True, slots=True)
 class Praktijk:
@@ -48,12 +58,14 @@ class Praktijk:
     wacht_behandeling: float
     no_show: float
     instrumenten: tuple[str, ...]
+    zwaarte: float  # how much heavier than others its clients begin, in standard deviations
     effect: float  # standardised change
     voor: float  # share measured at the start
     na: float  # of those, share measured at the end
     cqi_aangeboden: float
     cqi_respons: float
     tevreden: float  # shift of the CQi means, in points
+    samen: float  # shift of samen beslissen on top of that
     cqi_vorm: str  # "1-5", "percentage", "minmax" or "items"
     streepjes: bool  # writes 'onbekend' and '-' where a value is missing
 
@@ -67,7 +79,12 @@ def maak_aanbieders(zorgaanbieders: int, seed: int, ronde: Ronde) -> tuple[Prakt
     plaatsen = kans.permutation(zorgaanbieders)
     return tuple(
         _praktijk(
-            nummer, float(groottes[plaatsen[nummer]]), sectoren[nummer], ronde, np.random.default_rng([seed, 1, nummer])
+            nummer,
+            float(groottes[plaatsen[nummer]]),
+            sectoren[nummer],
+            ronde,
+            np.random.default_rng([seed, 1, nummer]),
+            np.random.default_rng([seed, 3, nummer]),
         )
         for nummer in range(zorgaanbieders)
     )
@@ -92,7 +109,10 @@ def _sectoren(zorgaanbieders: int) -> list[str]:
     return [lijst[(plek * 7) % zorgaanbieders] if zorgaanbieders % 7 else lijst[plek] for plek in range(zorgaanbieders)]
 
 
-def _praktijk(nummer: int, grootte: float, sector: str, ronde: Ronde, kans: Generator) -> Praktijk:
+def _praktijk(
+    nummer: int, grootte: float, sector: str, ronde: Ronde, kans: Generator, bijzonder: Generator
+) -> Praktijk:
+    """`bijzonder` decides by itself in what it is far from the others, so that nothing else moves with that."""
     type_ = "instelling" if kans.random() < grootte / (grootte + 90) else "vrijgevestigd"
     chronisch = float(kans.beta(1.5, 14) if sector == "basis-ggz" else kans.beta(4, 14))
     rest = kans.dirichlet((9, 12, 6)) * (1 - chronisch)
@@ -106,9 +126,9 @@ def _praktijk(nummer: int, grootte: float, sector: str, ronde: Ronde, kans: Gene
         volumes=_volumes(grootte, ronde, kans),
         mix=(*rest.tolist(), chronisch),
         onvolledig=float(kans.beta(4, 36)),
-        tempo=float(np.exp(kans.normal(0, 0.12))),
+        tempo=float(np.exp(_ver(bijzonder) * kans.normal(0, MINUTEN))),
         drift=float(kans.normal(0, 0.025)),
-        duur=float(np.exp(kans.normal(0, 0.15))),
+        duur=float(np.exp(_ver(bijzonder) * kans.normal(0, DUUR))),
         indirect=float(kans.uniform(0.15, 0.4)),
         indirect_na_2022=float(kans.choice([0.0, 0.3, 1.0], p=[0.6, 0.25, 0.15])),
         ehealth=float(kans.choice([kans.beta(3, 6), 0.0], p=[0.9, 0.1])),
@@ -122,15 +142,22 @@ def _praktijk(nummer: int, grootte: float, sector: str, ronde: Ronde, kans: Gene
         wacht_behandeling=float(kans.gamma(5, 1.1)),
         no_show=float(kans.beta(6, 90)),
         instrumenten=_instrumenten(sector, kans),
-        effect=float(kans.normal(1.1, 0.16)),
+        zwaarte=float(bijzonder.normal(0, ZWAARTE)),
+        effect=float(1.1 + _ver(bijzonder) * kans.normal(0, EFFECT)),
         voor=float(kans.beta(14, 4)),
         na=float(kans.beta(9, 4)),
         cqi_aangeboden=float(kans.beta(12, 4)),
         cqi_respons=float(kans.beta(7, 9)),
-        tevreden=float(kans.normal(0, 0.12)),
+        tevreden=float(_ver(bijzonder) * kans.normal(0, TEVREDEN)),
+        samen=float(_ver(bijzonder) * bijzonder.normal(0, SAMEN)),
         cqi_vorm=str(kans.choice(["1-5", "percentage", "minmax", "items"], p=[0.7, 0.1, 0.1, 0.1])),
         streepjes=bool(kans.random() < 0.3),
     )
+
+
+def _ver(kans: Generator) -> float:
+    """A distribution with tails: most providers are alike, a few stand out."""
+    return HOE_VER if kans.random() < VER else 1.0
 
 
 def _volumes(grootte: float, ronde: Ronde, kans: Generator) -> dict[int, int]:

@@ -45,7 +45,8 @@ def maak_cqi(trajecten: pd.DataFrame, praktijk: Praktijk, kans: Generator) -> pd
 def _antwoorden(schaal: str, praktijk: Praktijk, tevreden: Floats, kans: Generator) -> Floats:
     """Answers 1-5 with the ceiling that these scales have; about one in fifty is left blank."""
     vorm = (len(tevreden), ITEMS[schaal])
-    hoogte = GEMIDDELD[schaal] + praktijk.tevreden * SPREIDING[schaal] / 0.45
+    eigen = praktijk.tevreden + (praktijk.samen if schaal == "samen_beslissen" else 0.0)
+    hoogte = GEMIDDELD[schaal] + eigen * SPREIDING[schaal] / 0.45
     ruw = hoogte + SPREIDING[schaal] * (tevreden[:, None] * 1.2 + kans.normal(0, 0.8, vorm))
     return np.where(kans.random(vorm) < 0.02, np.nan, np.clip(np.round(ruw), 1, 5))
 

@@ -68,7 +68,7 @@ def _scores(
     sd = instrument.demo_sd if instrument.demo_sd is not None else (hoog - laag) / 7
     aantal = len(trajecten)
     last = 0.4 * trajecten["sociaal"].to_numpy() + kans.normal(0, np.sqrt(1 - 0.16), aantal)
-    zwaarte = (trajecten["groep"].to_numpy() - 1) * 0.15
+    zwaarte = (trajecten["groep"].to_numpy() - 1) * 0.15 + praktijk.zwaarte
     effect = (
         praktijk.effect * DEMPING.get(instrument.hoofdstuk, 1.0) * (1 + praktijk.drift * trajecten["jaren"].to_numpy())
         - 0.12 * (trajecten["groep"].to_numpy() == 3)

@@ -1,24 +1,20 @@
 """A size and a seed -> a complete round on disk: ronde.toml, keurmerkdragers.xlsx and one workbook per provider."""
 
-import multiprocessing
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-import numpy as np
 from xlsxwriter.exceptions import FileCreateError
 
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.definitions.strict import build, load_toml
 from spiegelrapport.demo import namen
 from spiegelrapport.demo.aanbieders import Praktijk, maak_aanbieders
-from spiegelrapport.demo.cqi import maak_cqi
-from spiegelrapport.demo.rom import maak_rom
 from spiegelrapport.demo.schrijven import schrijf, schrijf_levering
-from spiegelrapport.demo.trajecten import maak_trajecten
+from spiegelrapport.demo.waarheid import make_tables
 from spiegelrapport.errors import OutputError, SettingError
 from spiegelrapport.model.ronde import Ronde
+from spiegelrapport.werkers import Mislukt, Taak, run
 
 SJABLOON = Path(__file__).parent / "ronde.toml"
 LEERKRING = 6  # providers in the group that is an explicit list
@@ -75,17 +71,18 @@ def _leveringen(
             maak(praktijk)
         return
     grootste_eerst = sorted(praktijken, key=lambda praktijk: -sum(praktijk.volumes.values()))
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as werkers:
-        list(werkers.map(maak, grootste_eerst))
+    per_code = {praktijk.agb: praktijk for praktijk in grootste_eerst}
+    for agb, uitkomst in run(Taak(_in_werker, (maak, per_code)), list(per_code), jobs):
+        if isinstance(uitkomst, Mislukt):
+            raise OutputError("de demoronde kan niet worden geschreven", waar=str(map_ / agb), tip=uitkomst.reden)
+
+
+def _in_werker(context: tuple[Callable[[Praktijk], None], Mapping[str, Praktijk]], agb: str) -> None:
+    maak, praktijken = context
+    maak(praktijken[agb])
 
 
 def _levering(praktijk: Praktijk, map_: Path, ronde: Ronde, definities: Definities, seed: int) -> None:
-    """One provider's workbook; its own random stream, so that no other provider changes it."""
-    kans = np.random.default_rng([seed, 2, praktijk.nummer])
-    trajecten = maak_trajecten(praktijk, ronde, kans)
-    tabellen = {
-        "trajecten": trajecten,
-        "rom": maak_rom(trajecten, praktijk, definities.instrumenten, ronde.peildatum, kans),
-        "cqi": maak_cqi(trajecten, praktijk, kans),
-    }
+    """One provider's workbook."""
+    tabellen = make_tables(praktijk, ronde, definities.instrumenten, seed)
     schrijf_levering(map_ / f"{praktijk.agb}.xlsx", definities.exports, tabellen, praktijk.streepjes)

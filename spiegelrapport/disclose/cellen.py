@@ -9,10 +9,11 @@ import pandas as pd
 from spiegelrapport.audit.cells import ALLES, Cellen
 from spiegelrapport.audit.matrices import LINEAIR, ZONDER_SOM, Masker, Stelsel
 from spiegelrapport.disclose.drempels import eerste_regel, regels, veilige_besten
+from spiegelrapport.disclose.parameters import make_parameters
 from spiegelrapport.figures.rounding import Getallen, rond, rond_n
-from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
+from spiegelrapport.model.cijfers import DATAKWALITEIT, KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
 from spiegelrapport.model.onthulling import Maatregelen, Onderdrukking
-from spiegelrapport.model.publishable import GroepCel
+from spiegelrapport.model.publishable import WEGGELATEN, GroepCel
 from spiegelrapport.model.ronde import Ronde
 
 HEEL = ("k<minimum", "n<minimum")  # rules that take k and n away as well
@@ -45,6 +46,9 @@ def maak_cellen(
         redenen,
         telling,
         _lineair(stelsel, groepen, exact["gepoold"]),
+        make_parameters(
+            stelsel, benchmark.parameters, ronde, drempels=maatregelen.drempels, afronden=maatregelen.afronden
+        ),
     ), onderdrukt
 
 
@@ -64,9 +68,18 @@ def groepcel(cellen: Cellen, groep: int, rij: int) -> GroepCel:
         k=heel(cellen.k),
         n=heel(cellen.n),
         grens=str(cellen.grens[groep, rij]) if velden["gepoold"] is not None else "",  # type: ignore[arg-type]
-        reden=None if velden["gepoold"] is not None else str(cellen.reden[groep, rij] or "geen gegevens"),
+        reden=None if velden["gepoold"] is not None else WEGGELATEN,
         **velden,
     )
+
+
+def redenen(cellen: Cellen, stelsel: Stelsel) -> dict[tuple[str, Sleutel], str]:
+    """By which rule the pooled value of a cell was taken out, for the analyst only."""
+    gezien = np.isnan(cellen.velden["gepoold"]) & (cellen.lezers > 0)
+    return {
+        (cellen.groepen[g], stelsel.sleutels[rij]): str(cellen.reden[g, rij] or "geen gegevens")
+        for g, rij in zip(*np.nonzero(gezien), strict=True)
+    }
 
 
 def _exact(stelsel: Stelsel, benchmark: Benchmark, groepen: tuple[str, ...]) -> dict[str, Getallen]:
@@ -85,11 +98,24 @@ def _exact(stelsel: Stelsel, benchmark: Benchmark, groepen: tuple[str, ...]) -> 
         if veld in frame:
             matrix[frame["g"], frame["f"]] = frame[veld].to_numpy(dtype=float, na_value=np.nan)
         exact[veld] = matrix
+    _uit_de_sommen(exact, stelsel, groepen)
     for g, groep in enumerate(groepen):  # counted here, so that a rule never leans on somebody else's count
         aanwezig = np.isfinite(stelsel.gewicht) & stelsel.leden[groep]
         exact["k"][g] = aanwezig.sum(axis=1)
         exact["n"][g] = np.where(aanwezig, stelsel.n, 0.0).sum(axis=1)
     return exact
+
+
+def _uit_de_sommen(exact: dict[str, Getallen], stelsel: Stelsel, groepen: tuple[str, ...]) -> None:
+    """The joint report's shares of rows, which no benchmark knows, pooled here."""
+    if KLEINE_AANBIEDERS in groepen:
+        g, rijen = groepen.index(KLEINE_AANBIEDERS), [s.indicator == DATAKWALITEIT for s in stelsel.sleutels]
+        leden = stelsel.leden[KLEINE_AANBIEDERS]
+        with np.errstate(invalid="ignore"):
+            som, gewicht = (
+                np.where(leden, np.nan_to_num(m[rijen]), 0.0).sum(axis=1) for m in (stelsel.som, stelsel.gewicht)
+            )
+            exact["gepoold"][g, rijen] = som / gewicht
 
 
 def _pas_toe(

@@ -10,27 +10,26 @@ import pandas as pd
 from spiegelrapport.audit.cells import Cellen
 from spiegelrapport.audit.matrices import Masker, Stelsel
 from spiegelrapport.definitions.schema import Definities
-from spiegelrapport.disclose.afgeleid import Eigen, Spreiding, maak_spreiding, vergelijk
 from spiegelrapport.disclose.casemix import toegestaan, veilig_verwacht
 from spiegelrapport.disclose.cellen import groepcel
-from spiegelrapport.disclose.eigen import eigen_cel, gezamenlijke_cel, leeg
-from spiegelrapport.disclose.oogopslag import kies_highlights, toets, veranderingen
-from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, TOTAAL, Benchmark, Sleutel
+from spiegelrapport.disclose.eigen import eigen_cel, gezamenlijke_cel
+from spiegelrapport.disclose.kwaliteit import eigen_kwaliteit, gezamenlijke_kwaliteit
+from spiegelrapport.figures.rounding import los
+from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, TOTAAL, Benchmark, Kwaliteitstelling, Sleutel
 from spiegelrapport.model.publishable import (
+    GEEN_CEL,
     Cel,
     Cijfer,
     GroepCel,
     GroepUitleg,
     Kwaliteit,
-    MethodeRegel,
     Publishable,
-    Vergelijking,
 )
 from spiegelrapport.model.ronde import Groep, Groepsregel, Keurmerkdrager, Ronde
 
-ALLEN = "allen"
+TELLER_TRAJECTEN = ("onvolledig", "waarde")  # the figure whose n counts every closed traject
 NAAM_KLEINE = "Kleine aanbieders"
-GEEN_KWALITEIT = Kwaliteit(0, {}, {}, (), None, None, ())
+GEEN_TELLING = Kwaliteitstelling(0, {}, {}, {}, {}, (0, 0), (0, 0), frozenset())
 Rij = dict[str, float]
 
 
@@ -42,7 +41,7 @@ class Drukkerij:
     cellen: Cellen
     benchmark: Benchmark
     register: Mapping[str, Keurmerkdrager]
-    kwaliteit: Mapping[str, Kwaliteit]
+    kwaliteit: Mapping[str, Kwaliteitstelling]
     definities: Definities
     ronde: Ronde
     kleine: frozenset[str]
@@ -51,12 +50,7 @@ class Drukkerij:
     streng: bool = True
 
     def publishable(self, agb: str, groepen: tuple[str, ...]) -> Publishable:
-        """The document of `agb` (or the joint one), compared with `groepen`, best fitting first."""
-        cijfers = self._cijfers(agb, groepen)
-        hoofd = [c for c in cijfers.values() if self._hoofdcijfer(c.sleutel)]
-        meervoud, q_waarden = toets(hoofd)
-        vergeleken = [c for c in hoofd if not c.sleutel.verruimd]  # the report opens with the reporting year itself
-        veranderd = veranderingen(self._eigen_rijen.get(agb, {}), [c.sleutel for c in vergeleken], self.definities)
+        """The document of `agb` (or the joint one) beside `groepen`, best fitting first; nothing is compared yet."""
         periode, vorige = self.vorige.get(agb, (None, {}))
         return Publishable(
             soort="kleine aanbieders" if agb == KLEINE_AANBIEDERS else "eigen",
@@ -64,17 +58,21 @@ class Drukkerij:
             naam=NAAM_KLEINE if agb == KLEINE_AANBIEDERS else self.register[agb].naam,
             lezer=self.register.get(agb),
             ronde=self.ronde,
-            cijfers=cijfers,
+            cijfers=self._cijfers(agb, groepen),
             groepen=tuple(self._uitleg(agb, groep) for groep in groepen),
-            highlights=kies_highlights(vergeleken, q_waarden, veranderd, self.definities),
-            meervoud=meervoud,
-            kwaliteit=self.kwaliteit.get(agb, GEEN_KWALITEIT),
-            methode=self._methode(cijfers, groepen),
+            kwaliteit=self._kwaliteit(agb),
             definitieversie=self.definities.versie,
             deelnemers=len(self.kleine) if agb == KLEINE_AANBIEDERS else None,
             vorige=vorige,
             vorige_periode=periode,
         )
+
+    def _kwaliteit(self, agb: str) -> Kwaliteit:
+        if agb != KLEINE_AANBIEDERS:
+            return eigen_kwaliteit(self.kwaliteit.get(agb, GEEN_TELLING), self.ronde.drempels)
+        trajecten = self.stelsel.rij.get(Sleutel(*TELLER_TRAJECTEN, self.ronde.periode, TOTAAL))
+        cel = None if trajecten is None else self._groepcel(agb, trajecten)
+        return gezamenlijke_kwaliteit(self.stelsel, self.cellen, self.kwaliteit, self.kleine, self.ronde, cel)
 
     def _cijfers(self, agb: str, groepen: tuple[str, ...]) -> dict[Sleutel, Cijfer]:
         rijen = self._eigen_rijen.get(agb, {})
@@ -84,23 +82,22 @@ class Drukkerij:
         }
 
     def _cijfer(self, agb: str, rij: int, eigen: Rij | None, groepen: tuple[str, ...]) -> Cijfer:
-        opmaak, cel = self.stelsel.opmaken[rij], self._eigen_cel(agb, rij, eigen)
-        kanten = [(groep, self._groepcel(groep, rij)) for groep in groepen]
-        vergelijkingen: list[Vergelijking] = []
-        for groep, groepscel in kanten if eigen else ():
-            bekend = Eigen(cel, eigen["n"], eigen["variantie"], self._verwacht(agb, rij, groep))  # type: ignore[index]
-            uitkomst = vergelijk(
-                bekend, groepscel, self._spreiding(groep, rij), opmaak, self.ronde.drempels, self._spreiding(ALLEN, rij)
-            )
-            vergelijkingen += [uitkomst] if uitkomst else []
-        return Cijfer(self.stelsel.sleutels[rij], cel, tuple(c for _, c in kanten), tuple(vergelijkingen))
+        verwacht = {groep: self._verwacht(agb, rij, groep) for groep in groepen if eigen}
+        return Cijfer(
+            self.stelsel.sleutels[rij],
+            self._eigen_cel(agb, rij, eigen),
+            tuple(self._groepcel(groep, rij) for groep in groepen),
+            parameters=self.cellen.parameters.get(rij),
+            verwacht={groep: waarde for groep, waarde in verwacht.items() if waarde is not None},
+        )
 
     def _eigen_cel(self, agb: str, rij: int, eigen: Rij | None) -> Cel:
         opmaak = self.stelsel.opmaken[rij]
         if eigen is None:
-            return leeg()
+            return GEEN_CEL
         if agb == KLEINE_AANBIEDERS:
-            return gezamenlijke_cel(eigen, self._groepcel(KLEINE_AANBIEDERS, rij), opmaak, self.ronde.drempels)
+            gedeeld = self.cellen.parameters.get(rij)
+            return gezamenlijke_cel(self._groepcel(KLEINE_AANBIEDERS, rij), gedeeld, opmaak, self.ronde.drempels)
         return eigen_cel(eigen, opmaak, self.ronde.drempels, self.streng)
 
     def _groepcel(self, groep: str, rij: int) -> GroepCel:
@@ -113,38 +110,20 @@ class Drukkerij:
     def _gemaakt(self) -> dict[tuple[str, int], GroepCel]:
         return {}
 
-    def _verwacht(self, agb: str, rij: int, groep: str) -> float:
+    def _verwacht(self, agb: str, rij: int, groep: str) -> float | None:
         """The expected value only where the case mix behind it hides everybody, and beside a group value in full.
 
         For who has the group's own mix it is the group's value: where that is withheld or only bounded, so is this.
         """
         cel = self._groepcel(groep, rij)
         if cel.gepoold is None or cel.grens:
-            return float("nan")
-        return self._verwachte.get((agb, groep, self.stelsel.sleutels[rij]), float("nan"))
+            return None
+        waarde = self._verwachte.get((agb, groep, self.stelsel.sleutels[rij]))
+        return los(waarde, self.stelsel.opmaken[rij].plaatsen)
 
     @cached_property
     def _verwachte(self) -> dict[tuple[str, str, Sleutel], float]:
-        return toegestaan(
-            self.benchmark.vergelijkingen.frame, veilig_verwacht(self.benchmark, self.ronde, self.stelsel)
-        )
-
-    def _spreiding(self, groep: str, rij: int) -> Spreiding:
-        return self._spreidingen.get((groep, self.stelsel.sleutels[rij]), Spreiding(None, None, False))
-
-    @cached_property
-    def _spreidingen(self) -> dict[tuple[str, Sleutel], Spreiding]:
-        frame = self.benchmark.groepscijfers.frame
-        plaatsen = self.stelsel.rij
-        uitkomst = {}
-        for groep, sleutel, tau2, phi, gebruikt in zip(
-            frame["groep"], _sleutels(frame), frame["tau2"], frame["phi"], frame["overdispersie"], strict=True
-        ):
-            if groep in self.cellen.groepen and sleutel in plaatsen:
-                plaats = self.cellen.index(groep), plaatsen[sleutel]
-                toegestaan = bool(np.isfinite(self.cellen.velden["p90"][plaats]))
-                uitkomst[groep, sleutel] = maak_spreiding(tau2, phi, bool(gebruikt), toegestaan)
-        return uitkomst
+        return toegestaan(self.benchmark.verwacht, veilig_verwacht(self.benchmark, self.ronde, self.stelsel))
 
     @cached_property
     def _eigen_rijen(self) -> dict[str, dict[Sleutel, Rij]]:
@@ -155,25 +134,6 @@ class Drukkerij:
         for agb, sleutel, waarden in zip(frame["agb"], _sleutels(frame), getallen.tolist(), strict=True):
             rijen.setdefault(agb, {})[sleutel] = dict(zip(velden, waarden, strict=True))
         return rijen
-
-    def _hoofdcijfer(self, sleutel: Sleutel) -> bool:
-        """The figures on cards: the head figure of this year, or of the period that stands in; the mix repeats others."""
-        indicator = self.definities.indicatoren[sleutel.indicator]
-        kop = sleutel.maat == indicator.maten[0].code and indicator.grafiek != "mix"
-        periodes = (self.ronde.periode, self.ronde.verruimd)
-        return kop and sleutel.periode in periodes and sleutel.uitsplitsing == TOTAAL
-
-    def _methode(self, cijfers: Mapping[Sleutel, Cijfer], groepen: tuple[str, ...]) -> tuple[MethodeRegel, ...]:
-        return tuple(
-            MethodeRegel(sleutel, groep, spreiding.phi, _kwadraat(spreiding.tau), spreiding.gebruikt)
-            for sleutel in cijfers
-            for groep in groepen
-            if (spreiding := self._spreiding(groep, self._plaatsen[sleutel])).tau is not None
-        )
-
-    @cached_property
-    def _plaatsen(self) -> Mapping[Sleutel, int]:
-        return self.stelsel.rij
 
     def _uitleg(self, agb: str, groep_id: str) -> GroepUitleg:
         groep = next(groep for groep in self.benchmark.groepen if groep.id == groep_id)
@@ -201,10 +161,6 @@ def _waarom(groep: Groep) -> str:
     if not groep.delen:
         return ""
     return f"; samengevoegd uit {len(groep.delen)} groepen, omdat er te kleine bij waren"
-
-
-def _kwadraat(tau: float | None) -> float | None:
-    return None if tau is None else float(f"{tau**2:.3g}")
 
 
 def _sleutels(frame: pd.DataFrame) -> list[Sleutel]:

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from spiegelrapport.figures.rounding import Opmaak, los, rond_n
-from spiegelrapport.model.publishable import Cel, GroepCel
+from spiegelrapport.figures.rounding import Opmaak, los
+from spiegelrapport.model.publishable import WEGGELATEN, Cel, GroepCel, Parameters
 from spiegelrapport.model.ronde import Drempels
-from spiegelrapport.statistics.intervals import wilson
+from spiegelrapport.statistics.intervals import wilson, z_value
 
 GEEN = "geen gegevens"
 TE_WEINIG = "n<minimum"
@@ -23,45 +23,33 @@ def eigen_cel(rij: dict[str, float], opmaak: Opmaak, drempels: Drempels, streng:
     return Cel(waarde, onder, boven, n, ontbrekend, uitgesloten)
 
 
-def leeg() -> Cel:
-    """A figure that the report shows for the group only, such as a year without own data."""
-    return Cel(None, None, None, None, reden=GEEN)
-
-
-def gezamenlijke_cel(rij: dict[str, float], groep: GroepCel, opmaak: Opmaak, drempels: Drempels) -> Cel:
+def gezamenlijke_cel(groep: GroepCel, gedeeld: Parameters | None, opmaak: Opmaak, drempels: Drempels) -> Cel:
     """The joint report's 'own' figure is a group figure: all its readers see it, so its interval may not sharpen it.
 
-    A share's interval follows from the printed share and count; another figure's interval is the printed value with a
-    rounded half-width on both sides.
+    A share's follows from the printed share and count; another's from the printed count and the published variance within
+    organisations, where that is out. What is missing or left out is not counted.
     """
     if groep.gepoold is None or groep.n is None:
-        return Cel(None, None, None, None, reden=groep.reden)
-    ontbrekend, uitgesloten = (_afgerond(rij.get(veld)) for veld in ("ontbrekend", "uitgesloten"))
-    onder, boven = _interval(rij, groep, opmaak)
+        return Cel(None, None, None, None, reden=WEGGELATEN)
     if groep.grens:
         rand = drempels.rand
-        return Cel(
-            rand if groep.grens == "<" else 1 - rand, None, None, groep.n, ontbrekend, uitgesloten, grens=groep.grens
-        )
-    return Cel(groep.gepoold, onder, boven, groep.n, ontbrekend, uitgesloten)
+        return Cel(rand if groep.grens == "<" else 1 - rand, None, None, groep.n, grens=groep.grens)
+    return Cel(groep.gepoold, *_interval(groep, gedeeld, opmaak), groep.n)
 
 
-def _interval(rij: dict[str, float], groep: GroepCel, opmaak: Opmaak) -> tuple[float | None, float | None]:
+def _interval(groep: GroepCel, gedeeld: Parameters | None, opmaak: Opmaak) -> tuple[float | None, float | None]:
     waarde, n = groep.gepoold, groep.n
     if waarde is None or not n:
         return None, None
     if opmaak.soort == "aandeel":
         onder, boven = wilson(waarde * n, n)
-        return los(float(onder), opmaak.plaatsen), los(float(boven), opmaak.plaatsen)
-    halve = los((rij["boven"] - rij["onder"]) / 2, opmaak.plaatsen)
-    if halve is None:
+    elif gedeeld is None or gedeeld.binnen is None:
         return None, None
-    return los(waarde - halve, opmaak.plaatsen), los(waarde + halve, opmaak.plaatsen)
+    else:
+        marge = z_value() * float(np.sqrt(gedeeld.binnen / n))
+        onder, boven = np.clip([waarde - marge, waarde + marge], *opmaak.schaal)
+    return los(float(onder), opmaak.plaatsen), los(float(boven), opmaak.plaatsen)
 
 
 def _heel(waarde: float | None) -> int | None:
     return None if waarde is None or np.isnan(waarde) else int(waarde)
-
-
-def _afgerond(waarde: float | None) -> int | None:
-    return None if waarde is None or np.isnan(waarde) else int(rond_n(waarde))

@@ -17,7 +17,7 @@ from spiegelrapport.model.ronde import Ronde
 
 KOLOMMEN = [
     "soort", "groep", "leden", "agb", *SLEUTEL, "k", "n", *ALLES, "grens", "plaatsen",
-    "gewicht", "som", "waarde", "onder", "boven", "reden", "documenten",
+    "gewicht", "som", "waarde", "onder", "boven", "reden", "documenten", "tau", "binnen",
 ]  # fmt: skip
 TEKST = ("soort", "groep", "leden", "agb", *SLEUTEL, "grens", "reden", "documenten")
 
@@ -32,6 +32,7 @@ def maak_regels(
     """Everything that this edition puts out, and what next editions need to audit against it."""
     delen = [
         _cellen(stelsel, cellen, lezers),
+        _parameters(stelsel, cellen),
         _leden(stelsel, cellen),
         _waarden(stelsel, cellen),
         _verdelingen(stelsel, cellen, tellingen),
@@ -84,6 +85,16 @@ def _cellen(stelsel: Stelsel, cellen: Cellen, lezers: Mapping[str, Masker]) -> p
                     "documenten": " ".join(agb for agb, masker in documenten[groep] if masker[f]),
                 }
             )  # fmt: skip
+    return pd.DataFrame(rijen)
+
+
+def _parameters(stelsel: Stelsel, cellen: Cellen) -> pd.DataFrame:
+    """What goes out of everybody's spread, per figure that somebody reads."""
+    rijen = [
+        {"soort": "parameters", **stelsel.sleutels[f]._asdict(), "k": uit.k, "tau": uit.tau, "binnen": uit.binnen}
+        for f, uit in cellen.parameters.items()
+        if (cellen.lezers[:, f] > 0).any()
+    ]
     return pd.DataFrame(rijen)
 
 

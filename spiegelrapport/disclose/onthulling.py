@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from spiegelrapport.audit.certificate import bewijs
-from spiegelrapport.audit.matrices import maak_stelsel
+from spiegelrapport.audit.matrices import Masker, Stelsel, maak_stelsel
 from spiegelrapport.audit.median_audit import maak_tellingen
 from spiegelrapport.definitions.schema import Definities
-from spiegelrapport.disclose.cellen import lezers_van, maak_cellen
+from spiegelrapport.disclose.cellen import lezers_van, maak_cellen, redenen
 from spiegelrapport.disclose.documenten import Drukkerij
 from spiegelrapport.disclose.grootboek import maak_regels, vorige_editie
+from spiegelrapport.disclose.kwaliteit import kwaliteitsrijen, met_kwaliteit
 from spiegelrapport.disclose.verruimen import met_vroegere, plaatsvervangers, te_gebruiken
-from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Benchmark
+from spiegelrapport.dutch import aantal
+from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Benchmark, Kwaliteitstelling
 from spiegelrapport.model.onthulling import Grootboek, Maatregelen, Onthulling
-from spiegelrapport.model.publishable import Kwaliteit
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 
 ALLE_MAATREGELEN = Maatregelen()
@@ -21,7 +24,7 @@ ALLE_MAATREGELEN = Maatregelen()
 def disclose(
     benchmark: Benchmark,
     register: Mapping[str, Keurmerkdrager],
-    kwaliteit: Mapping[str, Kwaliteit],
+    kwaliteit: Mapping[str, Kwaliteitstelling],
     definities: Definities,
     ronde: Ronde,
     grootboek: Grootboek,
@@ -33,13 +36,17 @@ def disclose(
     A document for every keurmerkdrager with a choice of groups, except for the small ones: they share one, if there are
     enough of them. Own cells are for their own reader; group cells count as known to everybody.
     """
-    documenten = _documenten(benchmark, kleine)
+    te_weinig = _te_weinig(kleine, ronde) if maatregelen.drempels else ""
+    documenten = _documenten(benchmark, kleine, samen=bool(kleine) and not te_weinig)
     stelsel = met_vroegere(maak_stelsel(benchmark, definities, kleine), grootboek, definities)
     ruim = plaatsvervangers(stelsel, documenten, definities, ronde)
     per_groep, per_agb = lezers_van(stelsel, benchmark, documenten, ruim)
     mee = te_gebruiken(stelsel, per_agb, grootboek)
     stelsel = stelsel.deel(mee)
     per_groep, per_agb = ({wie: welke[mee] for wie, welke in deel.items()} for deel in (per_groep, per_agb))
+    if KLEINE_AANBIEDERS in per_agb:
+        stelsel = met_kwaliteit(stelsel, kwaliteit, kleine, ronde)
+        per_groep, per_agb = _met_kwaliteit(stelsel, per_groep), _aangevuld(stelsel, per_agb)
     cellen, onderdrukt = maak_cellen(stelsel, benchmark, per_groep, ronde, maatregelen)
     tellingen = maak_tellingen(stelsel, benchmark)
     cellen, certificaat = bewijs(
@@ -59,10 +66,39 @@ def disclose(
         streng=maatregelen.drempels,
     )
     publishables = {agb: drukkerij.publishable(agb, groepen) for agb, groepen in documenten.items() if agb in per_agb}
-    return Onthulling(publishables, certificaat, maak_regels(stelsel, cellen, tellingen, per_groep, publishables))
+    return Onthulling(
+        publishables,
+        certificaat,
+        maak_regels(stelsel, cellen, tellingen, per_groep, publishables),
+        {KLEINE_AANBIEDERS: te_weinig} if te_weinig else {},
+        redenen(cellen, stelsel),
+    )
 
 
-def _documenten(benchmark: Benchmark, kleine: frozenset[str]) -> dict[str, tuple[str, ...]]:
+def _te_weinig(kleine: frozenset[str], ronde: Ronde) -> str:
+    """Why there is no joint report, when too few would share it to hide each other."""
+    nodig = ronde.minimum_k(kleine)
+    if not kleine or len(kleine) >= nodig:
+        return ""
+    return (
+        f"minder trajecten dan de drempel, en met {aantal(len(kleine), 'kleine aanbieder', 'kleine aanbieders')} te weinig "
+        f"voor een gezamenlijk rapport (ten minste {nodig}); hun cijfers tellen wel mee in de groepen. "
+        "Een lagere 'trajecten_rapport' in ronde.toml geeft hun een eigen rapport"
+    )
+
+
+def _aangevuld(stelsel: Stelsel, lezers: Mapping[str, Masker]) -> dict[str, Masker]:
+    """The same masks for a stelsel with figures about rows added, which are on no card."""
+    return {wie: np.pad(welke, (0, len(stelsel.sleutels) - len(welke))) for wie, welke in lezers.items()}
+
+
+def _met_kwaliteit(stelsel: Stelsel, lezers: Mapping[str, Masker]) -> dict[str, Masker]:
+    samen = f"{KLEINE_AANBIEDERS} {KLEINE_AANBIEDERS}"
+    aangevuld = _aangevuld(stelsel, lezers)
+    return aangevuld | {samen: aangevuld[samen] | kwaliteitsrijen(stelsel)}
+
+
+def _documenten(benchmark: Benchmark, kleine: frozenset[str], *, samen: bool) -> dict[str, tuple[str, ...]]:
     """Who gets a document, and the groups in it."""
     allen = tuple(groep.id for groep in benchmark.groepen if groep.code == "allen")[:1]
     documenten = {
@@ -70,7 +106,7 @@ def _documenten(benchmark: Benchmark, kleine: frozenset[str]) -> dict[str, tuple
         for agb, keuze in sorted(benchmark.keuzes.items())
         if agb not in kleine and agb != KLEINE_AANBIEDERS
     }
-    if kleine:
+    if samen:
         keuze = benchmark.keuzes.get(KLEINE_AANBIEDERS)
         documenten[KLEINE_AANBIEDERS] = keuze.groepen[:2] if keuze else allen
     return documenten

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from spiegelrapport.definitions.huisstijl import Huisstijl
 from spiegelrapport.definitions.lettertypen import Letter
 from spiegelrapport.definitions.schema import Definities, Indicator
-from spiegelrapport.draw import kans, mix, profiel, spreiding, trend, voor_na, wachttijd
+from spiegelrapport.draw import mix, profiel, spreiding, trend, voor_na, wachttijd
 from spiegelrapport.draw.beeld import GetekendBeeld
 from spiegelrapport.draw.bron import Bron, Prent
 from spiegelrapport.draw.stijl import tekenstijl
@@ -14,14 +14,13 @@ from spiegelrapport.model.publishable import Publishable
 
 CHARTS: Mapping[str, Callable[[Bron, Indicator], Prent | None]] = {
     "spreiding": spreiding.maak,
-    "kans": kans.maak,
     "trend": trend.maak,
     "voor_na": voor_na.maak,
     "mix": mix.maak,
     "wachttijd": wachttijd.maak,
 }
 REPORT_CHARTS: Mapping[str, Callable[[Bron], Prent | None]] = {"profiel": profiel.maak}
-ALTIJD = ("kans", "trend")  # beside the indicator's own kind, where the figures allow
+ALTIJD = ("trend",)  # beside the indicator's own kind, where the figures allow
 
 
 def draw(

@@ -15,7 +15,6 @@ from spiegelrapport.model.publishable import Cijfer, GroepCel, GroepUitleg, Publ
 MIDDENS = ("gemiddeld", "mediaan")  # in order of preference
 REDENEN = {
     "n<minimum": "te weinig gegevens om te tonen",
-    "k<minimum": "te weinig zorgaanbieders om te tonen",
     "geen gegevens": "geen gegevens",
 }
 HERKENBAAR = "weggelaten, zodat niemand herkenbaar wordt"
@@ -90,7 +89,7 @@ def title(indicator: Indicator) -> str:
 
 
 def waarom(reden: str | None) -> str:
-    """Why a figure is not there; every reason that is not about numbers is about not making anybody recognisable."""
+    """Why a figure is not there. Of a group value that is withheld no more than that: which rule did it would tell."""
     return "niet getoond" if reden is None else REDENEN.get(reden, HERKENBAAR)
 
 

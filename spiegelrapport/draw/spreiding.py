@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -21,6 +22,7 @@ from spiegelrapport.model.publishable import Cel, GroepCel
 BANDEN = "Band: middelste helft (donker) en middelste 80% (licht) van de zorgaanbieders."
 MEDIAAN = "Streep: de mediaan van de groep."
 GEMIDDELDE = "Streep: het gemiddelde van de groep."
+GESCHAT = "Stippellijn: de middelste 80%, geschat naar hoe alle organisaties verschillen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,19 @@ class Norm:
     naam: str
 
 
+class Baan(NamedTuple):
+    """One group's lane: the name that readers see, its cell, and where its quantiles are withheld the middle 80% by tau."""
+
+    naam: str
+    cel: GroepCel
+    geschat: tuple[float, float] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Groepen:
     """What reports share: the groups' lanes on one axis."""
 
-    cellen: tuple[tuple[str, GroepCel], ...]  # name as readers see it, cell
+    cellen: tuple[Baan, ...]
     bereik: tuple[float, float]
     maatstaf: Maatstaf
     norm: Norm | None = None
@@ -48,15 +58,17 @@ def maak(bron: Bron, indicator: Indicator, norm: Norm | None = None, slot: str =
     if cijfer is None:
         return None
     eigen = cijfer.eigen
-    alle = [eigen.waarde, eigen.onder, eigen.boven, norm.waarde if norm else None, *values(*cijfer.groepen)]
+    geschat = {naast.groep: naast.midden80 for naast in cijfer.vergelijkingen}
+    cellen = tuple(Baan(bron.groepsnaam(cel), cel, geschat.get(cel.groep)) for cel in cijfer.groepen)
+    breed = [grens for baan in cellen for grens in baan.geschat or ()]
+    alle = [eigen.waarde, eigen.onder, eigen.boven, norm.waarde if norm else None, *values(*cijfer.groepen), *breed]
     bereik = show_range(alle, maatstaf.leesbaar, maatstaf.schaal, maatstaf.least_range(alle))
-    cellen = tuple((bron.groepsnaam(cel), cel) for cel in cijfer.groepen)
     vast = Groepen(cellen, bereik, maatstaf, norm)
     alt = " ".join(
         [
             f"{title(indicator)}, {bron.over(indicator.code)}.",
             eigen_in_woorden(bron.wie(indicator.code), eigen, maatstaf, indicator.tellen),
-            *(groep_in_woorden(naam, cel, maatstaf) for naam, cel in cellen),
+            *(groep_in_woorden(*baan, maatstaf=maatstaf) for baan in cellen),
             *([f"{norm.naam}: {maatstaf.tick(norm.waarde)} {maatstaf.naam}."] if norm else []),
             maatstaf.reikwijdte(bereik),
             slot,
@@ -76,7 +88,7 @@ def teken(vast: Groepen, naam: str, eigen: Cel, tellen: str, slot: str, stijl: T
     if eigen.waarde is None:
         pen.woord(vlak.links + 4, vlak.onder + hoogte - 2.6, waarom(eigen.reden), stijl.kleuren.tekst_zacht, KLEIN)
     else:
-        gedeeld = [vlak.onder + baan for baan, (_, cel) in zip(banen, vast.cellen, strict=True) if _shown(cel)]
+        gedeeld = [vlak.onder + baan for baan, lane in zip(banen, vast.cellen, strict=True) if _shown(lane.cel)]
         draw_own(pen, vlak, vlak.onder + hoogte, eigen, vast.maatstaf, stijl, gedeeld)
     if slot:
         pen.woord(maat[0], 2.2, slot, stijl.kleuren.eigen, KLEIN, vet=True, anker="rechts")
@@ -96,19 +108,35 @@ def background(vast: Groepen, stijl: Tekenstijl) -> Laag:
     draw_axis(ax, fig, vlak, vast.maatstaf, stijl, onderschrift.strip())
     if vast.norm:
         _draw_norm(ax, pen, vlak, vast.norm, vast.maatstaf, stijl)
-    for baan, (naam, cel) in zip(banen, vast.cellen, strict=True):
-        name_lane(pen, vlak.onder + baan, naam, aantal_zorgaanbieders(cel), stijl)
-        _draw_group(ax, pen, vlak, baan, cel, vast.maatstaf, stijl)
+    for y, baan in zip(banen, vast.cellen, strict=True):
+        name_lane(pen, vlak.onder + y, baan.naam, aantal_zorgaanbieders(baan.cel), stijl)
+        if baan.geschat is not None:
+            _draw_estimate(ax, y, baan.geschat, stijl)
+        _draw_group(ax, pen, vlak, y, baan.cel, vast.maatstaf, stijl)
     return finish(fig, pen, stijl)
 
 
-def _key(cellen: tuple[tuple[str, GroepCel], ...]) -> str:
+def _key(banen: tuple[Baan, ...]) -> str:
     """How to read what is drawn of the groups."""
-    if any(_band(cel) is not None for _, cel in cellen):
-        return BANDEN
-    if any(cel.p50 is not None for _, cel in cellen):
-        return MEDIAAN
-    return GEMIDDELDE if any(cel.gepoold is not None for _, cel in cellen) else ""
+    delen = []
+    if any(_band(baan.cel) is not None for baan in banen):
+        delen.append(BANDEN)
+    elif any(baan.cel.p50 is not None for baan in banen):
+        delen.append(MEDIAAN)
+    elif any(baan.cel.gepoold is not None for baan in banen):
+        delen.append(GEMIDDELDE)
+    return " ".join([*delen, GESCHAT] if any(baan.geschat for baan in banen) else delen)
+
+
+def _draw_estimate(ax: Axes, y: float, geschat: tuple[float, float], stijl: Tekenstijl) -> None:
+    """An outline: where organisations lie by what is known of all, not by this group's own quantiles."""
+    van, tot = geschat
+    ax.add_patch(
+        Rectangle(
+            (van, y - BAND), tot - van, 2 * BAND, facecolor="none", edgecolor=stijl.kleuren.groep, linewidth=0.8,
+            linestyle=(0, (2, 1.5)), clip_on=False,
+        )
+    )  # fmt: skip
 
 
 def _draw_group(ax: Axes, pen: Pen, vlak: Vlak, y: float, cel: GroepCel, maatstaf: Maatstaf, stijl: Tekenstijl) -> None:

@@ -16,7 +16,7 @@ from spiegelrapport.draw.stijl import KLEIN, NORMAAL, Tekenstijl
 from spiegelrapport.draw.vlak import Vlak, assen, figuur, punten
 from spiegelrapport.draw.zetsel import breedte
 from spiegelrapport.dutch import opsomming
-from spiegelrapport.model.publishable import Cel, Cijfer
+from spiegelrapport.model.publishable import GEEN_CEL, Cel, Cijfer
 
 ALINEA = 17.0  # least distance between the names at the line ends
 
@@ -39,7 +39,7 @@ def maak(bron: Bron, indicator: Indicator) -> Prent | None:
     maat, maatstaf = kop(indicator)
     jaren = bron.publishable.ronde.jaren
     cijfers = [bron.cijfer(indicator.code, maat.code, str(jaar)) for jaar in jaren]
-    eigen = tuple(cijfer.eigen if cijfer else Cel(None, None, None, None, reden="geen gegevens") for cijfer in cijfers)
+    eigen = tuple(cijfer.eigen if cijfer else GEEN_CEL for cijfer in cijfers)
     if sum(cel.waarde is not None for cel in eigen) < 2:
         return None
     naam, soort, groep = _group_line(bron, cijfers)

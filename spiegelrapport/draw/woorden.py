@@ -25,8 +25,10 @@ def eigen_in_woorden(naam: str, cel: Cel, maatstaf: Maatstaf, tellen: str) -> st
     return f"{naam}: {maatstaf.voluit(cel.waarde, cel.grens)}" + (f" ({'; '.join(bij)})." if bij else ".")
 
 
-def groep_in_woorden(naam: str, cel: GroepCel, maatstaf: Maatstaf) -> str:
-    """The group's pooled value and quantiles, as far as they are published."""
+def groep_in_woorden(
+    naam: str, cel: GroepCel, geschat: tuple[float, float] | None = None, *, maatstaf: Maatstaf
+) -> str:
+    """The group's pooled value and quantiles, as far as they are published; else its middle 80% as estimated."""
     delen = [f"gemiddeld {GRENZEN[cel.grens]}{maatstaf.getal(cel.gepoold)}"] if cel.gepoold is not None else []
     if cel.p50 is not None:
         delen.append(f"mediaan {maatstaf.getal(cel.p50)}")
@@ -34,5 +36,7 @@ def groep_in_woorden(naam: str, cel: GroepCel, maatstaf: Maatstaf) -> str:
         delen.append(f"middelste helft {maatstaf.getal(cel.p25)} tot {maatstaf.getal(cel.p75)}")
     if cel.p10 is not None and cel.p90 is not None:
         delen.append(f"middelste 80% {maatstaf.getal(cel.p10)} tot {maatstaf.getal(cel.p90)}")
+    if geschat is not None:
+        delen.append(f"geschatte middelste 80% {maatstaf.getal(geschat[0])} tot {maatstaf.getal(geschat[1])}")
     wie = f"{naam} ({aantal_zorgaanbieders(cel)})" if cel.k is not None else naam
     return f"{wie}: {', '.join(delen) if delen else waarom(cel.reden)}."

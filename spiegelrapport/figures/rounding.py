@@ -82,3 +82,8 @@ def _rond_los(waarde: float, plaatsen: int) -> float:
     factor = _factor(plaatsen)
     grootte = float(np.floor(abs(waarde) * factor + 0.5 + SPELING)) / factor
     return -grootte if waarde < 0 and grootte else grootte
+
+
+def significant(waarde: float | None, cijfers: int) -> float | None:
+    """To so many significant digits: 0.0479 -> 0.048 at two."""
+    return None if waarde is None else float(f"{waarde:.{cijfers}g}")

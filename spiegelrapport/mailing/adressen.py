@@ -19,6 +19,9 @@ BEKENDE_DOMEINEN = (
 )
 
 
+GELIJKEND = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("5", "s"))
+
+
 class AdresError(ValueError):
     """Why a text is not exactly one address that mail can be sent to; the message is Dutch."""
 
@@ -47,13 +50,34 @@ def domain(adres: str) -> str:
     return adres.rpartition("@")[2]
 
 
+def readable(adres: str) -> str:
+    """'info@xn--pk-8ja.nl' -> 'info@pîk.nl': what a punycode domain shows; any other address as it is."""
+    lokaal, _, domein = adres.rpartition("@")
+    if not any(label.startswith("xn--") for label in domein.split(".")):
+        return adres
+    try:
+        return f"{lokaal}@{domein.encode('ascii').decode('idna')}"
+    except UnicodeError:
+        return f"{lokaal}@(geen geldig domein)"
+
+
 def lookalike(adres: str, andere_domeinen: frozenset[str]) -> str | None:
-    """A known domain that this address's domain differs from by one slip of the keyboard, or None."""
+    """A known domain that this address's domain differs from by one slip of the keyboard or the eye, or None."""
     eigen = domain(adres)
     if eigen in BEKENDE_DOMEINEN:
         return None
     kandidaten = sorted({*BEKENDE_DOMEINEN, *andere_domeinen} - {eigen})
-    return next((ander for ander in kandidaten if len(eigen) > 5 and _one_slip(eigen, ander)), None)
+    return next(
+        (ander for ander in kandidaten if len(eigen) > 5 and (_one_slip(eigen, ander) or _look(eigen) == _look(ander))),
+        None,
+    )
+
+
+def _look(domein: str) -> str:
+    """What the eye makes of it: 'rn' is m, 'vv' is w, 0 is o, 1 is l."""
+    for geschreven, gezien in GELIJKEND:
+        domein = domein.replace(geschreven, gezien)
+    return domein
 
 
 def _one_slip(a: str, b: str) -> bool:

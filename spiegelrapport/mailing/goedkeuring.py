@@ -7,11 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from spiegelrapport.bestanden import write_whole
+from spiegelrapport.dutch import tijdstip
 from spiegelrapport.errors import MailError
 from spiegelrapport.mailing import lezer
 from spiegelrapport.mailing.lezer import Bewijs, Tegengehouden
-from spiegelrapport.mailing.opstellen import person
 from spiegelrapport.mailing.plan import Plan
+from spiegelrapport.spelling import letters
 
 BESTAND = "goedkeuring.json"
 
@@ -24,18 +25,37 @@ class Goedkeuring:
     aantal: int
     door: str
     op: str
+    login: str = ""  # as the system knows who approved
+    zelfde_login: bool = False  # the maker's too, as the approver confirmed
 
 
 def approve(
-    plan: Plan, plan_sha256: str, bewijs: Bewijs, aantal: int, door: str, nu: datetime, mailmap: Path
+    plan: Plan,
+    plan_sha256: str,
+    bewijs: Bewijs,
+    aantal: int,
+    door: str,
+    nu: datetime,
+    mailmap: Path,
+    login: str = "",
+    *,
+    zelfde_login: bool = False,
 ) -> Goedkeuring:
-    """Record the approval; refused for the plan's own maker, a wrong number, or a plan that is no longer true."""
-    if not person(door):
+    """Record the approval; refused for the plan's own maker, a wrong number, or a plan that is no longer true.
+
+    `zelfde_login`: the approver says to be another person than the maker, though both work under one login.
+    """
+    if not letters(door):
         raise MailError("een goedkeuring heeft een naam nodig", tip="geef je naam met --door")
-    if person(door) == person(plan.opgesteld_door):
+    if letters(door) == letters(plan.opgesteld_door):
         raise MailError(
             f"{plan.opgesteld_door} heeft het plan opgesteld en kan het niet ook goedkeuren",
             tip="vier ogen: laat een collega het plan bekijken en goedkeuren",
+        )
+    if login and login == plan.opgesteld_login and not zelfde_login:
+        raise MailError(
+            f"je bent aangemeld als '{login}', net als wie het plan opstelde",
+            tip="laat een collega goedkeuren op de eigen aanmelding; delen jullie er een, zeg dat dan met --zelfde-aanmelding",
         )
     if not plan.mails:
         raise MailError("in dit plan staat geen enkele mail", tip="zie het blad 'Niet verstuurd' van verzendplan.xlsx")
@@ -46,7 +66,9 @@ def approve(
         )
     same_round(bewijs)
     _still_true(plan, bewijs)
-    goedkeuring = Goedkeuring(plan_sha256, aantal, " ".join(door.split()), nu.isoformat(timespec="seconds"))
+    naam, moment = " ".join(door.split()), nu.isoformat(timespec="seconds")
+    gedeeld = bool(login) and login == plan.opgesteld_login
+    goedkeuring = Goedkeuring(plan_sha256, aantal, naam, moment, login, gedeeld)
     write_whole(mailmap / BESTAND, json.dumps(asdict(goedkeuring), ensure_ascii=False, indent=1).encode())
     return goedkeuring
 
@@ -88,9 +110,9 @@ def load_approval(mailmap: Path, plan: Plan, plan_sha256: str) -> Goedkeuring:
     if (goedkeuring.plan_sha256, goedkeuring.aantal) != (plan_sha256, len(plan.mails)):
         raise MailError(
             "het verzendplan is veranderd nadat het is goedgekeurd",
-            waar=f"goedgekeurd door {goedkeuring.door} op {goedkeuring.op}",
+            waar=f"goedgekeurd door {goedkeuring.door}, {tijdstip(datetime.fromisoformat(goedkeuring.op))}",
             tip="laat het opnieuw goedkeuren met: spiegelrapport mail goedkeur",
         )
-    if person(goedkeuring.door) == person(plan.opgesteld_door):
+    if letters(goedkeuring.door) == letters(plan.opgesteld_door):
         raise MailError("opsteller en goedkeurder zijn dezelfde persoon", waar=str(pad))
     return goedkeuring

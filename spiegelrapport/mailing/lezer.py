@@ -12,6 +12,7 @@ from spiegelrapport.bestanden import sha256
 from spiegelrapport.mailing.adressen import AdresError, one_address
 from spiegelrapport.mailing.manifest import VERSTUURBAAR, Manifest
 from spiegelrapport.mailing.plan import Mail, Plan, message_id
+from spiegelrapport.model.ronde import Keurmerkdrager
 
 AGB_IN_PDF = re.compile(r"\bagb:([a-z0-9-]+)")
 
@@ -22,11 +23,11 @@ class Tegengehouden(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Bewijs:
-    """Everything a mail is held against. `adressen` is the register of today: agb -> e-mail as it stands there."""
+    """Everything a mail is held against. `lezers` is the register of today, by AGB-code."""
 
     plan: Plan
     manifest: Manifest
-    adressen: Mapping[str, str]
+    lezers: Mapping[str, Keurmerkdrager]
     uitvoer: Path
     wachtwoorden: Mapping[str, str]
 
@@ -61,7 +62,7 @@ def read_file(map_: Path, relatief: str) -> bytes:
 
 def check(mail: Mail, bewijs: Bewijs) -> bytes | None:
     """The bytes to attach (None: no attachment), read once and proven to be this reader's; else Tegengehouden."""
-    _check_address(mail, bewijs)
+    _check_reader(mail, bewijs)
     _check_manifest(mail, bewijs)
     rapport = read_file(bewijs.uitvoer, mail.bestand)
     _demand(sha256(rapport) == mail.sha256, f"{mail.bestand} is veranderd sinds het plan is goedgekeurd")
@@ -75,13 +76,20 @@ def check(mail: Mail, bewijs: Bewijs) -> bytes | None:
     return bijlage
 
 
-def _check_address(mail: Mail, bewijs: Bewijs) -> None:
-    _demand(mail.agb in bewijs.adressen, "deze keurmerkdrager staat niet meer in het register")
+def _check_reader(mail: Mail, bewijs: Bewijs) -> None:
+    lezer = bewijs.lezers.get(mail.agb)
+    if lezer is None:
+        raise Tegengehouden("deze keurmerkdrager staat niet meer in het register")
     try:
-        nu = one_address(bewijs.adressen[mail.agb])
+        nu = one_address(lezer.email)
     except AdresError as fout:
         raise Tegengehouden(f"het adres in het register is veranderd: {fout}") from None
     _demand(nu == mail.adres, f"het adres in het register is nu {nu}, goedgekeurd is {mail.adres}")
+    for wat, is_nu, was in (
+        ("de naam", lezer.naam, mail.naam),
+        ("de contactpersoon", lezer.contactpersoon, mail.contactpersoon),
+    ):
+        _demand(is_nu == was, f"{wat} in het register is nu '{is_nu}', goedgekeurd is '{was}'")
 
 
 def _check_manifest(mail: Mail, bewijs: Bewijs) -> None:

@@ -15,16 +15,15 @@ from spiegelrapport.mailing.plan import Mail, Plan
 BEELD = "spiegelbijeenkomst.ics"
 
 
-def build_message(mail: Mail, plan: Plan, bijlage: bytes | None, datum: datetime | None) -> bytes:
-    """The message as SMTP sends it: ASCII, CRLF line ends. `datum` None (a rehearsal) leaves the Date out."""
+def build_message(mail: Mail, plan: Plan, bijlage: bytes | None, datum: datetime) -> bytes:
+    """The message as SMTP sends it: ASCII, CRLF line ends."""
     bericht = EmailMessage(policy=SMTP)
     bericht["From"] = _address(plan.afzender_naam, plan.afzender_email)
     if plan.antwoord_aan:
         bericht["Reply-To"] = _address(plan.afzender_naam, plan.antwoord_aan)
     bericht["To"] = _address(mail.contactpersoon or mail.naam, mail.adres)
     bericht["Subject"] = mail.onderwerp
-    if datum:
-        bericht["Date"] = format_datetime(datum)
+    bericht["Date"] = format_datetime(datum)
     bericht["Message-ID"] = mail.message_id
     bericht.set_content(mail.tekst, cte="quoted-printable")
     bericht.add_alternative(mail.html, subtype="html", cte="quoted-printable")

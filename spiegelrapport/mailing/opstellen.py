@@ -1,21 +1,21 @@
 """Manifest, register and words -> the sending plan, with everybody who gets no mail named and told why."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from spiegelrapport.bestanden import sha256, slug, write_whole
+from spiegelrapport.bestanden import sha256, write_whole
 from spiegelrapport.errors import MailError
 from spiegelrapport.mailing import lezer, versleuteling
-from spiegelrapport.mailing.adressen import AdresError, domain, lookalike, one_address
+from spiegelrapport.mailing.adressen import AdresError, domain, lookalike, one_address, readable
 from spiegelrapport.mailing.lezer import Tegengehouden
 from spiegelrapport.mailing.manifest import VERSTUURBAAR, Manifest, Rapport
 from spiegelrapport.mailing.plan import Mail, NietGepland, Plan, RondeKenmerk, message_id
 from spiegelrapport.model.mail import Bericht, MailVariant
 from spiegelrapport.model.ronde import Afzender, Keurmerkdrager, Ronde
+from spiegelrapport.spelling import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Opstelling:
     door: str
     nu: datetime
     gedeelde_adressen: frozenset[str] = frozenset()  # addresses that more readers may share, casefolded
+    login: str = ""  # as the system knows who makes it
 
 
 @dataclass(slots=True)
@@ -66,6 +67,7 @@ def make_plan(opstelling: Opstelling) -> Plan:
         antwoord_aan=one_address(afzender.antwoord_aan) if afzender.antwoord_aan else "",
         opgesteld_door=" ".join(opstelling.door.split()),
         opgesteld_op=opstelling.nu.isoformat(timespec="seconds"),
+        opgesteld_login=opstelling.login,
         mails=tuple(oogst.mails),
         niet_gepland=tuple(oogst.niet),
         opmerkingen=tuple(_remarks(oogst.mails, opstelling.manifest.ronde.fictief)),
@@ -194,6 +196,11 @@ def _remarks(mails: Sequence[Mail], fictief: bool) -> list[str]:
         for mail in mails
         if domeinen[domain(mail.adres)] == 1 and (ander := lookalike(mail.adres, vaker))
     ]
+    opmerkingen += [
+        f"{mail.agb} {mail.naam}: {mail.adres} is {leesbaar}, met letters die op andere kunnen lijken; klopt het?"
+        for mail in mails
+        if (leesbaar := readable(mail.adres)) != mail.adres
+    ]
     opmerkingen += [f"{mail.agb} {mail.naam}: er is geen contactpersoon" for mail in mails if not mail.contactpersoon]
     gedeeld = Counter(mail.adres.casefold() for mail in mails)
     opmerkingen += [
@@ -201,8 +208,3 @@ def _remarks(mails: Sequence[Mail], fictief: bool) -> list[str]:
     ]
     buiten = [m for m in mails if m.adres.rpartition(".")[2] not in ("example", "test", "invalid")] if fictief else []
     return [*opmerkingen, *([f"de ronde is fictief, maar {len(buiten)} adressen kunnen echt zijn"] if buiten else [])]
-
-
-def person(naam: str) -> str:
-    """A name in the form in which two names are the same person."""
-    return "".join(letter for letter in unicodedata.normalize("NFKC", naam).casefold() if letter.isalnum())

@@ -12,8 +12,9 @@ from spiegelrapport.errors import MailError
 from spiegelrapport.mailing.adressen import domain
 from spiegelrapport.model.mail import MailVariant
 
-SCHEMA = 1
+SCHEMA = 2
 PLAN_JSON, PLAN_XLSX = "verzendplan.json", "verzendplan.xlsx"
+VORIG, GOEDGEKEURD = "vorig-plan.json", "goedgekeurd-plan.json"  # what the next plan is compared with
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Plan:
     antwoord_aan: str
     opgesteld_door: str
     opgesteld_op: str  # ISO, with time zone
+    opgesteld_login: str  # as the system knows who made it; "" = not known
     mails: tuple[Mail, ...]
     niet_gepland: tuple[NietGepland, ...]
     opmerkingen: tuple[str, ...]
@@ -101,15 +103,31 @@ def message_id(ronde: RondeKenmerk, agb: str, adres: str, sha256: str, afzender:
 
 
 def save(plan: Plan, mailmap: Path) -> bytes:
-    """Write verzendplan.json and give its bytes, whose hash an approval pins."""
+    """Write verzendplan.json and give its bytes, whose hash an approval pins. The plan that was there is kept aside."""
+    if (mailmap / PLAN_JSON).is_file():
+        write_whole(mailmap / VORIG, (mailmap / PLAN_JSON).read_bytes())
     inhoud = json.dumps({"schema": SCHEMA, **asdict(plan)}, ensure_ascii=False, indent=1).encode() + b"\n"
     write_whole(mailmap / PLAN_JSON, inhoud)
     return inhoud
 
 
-def load(mailmap: Path) -> tuple[Plan, str]:
+def keep_approved(mailmap: Path) -> None:
+    """From now on changes are told from this plan."""
+    write_whole(mailmap / GOEDGEKEURD, (mailmap / PLAN_JSON).read_bytes())
+
+
+def load_earlier(mailmap: Path) -> Plan | None:
+    """The plan that was approved last; else the one before this. None when there is none that this program can read."""
+    naam = next((naam for naam in (GOEDGEKEURD, VORIG) if (mailmap / naam).is_file()), None)
+    try:
+        return load(mailmap, naam)[0] if naam else None
+    except MailError:
+        return None
+
+
+def load(mailmap: Path, naam: str = PLAN_JSON) -> tuple[Plan, str]:
     """The plan and the SHA-256 of the bytes it was read from."""
-    pad = mailmap / PLAN_JSON
+    pad = mailmap / naam
     try:
         inhoud = pad.read_bytes()
     except FileNotFoundError:

@@ -1,6 +1,9 @@
 """A plan -> verzendplan.xlsx: what a person reads before approving. Changing it changes nothing that is sent."""
 
-from spiegelrapport.mailing.plan import Plan
+from datetime import datetime
+
+from spiegelrapport.dutch import tijdstip
+from spiegelrapport.mailing.plan import Mail, Plan
 from spiegelrapport.werkmap import workbook
 
 KOPPEN = ["AGB-code", "Naam", "Contactpersoon", "E-mailadres", "Soort rapport", "Bestand", "Bijlage", "Grootte (kB)"]
@@ -15,7 +18,7 @@ def plan_workbook(plan: Plan) -> bytes:
             mail.naam,
             mail.contactpersoon,
             mail.adres,
-            "eigen" if mail.agb == mail.agb_in_pdf else "gezamenlijk",
+            _kind(mail),
             mail.bestand,
             mail.bijlage_naam if mail.bijlage else "geen",
             round(mail.bytes / 1000),
@@ -33,6 +36,16 @@ def plan_workbook(plan: Plan) -> bytes:
             "Opmerkingen": (["Let op"], [[opmerking] for opmerking in plan.opmerkingen]),
         }
     )
+
+
+def recipients(plan: Plan) -> list[str]:
+    """Every reader on a line, in the order of sending."""
+    breed = max((len(mail.naam) for mail in plan.mails), default=0)
+    return [f"{mail.agb}  {mail.naam:<{breed}}  {mail.adres}  {_kind(mail)}" for mail in plan.mails]
+
+
+def _kind(mail: Mail) -> str:
+    return "eigen" if mail.agb == mail.agb_in_pdf else "gezamenlijk"
 
 
 def totals(plan: Plan) -> list[tuple[str, str | int]]:
@@ -54,5 +67,5 @@ def totals(plan: Plan) -> list[tuple[str, str | int]]:
         ("Krijgt geen mail", len(plan.niet_gepland)),
         ("Opmerkingen", len(plan.opmerkingen)),
         ("Opgesteld door", plan.opgesteld_door),
-        ("Opgesteld op", plan.opgesteld_op),
+        ("Opgesteld op", tijdstip(datetime.fromisoformat(plan.opgesteld_op))),
     ]

@@ -21,7 +21,7 @@ AANTAL = 3
 
 
 def write_rehearsal(bewijs: Bewijs, mailmap: Path, gekozen: Callable[[Mail], bool]) -> tuple[int, list[str]]:
-    """proef/<agb>.eml per mail, exactly as it would leave but without a date. The number, and what would be held back."""
+    """proef/<agb>.eml per mail, exactly as it would leave but dated as the plan is. The number, and what would be held back."""
     map_ = mailmap / MAP
     make_folder(map_)
     for oud in map_.glob("*.eml"):
@@ -30,7 +30,7 @@ def write_rehearsal(bewijs: Bewijs, mailmap: Path, gekozen: Callable[[Mail], boo
     for mail in filter(gekozen, bewijs.plan.mails):
         try:
             bijlage = lezer.check(mail, bewijs)
-            inhoud = build_message(mail, bewijs.plan, bijlage, datum=None)
+            inhoud = build_message(mail, bewijs.plan, bijlage, datetime.fromisoformat(bewijs.plan.opgesteld_op))
             verify(inhoud, mail.adres, bijlage)
         except Tegengehouden as fout:
             fouten.append(f"{mail.agb} {mail.naam}: {fout}")

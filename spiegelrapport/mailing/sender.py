@@ -14,7 +14,7 @@ from spiegelrapport.mailing.instellingen import Smtp
 from spiegelrapport.mailing.lezer import Bewijs, Tegengehouden
 from spiegelrapport.mailing.log import MISSCHIEN_BEZORGD, ONDERWEG, Log, Toestand
 from spiegelrapport.mailing.message import build_message, verify
-from spiegelrapport.mailing.plan import Mail
+from spiegelrapport.mailing.plan import Mail, Plan
 from spiegelrapport.mailing.transport import NietNu, Uitslag
 from spiegelrapport.mailing.verbinding import Verbinding
 
@@ -68,15 +68,28 @@ def mark_interrupted(log: Log, ronde: str) -> int:
     return len(onderweg)
 
 
+def choose(plan: Plan, log: Log, tempo: Tempo) -> list[Mail]:
+    """What a run would send, in the plan's order."""
+    stand = log.latest(plan.ronde.sleutel)
+    mails = [
+        mail
+        for mail in plan.mails
+        if (not tempo.alleen or mail.agb in tempo.alleen)
+        and (stand[mail.message_id].toestand if mail.message_id in stand else None) in VERSTUURBAAR
+    ]
+    return mails[: tempo.maximaal]
+
+
 class Verzending:
-    """One run of the sender."""
+    """One run of the sender. `bewijs` is asked before each mail: what it is held against may change meanwhile."""
 
     def __init__(
-        self, bewijs: Bewijs, log: Log, smtp: Smtp, token: Callable[[], str], tempo: Tempo, meld: Meld
+        self, bewijs: Callable[[], Bewijs], log: Log, smtp: Smtp, token: Callable[[], str], tempo: Tempo, meld: Meld
     ) -> None:
-        same_round(bewijs)
+        nu = bewijs()
+        same_round(nu)
         self.bewijs, self.log, self.smtp, self.token, self.tempo, self.meld = bewijs, log, smtp, token, tempo, meld
-        self.ronde = bewijs.plan.ronde.sleutel
+        self.plan, self.ronde = nu.plan, nu.plan.ronde.sleutel
         self.verbinding: Verbinding | None = None
         self.verbonden_geweest, self.vergeefs, self.weigeringen, self.laatst = False, 0, 0, 0.0
         self.niet_voor, self.reden = 0.0, ""
@@ -85,23 +98,13 @@ class Verzending:
     def run(self) -> None:
         """Until nothing can be sent any more. MailError when a person must act first; the log is true either way."""
         mark_interrupted(self.log, self.ronde)
-        self.wachtrij = [_Post(0.0, plaats, mail) for plaats, mail in enumerate(self._choose())]
+        te_doen = choose(self.plan, self.log, self.tempo)
+        self.wachtrij = [_Post(0.0, plaats, mail) for plaats, mail in enumerate(te_doen)]
         try:
             while self.wachtrij and not self.tempo.stop():
                 self._step()
         finally:
             self._hang_up()
-
-    def _choose(self) -> list[Mail]:
-        stand = self.log.latest(self.ronde)
-        alleen = self.tempo.alleen
-        mails = [
-            mail
-            for mail in self.bewijs.plan.mails
-            if (not alleen or mail.agb in alleen)
-            and (stand[mail.message_id].toestand if mail.message_id in stand else None) in VERSTUURBAAR
-        ]
-        return mails[: self.tempo.maximaal]
 
     def _step(self) -> None:
         over = max(self.wachtrij[0].vanaf, self.niet_voor) - time.monotonic()
@@ -135,8 +138,10 @@ class Verzending:
                     f"er is al een rapport van deze ronde verstuurd (naar {regel.adres}: {regel.toestand});"
                     f" nogmaals versturen kan met --nogmaals {mail.agb}"
                 )
-        bijlage = lezer.check(mail, self.bewijs)
-        inhoud = build_message(mail, self.bewijs.plan, bijlage, datetime.now(UTC))
+        bewijs = self.bewijs()
+        same_round(bewijs)
+        bijlage = lezer.check(mail, bewijs)
+        inhoud = build_message(mail, self.plan, bijlage, datetime.now(UTC))
         verify(inhoud, mail.adres, bijlage)
         return inhoud
 
@@ -145,7 +150,7 @@ class Verzending:
         try:
             return transport.deliver(
                 verbinding,
-                self.bewijs.plan.afzender_email,
+                self.plan.afzender_email,
                 mail.adres,
                 inhoud,
                 lambda: self.log.note(self.ronde, mail, Toestand.DATA),

@@ -190,9 +190,10 @@ def gestandaardiseerd(selectie: Selectie, indicator: Indicator, argument: str) -
 def veranderingscategorie(selectie: Selectie, indicator: Indicator, argument: str) -> Waarneming:
     """1 when the pair is in Jacobson-Truax category `argument`.
 
-    hersteld: reliable improvement and from the clinical side of the cut-off to the other; verbeterd: reliable improvement
-    without that; verslechterd: reliable worsening; onveranderd: the rest. A change equal to the reliable change is
-    reliable; a score equal to the cut-off is on the clinical side. Source: Jacobson and Truax (1991).
+    verbeterd: reliable improvement; verslechterd: reliable worsening; onveranderd: the rest. hersteld: reliable improvement
+    and from the clinical side of the cut-off to the other: a part of verbeterd, and told of those who began on the
+    clinical side. A change equal to the reliable change is reliable; a score equal to the cut-off is on the clinical side.
+    Source: Jacobson and Truax (1991).
     """
     instrument = selectie.bron.definities.instrumenten[indicator.instrument]
     if instrument.reliable_change is None or instrument.grenswaarde is None:
@@ -203,7 +204,7 @@ def veranderingscategorie(selectie: Selectie, indicator: Indicator, argument: st
     hersteld = beter & (begin <= grens) & (eind > grens)
     per_categorie = {
         "hersteld": hersteld,
-        "verbeterd": beter & ~hersteld,
+        "verbeterd": beter,
         "verslechterd": slechter,
         "onveranderd": ~beter & ~slechter,
     }

@@ -1,6 +1,7 @@
 """What the data can and cannot bear: own counts per zorgaanbieder, and who is too small for a report of its own."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -8,9 +9,8 @@ import pandas as pd
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.measure.bron import Bron, jaren, maak_bron
 from spiegelrapport.measure.rom import REDENEN, STATUS, Koppeling, koppel
-from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
+from spiegelrapport.model.cijfers import Kwaliteitstelling
 from spiegelrapport.model.leveringen import TABELLEN, Rijen
-from spiegelrapport.model.publishable import Kwaliteit, Uitsluiting
 from spiegelrapport.model.ronde import Ronde
 
 
@@ -24,23 +24,15 @@ def kleine_aanbieders(rijen: Rijen, ronde: Ronde) -> frozenset[str]:
 
 
 def kwaliteit(
-    rijen: Rijen,
-    gelezen: Mapping[str, Mapping[str, int]],
-    definities: Definities,
-    ronde: Ronde,
-    kleine: Set[str] = frozenset(),
-) -> dict[str, Kwaliteit]:
-    """Per AGB-code, and for KLEINE_AANBIEDERS together, what was read, used and left out in the reporting year.
+    rijen: Rijen, gelezen: Mapping[str, Mapping[str, int]], definities: Definities, ronde: Ronde
+) -> dict[str, Kwaliteitstelling]:
+    """Per AGB-code what was read, used and left out in the reporting year.
 
     `gelezen`: AGB -> table -> rows found in the file (CheckedLevering.rijen_gelezen).
     """
     bron = maak_bron(rijen, definities, ronde)
-    koppeling = koppel(bron)
-    wie: dict[str, Set[str]] = {agb: frozenset([agb]) for agb in sorted(set(bron.agbs) | set(gelezen))}
-    if kleine:
-        wie[KLEINE_AANBIEDERS] = kleine
-    telling = _Telling(bron, koppeling)
-    return {agb: telling.kwaliteit(leden, gelezen) for agb, leden in wie.items()}
+    telling = _Telling(bron, koppel(bron))
+    return {agb: telling.kwaliteit(agb, gelezen.get(agb, {})) for agb in sorted(set(bron.agbs) | set(gelezen))}
 
 
 class _Telling:
@@ -65,36 +57,27 @@ class _Telling:
         self.los = losse.groupby(["agb", "reden"], observed=True).size()
         self.instrumenten = rom.groupby("agb", observed=True)["instrument"].unique()
 
-    def kwaliteit(self, leden: Set[str], gelezen: Mapping[str, Mapping[str, int]]) -> Kwaliteit:
-        aangeboden = _som(self.aangeboden, leden)
-        return Kwaliteit(
-            trajecten=_som(self.trajecten, leden),
-            gelezen={tabel: sum(gelezen.get(agb, {}).get(tabel, 0) for agb in leden) for tabel in TABELLEN},
-            gebruikt={tabel: _som(self.gebruikt[tabel], leden) for tabel in TABELLEN},
-            uitsluitingen=self._uitsluitingen(leden),
-            rom_respons=_deel(_som(self.compleet, leden), _som(self.geschikt, leden)),
-            cqi_respons=_deel(min(_som(self.ingevuld, leden), aangeboden), aangeboden),
-            instrumenten=tuple(
-                sorted({str(code) for agb in leden if agb in self.instrumenten for code in self.instrumenten[agb]})
-            ),
+    def kwaliteit(self, agb: str, gelezen: Mapping[str, int]) -> Kwaliteitstelling:
+        aangeboden = _van(self.aangeboden, agb)
+        return Kwaliteitstelling(
+            trajecten=_van(self.trajecten, agb),
+            gelezen={tabel: gelezen.get(tabel, 0) for tabel in TABELLEN},
+            gebruikt={tabel: _van(self.gebruikt[tabel], agb) for tabel in TABELLEN},
+            uitsluitingen={(str(tabel), str(reden)): int(n) for (tabel, reden), n in _deel(self.uitgesloten, agb)},
+            ongekoppeld={str(reden): int(n) for reden, n in _deel(self.los, agb)},
+            rom=(_van(self.compleet, agb), _van(self.geschikt, agb)),
+            cqi=(min(_van(self.ingevuld, agb), aangeboden), aangeboden),
+            instrumenten=frozenset(map(str, self.instrumenten.get(agb, ()))),
         )
-
-    def _uitsluitingen(self, leden: Set[str]) -> tuple[Uitsluiting, ...]:
-        """Rows by table and reason, most rows first: what validation took out, then what pairing could not use."""
-        keuze = self.uitgesloten[self.uitgesloten.index.isin(list(leden), level=0)].groupby(level=[1, 2]).sum()
-        los = self.los[self.los.index.isin(list(leden), level=0)].groupby(level=1).sum()
-        rijen = [Uitsluiting(tabel, reden, int(n)) for tabel, reden, n in keuze.reset_index().itertuples(index=False)]
-        rijen += [Uitsluiting("rom", str(reden), int(n)) for reden, n in los.items()]
-        return tuple(sorted(rijen, key=lambda rij: (-rij.aantal, rij.tabel, rij.reden)))
 
 
 def _tel(agbs: "pd.Series[str]") -> "pd.Series[int]":
     return agbs.value_counts()
 
 
-def _som(aantallen: "pd.Series[int]", leden: Set[str]) -> int:
-    return int(aantallen[aantallen.index.isin(list(leden))].sum())
+def _van(aantallen: "pd.Series[int]", agb: str) -> int:
+    return int(aantallen.get(agb, 0))
 
 
-def _deel(teller: int, noemer: int) -> float | None:
-    return teller / noemer if noemer else None
+def _deel(aantallen: "pd.Series[int]", agb: str) -> Iterable[tuple[Any, int]]:
+    return aantallen.xs(agb, level=0).items() if agb in aantallen.index.get_level_values(0) else ()

@@ -30,14 +30,15 @@ def measure(rijen: Rijen, definities: Definities, ronde: Ronde, kleine: Set[str]
     cijfers: list[Deel] = []
     verdelingen: list[Deel] = []
     strata: list[Deel] = []
-    for indicator, selectie in selecties(bron, koppeling):
-        uitgesloten = indeling.uitgesloten(selectie.tabel)
-        for maat in indicator.maten if len(selectie.posities) else ():
+    for indicator, maat, selectie in selecties(bron, koppeling):
+        if len(selectie.posities):
             waarneming = neem_waar(selectie, indicator, maat)
+            uitgesloten = indeling.uitgesloten(selectie.tabel)
             cijfer, verdeling = _meet(indeling, selectie, indicator, maat, waarneming, uitgesloten)
             cijfers.append(cijfer)
             verdelingen.append(verdeling)
-        strata += _mix(indeling, selectie, indicator)
+            if maat is standard(indicator):
+                strata.append(_mix(indeling, selectie, indicator, maat, waarneming))
     return Meetwaarden(
         indeling.frame(cijfers, KOLOMMEN, soort=True),
         indeling.frame(verdelingen, ["waarde", "aantal"]),
@@ -45,14 +46,16 @@ def measure(rijen: Rijen, definities: Definities, ronde: Ronde, kleine: Set[str]
     )
 
 
-def selecties(bron: Bron, koppeling: Koppeling) -> Iterator[tuple[Indicator, Selectie]]:
-    """Every indicator with its rows, in order of code; a selection that several use is made once."""
+def selecties(bron: Bron, koppeling: Koppeling) -> Iterator[tuple[Indicator, Maat, Selectie]]:
+    """Every maat with its rows, in order of the indicators' codes; a selection that several use is made once."""
     gemaakt: dict[tuple[str, str], Selectie] = {}
     for _, indicator in sorted(bron.definities.indicatoren.items()):
-        sleutel = (indicator.selectie, indicator.instrument)
-        if sleutel not in gemaakt:
-            gemaakt[sleutel] = SELECTIES[indicator.selectie](bron, koppeling, indicator)
-        yield indicator, gemaakt[sleutel]
+        for maat in indicator.maten:
+            naam = maat.selectie or indicator.selectie
+            sleutel = (naam, indicator.instrument)
+            if sleutel not in gemaakt:
+                gemaakt[sleutel] = SELECTIES[naam](bron, koppeling, indicator)
+            yield indicator, maat, gemaakt[sleutel]
 
 
 def neem_waar(selectie: Selectie, indicator: Indicator, maat: Maat) -> Waarneming:
@@ -133,12 +136,14 @@ def _meet(
     )
 
 
-def _mix(indeling: Indeling, selectie: Selectie, indicator: Indicator) -> list[Deel]:
-    """Case mix in the reporting year, for the first maat that can be standardised: a mean, difference or share."""
-    maat = next((m for m in indicator.maten if m.soort in ("aandeel", "gemiddelde", "verschil")), None)
-    if not indicator.casemix or maat is None or not len(selectie.posities):
-        return []
-    waarneming = neem_waar(selectie, indicator, maat)
+def standard(indicator: Indicator) -> Maat | None:
+    """The maat whose case mix is standardised: the first that is a mean, difference or share; None without strata."""
+    vast = (maat for maat in indicator.maten if maat.soort in ("aandeel", "gemiddelde", "verschil"))
+    return next(vast, None) if indicator.casemix else None
+
+
+def _mix(indeling: Indeling, selectie: Selectie, indicator: Indicator, maat: Maat, waarneming: Waarneming) -> Deel:
+    """Case mix in the reporting year."""
     mee = telt_mee(selectie, waarneming) & (selectie.jaar == indeling.bron.ronde.verslagjaar)
     stratum = np.zeros(len(mee), np.int64)
     stratum[mee], namen = strata_van(selectie, indicator, np.flatnonzero(mee))
@@ -150,4 +155,4 @@ def _mix(indeling: Indeling, selectie: Selectie, indicator: Indicator) -> list[D
         "n": np.bincount(plaats, minlength=len(cellen)),
         "som": np.bincount(plaats, weights=waarneming.x[rij], minlength=len(cellen)),
     }
-    return [Deel(indicator.code, maat.code, maat.soort, cellen // len(namen), kolommen)]
+    return Deel(indicator.code, maat.code, maat.soort, cellen // len(namen), kolommen)

@@ -31,7 +31,7 @@ class Koppeling:
     bron: Bron
     paren: pd.DataFrame
     reden: "pd.Series[str]"
-    metingen: pd.DataFrame  # the voor- and nametingen that count: traject, instrument, na (bool)
+    metingen: pd.DataFrame  # the voor- and nametingen that count: traject, instrument, na (bool), rij (in rom)
 
     @cached_property
     def domein(self) -> dict[str, str]:
@@ -88,7 +88,9 @@ def koppel(bron: Bron) -> Koppeling:
             "eind": scores[eind],
         }
     )
-    metingen = pd.DataFrame({"traject": traject[alleen], "instrument": namen[instrument[telt]], "na": na[telt]})
+    metingen = pd.DataFrame(
+        {"traject": traject[alleen], "instrument": namen[instrument[telt]], "na": na[telt], "rij": alleen}
+    )
     return Koppeling(bron, paren, reden, metingen)
 
 

@@ -1,7 +1,7 @@
 """Which rows may count for an indicator: one function per `selectie` that the definitions name."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -92,6 +92,35 @@ def paren(bron: Bron, koppeling: Koppeling, indicator: Indicator) -> Selectie:
     return Selectie(bron, koppeling, "rom", eigen["na"].to_numpy(np.int64), jaar[binnen], groep, extra=eigen)
 
 
+def paren_boven_grens(bron: Bron, koppeling: Koppeling, indicator: Indicator) -> Selectie:
+    """The pairs of those who began on the clinical side of the instrument's cut-off, or on it: only they can recover."""
+    instrument = bron.definities.instrumenten[indicator.instrument]
+    if instrument.grenswaarde is None:
+        raise ValueError(f"{instrument.code} heeft geen grenswaarde")
+    teken, alle = 1 if instrument.richting == "hoger" else -1, paren(bron, koppeling, indicator)
+    erin = teken * alle.extra["begin"].to_numpy(np.float64) <= teken * instrument.grenswaarde
+    return replace(
+        alle,
+        posities=alle.posities[erin],
+        jaar=alle.jaar[erin],
+        groep=alle.groep[erin],
+        extra=alle.extra[erin].reset_index(drop=True),
+    )
+
+
+def alleen_voor(bron: Bron, koppeling: Koppeling, indicator: Indicator) -> Selectie:
+    """Voormetingen with the indicator's instrument that no nameting goes with, in the year their traject ended."""
+    metingen = koppeling.metingen[(koppeling.metingen["instrument"] == indicator.instrument).to_numpy()]
+    gepaard = koppeling.paren.loc[(koppeling.paren["instrument"] == indicator.instrument).to_numpy(), "traject"]
+    los = metingen[~metingen["na"].to_numpy(bool) & ~metingen["traject"].isin(gepaard).to_numpy()]
+    jaar = bron.eindjaar[los["traject"]]
+    binnen = np.isin(jaar, bron.ronde.jaren)
+    traject, rij = (los[kolom].to_numpy(np.int64)[binnen] for kolom in ("traject", "rij"))
+    begin = bron.rijen.rom["score"].to_numpy(np.float64, na_value=np.nan)[rij]
+    extra = pd.DataFrame({"traject": traject, "begin": begin})
+    return Selectie(bron, koppeling, "rom", rij, jaar[binnen], bron.groep[traject], extra=extra)
+
+
 def _trajecten(bron: Bron, koppeling: Koppeling, jaar: Ints, mee: Bools | None = None) -> Selectie:
     posities = _in_ronde(bron, jaar, mee)
     return Selectie(bron, koppeling, "trajecten", posities, jaar[posities], bron.groep[posities])
@@ -103,6 +132,16 @@ def _in_ronde(bron: Bron, jaar: Ints, mee: Bools | None = None) -> Ints:
 
 
 SELECTIES: dict[str, Callable[[Bron, Koppeling, Indicator], Selectie]] = {
-    functie.__name__: functie for functie in (afgesloten, gestart, cqi_aangeboden, ingevuld, geschikt, paren)
+    functie.__name__: functie
+    for functie in (
+        afgesloten,
+        gestart,
+        cqi_aangeboden,
+        ingevuld,
+        geschikt,
+        paren,
+        paren_boven_grens,
+        alleen_voor,
+    )
 }
 UITSPLITSINGEN = GROEPEN[:4]  # an incomplete traject has no prestatie of its own

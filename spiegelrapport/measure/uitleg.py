@@ -38,7 +38,7 @@ def uitleg(
     eigen = _van(rijen, leden)
     bron = maak_bron(eigen, definities, ronde)
     koppeling = koppel(bron)
-    selectie = SELECTIES[indicator.selectie](bron, koppeling, indicator)
+    selectie = SELECTIES[maat.selectie or indicator.selectie](bron, koppeling, indicator)
     waarneming = neem_waar(selectie, indicator, maat)
     hier = _hier(selectie, sleutel)
     goed = hier & telt_mee(selectie, waarneming)

@@ -12,6 +12,8 @@ SLEUTEL = ["indicator", "maat", "periode", "uitsplitsing"]
 TOTAAL = "totaal"
 KLEINE_AANBIEDERS = "kleine-aanbieders"  # the pseudo AGB-code under which the joint report's rows are measured
 
+DATAKWALITEIT = "datakwaliteit"  # stands where an indicator's code stands, for shares of delivered rows
+
 
 class Sleutel(NamedTuple):
     """What identifies a figure, whoever it belongs to.
@@ -62,29 +64,29 @@ class Meetwaarden:
 
 
 @dataclass(frozen=True, slots=True)
+class Kwaliteitstelling:
+    """What was read, used and left out of one zorgaanbieder's levering, counted exactly; none of this reaches paper.
+
+    `uitsluitingen`: (table, reason) -> rows that validation took out; `ongekoppeld`: reason -> ROM rows that pairing
+    could not use. `rom`, `cqi`: who responded, out of how many.
+    """
+
+    trajecten: int  # closed in the reporting year
+    gelezen: Mapping[str, int]
+    gebruikt: Mapping[str, int]
+    uitsluitingen: Mapping[tuple[str, str], int]
+    ongekoppeld: Mapping[str, int]
+    rom: tuple[int, int]
+    cqi: tuple[int, int]
+    instrumenten: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Groepscijfers:
     """One row per benchmarkgroep and figure; columns groep (Groep.id) + SLEUTEL, then:
 
     k, n, teller, noemer; gepoold (over clients); p10 p25 p50 p75 p90 (over zorgaanbieders, each once, type 8);
-    doel (target of the chance limits), phi, tau2, overdispersie (bool, whether used); haalbaar (achievable benchmark).
-    """
-
-    frame: pd.DataFrame
-
-
-@dataclass(frozen=True, slots=True)
-class Vergelijkingen:
-    """One row per zorgaanbieder, benchmarkgroep and figure; columns agb, groep + SLEUTEL, then:
-
-    verschil, verschil_onder, verschil_boven  own minus the group's pooled value, with 95% interval
-    kans95_onder, kans95_boven, kans998_onder, kans998_boven   limits by chance at the own n
-    toestand       "binnen", "hoger", "lager" or None
-    betrouwbaarheid 0-1; gebruik "beschrijven", "voorzichtig" or "vergelijken"
-    geschat        shrunken estimate; verwacht: expected from the own case mix (NaN without case mix)
-    positie_onder, positie_boven  percentile band 0-100
-    p_waarde, q_waarde  two-sided against chance; Benjamini-Hochberg over the report's compared figures
-
-    Reporting year only: what a report says about a widened period is made from print, in disclose. Under three zorgaanbieders in the group nothing is compared: NaN, toestand None.
+    haalbaar (achievable benchmark).
     """
 
     frame: pd.DataFrame
@@ -94,11 +96,16 @@ class Vergelijkingen:
 class Benchmark:
     """Everything that disclose needs, for the whole round.
 
-    `groepen`: every benchmarkgroep of the round; `keuzes`: agb -> the groups its report compares with.
+    parameters  SLEUTEL, k, tau2 (between organisations, on the scale of comparing), binnen (variance of one client within
+                an organisation): of everybody
+    verwacht    agb, groep + SLEUTEL, verwacht: expected from the own case mix, reporting year only
+    groepen     every benchmarkgroep of the round
+    keuzes      agb -> the groups its report compares with
     """
 
     meetwaarden: Meetwaarden
     groepscijfers: Groepscijfers
-    vergelijkingen: Vergelijkingen
+    parameters: pd.DataFrame
+    verwacht: pd.DataFrame
     groepen: tuple[Groep, ...]
     keuzes: Mapping[str, GroepKeuze]

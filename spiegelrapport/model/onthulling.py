@@ -1,7 +1,7 @@
 """What disclosure control decides and proves: the release, its certificate, and the ledger of what is already out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -17,6 +17,7 @@ class GrootboekRonde:
 
     "cel"     a published group cell: groep, leden (hash of the member set), SLEUTEL, velden, k, n, gepoold, grens,
               p10 ... p90, haalbaar, decimalen, eenheid, documenten (space-separated AGB-codes of the readers)
+    "parameters"  what everybody's figures have in common, as published: SLEUTEL, k, tau, binnen
     "lid"     a member of a group: leden, agb
     "waarde"  what one member's figure was at that time: agb, SLEUTEL, gewicht, som (internal, full precision)
     "verdeling"  for a median, how often a value of one member occurred then: agb, SLEUTEL, waarde, gewicht (internal)
@@ -142,6 +143,10 @@ class Onthulling:
     publishables: Mapping[str, Publishable]
     certificaat: Certificaat
     grootboekregels: pd.DataFrame  # this edition's rows for the ledger
+    niet_gemaakt: Mapping[str, str] = field(
+        default_factory=dict
+    )  # document that there would have been -> why it is not
+    redenen: Mapping[tuple[str, Sleutel], str] = field(default_factory=dict)  # group value withheld -> by which rule
 
     @property
     def geslaagd(self) -> bool:

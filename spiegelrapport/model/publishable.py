@@ -12,8 +12,10 @@ from typing import Literal
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 
+WEGGELATEN = "weggelaten"  # the one reason that leaves the house for a group value that is not shown
 Toestand = Literal["binnen", "hoger", "lager"]
 Gebruik = Literal["beschrijven", "voorzichtig", "vergelijken"]
+Chance = Literal["niet", "grens", "meer"]  # cannot be told from chance, on the edge of it, more than chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,11 @@ class Cel:
     n: int | None
     ontbrekend: int | None = None
     uitgesloten: int | None = None
-    reden: str | None = None  # code: "n<minimum", "geen gegevens", "onthulling", ...
+    reden: str | None = None  # code: "n<minimum", "geen gegevens", or WEGGELATEN in the joint report
     grens: Literal["", "<", ">"] = ""  # joint report only: the true share is under or over `waarde`
+
+
+GEEN_CEL = Cel(None, None, None, None, reden="geen gegevens")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +54,46 @@ class GroepCel:
     p90: float | None = None
     grens: Literal["", "<", ">"] = ""  # "<": the true share is under `gepoold` (0% and 100% are never shown as such)
     haalbaar: float | None = None
-    reden: str | None = None
+    reden: str | None = None  # WEGGELATEN; which rule did it stays with the analyst
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What everybody's figures have in common: published, the same in every report; with the group's value all that is compared by."""
+
+    k: int  # zorgaanbieders
+    tau: float | None  # standard deviation between organisations, on the figure's scale of comparing
+    binnen: (
+        float | None
+    )  # variance of one client's value within an organisation; None for shares: it follows from the target
 
 
 @dataclass(frozen=True, slots=True)
 class Vergelijking:
-    """The own figure beside one benchmarkgroep. All on the figure's own scale; None where withheld."""
+    """The own figure beside one benchmarkgroep: two statements, each with its limits. On the figure's own scale.
+
+    chance: whether the own number explains the difference from `doel`, told without tau; agrees with the own margin.
+    usual: whether the own value lies within how organisations differ, tau and the own number together.
+    """
 
     groep: str
-    verschil: float | None
+    doel: float  # what the own value is set against: the group's pooled value, or its median
+    verschil: float
     verschil_onder: float | None
     verschil_boven: float | None
-    kans95: tuple[float, float] | None  # limits by chance at the own n
-    kans998: tuple[float, float] | None
-    toestand: Toestand | None
-    betrouwbaarheid: float | None  # 0-1, two decimals
-    gebruik: Gebruik
-    geschat: float | None = None  # shrunken estimate
-    verwacht: float | None = None  # expected from the own case mix
+    chance: Chance | None = None
+    chance95: tuple[float, float] | None = None
+    p_chance: float | None = None
+    usual: Toestand | None = None
+    usual95: tuple[float, float] | None = None
+    afstand: float | None = None  # from the target, in units of the usual spread (standard deviations)
+    betrouwbaarheid: float | None = None  # 0-1
+    gebruik: Gebruik = "beschrijven"
+    geschat: float | None = None  # shrunken estimate, where it lies inside the own margin
     positie: tuple[int, int] | None = None  # percentile band
+    midden80: tuple[float, float] | None = (
+        None  # of the organisations, by tau: where the group's own quantiles are withheld
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +103,15 @@ class Cijfer:
     sleutel: Sleutel
     eigen: Cel
     groepen: tuple[GroepCel, ...]  # best fitting first, at most two
-    vergelijkingen: tuple[Vergelijking, ...]  # same order
+    vergelijkingen: tuple[Vergelijking, ...] = ()  # same order; only groups with a target
+    parameters: Parameters | None = None
+    verwacht: Mapping[str, float] = field(default_factory=dict)  # Groep.id -> expected from the own case mix
+    beschrijft: str = ""  # why this figure describes and does not compare, e.g. its response; "": it compares
+
+    @property
+    def naast(self) -> Vergelijking | None:
+        """The one comparison that every page speaks of: with the best fitting group that has a target."""
+        return self.vergelijkingen[0] if self.vergelijkingen else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,51 +131,59 @@ class Highlight:
 
     sleutel: Sleutel
     groep: str
-    toestand: Toestand
-    reden: str  # "grootste afwijking", "zekerste afwijking", "verandering", "dicht bij de groep"
-    q_waarde: float | None = None
+    toestand: Toestand  # of the statement `usual`
+    reden: str  # "ongewoon", "verandering", "meer dan toeval" or "dicht bij de groep"
+    q_waarde: float | None = None  # of `chance`, over all figures that the report compares
+
+
+@dataclass(frozen=True, slots=True)
+class Rijendeel:
+    """Part of a table's rows, as a number in an own report and as a share in both kinds."""
+
+    aantal: Cel
+    aandeel: Cel
+
+
+@dataclass(frozen=True, slots=True)
+class Tabeltelling:
+    """One delivered table: rows read, and which part of them counts."""
+
+    tabel: str
+    gelezen: Cel
+    gebruikt: Rijendeel
 
 
 @dataclass(frozen=True, slots=True)
 class Uitsluiting:
-    """Rows that did not count, for the data quality page."""
+    """Rows that did not count, for one reason."""
 
     tabel: str
     reden: str
-    aantal: int
+    deel: Rijendeel
 
 
 @dataclass(frozen=True, slots=True)
 class Kwaliteit:
-    """What the data can and cannot bear: own counts only."""
+    """What the data can and cannot bear: own counts, or of the joint report the cells of a group like any other."""
 
-    trajecten: int
-    gelezen: Mapping[str, int]
-    gebruikt: Mapping[str, int]
-    uitsluitingen: tuple[Uitsluiting, ...]
-    rom_respons: float | None
-    cqi_respons: float | None
+    trajecten: Cel
+    tabellen: tuple[Tabeltelling, ...]
+    uitsluitingen: tuple[Uitsluiting, ...]  # most rows first
+    rom_respons: Cel
+    cqi_respons: Cel
     instrumenten: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Meervoud:
-    """Multiplicity, as printed: how many figures are compared, and what chance alone would do."""
+    """Multiplicity, as printed: how many figures each statement is made of, how many it finds, and how many it would anyhow."""
 
-    vergeleken: int
-    buiten95: int
-    verwacht_door_toeval: float  # one decimal
-
-
-@dataclass(frozen=True, slots=True)
-class MethodeRegel:
-    """Per indicator and group: the funnel's phi and tau2 and whether they were used, for the verantwoording."""
-
-    sleutel: Sleutel
-    groep: str
-    phi: float | None
-    tau2: float | None
-    gebruikt: bool
+    chance: int = 0  # figures whose difference is set against chance
+    meer: int = 0  # of these, more than chance
+    door_toeval: float = 0.0  # that would be more than chance if nothing differed; one decimal
+    usual: int = 0  # figures that are compared with how organisations differ
+    buiten: int = 0  # of these, outside
+    gewoonlijk: float = 0.0  # that lie outside for any organisation; one decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +197,10 @@ class Publishable:
     ronde: Ronde
     cijfers: Mapping[Sleutel, Cijfer]
     groepen: tuple[GroepUitleg, ...]  # the two groups compared with, best fitting first
-    highlights: tuple[Highlight, ...]
-    meervoud: Meervoud
     kwaliteit: Kwaliteit
-    methode: tuple[MethodeRegel, ...]
     definitieversie: str  # hash of definitions/
+    highlights: tuple[Highlight, ...] = ()  # this and the next are made by compare, from what is above
+    meervoud: Meervoud = Meervoud()
     deelnemers: int | None = None  # joint report: how many zorgaanbieders
     vorige: Mapping[Sleutel, Cel] = field(default_factory=dict)  # last edition's own figures, from the ledger
     vorige_periode: str | None = None

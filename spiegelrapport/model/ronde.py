@@ -1,6 +1,6 @@
 """One yearly round: its settings, who takes part, and the groups they are compared with."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from math import ceil
@@ -116,6 +116,10 @@ class Ronde:
     @property
     def jaren(self) -> tuple[int, ...]:
         return tuple(range(self.eerste_jaar, self.verslagjaar + 1))
+
+    def minimum_k(self, leden: Iterable[str]) -> int:
+        """How many of these zorgaanbieders a group figure of theirs needs: more where they sit in one meeting."""
+        return self.drempels.minimum_k(len(set(leden) & set(self.deel)))
 
     @property
     def periode(self) -> str:

@@ -1,8 +1,10 @@
 """The stages in their order, one function per deliverable. Read this first."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from spiegelrapport.errors import DisclosureError
+from spiegelrapport.new_round import NewRound, make_round
 from spiegelrapport.pipeline.bewaard import keep_release
 from spiegelrapport.pipeline.cijfers import compute, release
 from spiegelrapport.pipeline.drukgang import make_reports, print_run
@@ -23,8 +25,9 @@ from spiegelrapport.pipeline.verslag import (
 from spiegelrapport.pipeline.voorbeelden import sample
 from spiegelrapport.pipeline.vrijgave import certify, editions, enter_in_ledger, lay_down, shortfall
 from spiegelrapport.publish.voorbeeld import follow
+from spiegelrapport.read.register import load_register
 
-__all__ = ["Melder", "Opdracht", "Uitslag", "Vraag", "build", "check", "ledger", "uitleg", "voorbeeld"]
+__all__ = ["Melder", "Opdracht", "Uitslag", "Vraag", "build", "check", "ledger", "nieuw", "uitleg", "voorbeeld"]
 
 
 def build(opdracht: Opdracht, melder: Melder) -> Uitslag:
@@ -77,6 +80,11 @@ def voorbeeld(opdracht: Opdracht, agb: str, meld: Callable[[str], None], *, eenm
         meld(f"Gemaakt: {maak()}")
     else:
         follow(mappen, maak, meld)
+
+
+def nieuw(map_: Path, jaar: int, van: Path | None = None) -> NewRound:
+    """The folder of a new round; `van`: last round's, whose register and settings come along."""
+    return make_round(map_, jaar, van, lambda vorige: load_register(vorige)[0].values())
 
 
 def ledger(opdracht: Opdracht, *, vastleggen: bool = False) -> tuple[str, ...]:

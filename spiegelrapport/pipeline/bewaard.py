@@ -6,9 +6,10 @@ Published cells only: no rows of clients, nothing with full precision.
 import hashlib
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spiegelrapport.bestanden import write_whole
+from spiegelrapport.model.cijfers import Sleutel
 from spiegelrapport.model.leveringen import Intake
 from spiegelrapport.model.onthulling import Onthulling
 from spiegelrapport.model.publishable import Publishable
@@ -27,12 +28,13 @@ class Bewaard:
     publishables: Mapping[str, Publishable]
     kleine: frozenset[str]
     bestanden: Mapping[str, str]
+    redenen: Mapping[tuple[str, Sleutel], str] = field(default_factory=dict)  # as in Onthulling: for the analyst
 
 
 def keep_release(kader: Kader, intake: Intake, cijferwerk: Cijferwerk, onthulling: Onthulling) -> None:
     """Keep what this build releases."""
     bestanden = {levering.agb: levering.bestand for levering in intake.gecontroleerd}
-    bewaard = Bewaard(onthulling.publishables, cijferwerk.kleine, bestanden)
+    bewaard = Bewaard(onthulling.publishables, cijferwerk.kleine, bestanden, onthulling.redenen)
     write_whole(kader.uitvoer.staat / BESTAND, pickle.dumps((_key(kader), bewaard)))
 
 

@@ -1,16 +1,16 @@
 """Everything that came in -> unpublished figures, and from those what may go out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from spiegelrapport.benchmark import benchmark
+from spiegelrapport.compare import compare
 from spiegelrapport.disclose import disclose
 from spiegelrapport.errors import InputError
+from spiegelrapport.group import group
 from spiegelrapport.measure import kleine_aanbieders, kwaliteit, measure
-from spiegelrapport.model.cijfers import Benchmark
+from spiegelrapport.model.cijfers import Benchmark, Kwaliteitstelling
 from spiegelrapport.model.leveringen import Intake, Rijen
 from spiegelrapport.model.onthulling import Onthulling
-from spiegelrapport.model.publishable import Kwaliteit
 from spiegelrapport.pipeline.kader import Kader
 from spiegelrapport.pipeline.opdracht import Melder
 from spiegelrapport.publish.grootboek import load_grootboek
@@ -24,7 +24,7 @@ class Cijferwerk:
     rijen: Rijen
     kleine: frozenset[str]
     benchmark: Benchmark
-    kwaliteit: Mapping[str, Kwaliteit]
+    kwaliteit: Mapping[str, Kwaliteitstelling]
 
 
 def compute(kader: Kader, intake: Intake, melder: Melder) -> Cijferwerk:
@@ -44,15 +44,15 @@ def compute(kader: Kader, intake: Intake, melder: Melder) -> Cijferwerk:
     return Cijferwerk(
         rijen,
         kleine,
-        benchmark(meetwaarden, kader.register, kader.definities, kader.ronde),
-        kwaliteit(rijen, gelezen, kader.definities, kader.ronde, kleine),
+        group(meetwaarden, kader.register, kader.definities, kader.ronde),
+        kwaliteit(rijen, gelezen, kader.definities, kader.ronde),
     )
 
 
 def release(kader: Kader, cijferwerk: Cijferwerk, melder: Melder) -> Onthulling:
-    """What may go out, with the proof, given everything that is out already."""
+    """What may go out, with the proof, given everything that is out already; then compared, from that alone."""
     melder.zeg("Onthulling controleren ...")
-    return disclose(
+    onthulling = disclose(
         cijferwerk.benchmark,
         kader.register,
         cijferwerk.kwaliteit,
@@ -61,3 +61,5 @@ def release(kader: Kader, cijferwerk: Cijferwerk, melder: Melder) -> Onthulling:
         load_grootboek(kader.grootboek),
         cijferwerk.kleine,
     )
+    vergeleken = {agb: compare(een, kader.definities) for agb, een in onthulling.publishables.items()}
+    return replace(onthulling, publishables=vergeleken)

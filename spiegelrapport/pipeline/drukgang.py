@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,8 +26,9 @@ from spiegelrapport.publish.html import to_html
 from spiegelrapport.publish.pdf import render
 from spiegelrapport.publish.scan import Zoeker
 from spiegelrapport.publish.uitvoer import Gemaakt
-from spiegelrapport.publish.werkers import Mislukt, Taak, run
+from spiegelrapport.werkers import Mislukt, Taak, run
 
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 LOG = logging.getLogger("spiegelrapport")
 
 
@@ -158,4 +160,5 @@ def _look_again(drukgang: Drukgang, agb: str, gemaakt: Gemaakt) -> Gemaakt:
 
 
 def _text(pad: Path) -> str:
-    return pad.read_text(encoding="utf-8-sig") if pad.is_file() else ""
+    """What the analyst wrote; a comment (<!-- ... -->) explains and is not printed."""
+    return COMMENT.sub("", pad.read_text(encoding="utf-8-sig")).strip() if pad.is_file() else ""

@@ -1,18 +1,20 @@
 """leveringen/ -> everything that came in, read and judged, with the answers for the zorgaanbieders written."""
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from spiegelrapport.bestanden import sha256, write_whole
-from spiegelrapport.errors import InputError
+from spiegelrapport.errors import InputError, UserError
 from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake
 from spiegelrapport.pipeline.kader import Kader
 from spiegelrapport.pipeline.opdracht import Melder, Opdracht
 from spiegelrapport.publish.bevindingen import schrijf_bevindingen
-from spiegelrapport.read import load_kolommen, read_leveringen
-from spiegelrapport.validate import check_alle, kengetallen, maak_antwoord
+from spiegelrapport.read import load_kolommen, printable, printable_names, read_leveringen
+from spiegelrapport.validate import check_alle, kengetallen, maak_antwoord, without_answer
 
+LOG = logging.getLogger("spiegelrapport")
 MAP = "leveringen"
 KENGETALLEN = "kengetallen.json"
 
@@ -29,9 +31,10 @@ def find_leveringen(ronde_map: Path) -> list[Path]:
 def take_in(kader: Kader, opdracht: Opdracht, melder: Melder, alleen: Sequence[str] = ()) -> Intake:
     """Every file read in a child process and checked; nothing is lost between the files and the Intake.
 
-    `alleen`: file names to keep to; empty = all.
+    `alleen`: file names to keep to, as they are printed; empty = all.
     """
-    paden = [pad for pad in find_leveringen(kader.ronde_map) if not alleen or pad.name in alleen]
+    namen = printable_names(find_leveringen(kader.ronde_map))
+    paden = [pad for pad in find_leveringen(kader.ronde_map) if not alleen or namen[pad] in alleen]
     kolommen = load_kolommen(kader.ronde_map)
     with melder.fase("Leveringen", len(paden)) as stap:
         gelezen = list(
@@ -53,10 +56,16 @@ def answer(kader: Kader, intake: Intake) -> None:
     alle: list[CheckedLevering | AfgekeurdeLevering] = [*intake.gecontroleerd, *intake.afgekeurd]
     for levering in alle:
         drager = kader.register.get(levering.agb or "")
-        antwoord = maak_antwoord(
-            levering, kader.ronde, drager.naam if drager else "", drager.contactpersoon if drager else ""
-        )
-        schrijf_bevindingen(kader.uitvoer.bevindingen, antwoord)
+        organisatie, contactpersoon = (drager.naam, drager.contactpersoon) if drager else ("", "")
+        try:
+            antwoord = maak_antwoord(levering, kader.ronde, organisatie, contactpersoon)
+            schrijf_bevindingen(kader.uitvoer.bevindingen, antwoord)
+        except UserError:
+            raise
+        except Exception as fout:  # a mistake of ours met in one answer must not keep the others from theirs
+            LOG.exception("%s: het antwoord kon niet worden geschreven", levering.bestand)
+            antwoord = maak_antwoord(without_answer(levering, fout), kader.ronde, organisatie, contactpersoon)
+            schrijf_bevindingen(kader.uitvoer.bevindingen, antwoord)
         namen.add(antwoord.naam)
     for pad in kader.uitvoer.bevindingen.glob("*"):
         if pad.stem not in namen:
@@ -74,17 +83,28 @@ def _last_year(kader: Kader) -> Mapping[str, Mapping[str, float]] | None:
 
 
 def hash_input(kader: Kader) -> Mapping[str, str]:
-    """File name -> SHA-256 of everything in the round's folder that the reports depend on."""
+    """Printable file name -> SHA-256 of everything in the round's folder that the reports depend on."""
     vast = [kader.ronde_map / naam for naam in ("ronde.toml", "keurmerkdragers.xlsx", "kolommen.toml", "voorwoord.md")]
-    return {
-        pad.relative_to(kader.ronde_map).as_posix(): sha256(pad.read_bytes())
-        for pad in [
-            *vast,
-            *_files(find_leveringen(kader.ronde_map)),
-            *sorted((kader.ronde_map / "toelichtingen").glob("*.md")),
-        ]
-        if pad.is_file()
-    }
+    alle = [
+        *vast,
+        *_files(find_leveringen(kader.ronde_map)),
+        *sorted((kader.ronde_map / "toelichtingen").glob("*.md")),
+    ]
+    hashes: dict[str, str] = {}
+    for pad in (pad for pad in alle if pad.is_file()):
+        naam = printable(pad.relative_to(kader.ronde_map).as_posix())
+        while naam in hashes:  # another name, printed the same
+            naam += "'"
+        hashes[naam] = _hash(pad)
+    return hashes
+
+
+def _hash(pad: Path) -> str:
+    """What cannot be read has no hash; that it cannot is said of the levering itself."""
+    try:
+        return sha256(pad.read_bytes())
+    except OSError as fout:
+        return f"niet te lezen: {fout.strerror}"
 
 
 def _files(paden: Sequence[Path]) -> list[Path]:

@@ -13,6 +13,7 @@ from spiegelrapport.pipeline.opdracht import Opdracht
 from spiegelrapport.plaatsen import sjablonen_zoekpad
 from spiegelrapport.publish import grootboek
 from spiegelrapport.publish.uitvoer import Uitvoer
+from spiegelrapport.read.decisions import decide
 from spiegelrapport.read.register import load_register, load_ronde
 
 GROOTBOEK = grootboek.MAP
@@ -38,12 +39,13 @@ def load_kader(opdracht: Opdracht) -> Kader:
     register, findings = load_register(opdracht.ronde_map)
     for agb in opdracht.alleen:
         known_agb(agb, register, "--alleen")
+    definities = load_definities(ronde.peildatum)
     return Kader(
         opdracht.ronde_map,
-        ronde,
+        decide(ronde, register, list(definities.instrumenten)),
         register,
         findings,
-        load_definities(ronde.peildatum),
+        definities,
         sjablonen_zoekpad(opdracht.ronde_map),
         Uitvoer(opdracht.uitvoer_map / str(ronde.verslagjaar)),
         opdracht.uitvoer_map / GROOTBOEK,

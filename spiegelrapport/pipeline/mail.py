@@ -1,6 +1,7 @@
 """The mailing's steps in their order: plan, approval, rehearsal, samples, sending, status."""
 
 import os
+import pwd
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,26 +9,29 @@ from pathlib import Path
 
 from spiegelrapport.bestanden import write_whole
 from spiegelrapport.compose.mail import bericht
-from spiegelrapport.errors import InputError, SettingError, suggestion
+from spiegelrapport.errors import InputError, MailError, SettingError, suggestion
+from spiegelrapport.mailing import goedkeuring, planblad, proef, status, versleuteling
 from spiegelrapport.mailing import plan as plannen
-from spiegelrapport.mailing import planblad, proef, status, versleuteling
 from spiegelrapport.mailing.adressen import domain
+from spiegelrapport.mailing.current import Current
+from spiegelrapport.mailing.differences import differences
 from spiegelrapport.mailing.goedkeuring import Goedkeuring, approve, load_approval, same_round
 from spiegelrapport.mailing.imap import keep_copies
 from spiegelrapport.mailing.instellingen import load_imap, load_oauth, load_smtp
 from spiegelrapport.mailing.lezer import Bewijs
 from spiegelrapport.mailing.log import Log, Toestand, only_sender, sender_is_running
-from spiegelrapport.mailing.manifest import load_manifest
+from spiegelrapport.mailing.manifest import MANIFEST, load_manifest
 from spiegelrapport.mailing.oauth import Tokens
 from spiegelrapport.mailing.opstellen import Opstelling, make_plan
 from spiegelrapport.mailing.plan import Mail, Plan
-from spiegelrapport.mailing.planblad import totals
-from spiegelrapport.mailing.sender import PAUZE, WACHTTIJDEN, Meld, Tempo, Verzending
+from spiegelrapport.mailing.planblad import recipients, totals
+from spiegelrapport.mailing.sender import PAUZE, WACHTTIJDEN, Meld, Tempo, Verzending, choose
 from spiegelrapport.mailing.status import Stand, tell
 from spiegelrapport.model.mail import Bericht, MailVariant
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.plaatsen import sjablonen_zoekpad
 from spiegelrapport.publish import grootboek
+from spiegelrapport.read.register import BESTAND as REGISTER
 from spiegelrapport.read.register import load_register, load_ronde
 
 __all__ = [
@@ -40,10 +44,14 @@ __all__ = [
     "Stand",
     "Tempo",
     "Toestand",
+    "changes",
     "decide",
     "draft",
+    "login",
     "open_postkamer",
+    "pending",
     "read_plan",
+    "recipients",
     "rehearse",
     "sample",
     "send",
@@ -73,10 +81,24 @@ class Postkamer:
         return self.uitvoer.parent / grootboek.MAP
 
     def proof(self, plan: Plan) -> Bewijs:
-        """What every mail of the plan is held against: manifest, register and passwords as they are now."""
-        adressen = {agb: drager.email for agb, drager in self.register.items()}
+        """What every mail of the plan is held against: manifest, register and passwords as they are on disk now."""
+        register, _ = load_register(self.ronde_map)
         wachtwoorden = versleuteling.load_passwords(self.mailmap)
-        return Bewijs(plan, load_manifest(self.uitvoer), adressen, self.uitvoer, wachtwoorden)
+        return Bewijs(plan, load_manifest(self.uitvoer), register, self.uitvoer, wachtwoorden)
+
+    def watch(self, plan: Plan) -> Current:
+        """The same, for as long as the sending takes; plan and approval must stay what they are."""
+
+        def read() -> Bewijs:
+            nu, som = plannen.load(self.mailmap)
+            load_approval(self.mailmap, nu, som)
+            if nu != plan:
+                raise MailError("het verzendplan is veranderd tijdens het versturen", waar=str(self.mailmap))
+            return self.proof(plan)
+
+        namen = (plannen.PLAN_JSON, goedkeuring.BESTAND, versleuteling.WACHTWOORDEN_JSON)
+        bestanden = [self.ronde_map / REGISTER, self.uitvoer / MANIFEST, *(self.mailmap / naam for naam in namen)]
+        return Current(bestanden, read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +143,7 @@ def draft(kamer: Postkamer, variant: MailVariant, portaal: str, door: str, gedee
                 door=door,
                 nu=datetime.now(UTC),
                 gedeelde_adressen=frozenset(adres.strip().casefold() for adres in gedeeld),
+                login=login(),
             )
         )
         plannen.save(plan, kamer.mailmap)
@@ -132,18 +155,31 @@ def read_plan(kamer: Postkamer) -> Plan:
     return plannen.load(kamer.mailmap)[0]
 
 
-def sign(kamer: Postkamer, gezien: Plan, aantal: int, door: str) -> Goedkeuring:
+def login() -> str:
+    """As the system knows who is at work."""
+    return pwd.getpwuid(os.getuid()).pw_name
+
+
+def changes(kamer: Postkamer, plan: Plan) -> list[str]:
+    """What is different from the plan that was approved last, or that was there before."""
+    return differences(plannen.load_earlier(kamer.mailmap), plan)
+
+
+def sign(kamer: Postkamer, gezien: Plan, aantal: int, door: str, *, zelfde_login: bool = False) -> Goedkeuring:
     """Approve the plan that the approver has `gezien`; another one on disk by now is refused by its number or hash."""
     plan, som = plannen.load(kamer.mailmap)
     if plan != gezien:
         raise InputError(
             "het plan is veranderd terwijl je het bekeek", tip="begin opnieuw met: spiegelrapport mail goedkeur"
         )
-    goedkeuring = approve(plan, som, kamer.proof(plan), aantal, door, datetime.now(UTC), kamer.mailmap)
+    bewijs, nu = kamer.proof(plan), datetime.now(UTC)
+    besluit = approve(plan, som, bewijs, aantal, door, nu, kamer.mailmap, login(), zelfde_login=zelfde_login)
+    plannen.keep_approved(kamer.mailmap)
+    aanmelding = f"aangemeld als {besluit.login}{', net als de opsteller' if besluit.zelfde_login else ''}"
     with Log(kamer.mailmap) as log:
-        log.note_act(goedkeuring.door, f"plan goedgekeurd: {aantal} mails, {som}")
-        log.note_planned(plan.ronde.sleutel, plan.mails, goedkeuring.door)
-    return goedkeuring
+        log.note_act(besluit.door, f"plan goedgekeurd: {aantal} mails, {som}; {aanmelding}")
+        log.note_planned(plan.ronde.sleutel, plan.mails, besluit.door)
+    return besluit
 
 
 def rehearse(kamer: Postkamer, alleen: frozenset[str]) -> tuple[int, list[str]]:
@@ -174,13 +210,19 @@ def send(kamer: Postkamer, tempo: Tempo, meld: Meld) -> tuple[Stand, str]:
     load_approval(kamer.mailmap, plan, som)
     _known(tempo.alleen, plan)
     smtp, imap, tokens = load_smtp(os.environ), load_imap(os.environ), Tokens(load_oauth(os.environ))
-    bewijs = kamer.proof(plan)
     with only_sender(kamer.mailmap), Log(kamer.mailmap) as log:
-        same_round(bewijs)
+        bewijs = kamer.watch(plan)
+        same_round(bewijs())
         grootboek.leg_vast(kamer.grootboek, grootboek.load_concept(kamer.grootboek), kamer.ronde)
         Verzending(bewijs, log, smtp, tokens, tempo, meld).run()
-        _, klacht = keep_copies(bewijs, log, imap, tokens) if imap else (0, "")
+        _, klacht = keep_copies(bewijs(), log, imap, tokens) if imap else (0, "")
         return status.stand(plan, log, loopt=False), klacht
+
+
+def pending(kamer: Postkamer, tempo: Tempo) -> int:
+    """How many mails a run would send."""
+    with Log(kamer.mailmap) as log:
+        return len(choose(read_plan(kamer), log, tempo))
 
 
 def decide(kamer: Postkamer, besluiten: Besluiten) -> None:

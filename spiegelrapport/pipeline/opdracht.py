@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from spiegelrapport.publish.werkers import cores
+from spiegelrapport.werkers import cores
 
 
 class Melder(Protocol):

@@ -1,17 +1,17 @@
 """One figure in one report, explained: definition, rows that counted and rows that did not, the steps, the group."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from spiegelrapport.compare.highlights import REGEL
 from spiegelrapport.compose.weergave import Weergave, maat_van, weergave
-from spiegelrapport.disclose.oogopslag import REGEL
 from spiegelrapport.dutch import aantal, getal, jaren
 from spiegelrapport.errors import InputError, SettingError
 from spiegelrapport.measure.uitleg import uitleg
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, TOTAAL, Sleutel
 from spiegelrapport.model.leveringen import Rijen
-from spiegelrapport.model.publishable import Publishable
+from spiegelrapport.model.publishable import Cijfer, Publishable
 from spiegelrapport.model.uitleg import Uitleg
 from spiegelrapport.pipeline import bewaard
 from spiegelrapport.pipeline.bewaard import Bewaard
@@ -43,7 +43,8 @@ def explain(kader: Kader, vraag: Vraag, opdracht: Opdracht, melder: Melder) -> t
     intake = take_in(kader, opdracht, melder, alleen)
     if vrijgave is None:
         cijferwerk = compute(kader, intake, melder)
-        vrijgave = Bewaard(release(kader, cijferwerk, melder).publishables, cijferwerk.kleine, {})
+        onthulling = release(kader, cijferwerk, melder)
+        vrijgave = Bewaard(onthulling.publishables, cijferwerk.kleine, {}, onthulling.redenen)
     rijen = verzamel([levering for levering in intake.gecontroleerd if levering.akkoord])
     return tuple(tell(kader, vraag, vrijgave, rijen))
 
@@ -67,7 +68,7 @@ def tell(kader: Kader, vraag: Vraag, vrijgave: Bewaard, rijen: Rijen) -> Iterato
         f"  {stap.wat}: {stap.formule}{' = ' if stap.formule else ''}{_number(stap.uitkomst)}"
         for stap in verhaal.stappen
     )
-    yield from _printed(kader, publishable, sleutel)
+    yield from _printed(kader, publishable, sleutel, vrijgave.redenen)
 
 
 def _key(kader: Kader, publishable: Publishable, vraag: Vraag) -> Sleutel:
@@ -102,7 +103,9 @@ def _rows(verhaal: Uitleg, vraag: Vraag) -> Iterator[str]:
         yield f"  {reden[0]}: blad {reden[1]}, rij {', '.join(nummers)}{' ...' if len(nummers) < len(deel) else ''}"
 
 
-def _printed(kader: Kader, publishable: Publishable, sleutel: Sleutel) -> Iterator[str]:
+def _printed(
+    kader: Kader, publishable: Publishable, sleutel: Sleutel, redenen: Mapping[tuple[str, Sleutel], str]
+) -> Iterator[str]:
     cijfer = publishable.cijfers.get(sleutel)
     if cijfer is None:
         yield "In het rapport: dit cijfer staat er niet in."
@@ -111,22 +114,35 @@ def _printed(kader: Kader, publishable: Publishable, sleutel: Sleutel) -> Iterat
     vorm = weergave(indicator, maat_van(indicator, sleutel.maat))
     toon = partial(_show, vorm)
     if cijfer.eigen.waarde is None:
-        yield f"In het rapport: niet getoond ({cijfer.eigen.reden})."
+        yield f"In het rapport: niet getoond ({redenen.get((publishable.agb, sleutel), cijfer.eigen.reden)})."
         return
     yield f"In het rapport, afgerond: {toon(cijfer.eigen.waarde)} (marge {toon(cijfer.eigen.onder)} tot {toon(cijfer.eigen.boven)})"
     namen = {groep.id: groep.naam for groep in publishable.groepen}
     for groep in cijfer.groepen:
         if groep.gepoold is None:
-            yield f"Groep {namen[groep.groep]}: niet getoond ({groep.reden})"
+            yield f"Groep {namen[groep.groep]}: niet getoond ({redenen.get((groep.groep, sleutel), groep.reden)})"
         else:
             yield f"Groep {namen[groep.groep]}: {toon(groep.gepoold)} over {groep.k} zorgaanbieders, midden {toon(groep.p50)}"
-    for vergelijking in cijfer.vergelijkingen:
+    yield from _parameters(cijfer)
+    for naast in cijfer.vergelijkingen:
+        yield f"Verschil met {namen[naast.groep]}: {toon(naast.verschil)} ({toon(naast.verschil_onder)} tot {toon(naast.verschil_boven)})"
+        yield f"  toeval alleen: {_limits(naast.chance95, vorm)}; p = {_number(naast.p_chance)}; uitspraak: {naast.chance or 'geen'}"
         yield (
-            f"Verschil met {namen[vergelijking.groep]}: {toon(vergelijking.verschil)}"
-            f" ({toon(vergelijking.verschil_onder)} tot {toon(vergelijking.verschil_boven)}); toestand: {vergelijking.toestand or 'geen'};"
-            f" betrouwbaarheid {_number(vergelijking.betrouwbaarheid)} ({vergelijking.gebruik})"
+            f"  gewoon tussen organisaties: {_limits(naast.usual95, vorm)}; afstand {_number(naast.afstand)};"
+            f" uitspraak: {naast.usual or 'geen'}; betrouwbaarheid {_number(naast.betrouwbaarheid)} ({naast.gebruik})"
         )
     yield from _highlight(publishable, sleutel)
+
+
+def _parameters(cijfer: Cijfer) -> Iterator[str]:
+    """What is the same in every report, by which the figure is compared."""
+    if cijfer.parameters is not None:
+        uit = cijfer.parameters
+        yield f"Van alle {uit.k} zorgaanbieders: tau {_number(uit.tau)}, variantie binnen {_number(uit.binnen)}"
+
+
+def _limits(paar: tuple[float, float] | None, vorm: Weergave) -> str:
+    return "bestaat niet" if paar is None else f"{vorm.getal(paar[0])} tot {vorm.getal(paar[1])}"
 
 
 def _highlight(publishable: Publishable, sleutel: Sleutel) -> Iterator[str]:

@@ -19,10 +19,11 @@ from spiegelrapport.pipeline.standing import Stand
 from spiegelrapport.publish.manifest import GELUKT, Regel, earlier_lines, manifest
 from spiegelrapport.publish.summary_book import summary_book
 from spiegelrapport.publish.uitvoer import Gemaakt
-from spiegelrapport.publish.werkers import Mislukt
 from spiegelrapport.read.register import BESTAND
+from spiegelrapport.werkers import Mislukt
 
 LOG = logging.getLogger("spiegelrapport")
+GEEN_CIJFER = "er is geen cijfer dat mag worden gepubliceerd"
 
 
 def after_reports(
@@ -41,7 +42,7 @@ def _with_report(
     document = KLEINE_AANBIEDERS if regel.agb in kleine else regel.agb
     publishable = onthulling.publishables.get(document)
     if publishable is None:
-        return replace(regel, status="niet vrijgegeven", reden="er is geen cijfer dat mag worden gepubliceerd")
+        return replace(regel, status="niet vrijgegeven", reden=onthulling.niet_gemaakt.get(document, GEEN_CIJFER))
     kern = replace(regel, groep=publishable.groepen[0].id if publishable.groepen else None)
     uitkomst = gemaakt.get(document)
     if uitkomst is None:

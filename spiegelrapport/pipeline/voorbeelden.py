@@ -16,7 +16,7 @@ from spiegelrapport.publish.pdf import render
 
 
 def sample(kader: Kader, agb: str, opdracht: Opdracht) -> tuple[tuple[Path, ...], Callable[[], Path]]:
-    """The folders to watch, and a function that makes the report of `agb` from the figures of the last build."""
+    """The folders to watch (templates, definitions, and the round with its texts), and a function that makes the report of `agb` from the figures of the last build."""
     vrijgave = bewaard.load(kader, ook_verouderd=True)
     if vrijgave is None:
         raise InputError(
@@ -32,7 +32,7 @@ def sample(kader: Kader, agb: str, opdracht: Opdracht) -> tuple[tuple[Path, ...]
         vers = load_kader(opdracht)
         return _write(maak_drukgang(vers, vrijgave.publishables, None, html=opdracht.html), document)
 
-    return (*kader.sjablonen, DEFINITIES), maak
+    return (*kader.sjablonen, DEFINITIES, kader.ronde_map), maak
 
 
 def _write(drukgang: Drukgang, agb: str) -> Path:

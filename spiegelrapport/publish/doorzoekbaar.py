@@ -1,15 +1,15 @@
 """A text as it can be searched: its letters and digits alone, with where each of them stands."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
+
+from spiegelrapport.spelling import compatible, letters
 
 PLEK = 120  # characters around a name in which the fixed words of its place are looked for
 RECHTSVORM_VOOR = re.compile(r"\b(?:stichting|vereniging|maatschap|(?:co)?[oö]peratie)\s+$", re.IGNORECASE)
 RECHTSVORM_NA = re.compile(r"\s*,?\s*(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|U\.A\.)(?!\w)")
 AFGEBROKEN = re.compile(r"[-\u00ad]\s*\n\s*")
-OVERIG = re.compile(r"[\W_]+")
 WOORD = re.compile(r"[^\W_]+")
 
 
@@ -17,11 +17,11 @@ class Tekst:
     """A text and its letters and digits alone, so that line ends, hyphens and spaces cannot hide a name."""
 
     def __init__(self, tekst: str) -> None:
-        self.tekst = unicodedata.normalize("NFC", tekst)
+        self.tekst = compatible(tekst)
 
     @cached_property
     def plat(self) -> str:
-        return plat(self.tekst)
+        return letters(self.tekst)
 
     @cached_property
     def plaatsen(self) -> list[int]:
@@ -62,8 +62,3 @@ def same_words(een: str, ander: str) -> bool:
     """The same words, whatever stands between them and however lines break them."""
     woorden = WOORD.findall(ander)
     return WOORD.findall(een) == woorden or WOORD.findall(AFGEBROKEN.sub("", een)) == woorden
-
-
-def plat(tekst: str) -> str:
-    """Letters and digits only."""
-    return OVERIG.sub("", unicodedata.normalize("NFC", tekst).casefold())

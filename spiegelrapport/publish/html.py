@@ -31,7 +31,9 @@ def to_html(document: Document, sjablonen: Sequence[Path]) -> bytes:
     letters = load_letters(sjablonen)
     bronnen = Bronnen(sjablonen)
     html = replace_missing(document.html, letters)
-    html = STIJLBLAD.sub(lambda gevonden: _style(gevonden[1], bronnen), html)
+    html = STIJLBLAD.sub(
+        lambda gevonden: _style(gevonden["adres"], bronnen) if gevonden["adres"] else gevonden[0], html
+    )
     grafieken = {grafiek.url: grafiek for grafiek in document.grafieken}
     html = BEELD.sub(lambda gevonden: _picture(gevonden, grafieken, bronnen), html)
     html = html.replace("</body>", _attachments(document.bijlagen) + "</body>")

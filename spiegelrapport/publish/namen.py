@@ -5,14 +5,14 @@ leven') counts as a whole word, written as names are, unless the fixed text arou
 sentences, or it is one of the report's labels and does not stand where a name is printed.
 """
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from spiegelrapport.model.ronde import Keurmerkdrager
-from spiegelrapport.publish.doorzoekbaar import Tekst, places, plat, same_words
+from spiegelrapport.publish.doorzoekbaar import Tekst, places, same_words
 from spiegelrapport.publish.taal import Taal
+from spiegelrapport.spelling import letters, single_spaced
 
 KORTSTE_NAAM = 6  # letters and digits; a shorter name is only found as whole words
 
@@ -27,7 +27,7 @@ class Naald:
 
     @cached_property
     def plat(self) -> str:
-        return plat(self.tekst)
+        return letters(self.tekst)
 
     def is_written_in(self, gezien: str) -> bool:
         """Whether this is how a name is written: as in the register, with a capital in front, or in capitals."""
@@ -40,10 +40,10 @@ def make_needles(register: Mapping[str, Keurmerkdrager], taal: Taal) -> tuple[Na
     naalden = []
     for agb, drager in sorted(register.items()):
         persoon = drager.contactpersoon if " " in drager.contactpersoon.strip() else ""
-        lang = [tekst for tekst in (drager.email, persoon) if len(plat(tekst)) >= KORTSTE_NAAM]
+        lang = [tekst for tekst in (drager.email, persoon) if len(letters(tekst)) >= KORTSTE_NAAM]
         for tekst in (drager.naam, *lang):
-            schoon = " ".join(unicodedata.normalize("NFC", tekst).split())
-            if vlak := plat(schoon):
+            schoon = single_spaced(tekst)
+            if vlak := letters(schoon):
                 naalden.append(Naald(agb, schoon, vlak in taal.plat or not any(t.isalpha() for t in vlak)))
     return tuple(dict.fromkeys(naalden))
 

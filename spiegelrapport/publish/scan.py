@@ -15,15 +15,15 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from spiegelrapport.bestanden import slug
 from spiegelrapport.errors import DisclosureError
 from spiegelrapport.model.cijfers import Meetwaarden
 from spiegelrapport.model.ronde import Keurmerkdrager
 from spiegelrapport.model.woorden import EigenWoorden
-from spiegelrapport.publish.doorzoekbaar import Tekst, plat
+from spiegelrapport.publish.doorzoekbaar import Tekst
 from spiegelrapport.publish.lezen import Inhoud, lees
 from spiegelrapport.publish.namen import Naald, find, make_needles
 from spiegelrapport.publish.taal import Taal
+from spiegelrapport.spelling import letters, slug
 
 DECIMALEN_TEKST = 4  # nothing is printed with so many
 CIJFERS_TEKST = 5  # significant digits: a coarse 0,0025 is no unrounded figure
@@ -92,7 +92,7 @@ class Zoeker:
     def _namen(self, tekst: Tekst, agb: str, geschreven: Taal) -> list[str]:
         """Names of others; a name within the reader's own is not one."""
         eigen = (
-            plat(agb),
+            letters(agb),
             *(naald.plat for naald in self._naalden if naald.agb == agb),
         )  # the joint report's is its code
         anderen = (naald for naald in self._naalden if naald.agb != agb)

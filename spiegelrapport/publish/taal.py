@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from spiegelrapport.model.woorden import GAT, EigenWoorden, Naamplek
-from spiegelrapport.publish.doorzoekbaar import PLEK, Tekst, places, plat, same_words
+from spiegelrapport.publish.doorzoekbaar import PLEK, Tekst, places, same_words
+from spiegelrapport.spelling import letters
 
 OMGEVING = 12  # letters around a word that make a passage of a report's own
 MIDDEN = frozenset(range(4, OMGEVING - 3))  # letters before a word that leave enough after it
@@ -23,7 +24,7 @@ class Taal:
 
     @cached_property
     def plat(self) -> str:
-        return GRENS.join(["", *dict.fromkeys(plat(tekst) for tekst in self.woorden.teksten), ""])
+        return GRENS.join(["", *dict.fromkeys(letters(tekst) for tekst in self.woorden.teksten), ""])
 
     @cached_property
     def _stukken(self) -> tuple[tuple[Tekst, str], ...]:

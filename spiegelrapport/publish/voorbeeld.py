@@ -8,7 +8,7 @@ from spiegelrapport import dutch
 from spiegelrapport.errors import UserError
 
 PAUZE = 0.3  # seconds between two looks
-ACHTERVOEGSELS = frozenset({".html", ".css", ".toml", ".svg", ".ttf", ".md"})
+ACHTERVOEGSELS = frozenset({".html", ".css", ".toml", ".svg", ".png", ".jpg", ".ttf", ".otf", ".woff2", ".md", ".txt"})
 
 Stand = dict[Path, tuple[int, int]]
 
@@ -20,17 +20,14 @@ def follow(
     *,
     slaap: Callable[[float], None] = time.sleep,
 ) -> None:
-    """Make the report now and after every change below `mappen`, until Ctrl-C.
+    """Make the report now and after every change below `mappen`, for ever.
 
     A mistake in a template or definition is told and waited out: the next save tries again.
     """
     _make(maak, meld)
-    try:
-        for veranderd in changes(mappen, slaap):
-            meld(f"Veranderd: {', '.join(sorted(pad.name for pad in veranderd))}")
-            _make(maak, meld)
-    except KeyboardInterrupt:
-        meld("Gestopt.")
+    for veranderd in changes(mappen, slaap):
+        meld(f"Veranderd: {', '.join(sorted(pad.name for pad in veranderd))}")
+        _make(maak, meld)
 
 
 def changes(mappen: Sequence[Path], slaap: Callable[[float], None]) -> Iterator[frozenset[Path]]:

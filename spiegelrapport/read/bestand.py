@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,20 +10,18 @@ from typing import Any
 from spiegelrapport.definitions.schema import Definities, Export
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.leveringen import BIJBLADEN, Levering
-from spiegelrapport.read.archief import keur
 from spiegelrapport.read.bezwaar import Bezwaar
 from spiegelrapport.read.blad import Blad
-from spiegelrapport.read.csv_tekst import lees_csv
 from spiegelrapport.read.eigenaar import agbs_boven, eigenaar
-from spiegelrapport.read.herken import Formaat, herken, naam_klopt
+from spiegelrapport.read.file_names import printable
 from spiegelrapport.read.koppen import Koppenlijst, maak_koppenlijsten
 from spiegelrapport.read.meldingen import vind
 from spiegelrapport.read.oogst import Oogst
+from spiegelrapport.read.open_file import open_file
 from spiegelrapport.read.samenstellen import stel_samen
 from spiegelrapport.read.tabel_lezen import Leeswijze, lees_tabel
 from spiegelrapport.read.tabellen import MINIMAAL, Tabel, bekend_blad, vind_tabellen
-from spiegelrapport.read.waarden import code, datum
-from spiegelrapport.read.werkmap import bladdelen, foutcellen, lees_bladen, telt_vanaf_1904
+from spiegelrapport.read.waarden import code
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +40,22 @@ def maak_opdracht(definities: Definities, exports: Mapping[str, Export], peildat
     return Leesopdracht(exports, instrumenten, definities.privacy, peildatum)
 
 
-def lees_bestand(pad: Path, opdracht: Leesopdracht) -> Levering:
-    """Never raises for what a file holds: an unreadable file is a Levering with one blocking finding."""
+def lees_bestand(pad: Path, opdracht: Leesopdracht, naam: str = "") -> Levering:
+    """Never raises for what a file holds: an unreadable file is a Levering with one blocking finding.
+
+    `naam`: what the file is called wherever it is named; its own name, as far as that can be printed, when left out.
+    """
+    naam = naam or printable(pad.name)
     try:
-        bladen, findings, begin = _bladen(pad)
-        return _levering(pad.name, bladen, findings, begin, opdracht)
+        geopend = open_file(pad, naam)
+        return _levering(naam, geopend.bladen, list(geopend.findings), opdracht)
     except Bezwaar as bezwaar:
-        return mislukt(pad.name, bezwaar.code, **bezwaar.woorden)
+        return mislukt(naam, bezwaar.code, **bezwaar.woorden)
 
 
-def lees_ruw(pad: Path) -> list[Blad]:
+def lees_ruw(pad: Path) -> Sequence[Blad]:
     """The sheets as they are; raises Bezwaar for a file that cannot be read."""
-    return _bladen(pad)[0]
+    return open_file(pad, printable(pad.name)).bladen
 
 
 def mislukt(bestand: str, melding: str, **woorden: Any) -> Levering:
@@ -61,54 +63,13 @@ def mislukt(bestand: str, melding: str, **woorden: Any) -> Levering:
     return Levering(bestand, None, {}, {}, (vind(melding, bestand, **woorden),))
 
 
-def _bladen(pad: Path) -> tuple[list[Blad], list[Finding], date]:
-    if pad.is_dir() and not pad.is_symlink():
-        return _map(pad)
-    formaat = herken(pad)
-    if formaat is Formaat.XLSX:
-        formaat = keur(pad)
-    findings = [] if naam_klopt(pad, formaat) else [vind("L011", pad.name, wat=str(formaat))]
-    begin = datum.BEGIN_1900
-    bladen = [lees_csv(pad)] if formaat is Formaat.CSV else lees_bladen(pad, naam_klopt(pad, formaat))
-    if formaat is Formaat.XLSX:
-        bladen = _met_fouten(pad, bladen)
-        begin = datum.BEGIN_1904 if telt_vanaf_1904(pad) else begin
-    if not any(blad.rijen for blad in bladen):
-        raise Bezwaar("L003")
-    return bladen, findings, begin
-
-
-def _map(pad: Path) -> tuple[list[Blad], list[Finding], date]:
-    """A folder is one levering of several files, such as one CSV per table. A 1904 workbook must come by itself."""
-    bladen: list[Blad] = []
-    findings: list[Finding] = []
-    for deel in sorted(deel for deel in pad.iterdir() if not deel.name.startswith((".", "~$"))):
-        meer, gevonden, _ = _bladen(deel)
-        bladen += meer
-        findings += [replace(finding, bestand=f"{pad.name}/{finding.bestand}") for finding in gevonden]
-    if not bladen:
-        raise Bezwaar("L003")
-    return bladen, findings, datum.BEGIN_1900
-
-
-def _met_fouten(pad: Path, bladen: Sequence[Blad]) -> list[Blad]:
-    try:
-        fouten = foutcellen(pad)
-        delen = bladdelen(pad) if fouten else {}
-    except Exception as fout:  # a zip that calamine could read but zipfile cannot
-        raise Bezwaar("L005", wat="het archief is beschadigd") from fout
-    return [replace(blad, fouten=fouten.get(delen.get(blad.naam, ""), frozenset())) for blad in bladen]
-
-
-def _levering(
-    bestand: str, bladen: Sequence[Blad], findings: list[Finding], begin: date, opdracht: Leesopdracht
-) -> Levering:
+def _levering(bestand: str, bladen: Sequence[Blad], findings: list[Finding], opdracht: Leesopdracht) -> Levering:
     lijsten = maak_koppenlijsten(opdracht.exports)
     tabellen, gevonden = _kies_tabellen(bladen, lijsten, bestand)
     findings = findings + gevonden
     if not tabellen:
         return Levering(bestand, None, {}, {}, (*findings, vind("L009", bestand)))
-    wijze = Leeswijze(opdracht.privacy, codes(lijsten, opdracht.instrumenten), begin)
+    wijze = Leeswijze(opdracht.privacy, codes(lijsten, opdracht.instrumenten))
     oogsten: defaultdict[str, list[Oogst]] = defaultdict(list)
     for tabel in tabellen:
         oogsten[tabel.tabel].append(lees_tabel(tabel, bestand, wijze))
@@ -174,7 +135,7 @@ def _boven_de_kop(eerste: Tabel, bestand: str) -> list[Finding]:
 
 
 def _geen_tabel(blad: Blad, belofte: Koppenlijst | None, bestand: str) -> list[Finding]:
-    if blad.naam in BIJBLADEN:
+    if blad.roepnaam in BIJBLADEN:
         return []
     if belofte is None:
         return [vind("B008", bestand, blad=blad.naam)]

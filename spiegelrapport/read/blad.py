@@ -1,14 +1,21 @@
 """A sheet as a grid of cell values with Excel's own row and column numbers."""
 
 from dataclasses import dataclass
+from datetime import date
 from string import ascii_uppercase
+
+from spiegelrapport.read.waarden.datum import BEGIN_1900
+
+Plaats = tuple[int, int]  # row, column; 1-based
 
 
 @dataclass(frozen=True, slots=True)
 class Blad:
     """The non-empty rows of one sheet. `rijen[i]` is Excel row `nummers[i]`; its first cell is column `eerste_kolom`.
 
-    All rows are equally long; an empty cell is ''. `fouten` are the places (row, column; 1-based) of error values.
+    All rows are equally long; an empty cell is ''. What the grid does not show stands beside it, as the file itself
+    says: errors, formulas that store no outcome, numbers under zero (a time of day shows them as another time), rows
+    out of sight, merged cells, and where the workbook's days begin.
     """
 
     naam: str
@@ -16,8 +23,20 @@ class Blad:
     rijen: list[list[object]]
     nummers: list[int]
     eerste_kolom: int = 1
-    fouten: frozenset[tuple[int, int]] = frozenset()
-    samengevoegd: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()  # 1-based, inclusive
+    fouten: frozenset[Plaats] = frozenset()
+    zonder_uitkomst: frozenset[Plaats] = frozenset()
+    negatief: frozenset[Plaats] = frozenset()
+    verborgen: frozenset[int] = frozenset()
+    samengevoegd: tuple[tuple[Plaats, Plaats], ...] = ()  # inclusive
+    begin: date = BEGIN_1900
+    lengtes: tuple[int, ...] | None = None  # of text: how many cells each row has in the file
+    losse_aanhaling: tuple[int, ...] = ()  # of text: rows whose quotes are not in order
+    nageteld: bool = True  # whether a second count of a text came to the same
+    eigen_naam: str = ""  # the sheet's own name, where `naam` also says which file of a folder it is in
+
+    @property
+    def roepnaam(self) -> str:
+        return self.eigen_naam or self.naam
 
     @property
     def breedte(self) -> int:

@@ -1,12 +1,14 @@
 """Separated text to one sheet: which encoding, which separator, which rows."""
 
 import csv
-import io
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from spiegelrapport.read.bezwaar import Bezwaar
 from spiegelrapport.read.blad import Blad
+from spiegelrapport.read.csv_records import Record, split_lines, to_records
+from spiegelrapport.read.file_names import printable
 
 SCHEIDINGSTEKENS = ";\t,|"
 REGELS_VOOR_KEUZE = 30
@@ -18,23 +20,32 @@ def lees_csv(pad: Path) -> Blad:
     """The file as a sheet; the row numbers are those that Excel would show. The sheet is called after the file."""
     tekst = decodeer(pad.read_bytes())
     csv.field_size_limit(CEL_MAXIMAAL)
-    regels = tekst.splitlines()
+    regels = split_lines(tekst)
     teken = scheidingsteken(regels)
     eerste = 1 if regels and regels[0].lower().startswith("sep=") else 0
-    try:
-        rijen = list(csv.reader(io.StringIO(tekst, newline=""), delimiter=teken))[eerste:]
-    except csv.Error:
-        raise Bezwaar("L005", wat="de aanhalingstekens kloppen niet") from None
-    breedte = max(map(len, rijen), default=0)
+    records = to_records(regels[eerste:], teken)
+    breedte = max((len(record.cells) for record in records), default=0)
     if breedte > KOLOMMEN_MAXIMAAL:
         raise Bezwaar("L001", wat=f"tekst met {breedte} kolommen")
-    gevuld = [(i, rij) for i, rij in enumerate(rijen, start=eerste + 1) if any(cel.strip() for cel in rij)]
+    genummerd = [(i, record) for i, record in enumerate(records, start=eerste + 1)]
+    gevuld = [(i, record) for i, record in genummerd if any(cel.strip() for cel in record.cells)]
     return Blad(
-        naam=pad.stem,
+        naam=printable(pad.stem),
         zichtbaar=True,
-        rijen=[[*rij, *[""] * (breedte - len(rij))] for _, rij in gevuld],
+        rijen=[[*record.cells, *[""] * (breedte - len(record.cells))] for _, record in gevuld],
         nummers=[i for i, _ in gevuld],
+        lengtes=tuple(len(record.cells) for _, record in gevuld),
+        losse_aanhaling=tuple(i for i, record in gevuld if not record.sound),
+        nageteld=_same_contents(regels[eerste:], records, teken),
     )
+
+
+def _same_contents(regels: Sequence[str], records: Sequence[Record], teken: str) -> bool:
+    """The second count: every line is in one record, and every character is in a cell, separators and quotes apart."""
+    tekens = [sum(map(len, regels)), sum(len(cel) for record in records for cel in record.cells)]
+    for i, stukken in enumerate((regels, [cel for record in records for cel in record.cells])):
+        tekens[i] -= sum(stuk.count(teken) + stuk.count('"') + stuk.count("\n") for stuk in stukken)
+    return tekens[0] == tekens[1] and sum(record.lines for record in records) == len(regels)
 
 
 def decodeer(inhoud: bytes) -> str:

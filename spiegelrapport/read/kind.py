@@ -1,13 +1,12 @@
 """The child process: forks once per file, so that no file can hang, crash or starve the run.
 
 Started as `python -m spiegelrapport.read.kind`. On standard input: a pickled (Leesopdracht, Grenzen), then pickled
-paths. On standard output, for each path in turn: 8 bytes of length, then a pickled (status, Levering or text).
+(path as bytes, name to show). On standard output, for each path in turn: 8 bytes of length, then a pickled (status, Levering or text).
 """
 
 import gc
 import os
 import pickle
-import resource
 import select
 import signal
 import struct
@@ -40,12 +39,13 @@ def hoofd() -> None:
     gc.freeze()
     while True:
         try:
-            pad = pickle.load(sys.stdin.buffer)  # noqa: S301
+            ruw, naam = pickle.load(sys.stdin.buffer)  # noqa: S301
         except EOFError:
             return
-        antwoord = _in_eigen_proces(partial(_lees, Path(pad), opdracht), grenzen)
+        pad = Path(os.fsdecode(ruw))
+        antwoord = _in_eigen_proces(partial(_lees, pad, opdracht, naam), grenzen)
         if antwoord == TE_GROOT:
-            antwoord = _in_eigen_proces(partial(_zoek_verste, Path(pad)), grenzen)
+            antwoord = _in_eigen_proces(partial(_zoek_verste, pad), grenzen)
         _schrijf(uit, antwoord)
 
 
@@ -83,9 +83,9 @@ def _werk_en_stop(werk: Callable[[], bytes], grenzen: Grenzen, schrijven: int) -
         os._exit(1)
 
 
-def _lees(pad: Path, opdracht: Leesopdracht) -> bytes:
+def _lees(pad: Path, opdracht: Leesopdracht, naam: str) -> bytes:
     try:
-        return pickle.dumps((GELUKT, lees_bestand(pad, opdracht)), protocol=5)
+        return pickle.dumps((GELUKT, lees_bestand(pad, opdracht, naam)), protocol=5)
     except MemoryError:
         raise
     except Exception as fout:  # whatever a file provokes; its message could quote a cell, its place cannot
@@ -98,6 +98,8 @@ def _zoek_verste(pad: Path) -> bytes:
 
 
 def _begrens(grenzen: Grenzen) -> None:
+    import resource  # not on Windows, where this module may be imported but never runs
+
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(ValueError, OSError):  # systems that know no limit of address space
         limiet = _in_gebruik() + grenzen.megabytes * MEGABYTE
@@ -109,7 +111,7 @@ def _begrens(grenzen: Grenzen) -> None:
 def _in_gebruik() -> int:
     """Bytes of address space that the process has already."""
     try:
-        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         return 0
 
@@ -135,4 +137,5 @@ def _schrijf(uit: BinaryIO | Any, antwoord: bytes) -> None:
 
 
 if __name__ == "__main__":
-    hoofd()
+    with suppress(BrokenPipeError, EOFError, pickle.UnpicklingError):  # the parent has gone: nobody waits for an answer
+        hoofd()

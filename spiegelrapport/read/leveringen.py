@@ -15,6 +15,7 @@ from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.model.leveringen import Levering
 from spiegelrapport.model.ronde import Ronde
 from spiegelrapport.read.bestand import Leesopdracht, maak_opdracht, mislukt
+from spiegelrapport.read.file_names import printable_names
 from spiegelrapport.read.grenzen import GRENZEN, Grenzen
 from spiegelrapport.read.kolommen import Kolommen, pas_toe
 
@@ -43,10 +44,11 @@ def read_leveringen(
     exports = pas_toe(definities.exports, kolommen or Kolommen())
     opdracht = maak_opdracht(definities, exports, ronde.peildatum)
     aantal = max(1, min(jobs, len(paden)))
+    namen = printable_names(paden)
     with _Lezers(aantal, opdracht, grenzen) as lezers:
         draden = ThreadPoolExecutor(aantal)
         try:
-            for levering in draden.map(lezers.lees, paden):
+            for levering in draden.map(lambda pad: lezers.lees(pad, namen[pad]), paden):
                 meld(levering)
                 yield levering
         finally:  # whoever stops listening does not wait for the files that were still to come
@@ -72,26 +74,29 @@ class _Lezers:
         while not self._vrij.empty():
             _sluit(self._vrij.get())
 
-    def lees(self, pad: Path) -> Levering:
+    def lees(self, pad: Path, naam: str) -> Levering:
         kind = self._vrij.get()
         try:
-            status, inhoud = _vraag(kind, pad)
+            status, inhoud = _vraag(kind, pad, naam)
         except (OSError, EOFError):  # the child itself was killed: this file is lost, the next gets a new child
             _sluit(kind)
             kind, status, inhoud = self._start(), "gestopt", None
+        except Exception as fout:  # an answer that cannot be understood is this file's, and no other's
+            _sluit(kind)
+            kind, status, inhoud = self._start(), "fout", type(fout).__name__
         finally:
             self._vrij.put(kind)
-        return self._uitkomst(pad, status, inhoud)
+        return self._uitkomst(naam, status, inhoud)
 
-    def _uitkomst(self, pad: Path, status: str, inhoud: object) -> Levering:
+    def _uitkomst(self, naam: str, status: str, inhoud: object) -> Levering:
         if isinstance(inhoud, Levering):
             return inhoud
         if status == "te traag":
             seconden = min(self._grenzen.seconden, self._grenzen.rekenseconden)
-            return mislukt(pad.name, "L007", seconden=round(seconden))
+            return mislukt(naam, "L007", seconden=round(seconden))
         if status == "gestopt":
-            return _te_groot(pad, inhoud)
-        return mislukt(pad.name, "L014", wat=f"onverwachte fout {inhoud}")
+            return _te_groot(naam, inhoud)
+        return mislukt(naam, "L014", wat=f"onverwachte fout {inhoud}")
 
     def _start(self) -> subprocess.Popen[bytes]:
         zoekpad = os.pathsep.join(filter(None, [str(PAKKET), os.environ.get("PYTHONPATH", "")]))
@@ -99,19 +104,20 @@ class _Lezers:
             [sys.executable, "-m", "spiegelrapport.read.kind"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            process_group=0,  # Ctrl-C is ours: the child ends when its standard input does
             env=os.environ | {"PYTHONPATH": zoekpad, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
         )
         _stuur(kind, self._begin)
         return kind
 
 
-def _te_groot(pad: Path, verste: object) -> Levering:
+def _te_groot(naam: str, verste: object) -> Levering:
     blad, cel = verste if isinstance(verste, tuple) else (None, "")
-    return mislukt(pad.name, "L008", blad=blad, wat=f": de tabel loopt door tot cel {cel}" if cel else "")
+    return mislukt(naam, "L008", blad=blad, wat=f": de tabel loopt door tot cel {cel}" if cel else "")
 
 
-def _vraag(kind: subprocess.Popen[bytes], pad: Path) -> tuple[str, object]:
-    _stuur(kind, pickle.dumps(str(pad)))
+def _vraag(kind: subprocess.Popen[bytes], pad: Path, naam: str) -> tuple[str, object]:
+    _stuur(kind, pickle.dumps((os.fsencode(pad), naam)))
     kop = _ontvang(kind, LENGTE.size)
     return pickle.loads(_ontvang(kind, LENGTE.unpack(kop)[0]))  # type: ignore[no-any-return]  # noqa: S301 (our own child)
 

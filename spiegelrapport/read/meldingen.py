@@ -40,6 +40,9 @@ MELDINGEN: dict[str, Melding] = {
     "L013": Melding(VRAAG, "Het blad {blad_naam} ontbreekt: zonder dat blad staan die cijfers niet in het rapport.", "Heb je deze gegevens, lever het blad dan alsnog aan. Zo niet, laat ons dat weten."),
     "L014": Melding(BLOK, "Dit bestand kon niet worden gelezen ({wat}).", OPNIEUW),
     "L015": Melding(BLOK, "De tabel heeft koppen maar geen rijen.", "Maak de export opnieuw en kijk of er gegevens in staan."),
+    "L016": Melding(BLOK, "Bij het natellen kwam er iets anders uit dan er is gelezen: {wat}.", OPNIEUW),
+    "L017": Melding(BLOK, "Dit bestand kon niet worden geopend ({wat}).", OPNIEUW),
+    "L018": Melding(BLOK, "Dit bestand kon niet worden nageteld ({wat}): of alles is gelezen, staat niet vast.", OPNIEUW),
     # whose it is
     "L020": Melding(BLOK, "In het bestand staat geen AGB-code.", "Vul op elke rij van het blad Behandeltrajecten de AGB-code van de zorgaanbieder in.", besluit="Hoort dit bestand bij een ander bestand? Zet ze dan samen in één map binnen leveringen."),
     "L021": Melding(BLOK, "In het bestand staan {aantal} verschillende AGB-codes: {codes}.", "Lever per zorgaanbieder één bestand aan, met op elke rij dezelfde AGB-code."),
@@ -55,6 +58,8 @@ MELDINGEN: dict[str, Melding] = {
     "B007": Melding(UIT, "Deze rijen zijn in alle sleutelkolommen leeg ({kolommen}) en tellen niet mee.", "Vul de sleutelkolommen in, of haal de rijen weg als het opmerkingen zijn.", "rij zonder sleutelvelden"),
     "B008": Melding(LET_OP, "Dit blad is niet gebruikt: de koppen horen bij geen bekende tabel.", "Je hoeft niets te doen als dat klopt. Anders: gebruik de koppen uit het sjabloon.", besluit=KOPPEL),
     "B009": Melding(LET_OP, "Boven de koppen staan rijen die op gegevens lijken; ze zijn niet gelezen.", "Zet de kolomkoppen op de eerste rij, boven alle gegevens."),
+    "B010": Melding(LET_OP, "Op deze rijen staat een aanhalingsteken dat niet wordt gesloten; de rijen zijn gelezen alsof het er niet staat.", "Haal het aanhalingsteken weg, of lever de gegevens aan als Excel-bestand."),
+    "B011": Melding(BLOK, "Op dit blad staan alleen foutwaarden van Excel.", "Herstel de formules, sla het bestand op en lever het opnieuw aan."),
     # the columns
     "K001": Melding(BLOK, "De verplichte kolom '{kop}' ontbreekt. Gevonden koppen: {koppen}.{dichtbij}", "Voeg de kolom toe. Staat zij er onder een andere kop, laat ons dan weten welke.", besluit=KOPPEL),
     "K002": Melding(BLOK, "De kop '{kop}' komt {aantal} keer voor met verschillende inhoud; het is niet duidelijk welke '{kolom_naam}' is.", "Geef de kolommen verschillende koppen, of laat ons weten welke de goede is.", besluit="Kies de goede in kolommen.toml; van gelijke koppen is '{kop} (2)' de tweede."),

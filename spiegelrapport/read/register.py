@@ -1,7 +1,6 @@
 """The analyst's own two files -> the round's settings and the register of keurmerkdragers."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,6 +11,9 @@ from spiegelrapport.definitions.strict import build, load_toml
 from spiegelrapport.errors import InputError, SettingError
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
+from spiegelrapport.read.register_checks import check_workbook, refuse_look_alikes
+from spiegelrapport.read.waarden.schoon import sleutel
+from spiegelrapport.spelling import single_spaced
 
 BESTAND = "keurmerkdragers.xlsx"
 MEESTE_JAREN = 3  # more years together say little about the reporting year
@@ -33,7 +35,7 @@ def load_ronde(map_: Path) -> Ronde:
         raise InputError(
             "er is geen ronde.toml",
             waar=str(map_),
-            tip="wijs met --ronde de map van de ronde aan, of maak er een met 'spiegelrapport demo MAP'",
+            tip="wijs met --ronde de map van de ronde aan, of maak er een met 'spiegelrapport nieuw MAP'",
         )
     ronde = build(Ronde, load_toml(pad), "ronde.toml")
     for goed, bericht, tip in _demands(ronde):
@@ -110,6 +112,7 @@ def load_register(map_: Path) -> tuple[Mapping[str, Keurmerkdrager], tuple[Findi
     register decides who gets which report.
     """
     rijen, kop_rij = _rows(map_ / BESTAND)
+    check_workbook(map_ / BESTAND, rijen, kop_rij)
     plaatsen, overig = _columns(rijen[kop_rij], map_ / BESTAND)
     dragers, findings = [], []
     for nummer, rij in enumerate(rijen[kop_rij + 1 :], start=kop_rij + 2):
@@ -132,13 +135,13 @@ def _rows(pad: Path) -> tuple[Sequence[Sequence[object]], int]:
             f"{pad.name} is niet te lezen: {fout}", waar=str(pad), tip="bewaar het opnieuw als Excel-werkmap"
         ) from None
     for nummer, rij in enumerate(rijen):
-        if {_normal(cel) for cel in rij} & set(KOPPEN["agb"]):
+        if {sleutel(_text(cel)) for cel in rij} & set(KOPPEN["agb"]):
             return rijen, nummer
     raise InputError("er is geen kolom AGB-code", waar=str(pad), tip=f"nodig zijn: {', '.join(KOPPEN)}")
 
 
 def _columns(koppen: Sequence[object], pad: Path) -> tuple[dict[str, int], dict[str, int]]:
-    normaal = [_normal(kop) for kop in koppen]
+    normaal = [sleutel(_text(kop)) for kop in koppen]
     plaatsen = {naam: plek for naam, namen in KOPPEN.items() for plek, kop in enumerate(normaal) if kop in namen}
     ontbreekt = [naam for naam in KOPPEN if naam not in plaatsen]
     if ontbreekt:
@@ -147,10 +150,10 @@ def _columns(koppen: Sequence[object], pad: Path) -> tuple[dict[str, int], dict[
             waar=f"{pad.name}, eerste blad",
             tip=f"gevonden: {', '.join(_text(kop) for kop in koppen if _text(kop))}",
         )
-    overig = {
-        _text(kop).lower(): plek for plek, kop in enumerate(koppen) if _text(kop) and plek not in plaatsen.values()
-    }
-    return plaatsen, overig
+    verder = [(_text(kop).lower(), plek) for plek, kop in enumerate(koppen) if _text(kop)]
+    overig = [(kop, plek) for kop, plek in verder if plek not in plaatsen.values()]
+    refuse_look_alikes(pad, [kop for kop, _ in overig], [naam for namen in KOPPEN.values() for naam in namen])
+    return plaatsen, dict(overig)
 
 
 def _keurmerkdrager(
@@ -208,15 +211,15 @@ def _refuse_doubles(dragers: Sequence[Keurmerkdrager], pad: Path) -> None:
                 tip="houd één rij per keurmerkdrager over",
             )
     if not dragers:
-        raise InputError(f"{pad.name} bevat geen keurmerkdragers", waar=str(pad))
+        raise InputError(
+            f"{pad.name} bevat geen keurmerkdragers",
+            waar=str(pad),
+            tip="vul onder de koppen een rij per keurmerkdrager in",
+        )
 
 
 def _text(cel: object) -> str:
     """A cell as NFC text without outer or doubled spaces: one practice in two spellings is one practice."""
     if isinstance(cel, float) and cel.is_integer():
         cel = int(cel)
-    return " ".join(unicodedata.normalize("NFC", str(cel if cel is not None else "")).split())
-
-
-def _normal(kop: object) -> str:
-    return re.sub(r"[^a-z0-9]", "", _text(kop).casefold())
+    return single_spaced(str(cel if cel is not None else ""))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -19,7 +18,7 @@ from spiegelrapport.read.poort import bewaak
 from spiegelrapport.read.privacy import verhul
 from spiegelrapport.read.rijsoorten import lege_rijen, totaalregels, zonder_sleutels
 from spiegelrapport.read.tabellen import Tabel
-from spiegelrapport.read.waarden import agb, code, datum
+from spiegelrapport.read.waarden import agb, code
 
 CODE_PER_TYPE = {
     "datum": "W001",
@@ -39,11 +38,10 @@ MEESTE_CODES = 10
 
 @dataclass(frozen=True, slots=True)
 class Leeswijze:
-    """What reading needs to know beside the file: forbidden headings, codes per column, and where days begin."""
+    """What reading needs to know beside the file: forbidden headings and codes per column."""
 
     privacy: Mapping[str, Sequence[str]]
     codes: Mapping[tuple[str, str], Mapping[str, str]]  # (tabel, column) -> normalised spelling -> code
-    begin: date = datum.BEGIN_1900
 
 
 def lees_tabel(tabel: Tabel, bestand: str, wijze: Leeswijze) -> Oogst:
@@ -87,7 +85,7 @@ def _afgewezen(tabel: Tabel, gelezen: Mapping[str, Gelezen], verboden: frozenset
 
 def _kolom(tabel: Tabel, naam: str, j: int, wijze: Leeswijze) -> Gelezen:
     codes = wijze.codes.get((tabel.tabel, naam)) or wijze.codes.get(("trajecten", naam), {})
-    return lees_kolom(tabel.cellen(j), tabel.lijst.kolommen[naam], codes, wijze.begin)
+    return lees_kolom(tabel.cellen(j), tabel.lijst.kolommen[naam], codes, tabel.blad.begin)
 
 
 def _frame(tabel: Tabel, gelezen: Mapping[str, Gelezen]) -> pd.DataFrame:

@@ -76,7 +76,7 @@ def vind_tabellen(blad: Blad, lijsten: Mapping[str, Koppenlijst]) -> list[Tabel]
 
 def bekend_blad(blad: Blad, lijsten: Mapping[str, Koppenlijst]) -> Koppenlijst | None:
     """The export that this sheet's name promises."""
-    return next((lijst for lijst in lijsten.values() if norm(blad.naam) in lijst.bladen), None)
+    return next((lijst for lijst in lijsten.values() if norm(blad.roepnaam) in lijst.bladen), None)
 
 
 def _kan_kop_zijn(blad: Blad, i: int, vorige: _Kop | None) -> bool:
@@ -135,7 +135,7 @@ def _waardeer(blad: Blad, koppen: Koprij, rijen: int, lijst: Koppenlijst) -> _Ko
     """How well these headings fit an export: known headings, and the share of its required ones."""
     treffers = koppel(koppen, lijst)
     namen = {treffer.naam for treffer in treffers.values()}
-    op_naam = norm(blad.naam) in lijst.bladen
+    op_naam = norm(blad.roepnaam) in lijst.bladen
     if len(namen) < (MINIMAAL_OP_BEKEND_BLAD if op_naam else MINIMAAL):
         return None
     verplicht = [kolom.naam for kolom in lijst.export.kolommen if kolom.verplicht]

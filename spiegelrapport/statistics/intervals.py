@@ -76,16 +76,6 @@ def price_bonett_rank(n: npt.ArrayLike) -> tuple[npt.NDArray[np.int64], Array]:
     return c.astype(np.int64), np.where((n >= 2) & (z > 0), z, np.nan)
 
 
-def newcombe(x1: npt.ArrayLike, n1: npt.ArrayLike, x2: npt.ArrayLike, n2: npt.ArrayLike) -> Interval:
-    """95% interval of p1 - p2 for independent shares: Newcombe's hybrid score method (1998, method 10)."""
-    low1, high1 = wilson(x1, n1)
-    low2, high2 = wilson(x2, n2)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        p1, p2 = np.asarray(x1, float) / np.asarray(n1, float), np.asarray(x2, float) / np.asarray(n2, float)
-    down, up = np.hypot(p1 - low1, high2 - p2), np.hypot(high1 - p1, p2 - low2)
-    return p1 - p2 - down, p1 - p2 + up
-
-
 def _half_binomial(k: Array, n: Array) -> Array:
     """P(Bin(n, 1/2) <= k) for k < n; 1 from k = n."""
     inside = k < n

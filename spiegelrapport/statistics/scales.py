@@ -14,6 +14,7 @@ Array = npt.NDArray[np.float64]
 Kind = Literal["share", "bounded", "time", "plain"]
 TIMES = ("minuten", "weken")
 ADD, ADD_BOTH = 3 / 8, 3 / 4  # Anscombe (1948): keeps the arcsine steady at small counts and near the ends
+RARE = 2.0  # expected answers of the rare kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,14 @@ class Scale:
         """Sampling variance on this scale at the target: within-variance of one unit × slope² / size."""
         size, target, unit = (np.asarray(x, np.float64) for x in (size, target, unit))
         with np.errstate(invalid="ignore", divide="ignore"):
-            if self._arcsine:
+            if self.arcsine:
                 return np.asarray(1 / (4 * self._count(size, target, unit)), np.float64)
             return np.asarray(unit / size / self._stretch(target) ** 2, np.float64)
 
     def forward(self, value: npt.ArrayLike, size: npt.ArrayLike, target: npt.ArrayLike, unit: npt.ArrayLike) -> Array:
         """The own value on this scale."""
         value = np.asarray(value, np.float64)
-        if not self._arcsine:
+        if not self.arcsine:
             return np.asarray(np.cbrt(value) if self.kind == "time" else value, np.float64)
         size, target, unit = (np.asarray(x, np.float64) for x in (size, target, unit))
         with np.errstate(invalid="ignore"):
@@ -49,7 +50,7 @@ class Scale:
     def centre(self, target: npt.ArrayLike) -> Array:
         """The target on this scale: nothing is added, it is not a small count."""
         target = np.asarray(target, np.float64)
-        if self._arcsine:
+        if self.arcsine:
             return np.asarray(np.arcsin(np.sqrt(self._part(target))), np.float64)
         return np.asarray(np.cbrt(target) if self.kind == "time" else target, np.float64)
 
@@ -64,6 +65,13 @@ class Scale:
         count = self._count(size, target, unit)
         part = (np.sin(np.clip(y, 0, np.pi / 2)) ** 2 * (count + ADD_BOTH) - ADD) / count
         return np.asarray(self.low + np.clip(part, 0, 1) * (self.high - self.low), np.float64)
+
+    def untransform(self, y: npt.ArrayLike) -> Array:
+        """The opposite of `centre`: from this scale to the value itself, whatever the size."""
+        y = np.asarray(y, np.float64)
+        if self.arcsine:
+            return np.asarray(self.low + np.sin(np.clip(y, 0, np.pi / 2)) ** 2 * (self.high - self.low), np.float64)
+        return np.asarray(np.maximum(y, 0.0) ** 3 if self.kind == "time" else y, np.float64)
 
     def spread(self, tau: npt.ArrayLike, target: npt.ArrayLike) -> Array:
         """tau in the figure's own units, near the target."""
@@ -86,11 +94,23 @@ class Scale:
         return np.asarray(steady if self.kind == "time" else nearer, np.float64)
 
     @property
-    def _arcsine(self) -> bool:
+    def arcsine(self) -> bool:
         return self.kind in ("share", "bounded")
 
     def _part(self, value: Array) -> Array:
         return np.asarray(np.clip((value - self.low) / (self.high - self.low), 0, 1), np.float64)
+
+    def informs(self, size: npt.ArrayLike, target: npt.ArrayLike, unit: npt.ArrayLike) -> npt.NDArray[np.bool_]:
+        """Whether a value of this size can help to tell how much organisations differ.
+
+        Near an end of the scale a few clients nearly always give the end itself: such values all look alike, and would
+        make tau too small. So at least RARE answers of the rare kind must be expected.
+        """
+        size, target, unit = (np.asarray(x, np.float64) for x in (size, target, unit))
+        if self.kind in ("time", "plain"):
+            return np.isfinite(size + 0 * target)
+        part = self._part(target)
+        return np.asarray(self._count(size, target, unit) * np.minimum(part, 1 - part) >= RARE, np.bool_)
 
     def _count(self, size: Array, target: Array, unit: Array) -> Array:
         """How many yes-or-no answers would tell as much; the own size for a share, and where nothing varies."""
@@ -101,7 +121,7 @@ class Scale:
 
     def _stretch(self, target: Array) -> Array:
         """How many of the figure's own units one step on this scale is, at the target."""
-        if self._arcsine:
+        if self.arcsine:
             part = self._part(target)
             return np.asarray(2 * np.sqrt(part * (1 - part)) * (self.high - self.low), np.float64)
         return np.asarray(3 * np.cbrt(target) ** 2 if self.kind == "time" else np.ones_like(target), np.float64)

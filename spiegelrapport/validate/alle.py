@@ -1,8 +1,6 @@
 """All leveringen of the round: whose they are, who delivered twice, who delivered nothing."""
 
-import re
 import traceback
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -15,6 +13,7 @@ from spiegelrapport.dutch import aantal, opsomming
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake, Levering, Rijen
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
+from spiegelrapport.spelling import slug
 from spiegelrapport.validate.controle import check
 
 
@@ -45,7 +44,8 @@ def check_alle(
             except Exception as fout:  # a mistake of ours met in one levering must not stop the others
                 afgekeurd.append(_weiger(delen[0], _onvoorzien(delen[0], fout)))
     zonder = tuple(sorted(set(register) - set(per_agb)))
-    return Intake(tuple(gecontroleerd), tuple(_met_eigen_namen(afgekeurd)), zonder)
+    bezet = {levering.agb for levering in gecontroleerd}
+    return Intake(tuple(gecontroleerd), tuple(_met_eigen_namen(afgekeurd, bezet)), zonder)
 
 
 def verzamel(checked: Sequence[CheckedLevering]) -> Rijen:
@@ -76,18 +76,20 @@ def _weiger(levering: Levering, *extra: Finding) -> AfgekeurdeLevering:
 
 def veilige_naam(bestand: str) -> str:
     """'Export Jansen (2).xlsx' -> 'export-jansen-2': letters, digits and hyphens."""
-    kaal = unicodedata.normalize("NFKD", bestand.rsplit(".", 1)[0]).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", kaal).strip("-")[:80] or "levering"
+    return slug(bestand.rsplit(".", 1)[0], 80) or "levering"
 
 
-def _met_eigen_namen(afgekeurd: Sequence[AfgekeurdeLevering]) -> list[AfgekeurdeLevering]:
-    """Two refused files never share an answer."""
-    gezien: defaultdict[str, int] = defaultdict(int)
+def _met_eigen_namen(afgekeurd: Sequence[AfgekeurdeLevering], bezet: set[str]) -> list[AfgekeurdeLevering]:
+    """No two files ever share an answer; `bezet` are the answers of those that were not refused."""
+    gebruikt = set(bezet)
     uit = []
     for levering in afgekeurd:
-        gezien[levering.naam] += 1
-        nummer = gezien[levering.naam]
-        uit.append(replace(levering, naam=f"{levering.naam}-{nummer}") if nummer > 1 else levering)
+        naam, nummer = levering.naam, 1
+        while naam in gebruikt:
+            nummer += 1
+            naam = f"{levering.naam}-{nummer}"
+        gebruikt.add(naam)
+        uit.append(replace(levering, naam=naam))
     return uit
 
 
@@ -115,7 +117,7 @@ def _een_tikfout(een: str, ander: str) -> bool:
     return len(een) == len(ander) and (len(anders) == 1 or verwisseld)
 
 
-def _onvoorzien(levering: Levering, fout: Exception) -> Finding:
+def _onvoorzien(levering: Levering | CheckedLevering | AfgekeurdeLevering, fout: Exception) -> Finding:
     """The kind of error and its place; never its message, which could quote a cell."""
     plaats = traceback.extract_tb(fout.__traceback__)[-1]
     waar = f"{type(fout).__name__}, {PurePath(plaats.filename).name}:{plaats.lineno}"
@@ -127,6 +129,12 @@ def _onvoorzien(levering: Levering, fout: Exception) -> Finding:
         levering.bestand,
         besluit="Meld dit bij de beheerder van het programma, met het bestand build.log.",
     )
+
+
+def without_answer(levering: CheckedLevering | AfgekeurdeLevering, fout: Exception) -> AfgekeurdeLevering:
+    """What the answer falls back on when the answer itself could not be written: that, and nothing else."""
+    naam = levering.naam if isinstance(levering, AfgekeurdeLevering) else levering.agb
+    return AfgekeurdeLevering(levering.bestand, naam, levering.agb, (_onvoorzien(levering, fout),), {})
 
 
 def _dubbel(levering: Levering, delen: Sequence[Levering]) -> Finding:

@@ -1,9 +1,12 @@
 """The mail command as the analyst meets it: rehearsal first, a second person, and numbers that add up."""
 
 import io
+import json
 import os
+import re
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -42,7 +45,7 @@ class Balie:
 
     def approve(self) -> None:
         assert self.mail("plan", "--door", OPSTELLER) == 0
-        assert self.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "3") == 0
+        assert self.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "3", "--zelfde-aanmelding") == 0
 
     def send(self, *meer: str) -> int:
         return self.mail("--echt", "--pauze", "0", "--wacht", "0.001", *meer)
@@ -132,10 +135,87 @@ def test_the_plan_is_told_with_who_gets_nothing(balie: Balie) -> None:
 
 def test_approving_asks_for_the_number_and_another_person(balie: Balie) -> None:
     balie.mail("plan", "--door", OPSTELLER)
-    assert balie.mail("goedkeur", "--door", OPSTELLER, "--aantal", "3") == 6
-    assert balie.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "2") == 6
+    assert balie.mail("goedkeur", "--door", OPSTELLER, "--aantal", "3", "--zelfde-aanmelding") == 6
+    assert balie.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "2", "--zelfde-aanmelding") == 6
     assert "noemt 2 mails, maar het plan telt er 3" in balie.gezegd
+    assert balie.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "3", "--zelfde-aanmelding") == 0
+
+
+def test_one_login_is_not_two_persons_until_they_say_so(balie: Balie, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert balie.mail("plan", "--door", OPSTELLER) == 0
+    assert balie.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "3") == 6
+    assert "net als wie het plan opstelde" in balie.gezegd
+    assert not (balie.bureau.mailmap / "goedkeuring.json").exists()
+    for antwoord, code in (("n\n", 130), ("j\n", 0)):
+        scherm = io.StringIO(antwoord)
+        scherm.isatty = lambda: True  # type: ignore[method-assign]
+        monkeypatch.setattr("sys.stdin", scherm)
+        assert balie.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "3") == code
+        assert f"net als {OPSTELLER}. Ben je echt {GOEDKEURDER}?" in balie.gezegd
+    assert json.loads((balie.bureau.mailmap / "goedkeuring.json").read_bytes())["zelfde_login"] is True
+    monkeypatch.setattr("spiegelrapport.pipeline.mail.login", lambda: "joris")
     assert balie.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "3") == 0
+    assert json.loads((balie.bureau.mailmap / "goedkeuring.json").read_bytes())["zelfde_login"] is False
+
+
+def test_an_approver_sees_every_recipient_and_what_changed(balie: Balie) -> None:
+    assert balie.mail("plan", "--door", OPSTELLER) == 0
+    assert balie.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "3", "--zelfde-aanmelding") == 0
+    for nummer in (1, 2, 3):
+        assert f"{agb(nummer)}  Praktijk {nummer}  kwaliteit@{agb(nummer)}.example  eigen" in balie.gezegd
+    assert "Er is geen eerder plan om mee te vergelijken." in balie.gezegd
+
+    balie.bureau.change_reader(agb(1), email="nieuw@praktijk.example")
+    balie.bureau.change_reader(agb(2), email="")
+    write_register(balie.bureau, balie.invoer)
+    balie.mail("plan", "--door", OPSTELLER)
+    balie.mail("plan", "--door", OPSTELLER)  # a second look at it takes nothing off the list
+    balie.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "2", "--zelfde-aanmelding")
+    assert "Veranderd sinds het plan van" in balie.gezegd
+    assert (
+        "anders: 06000001 Praktijk 1: het adres was 'kwaliteit@06000001.example', is nu 'nieuw@praktijk.example'"
+        in (balie.gezegd)
+    )
+    assert "niet meer: 06000002 Praktijk 2 <kwaliteit@06000002.example>: er is geen e-mailadres" in balie.gezegd
+    assert "06000003 Praktijk 3:" not in balie.gezegd
+
+    balie.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "2", "--zelfde-aanmelding")
+    assert "is er niets veranderd." in balie.gezegd
+
+
+def test_a_plan_that_is_broken_off_does_not_speak_of_a_build(balie: Balie, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    for opdracht, gezegd in (("plan", "Er is niets verstuurd"), ("goedkeur", "Er is niets goedgekeurd")):
+        assert balie.mail(opdracht) == 130
+        assert "build" not in balie.gezegd
+        assert f"Afgebroken. {gezegd}" in balie.gezegd
+
+
+def test_progress_counts_what_there_is_to_send(balie: Balie) -> None:
+    balie.begin(honest)
+    balie.approve()
+    balie.send("--max", "2")
+    assert "versturen: 2 van 2" in balie.gezegd
+    balie.send()
+    assert "versturen: 1 van 1" in balie.gezegd
+    balie.send()
+    assert "versturen" not in balie.gezegd
+    assert "3 verzonden" in balie.gezegd
+
+
+def test_a_moment_is_told_by_the_clock_on_the_wall(balie: Balie) -> None:
+    balie.bureau.plan()  # made at nine in the morning, universal time, in summer
+    balie.mail("goedkeur", "--door", GOEDKEURDER, "--aantal", "1", "--zelfde-aanmelding")
+    assert "1 september 2026, 11:00 uur" in balie.gezegd
+
+
+def test_an_address_that_deceives_the_eye_is_remarked(balie: Balie) -> None:
+    balie.bureau.change_reader(agb(1), email="info@xn--gmal-nza.com")
+    balie.bureau.change_reader(agb(2), email="praktijk@0utlook.com")
+    write_register(balie.bureau, balie.invoer)
+    assert balie.mail("plan", "--door", OPSTELLER) == 0
+    assert "info@xn--gmal-nza.com is info@gmaıl.com" in balie.gezegd
+    assert "het domein van praktijk@0utlook.com lijkt op outlook.com" in balie.gezegd
 
 
 def test_a_part_is_not_all_and_says_so_in_the_exit_code(balie: Balie) -> None:
@@ -169,6 +249,74 @@ def test_a_changed_address_is_refused_until_it_is_approved(balie: Balie) -> None
     balie.approve()
     assert balie.send() == 0
     assert server.count("nieuw@praktijk.example") == 1
+    assert len(server.bezorgd) == 3
+
+
+def after_the_second(verander: Callable[[], None]) -> Script:
+    """A server that, having taken the second mail, makes somebody change something on the analyst's disk."""
+
+    def script(moment: str, keer: int, wie: str) -> Doe | None:
+        if moment == "punt" and keer == 1:
+            verander()
+        return None
+
+    return script
+
+
+def test_an_address_that_changes_while_mails_leave_is_not_used_any_more(balie: Balie) -> None:
+    def verander() -> None:
+        balie.bureau.change_reader(agb(3), email="nieuw@praktijk.example")
+        write_register(balie.bureau, balie.invoer)
+
+    server = balie.begin(after_the_second(verander))
+    balie.approve()
+    assert balie.send() == 1
+    assert "tegengehouden: 06000003 Praktijk 3" in balie.gezegd
+    assert "het adres in het register is nu nieuw@praktijk.example" in balie.gezegd
+    assert [wie for wie, _ in server.bezorgd] == ["kwaliteit@06000001.example", "kwaliteit@06000002.example"]
+
+
+def test_a_report_withdrawn_while_mails_leave_does_not_leave(balie: Balie) -> None:
+    def verander() -> None:
+        balie.bureau.regels[2] |= {"status": "niet vrijgegeven"}
+        balie.bureau.write_manifest()
+
+    server = balie.begin(after_the_second(verander))
+    balie.approve()
+    assert balie.send() == 1
+    assert "tegengehouden: 06000003 Praktijk 3" in balie.gezegd
+    assert len(server.bezorgd) == 2
+
+
+def test_a_round_made_again_or_an_approval_taken_back_stops_what_has_not_left(balie: Balie) -> None:
+    def make_again() -> None:
+        balie.bureau.vingerafdruk = "v2"
+        balie.bureau.write_manifest()
+
+    def take_back() -> None:
+        (balie.bureau.mailmap / "goedkeuring.json").unlink()
+
+    for verander, gezegd in ((take_back, "niet goedgekeurd"), (make_again, "opnieuw gemaakt")):
+        balie.approve()
+        for code in (agb(1), agb(2)):
+            balie.mail("--nogmaals", code, "--door", OPSTELLER)
+        server = balie.begin(after_the_second(verander))
+        assert balie.send() == 6
+        assert gezegd in balie.gezegd
+        assert len(server.bezorgd) == 2
+
+
+def test_a_register_that_is_being_saved_is_waited_for(balie: Balie) -> None:
+    pad = balie.invoer / "keurmerkdragers.xlsx"
+
+    def save_slowly() -> None:
+        heel = pad.read_bytes()
+        pad.write_bytes(heel[:100])
+        threading.Timer(0.5, pad.write_bytes, [heel]).start()
+
+    server = balie.begin(after_the_second(save_slowly))
+    balie.approve()
+    assert balie.send() == 0
     assert len(server.bezorgd) == 3
 
 
@@ -247,7 +395,7 @@ def test_every_subcommand_has_dutch_help(opdracht: str, capsys: pytest.CaptureFi
 
 def test_the_demonstration_server_shows_what_arrives(balie: Balie, tmp_path: Path) -> None:
     balie.approve()
-    opdracht = [sys.executable, "-c", "from spiegelrapport.cli import main; main()", "mail", "--echt", "--pauze", "0"]
+    opdracht = [sys.executable, "-c", "from spiegelrapport.start import main; main()", "mail", "--echt", "--pauze", "0"]
     mappen = ["--ronde", str(balie.invoer), "--uitvoer", str(balie.bureau.map.parent)]
     server = [sys.executable, "-m", "tests.mailing.proefserver", "--map", str(tmp_path / "ontvangen")]
     omgeving = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("SPIEGELRAPPORT")}
@@ -257,4 +405,6 @@ def test_the_demonstration_server_shows_what_arrives(balie: Balie, tmp_path: Pat
     assert klaar.returncode == 0, klaar.stdout + klaar.stderr
     assert "1. aan kwaliteit@06000001.example: [FICTIEF] Jouw spiegelrapport 2025 (spiegelrapport-2025-" in klaar.stdout
     assert "3 mails staan in" in klaar.stdout
+    assert re.search(r"spiegelbijeenkomst\.ics, 0,[1-9] kB", klaar.stdout)
+    assert "deprecated" not in klaar.stderr
     assert len(list((tmp_path / "ontvangen").glob("*.eml"))) == 3

@@ -1,6 +1,7 @@
 """Small, stable reports for compose: three indicators of their own, so that no golden file moves with definitions/."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from html import unescape
@@ -9,7 +10,8 @@ from pathlib import Path
 from spiegelrapport.compose.lezing import Figuur, Lezing
 from spiegelrapport.compose.weergave import weergave
 from spiegelrapport.definitions.schema import Breuk, Definities, Herkomst, Hoofdstuk, Indicator, Maat
-from spiegelrapport.model.cijfers import TOTAAL, Sleutel
+from spiegelrapport.disclose.kwaliteit import eigen_kwaliteit
+from spiegelrapport.model.cijfers import TOTAAL, Kwaliteitstelling, Sleutel
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel, Inkt
 from spiegelrapport.model.publishable import (
     Cel,
@@ -19,11 +21,11 @@ from spiegelrapport.model.publishable import (
     Highlight,
     Kwaliteit,
     Meervoud,
-    MethodeRegel,
+    Parameters,
     Publishable,
-    Uitsluiting,
     Vergelijking,
 )
+from spiegelrapport.model.ronde import Drempels
 from tests import builders
 
 SJABLONEN = (Path(__file__).parents[2] / "templates",)
@@ -67,7 +69,7 @@ def aandeel(code: str = "no_show", **anders: object) -> Indicator:
         "eenheid": "%",
         "decimalen": 1,
         "schaal": (0.0, 1.0),
-        "grafiek": "kans",
+        "grafiek": "spreiding",
         "maten": (Maat("waarde", "aandeel", "No-show"),),
         "definitie": "Het deel van de afspraken waarop niemand kwam.",
         "per_prestatie": False,
@@ -107,12 +109,16 @@ def groepcel(groep: str = GROEP.id, gepoold: float | None = 500.0, **anders: obj
 
 def vergelijking(groep: str = GROEP.id, **anders: object) -> Vergelijking:
     velden: dict[str, object] = {
+        "doel": 500.0,
         "verschil": 40.0,
         "verschil_onder": 20.0,
         "verschil_boven": 60.0,
-        "kans95": (470.0, 530.0),
-        "kans998": (450.0, 550.0),
-        "toestand": "hoger",
+        "chance": "meer",
+        "chance95": (480.0, 520.0),
+        "p_chance": 0.001,
+        "usual": "hoger",
+        "usual95": (470.0, 530.0),
+        "afstand": 2.6,
         "betrouwbaarheid": 0.85,
         "gebruik": "vergelijken",
     }
@@ -148,18 +154,22 @@ def _figures(over: Indicator, eigen: tuple[float, float, float], groep: float) -
             naast = tuple(
                 Vergelijking(
                     uitleg.id,
+                    groep,
                     round(eigen[0] - groep, 4),
                     round(eigen[1] - groep, 4),
                     round(eigen[2] - groep, 4),
-                    (p25, p75),
-                    (p25, p75),
-                    "hoger" if eigen[0] > p75 else "binnen",
-                    0.82,
-                    "vergelijken",
+                    chance="meer" if eigen[1] > groep else "niet",
+                    chance95=(p25, p75),
+                    p_chance=0.001 if eigen[1] > groep else 0.3,
+                    usual="hoger" if eigen[0] > p75 else "binnen",
+                    usual95=(p25, p75),
+                    afstand=2.5 if eigen[0] > p75 else 0.6,
+                    betrouwbaarheid=0.82,
+                    gebruik="vergelijken",
                 )
                 for uitleg in (GROEP, ALLEN)
             )
-            cijfers[sleutel] = Cijfer(sleutel, cel(*eigen), groepen, naast)
+            cijfers[sleutel] = Cijfer(sleutel, cel(*eigen), groepen, naast, Parameters(180, 0.048, 1200.0))
     return cijfers
 
 
@@ -174,21 +184,20 @@ def publishable(bron: Definities | None = None, **anders: object) -> Publishable
     velden: dict[str, object] = {
         "cijfers": cijfers,
         "groepen": (GROEP, ALLEN),
-        "highlights": (Highlight(minuten, GROEP.id, "hoger", "grootste afwijking", 0.01),),
-        "meervoud": Meervoud(3, 1, 0.2),
-        "kwaliteit": Kwaliteit(
-            240,
-            {"trajecten": 1440, "rom": 0, "cqi": 480},
-            {"trajecten": 1429, "rom": 0, "cqi": 480},
-            (Uitsluiting("trajecten", "dubbel traject", 11),),
-            None,
-            0.34,
-            (),
-        ),
-        "methode": (MethodeRegel(minuten, GROEP.id, 1.8, 0.0021, True),),
+        "highlights": (Highlight(minuten, GROEP.id, "hoger", "ongewoon", 0.01),),
+        "meervoud": Meervoud(3, 1, 0.2, 3, 1, 0.2),
+        "kwaliteit": kwaliteit({("trajecten", "dubbel traject"): 11}),
         "definitieversie": gebruikt.versie,
     }
     return builders.publishable(n=9, **(velden | anders))
+
+
+def kwaliteit(uitsluitingen: Mapping[tuple[str, str], int]) -> Kwaliteit:
+    """A levering without ROM, of which these rows were left out."""
+    gelezen = {"trajecten": 1440, "rom": 0, "cqi": 480}
+    gebruikt = {t: n - sum(r for (tabel, _), r in uitsluitingen.items() if tabel == t) for t, n in gelezen.items()}
+    telling = Kwaliteitstelling(240, gelezen, gebruikt, uitsluitingen, {}, (0, 0), (34, 100), frozenset())
+    return eigen_kwaliteit(telling, Drempels())
 
 
 def lezing(bron: Definities | None = None, **anders: object) -> Lezing:
@@ -213,7 +222,7 @@ def verruimd(cijfers: dict[Sleutel, Cijfer], code: str, reden: str | None = "n<m
         if sleutel.indicator == code and sleutel.periode == "2025" and sleutel.uitsplitsing == TOTAAL:
             ruim = sleutel._replace(periode="2024-2025")
             uit[ruim] = replace(cijfer, sleutel=ruim)
-            leeg = tuple(GroepCel(cel.groep, None, None, None, reden="k<minimum") for cel in cijfer.groepen)
+            leeg = tuple(GroepCel(cel.groep, None, None, None, reden="weggelaten") for cel in cijfer.groepen)
             uit[sleutel] = replace(
                 cijfer,
                 eigen=Cel(None, None, None, None, reden=reden) if reden else cijfer.eigen,

@@ -1,19 +1,21 @@
 """A whole document: complete, accessible, Dutch, without judgement, and the same every time."""
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
 import tinyhtml5
-from jinja2 import UndefinedError
 
 from spiegelrapport.compose import Teksten, file_name, rapport
 from spiegelrapport.compose.omgeving import render
 from spiegelrapport.compose.wording import judgements
 from spiegelrapport.definitions.schema import Definities
+from spiegelrapport.errors import SettingError
 from spiegelrapport.model.document import Document
 from spiegelrapport.model.publishable import Highlight, Publishable
 from tests import builders as alles
@@ -101,7 +103,7 @@ def test_no_word_judges(maak) -> None:  # type: ignore[no-untyped-def]
 def test_invented_figures_say_so_on_the_cover_and_at_every_foot(maak) -> None:  # type: ignore[no-untyped-def]
     html = maak().html
     assert '<span class="fictief">Fictieve gegevens</span>' in html
-    voet = re.search(r'<p class="voetregel">(.*?)</p>', html)
+    voet = re.search(r'data-voet="(.*?)"', html)
     assert voet is not None
     assert voet[1].endswith("· FICTIEVE GEGEVENS")
     assert "FICTIEVE" not in document(publishable(ronde=alles.ronde(fictief=False))).html
@@ -149,7 +151,7 @@ def test_a_highlight_brings_its_own_question_and_steps_to_ons_gesprek() -> None:
     heel = publishable()
     sleutel = next(iter(heel.cijfers))
     for toestand, kant in (("hoger", "hoger"), ("lager", "lager"), ("binnen", "rond")):
-        highlight = Highlight(sleutel, heel.groepen[0].id, toestand, "zekerste afwijking")  # type: ignore[arg-type]
+        highlight = Highlight(sleutel, heel.groepen[0].id, toestand, "ongewoon")  # type: ignore[arg-type]
         tekst = woorden(document(replace(heel, highlights=(highlight,))).html)
         begin = tekst[tekst.index("Ons gesprek Kies") :]
         eerste = begin[: begin.index("Ons doel:")]
@@ -164,10 +166,34 @@ def test_a_file_name_never_leaves_its_folder() -> None:
     assert file_name(publishable(agb="kleine-aanbieders", naam="Kleine aanbieders")) == "kleine-aanbieders"
 
 
-def test_a_template_that_asks_for_what_does_not_exist_is_an_error(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    (tmp_path / "x.html").write_text("{{ bestaat_niet }}")
-    with pytest.raises(UndefinedError):
+@pytest.mark.parametrize(
+    ("inhoud", "regel", "bericht"),
+    [
+        ("<p>\n{{ bestaat_niet }}", 2, "'bestaat_niet' is undefined"),
+        ("<p>\n\n{% if %}", 3, "niet te lezen"),
+        ("{{ 'a' + 1 }}", 1, "kan niet worden ingevuld"),
+        ("<p>\n{% include 'weg.html' %}", 0, "het sjabloon 'weg.html' ontbreekt"),
+    ],
+)
+def test_a_mistake_in_a_template_is_told_with_its_file_and_line(
+    tmp_path: Path, inhoud: str, regel: int, bericht: str
+) -> None:
+    (tmp_path / "x.html").write_text(inhoud)
+    with pytest.raises(SettingError, match=bericht) as fout:
         render((tmp_path,), "x.html", {})
+    if regel:
+        assert fout.value.waar == f"x.html, regel {regel}"
+
+
+def test_cover_and_logo_have_the_colours_of_the_house_style(tmp_path: Path) -> None:
+    (tmp_path / "stijl").mkdir()
+    stijl = (SJABLONEN[0] / "stijl" / "huisstijl.toml").read_text()
+    (tmp_path / "stijl" / "huisstijl.toml").write_text(stijl.replace("#005f78", "#702050"))
+    bron = definities()
+    html = rapport(publishable(bron), grafieken(bron), bron, (tmp_path, *SJABLONEN)).html
+    beelden = [b64decode(beeld).decode() for beeld in re.findall(r"data:image/svg\+xml;base64,([\w+/=]+)", html)]
+    assert len(beelden) == 2
+    assert all("#702050" in beeld and "#005f78" not in beeld for beeld in beelden)
 
 
 def test_a_projects_own_template_wins(tmp_path) -> None:  # type: ignore[no-untyped-def]

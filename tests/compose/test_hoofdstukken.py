@@ -33,7 +33,7 @@ def test_a_withheld_figure_has_no_card_and_its_reason_is_named() -> None:
 
 def test_a_chapter_without_any_figure_is_left_out_and_its_indicators_named() -> None:
     heel = lezing()
-    cijfers = zonder(zonder(dict(heel.publishable.cijfers), "no_show"), "minuten", "onthulling")
+    cijfers = zonder(zonder(dict(heel.publishable.cijfers), "no_show"), "minuten", "weggelaten")
     leeg = replace(heel, publishable=replace(heel.publishable, cijfers=cijfers))
     assert maak_hoofdstukken(leeg, {}) == ()
     assert dict(niet_getoond(leeg, ())) == {

@@ -8,12 +8,9 @@ import pytest
 from spiegelrapport.compose.hoofdstukken import maak_hoofdstukken
 from spiegelrapport.compose.verantwoording import (
     DREMPELWOORDEN,
-    MEESTE_REDENEN,
     definitieregels,
     instellingen,
-    uitsluitingen,
 )
-from spiegelrapport.model.publishable import Uitsluiting
 from spiegelrapport.model.ronde import Drempels, Groepsregel
 from tests.compose.builders import aandeel, definities, indicator, lezing
 
@@ -54,17 +51,7 @@ def test_a_sentence_that_holds_for_more_indicators_is_printed_once() -> None:
     assert [regel.bron for regel in regels] == ["Bron: een bron.", ""]
 
 
-def test_the_widening_of_the_limits_stands_with_its_figure() -> None:
+def test_the_parameters_that_it_is_compared_by_stand_with_its_figure() -> None:
     gelezen = lezing()
     minuten, *_ = definitieregels(gelezen, maak_hoofdstukken(gelezen, {}))
-    assert minuten.grenzen == "Grenzen verruimd: φ 1,80, τ² 0,0021."
-
-
-def test_the_commonest_reasons_are_named_and_the_rest_counted() -> None:
-    heel = lezing()
-    veel = tuple(Uitsluiting("rom", f"reden {i}", i) for i in range(1, 11))
-    kwaliteit = replace(heel.publishable.kwaliteit, uitsluitingen=veel)
-    regels = uitsluitingen(replace(heel, publishable=replace(heel.publishable, kwaliteit=kwaliteit)))
-    assert [regel.aantal for regel in regels] == ["10", "9", "8", "7", "6", "5", "4", "6"]
-    assert len(regels) == MEESTE_REDENEN + 1
-    assert regels[-1].reden == "overige redenen"
+    assert minuten.grenzen == "τ 0,048, σ² 1200 (k = 180)."

@@ -40,7 +40,7 @@ def kaart(gelezen: Lezing, samen: tuple[str, ...] = ()) -> Kaart:
     ("reden", "zin"),
     [
         ("n<minimum", "In 2025 waren er minder dan 10 trajecten. Daarom staan hier 2024 en 2025 samen."),
-        ("k<minimum", "In 2025 hadden te weinig kleine aanbieders dit cijfer. Daarom staan hier 2024 en 2025 samen."),
+        ("weggelaten", "In 2025 was het gezamenlijke cijfer niet te tonen. Daarom staan hier 2024 en 2025 samen."),
         (
             None,
             "In 2025 had de groep te weinig gegevens om mee te vergelijken. Daarom staan hier 2024 en 2025 samen.",
@@ -76,7 +76,7 @@ def test_it_gives_way_when_it_adds_nothing_after_all() -> None:
     gelezen = ruime_lezing(reden=None)
     cijfers = dict(gelezen.publishable.cijfers)
     leeg = tuple(
-        replace(c, gepoold=None, p25=None, p50=None, p75=None, reden="onthulling") for c in cijfers[RUIM].groepen
+        replace(c, gepoold=None, p25=None, p50=None, p75=None, reden="weggelaten") for c in cijfers[RUIM].groepen
     )
     cijfers[RUIM] = replace(cijfers[RUIM], groepen=leeg, vergelijkingen=())
     assert kaart(replace(gelezen, publishable=replace(gelezen.publishable, cijfers=cijfers))).samen == ""
@@ -142,11 +142,11 @@ def test_the_page_shows_the_years_beside_the_value_and_the_reason_before_the_sen
 
 def test_the_joint_report_says_it_too() -> None:
     gelezen = ruime_lezing(
-        reden="k<minimum", soort="kleine aanbieders", agb="kleine-aanbieders", naam="Kleine aanbieders", deelnemers=23
+        reden="weggelaten", soort="kleine aanbieders", agb="kleine-aanbieders", naam="Kleine aanbieders", deelnemers=23
     )
     tekst = woorden(rapport(gelezen.publishable, grafieken(gelezen.definities), definities(), SJABLONEN).html)
     assert "Kleine aanbieders: mediaan 2024 en 2025 samen 540 minuten" in tekst
-    assert "In 2025 hadden te weinig kleine aanbieders dit cijfer." in tekst
+    assert "In 2025 was het gezamenlijke cijfer niet te tonen." in tekst
 
 
 @pytest.mark.parametrize(("jaren", "gedrukt"), [(2, "2"), (0, "nooit"), (1, "nooit")])

@@ -123,7 +123,7 @@ def test_every_definition_is_due_for_review_after_it_was_reviewed() -> None:
 
 def test_the_glossary_explains_the_words_of_the_report() -> None:
     assert len(definities().begrippen) >= 15
-    for woord in ("benchmarkgroep", "mediaan", "ROM", "CQi", "verschilscore", "betrouwbaarheid", "overdispersie"):
+    for woord in ("benchmarkgroep", "mediaan", "ROM", "CQi", "verschilscore", "betrouwbaarheid", "gewone spreiding"):
         assert woord in definities().begrippen
 
 

@@ -73,7 +73,7 @@ CQI = "indicatoren/cqi_informatie.toml"
     [
         (KORTDUREND, 'selectie = "afgesloten"', 'selectie = "afgeslote"', "sleutel 'selectie'", "'afgesloten'?"),
         (KORTDUREND, 'berekening = "in_prest', 'berekening = "inprest', "sleutel 'berekening'", "'in_prestatiegroep'?"),
-        (KORTDUREND, 'grafiek = "kans"', 'grafiek = "kansen"', "sleutel 'grafiek'", "'kans'?"),
+        (KORTDUREND, 'grafiek = "spreiding"', 'grafiek = "spreidng"', "sleutel 'grafiek'", "'spreiding'?"),
         (KORTDUREND, 'casemix = ["leeftijdsgroep"', 'casemix = ["leeftijd"', "sleutel 'casemix'", "'leeftijdsgroep'?"),
         (KORTDUREND, 'argument = "kort"', 'argument = "kortt"', "maat 'waarde', argument", "'kort'?"),
         (KORTDUREND, 'breuken = ["zorg', 'breuken = ["zorch', "sleutel 'breuken'", "'zorgprestatiemodel'?"),

@@ -33,6 +33,16 @@ def test_a_round_of_thirty_has_small_and_large_providers_and_every_kind_of_group
     assert any(p.volumes[2020] == 0 for p in praktijken)  # began later: a trend with missing years
 
 
+@pytest.mark.parametrize(
+    ("trek", "laag", "hoog"), [("effect", 0.17, 0.28), ("samen", 0.07, 0.13), ("tempo", 0.14, 0.26)]
+)
+def test_providers_differ_by_what_the_literature_finds_and_a_few_stand_out(trek: str, laag: float, hoog: float) -> None:
+    waarden = np.array([getattr(p, trek) for p in maak_aanbieders(400, 1, RONDE)])
+    afstand = np.abs(waarden - np.median(waarden)) / (np.quantile(waarden, 0.84) - np.quantile(waarden, 0.16)) * 2
+    assert laag < waarden.std() < hoog
+    assert 2 <= (afstand > 3.5).sum() <= 20
+
+
 def test_no_name_holds_another_and_codes_are_unique() -> None:
     praktijken = maak_aanbieders(400, 3, RONDE)
     assert not [(a.naam, b.naam) for a, b in permutations(praktijken, 2) if a.naam.lower() in b.naam.lower()]

@@ -7,15 +7,16 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linprog
 
+from spiegelrapport.compare import compare
 from spiegelrapport.disclose import disclose
 from spiegelrapport.model.cijfers import (
     KLEINE_AANBIEDERS,
     SLEUTEL,
     Benchmark,
     Groepscijfers,
+    Kwaliteitstelling,
     Meetwaarden,
     Sleutel,
-    Vergelijkingen,
 )
 from spiegelrapport.model.onthulling import Grootboek, GrootboekRonde, Maatregelen, Onthulling
 from spiegelrapport.model.publishable import GroepCel
@@ -69,7 +70,10 @@ def benchmark(
     return Benchmark(
         meetwaarden=Meetwaarden(meetwaarden(figuren, kleine)),
         groepscijfers=Groepscijfers(groepscijfers(figuren, groepen)),
-        vergelijkingen=Vergelijkingen(pd.DataFrame(columns=["agb", "groep", *SLEUTEL, "p_waarde", "verwacht"])),
+        parameters=pd.DataFrame(
+            [{**s._asdict(), "k": len(f), "tau2": 0.01, "binnen": 1.0} for s, f in figuren.items()]
+        ),
+        verwacht=pd.DataFrame(columns=["agb", "groep", *SLEUTEL, "verwacht"]),
         groepen=tuple(Groep(g, g.split(":")[0], f"Groep {g}", frozenset(leden)) for g, leden in groepen.items()),
         keuzes=gewone | {KLEINE_AANBIEDERS: GroepKeuze(KLEINE_AANBIEDERS, tuple(groepen)[-1:], None)},
     )
@@ -108,8 +112,7 @@ def groepscijfers(figuren: Mapping[Sleutel, Figuur], groepen: Mapping[str, Seque
                 rijen.append(
                     {
                         "groep": groep, **sleutel._asdict(), "k": len(paren), "n": sum(n for n, _ in paren),
-                        "gepoold": _gepoold(paren), **kwantielen, "doel": _gepoold(paren), "phi": 1.0, "tau2": 0.01,
-                        "overdispersie": False, "haalbaar": np.nan,
+                        "gepoold": _gepoold(paren), **kwantielen, "haalbaar": np.nan,
                     }
                 )  # fmt: skip
     return pd.DataFrame(rijen)
@@ -125,10 +128,13 @@ def onthul(
     maatregelen: Maatregelen = ALLES_AAN,
     grootboek: Grootboek = LEEG,
     kleine: frozenset[str] = frozenset(),
+    kwaliteit: Mapping[str, Kwaliteitstelling] | None = None,
 ) -> Onthulling:
     agbs = set(bron.meetwaarden.frame["agb"]) - {KLEINE_AANBIEDERS}
     register = {a: keurmerkdrager(a, naam=f"Praktijk {a}") for a in sorted(agbs)}
-    return disclose(bron, register, {}, definities(), instelling or ronde(), grootboek, kleine, maatregelen)
+    uit = disclose(bron, register, kwaliteit or {}, definities(), instelling or ronde(), grootboek, kleine, maatregelen)
+    vergeleken = {wie: compare(een, definities()) for wie, een in uit.publishables.items()}
+    return replace(uit, publishables=vergeleken)
 
 
 def uitgegeven(onthulling: Onthulling, jaar: int = 2025, versie: str = "1", eerder: Grootboek = LEEG) -> Grootboek:

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from spiegelrapport.audit.matrices import maak_stelsel
-from spiegelrapport.benchmark.casemix import verwacht
 from spiegelrapport.disclose.casemix import Veilig, toegestaan, veilig_verwacht
-from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Meetwaarden, Sleutel, Vergelijkingen
+from spiegelrapport.group.casemix import verwacht
+from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Meetwaarden, Sleutel
 from spiegelrapport.model.ronde import Drempels, Ronde
 from tests.builders import definities
 from tests.disclose.builders import (
@@ -41,12 +41,12 @@ def met_mix(mix: Mix, groepen: Mapping[str, Sequence[str]], sleutel: Sleutel = S
     per = strata.loc[strata["agb"].ne(KLEINE_AANBIEDERS)].groupby("agb")[["n", "som"]].sum()
     bron = benchmark({sleutel: {wie: (n, som / n) for wie, n, som in per.itertuples()}}, groepen)
     rijen = [
-        {"agb": wie, "groep": groep, **sleutel._asdict(), "p_waarde": np.nan, "verwacht": waarde}
+        {"agb": wie, "groep": groep, **sleutel._asdict(), "verwacht": waarde}
         for groep, leden in groepen.items()
         for (wie, *_), waarde in verwacht(strata, frozenset(leden)).items()
     ]
     gemeten = Meetwaarden(bron.meetwaarden.frame, strata=strata)
-    return replace(bron, meetwaarden=gemeten, vergelijkingen=Vergelijkingen(pd.DataFrame(rijen)))
+    return replace(bron, meetwaarden=gemeten, verwacht=pd.DataFrame(rijen))
 
 
 def gelijk(aantal: int = 6, strata: str = "AB", n: float = 20) -> dict[str, dict[str, tuple[float, float]]]:
@@ -123,12 +123,11 @@ def test_each_group_is_judged_by_its_own_members() -> None:
 
 def test_only_what_is_safe_is_handed_on() -> None:
     bron = met_mix(gelijk(), {"allen": list(gelijk())})
-    frame = bron.vergelijkingen.frame
+    frame = bron.verwacht
     plaats = (IK, "allen", SCORE)
     assert toegestaan(frame, frozenset()) == {}
     assert toegestaan(frame, frozenset([plaats])) == {plaats: pytest.approx(4.35)}
     assert toegestaan(frame.assign(verwacht=np.nan), frozenset([plaats])) == {}
-    assert toegestaan(frame.drop(columns="verwacht"), frozenset([plaats])) == {}
 
 
 ZELDZAAM: Mix = {
@@ -144,7 +143,7 @@ def afgelezen(waarde: float) -> float:
 
 
 def alles_veilig(bron: Benchmark) -> Veilig:
-    frame = bron.vergelijkingen.frame
+    frame = bron.verwacht
     return frozenset(
         (wie, groep, Sleutel(*s)) for wie, groep, *s in frame[["agb", "groep", *SLEUTEL]].itertuples(index=False)
     )
@@ -152,9 +151,9 @@ def alles_veilig(bron: Benchmark) -> Veilig:
 
 def test_a_reader_with_all_clients_in_one_stratum_reads_off_its_result_unless_that_is_withheld() -> None:
     bron = met_mix(ZELDZAAM, {"allen": list(ZELDZAAM)})
-    open_ = toegestaan(bron.vergelijkingen.frame, alles_veilig(bron))
+    open_ = toegestaan(bron.verwacht, alles_veilig(bron))
     assert afgelezen(open_[IK, "allen", SCORE]) == pytest.approx(2.0)
-    dicht = toegestaan(bron.vergelijkingen.frame, beoordeeld(bron))
+    dicht = toegestaan(bron.verwacht, beoordeeld(bron))
     assert (IK, "allen", SCORE) not in dicht
     assert (agb(3), "allen", SCORE) in dicht  # A is of ten
 
@@ -162,11 +161,11 @@ def test_a_reader_with_all_clients_in_one_stratum_reads_off_its_result_unless_th
 def gedrukt_verwacht(bron: Benchmark, instelling: Ronde = STRENG, sleutel: Sleutel = SCORE) -> dict[str, float | None]:
     """In my report: group -> the expected value beside it."""
     cijfer = onthul(zonder_kwantielen(bron), instelling).publishables[IK].cijfers[sleutel]
-    return {v.groep: v.verwacht for v in cijfer.vergelijkingen}
+    return dict(cijfer.verwacht)
 
 
 def test_in_the_report_it_is_withheld_as_well() -> None:
-    assert gedrukt_verwacht(met_mix(ZELDZAAM, {"allen": list(ZELDZAAM)})) == {"allen": None}
+    assert gedrukt_verwacht(met_mix(ZELDZAAM, {"allen": list(ZELDZAAM)})) == {}
     mix = gelijk(12)
     assert gedrukt_verwacht(met_mix(mix, {"allen": list(mix)})) == {"allen": pytest.approx(4.65)}
 
@@ -177,12 +176,12 @@ def test_a_group_value_that_is_withheld_does_not_come_back_as_an_expected_value(
     mix = {agb(i): {"A": (50.0, float(waarde))} for i, waarde in enumerate(waarden, start=1)}
     bron = met_mix(mix, {"type:a": [agb(i) for i in range(1, 13)], "allen": list(mix)})
     instelling = ronde(soepel(bescherming=0.07))
-    open_ = toegestaan(bron.vergelijkingen.frame, alles_veilig(bron))
+    open_ = toegestaan(bron.verwacht, alles_veilig(bron))
     assert 13 * open_[IK, "allen", SCORE] - 12 * open_[IK, "type:a", SCORE] == pytest.approx(2.0)
     met_mediaan = onthul(bron, instelling)
     cijfer = met_mediaan.publishables[IK].cijfers[SCORE]
     assert [(cel.groep, cel.gepoold) for cel in cijfer.groepen] == [("type:a", None), ("allen", 3.66)]
-    assert {v.groep: v.verwacht for v in cijfer.vergelijkingen} == {"type:a": None, "allen": 3.66}
+    assert dict(cijfer.verwacht) == {"allen": 3.66}
 
 
 def test_a_stratum_for_a_group_and_for_everybody_is_no_difference_of_one() -> None:
@@ -193,9 +192,9 @@ def test_a_stratum_for_a_group_and_for_everybody_is_no_difference_of_one() -> No
     mix[IK] = {"C": (20.0, 4.1)}
     groepen = {"type:a": [agb(i) for i in range(1, 13)], "allen": list(mix)}
     bron = met_mix(mix, groepen)
-    open_ = toegestaan(bron.vergelijkingen.frame, alles_veilig(bron))
+    open_ = toegestaan(bron.verwacht, alles_veilig(bron))
     assert 13 * open_[IK, "allen", SCORE] - 12 * open_[IK, "type:a", SCORE] == pytest.approx(2.0)
-    assert gedrukt_verwacht(bron) == {"type:a": None, "allen": pytest.approx(3.94)}
+    assert gedrukt_verwacht(bron) == {"allen": pytest.approx(3.94)}
     zonder = {wie: {s: deel for s, deel in delen.items() if wie != agb(24) or s != "C"} for wie, delen in mix.items()}
     assert gedrukt_verwacht(met_mix(zonder, groepen)) == {"type:a": pytest.approx(4.1), "allen": pytest.approx(4.1)}
 
@@ -203,8 +202,8 @@ def test_a_stratum_for_a_group_and_for_everybody_is_no_difference_of_one() -> No
 def test_a_stratum_in_which_nobody_has_it_is_not_told_through_my_mix() -> None:
     mix = {agb(i): {"A": (50.0, 0.0), "B": (50.0, 0.3)} for i in range(1, 14)} | {IK: {"A": (50.0, 0.0)}}
     bron = met_mix(mix, {"allen": list(mix)}, AANDEEL)
-    assert toegestaan(bron.vergelijkingen.frame, alles_veilig(bron))[IK, "allen", AANDEEL] == 0
-    assert gedrukt_verwacht(bron, sleutel=AANDEEL) == {"allen": None}
+    assert toegestaan(bron.verwacht, alles_veilig(bron))[IK, "allen", AANDEEL] == 0
+    assert gedrukt_verwacht(bron, sleutel=AANDEEL) == {}
 
 
 def test_a_group_value_of_which_only_a_bound_is_printed_has_no_expected_value_beside_it() -> None:
@@ -212,7 +211,7 @@ def test_a_group_value_of_which_only_a_bound_is_printed_has_no_expected_value_be
     bron = met_mix(mix, {"allen": list(mix)}, AANDEEL)
     cijfer = onthul(bron, STRENG).publishables[IK].cijfers[AANDEEL]
     assert cijfer.groepen[0].grens == "<"
-    assert [v.verwacht for v in cijfer.vergelijkingen] == [None]
+    assert cijfer.verwacht == {}
 
 
 def test_a_stratum_in_which_one_has_nearly_all_the_cases_takes_it_away() -> None:

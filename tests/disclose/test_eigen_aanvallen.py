@@ -5,12 +5,8 @@ import dataclasses
 import numpy as np
 import pytest
 
-from spiegelrapport.disclose.afgeleid import Eigen, Spreiding, vergelijk
-from spiegelrapport.figures.rounding import Opmaak
 from spiegelrapport.model.cijfers import Sleutel
 from spiegelrapport.model.onthulling import Onthulling
-from spiegelrapport.model.publishable import Cel, GroepCel
-from spiegelrapport.model.ronde import Drempels
 from tests.disclose.builders import (
     ALLES_UIT,
     SCORE,
@@ -162,18 +158,19 @@ def test_the_printed_difference_does_not_sharpen_the_group() -> None:
 
 
 def test_what_is_derived_sees_the_group_only_as_printed() -> None:
-    """Two groups that print the same give the same limits, estimate, position and reliability: nothing else goes in."""
-    opmaak = Opmaak("aandeel", "%", 0, (0.0, 1.0))
-    eigen = Eigen(Cel(0.42, 0.33, 0.52, 100), 100, 0.0024, float("nan"))
-    groep = GroepCel("allen", 40, 4000, 0.37, 0.2, 0.3, 0.36, 0.44, 0.6)
-    uitkomst = vergelijk(eigen, groep, Spreiding(0.1, 1.0, True), opmaak, Drempels(), Spreiding(None, None, False))
-    assert uitkomst is not None
-    assert uitkomst.verschil == 0.05
-    assert uitkomst.positie == (25, 90)
-    assert uitkomst.betrouwbaarheid == 0.8
-    assert uitkomst.kans95 is not None
-    assert uitkomst.kans95[0] < 0.37 < uitkomst.kans95[1]
-    rand = dataclasses.replace(groep, gepoold=0.02, grens="<")
-    bij_de_rand = vergelijk(eigen, rand, Spreiding(0.1, 1.0, True), opmaak, Drempels(), Spreiding(None, None, False))
-    assert bij_de_rand is not None
-    assert (bij_de_rand.verschil, bij_de_rand.kans95, bij_de_rand.geschat) == (None, None, None)
+    """Two rounds that print the same, of other values: everything that is compared is the same too."""
+    rond = figuur(np.linspace(3.02, 4.62, 12))
+    bron = benchmark({SCORE: rond}, {"allen": list(rond)})
+    net_anders = bron.groepscijfers.frame.assign(
+        gepoold=lambda f: f["gepoold"] + 0.001, p25=lambda f: f["p25"] + 0.001, p90=lambda f: f["p90"] - 0.001
+    )
+    ander = dataclasses.replace(
+        bron,
+        groepscijfers=dataclasses.replace(bron.groepscijfers, frame=net_anders),
+        parameters=bron.parameters.assign(tau2=0.0101, binnen=1.004),
+    )
+    een, twee = (onthul(b, maatregelen=ZONDER_AANVULLEND).publishables for b in (bron, ander))
+    assert een[agb(3)].cijfers[SCORE].vergelijkingen[0].usual95 is not None
+    for wie in rond:
+        assert een[wie].cijfers[SCORE] == twee[wie].cijfers[SCORE]
+        assert een[wie].highlights == twee[wie].highlights

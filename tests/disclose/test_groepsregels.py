@@ -5,15 +5,15 @@ from functools import cache
 
 import pytest
 
-from spiegelrapport.benchmark import benchmark
 from spiegelrapport.disclose import disclose
 from spiegelrapport.disclose.documenten import in_words
+from spiegelrapport.group import group
 from spiegelrapport.measure import measure
 from spiegelrapport.model.onthulling import Grootboek
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.model.ronde import Drempels, Groep, Groepsregel
-from tests.benchmark.builders import agb, keurmerkdrager, willekeurige_ronde
 from tests.builders import definities, ronde
+from tests.group.builders import agb, keurmerkdrager, willekeurige_ronde
 
 REGIO = Groepsregel("regio", "Regio {waarde}", "kolom", kolom="regio")
 OMVANG = Groepsregel("omvang", "{waarde} trajecten", "banden", cijfer="trajecten", grenzen=(20, 30))
@@ -28,7 +28,7 @@ def documenten() -> dict[str, Publishable]:
     register = {agb(i): keurmerkdrager(i, regio=regio) for i, regio in enumerate(REGIOS, start=1)}
     instelling = ronde(benchmarkgroepen=(REGIO, ALLEN), drempels=Drempels(aandeel_grootste=0.5), eerste_jaar=2024)
     meetwaarden = measure(willekeurige_ronde(14, 40), definities(), instelling, frozenset())
-    vergeleken = benchmark(meetwaarden, register, definities(), instelling)
+    vergeleken = group(meetwaarden, register, definities(), instelling)
     onthulling = disclose(vergeleken, register, {}, definities(), instelling, Grootboek(), frozenset())
     assert onthulling.geslaagd
     return dict(onthulling.publishables)

@@ -1,8 +1,8 @@
 """Against independent engines, where they are installed: same unsafe cells, and their suppression holds.
 
-pytauargus (pip install pytauargus) protects additive tables of one response, while the figures here are means, shares and
-quantiles over overlapping groups and editions. acro judges single cells only, and asks for an older pandas than ours (pip
-install --no-deps acro rdflib PyYAML tabulate). Neither is a dependency; for the part that both can do, each is the referee.
+pytauargus protects additive tables of one response, while the figures here are means, shares and
+quantiles over overlapping groups and editions. acro judges single cells only. Neither is a dependency of the program; for
+the part that both can do, each is the referee. `make test-zwaar` installs them (requirements-referees.txt) and runs this file.
 """
 
 from pathlib import Path

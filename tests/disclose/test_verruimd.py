@@ -12,7 +12,7 @@ from spiegelrapport.audit.matrices import maak_stelsel
 from spiegelrapport.audit.past import verleden
 from spiegelrapport.audit.relations import maak_blokken
 from spiegelrapport.disclose.drempels import te_klein
-from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Benchmark, Groepscijfers, Sleutel
+from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Benchmark, Sleutel
 from spiegelrapport.model.onthulling import Onthulling
 from spiegelrapport.model.ronde import Drempels
 from tests.builders import definities
@@ -97,7 +97,7 @@ def test_it_stands_in_where_every_group_has_too_few_zorgaanbieders_in_the_year()
     figuren = over_jaren({"2024": oud, "2025": nieuw})
     uit = onthul(zonder_kwantielen(benchmark(figuren, {"allen": ALLEN})), STRENG)
     mijn = uit.publishables[agb(1)].cijfers
-    assert mijn[SCORE].groepen[0].reden == "k<minimum"
+    assert (mijn[SCORE].groepen[0].reden, uit.redenen["allen", SCORE]) == ("weggelaten", "k<minimum")
     assert (mijn[RUIM].eigen.n, mijn[RUIM].groepen[0].k) == (50, 8)
     een_groep_genoeg = benchmark(figuren, {"type:a": ALLEN[:4], "allen": [*ALLEN, agb(9)]})
     assert RUIM in onthul(een_groep_genoeg, STRENG).publishables[agb(1)].cijfers
@@ -149,8 +149,10 @@ def test_the_joint_report_shows_it_where_the_year_has_too_few_members() -> None:
     nieuw = figuur([4.4, 4.1, 4.3]) | anderen
     klein = frozenset(agb(i) for i in range(1, 7))
     bron = benchmark(over_jaren({"2024": oud, "2025": nieuw}), {"allen": [*klein, *anderen]}, kleine=klein)
-    samen = onthul(zonder_kwantielen(bron), STRENG, kleine=klein).publishables[KLEINE_AANBIEDERS].cijfers
-    assert samen[SCORE].eigen.reden == samen[VORIG].eigen.reden == "k<minimum"
+    uit = onthul(zonder_kwantielen(bron), STRENG, kleine=klein)
+    samen = uit.publishables[KLEINE_AANBIEDERS].cijfers
+    assert samen[SCORE].eigen.reden == samen[VORIG].eigen.reden == "weggelaten"
+    assert uit.redenen[KLEINE_AANBIEDERS, SCORE] == uit.redenen[KLEINE_AANBIEDERS, VORIG] == "k<minimum"
     assert samen[RUIM].eigen.n == 300
 
 
@@ -170,8 +172,9 @@ def test_a_median_over_two_years_shows_no_pooled_median() -> None:
     figuren = over_jaren({"2024": figuur(w, n=n24), "2025": figuur(w, n=n25)}, mediaan)
     allen = [agb(i) for i in range(1, 13)]
     uit = onthul(benchmark(figuren, {"allen": allen}), STRENG)
-    cel = uit.publishables[agb(1)].cijfers[mediaan._replace(periode="2024-2025")].groepen[0]
-    assert (cel.gepoold, cel.reden) == (None, "mediaan over jaren")
+    ruim = mediaan._replace(periode="2024-2025")
+    cel = uit.publishables[agb(1)].cijfers[ruim].groepen[0]
+    assert (cel.gepoold, uit.redenen["allen", ruim]) == (None, "mediaan over jaren")
     assert cel.p50 is not None
 
 
@@ -184,11 +187,11 @@ def test_it_counts_as_compared_but_does_not_open_the_report() -> None:
     }
     allen = [agb(i) for i in range(1, 21)]
     bron = benchmark(over_jaren(jaren, AANDEEL), {"allen": allen})
-    ver_uiteen = dataclasses.replace(bron, groepscijfers=Groepscijfers(bron.groepscijfers.frame.assign(tau2=1.0)))
+    ver_uiteen = dataclasses.replace(bron, parameters=bron.parameters.assign(tau2=0.04))
     mijn = onthul(ver_uiteen, STRENG).publishables[agb(1)]
     ruim = mijn.cijfers[AANDEEL._replace(periode="2024-2025")]
-    assert ruim.vergelijkingen[0].toestand == "hoger"
-    assert (mijn.meervoud.vergeleken, mijn.meervoud.buiten95) == (1, 1)
+    assert ruim.vergelijkingen[0].usual == "hoger"
+    assert (mijn.meervoud.usual, mijn.meervoud.buiten) == (1, 1)
     assert mijn.highlights == ()
 
 
@@ -200,7 +203,7 @@ def test_two_years_less_one_give_the_other() -> None:
     figuren = over_jaren({"2024": OUD, "2025": NIEUW})
     doel, bekend = f"{agb(2)} 2025", [f"{agb(1)} 2025"]
     streng = onthul(rond_twee(), STRENG, ZONDER_AANVULLEND)
-    assert {cel.reden for (_, _, s), cel in gedrukt(streng).items() if s == SCORE} == {"k<minimum"}
+    assert {reden for (_, s), reden in streng.redenen.items() if s == SCORE} == {"k<minimum"}
     assert open_over(doel, bekend, figuren, streng) < NODIG
     assert ("2025", agb(2)) in te_smal(streng)
     beschermd = onthul(rond_twee(), STRENG)
@@ -240,7 +243,8 @@ def test_two_years_less_one_never_leave_a_handful_of_clients() -> None:
     uit = onthul(bron, STRENG)
     cellen = {s.periode: cel for (_, _, s), cel in gedrukt(uit).items()}
     assert cellen["2024"].gepoold is not None
-    assert (cellen["2025"].reden, cellen["2024-2025"].reden) == ("n<minimum", "n<verschil")
+    waarom = {s.periode: reden for (_, s), reden in uit.redenen.items()}
+    assert waarom == {"2025": "n<minimum", "2024-2025": "n<verschil"}
     stelsel = maak_stelsel(bron, definities(), frozenset())
     genoeg = te_klein(stelsel, np.isin(stelsel.agbs, ALLEN[5:]), STRENG)["n<verschil"][1]
     assert not genoeg.any()  # nobody of these has a figure in 2025

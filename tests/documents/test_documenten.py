@@ -8,7 +8,10 @@ import pytest
 from scripts import documenten
 from tests.architecture.bron import WORTEL, tracked
 
-BOEKEN = ["README.md", "docs/handleiding.md", "input/README.md", "docs/mailen.md", "spiegelrapport/README.md"]
+BOEKEN = [
+    "docs/opdrachten.md", "docs/handleiding.md", "README.md", "CONTRIBUTING.md", "input/README.md", "docs/mailen.md",
+    "docs/windows.md", "spiegelrapport/README.md",
+]  # fmt: skip
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:|#|mailto:)([^)#]+)")
 
 
@@ -43,6 +46,21 @@ def test_every_command_has_dutch_help_with_an_example() -> None:
     ]
     assert not zonder
     assert not engels
+
+
+def test_the_night_runs_what_takes_minutes_and_compares_every_page() -> None:
+    nacht = (WORTEL / ".github/workflows/nacht.yml").read_text(encoding="utf-8")
+    assert "schedule:" in nacht
+    assert "run: make test-zwaar" in nacht
+    bladen = (WORTEL / "tests/compose/test_bladen.py").read_text(encoding="utf-8")
+    assert "@pytest.mark.zwaar\ndef test_every_page_looks_as_it_was_last_looked_at" in bladen
+
+
+def test_the_readme_is_read_in_three_minutes() -> None:
+    tekst = (WORTEL / "README.md").read_text(encoding="utf-8")
+    assert len(tekst.split()) < 700
+    assert "docs/voorbeeld.png" in tekst
+    assert tekst.index("make rapport") < tekst.index("## Where to go")
 
 
 def test_ci_runs_what_the_readme_says() -> None:

@@ -30,6 +30,7 @@ def _normal(naam: str) -> str:
     [
         ("requirements.txt", PROJECT["project"]["dependencies"] + GROEPEN["build"]),
         ("requirements-dev.txt", PROJECT["project"]["dependencies"] + GROEPEN["build"] + GROEPEN["dev"]),
+        ("requirements-referees.txt", PROJECT["project"]["dependencies"] + GROEPEN["dev"] + GROEPEN["referees"]),
     ],
 )
 def test_every_dependency_is_pinned_within_its_bounds(bestand: str, eisen: list[str]) -> None:
@@ -40,12 +41,16 @@ def test_every_dependency_is_pinned_within_its_bounds(bestand: str, eisen: list[
         assert all(eis.specifier.contains(versie) for versie in versies), f"{eis} in {bestand}: run make pins"
 
 
-def test_both_files_agree() -> None:
-    programma, toetsen = pinned("requirements.txt"), pinned("requirements-dev.txt")
-    assert {naam: toetsen.get(naam) for naam in programma} == programma
+@pytest.mark.parametrize(
+    ("kleiner", "groter"),
+    [("requirements.txt", "requirements-dev.txt"), ("requirements-dev.txt", "requirements-referees.txt")],
+)
+def test_a_larger_set_of_pins_agrees_with_the_smaller(kleiner: str, groter: str) -> None:
+    alle = pinned(groter)
+    assert {naam: alle.get(naam) for naam in pinned(kleiner)} == pinned(kleiner)
 
 
-@pytest.mark.parametrize("bestand", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("bestand", ["requirements.txt", "requirements-dev.txt", "requirements-referees.txt"])
 def test_every_pin_has_hashes(bestand: str) -> None:
     blokken = re.split(r"\n(?=[A-Za-z0-9])", (WORTEL / bestand).read_text(encoding="utf-8").strip())
     assert all("--hash=sha256:" in blok for blok in blokken)

@@ -77,12 +77,16 @@ def vergelijking(
     id_: str = "type:instelling", midden: float = 0.56, marge: float = 0.04, **anders: object
 ) -> Vergelijking:
     velden: dict[str, object] = {
+        "doel": midden,
         "verschil": 0.06,
         "verschil_onder": 0.0,
         "verschil_boven": 0.12,
-        "kans95": (round(midden - marge, 4), round(midden + marge, 4)),
-        "kans998": (round(midden - 1.5 * marge, 4), round(midden + 1.5 * marge, 4)),
-        "toestand": "hoger",
+        "chance": "meer",
+        "chance95": (round(midden - marge, 4), round(midden + marge, 4)),
+        "p_chance": 0.001,
+        "usual": "hoger",
+        "usual95": (round(midden - 1.2 * marge, 4), round(midden + 1.2 * marge, 4)),
+        "afstand": 2.4,
         "betrouwbaarheid": 0.8,
         "gebruik": "vergelijken",
     }
@@ -94,7 +98,7 @@ def cijfer(
 ) -> Cijfer:
     velden: dict[str, object] = {
         "groepen": (groep(), groep("allen", 0.53)),
-        "vergelijkingen": (vergelijking(), vergelijking("allen", 0.54, toestand="hoger")),
+        "vergelijkingen": (vergelijking(), vergelijking("allen", 0.54)),
     }
     sleutel = Sleutel(code, maat, periode, TOTAAL)
     return Cijfer(sleutel, cel or eigen(), **(velden | anders))  # type: ignore[arg-type]
@@ -114,9 +118,7 @@ def publishable(*cijfers: Cijfer, **anders: object) -> Publishable:
         "cijfers": {cijfer.sleutel: cijfer for cijfer in cijfers},
         "groepen": (GROEP, ALLEN),
         "highlights": (),
-        "meervoud": None,
         "kwaliteit": builders.kwaliteit(240),
-        "methode": (),
         "definitieversie": "test",
     }
     return Publishable(**(velden | anders))  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ import pytest
 
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.definitions.schema import Maat
-from spiegelrapport.draw import draw, kans, mix, profiel, spreiding, verandering
+from spiegelrapport.draw import draw, mix, profiel, spreiding, verandering
 from spiegelrapport.draw.delen import Woord
 from spiegelrapport.draw.laag import Tekening
 from spiegelrapport.model.document import GrafiekSleutel
@@ -36,7 +36,7 @@ def test_a_withheld_own_figure_says_why_and_shows_the_group() -> None:
 
 
 def test_a_withheld_group_says_why() -> None:
-    niets = groep(gepoold=None, p10=None, p25=None, p50=None, p75=None, p90=None, reden="onthulling")
+    niets = groep(gepoold=None, p10=None, p25=None, p50=None, p75=None, p90=None, reden="weggelaten")
     prent = spreiding.maak(bron(cijfer(groepen=(niets,))), indicator())
     assert prent is not None
     assert "weggelaten, zodat niemand herkenbaar wordt" in prent.alt
@@ -44,7 +44,7 @@ def test_a_withheld_group_says_why() -> None:
 
 
 def test_a_group_whose_middle_is_withheld_shows_its_band_and_nothing_over_it() -> None:
-    zonder_midden = groep(gepoold=None, p25=None, p50=None, p75=None, reden="onthulling")
+    zonder_midden = groep(gepoold=None, p25=None, p50=None, p75=None, reden="weggelaten")
     prent = spreiding.maak(bron(cijfer(groepen=(zonder_midden,))), indicator())
     assert prent is not None
     assert "middelste 80%" in prent.alt
@@ -70,7 +70,6 @@ def test_a_share_that_may_not_be_exact_is_told_as_a_limit() -> None:
 
 def test_a_figure_that_is_not_there_has_no_chart() -> None:
     assert spreiding.maak(bron(), indicator()) is None
-    assert kans.maak(bron(), indicator()) is None
     assert mix.maak(bron(), indicator()) is None
     assert profiel.maak(bron()) is None
 
@@ -109,21 +108,12 @@ def test_what_lies_off_the_profile_is_told_with_its_number_not_hidden() -> None:
     assert "99%" in words(prent.teken())
 
 
-@pytest.mark.parametrize("toestand", ["binnen", "hoger", "lager", None])
-def test_chance_is_told_without_judging(toestand: str | None) -> None:
-    prent = kans.maak(bron(cijfer(vergelijkingen=(vergelijking(toestand=toestand),))), indicator())
-    assert prent is not None
-    for woord in ("goed", "slecht", "beter", "onvoldoende"):
-        assert woord not in prent.alt.lower()
-
-
-def test_an_indicator_gets_its_own_kind_chance_and_trend() -> None:
+def test_an_indicator_gets_its_own_kind_and_trend() -> None:
     cijfers = [cijfer(periode=str(jaar)) for jaar in range(2020, 2026)]
     grafieken = draw(publishable(*cijfers), definities(indicator()), load_huisstijl(SJABLONEN), letters())
     assert set(grafieken) == {
         GrafiekSleutel("profiel", ""),
         GrafiekSleutel("spreiding", "respons"),
-        GrafiekSleutel("kans", "respons"),
         GrafiekSleutel("trend", "respons"),
     }
 
@@ -135,27 +125,51 @@ def test_a_profile_of_few_lines_is_no_higher_than_they_need() -> None:
     assert prent.maat_mm[1] < 25
 
 
-def test_a_profile_turns_to_the_group_that_may_show_more() -> None:
-    niets = groep(p25=None, p50=None, p75=None)
-    prent = profiel.maak(bron(cijfer(groepen=(niets, groep("allen", 0.53)))))
+def test_the_profile_sets_every_figure_beside_the_group_of_its_own_card() -> None:
+    een, ander = indicator("een", naam="Een"), indicator("ander", naam="Ander")
+    dichtbij = cijfer("een", vergelijkingen=(vergelijking(), vergelijking("allen", 0.54)))
+    prent = profiel.maak(
+        bron(dichtbij, cijfer("ander", vergelijkingen=(vergelijking("allen", 0.54),)), indicatoren=(een, ander))
+    )
     assert prent is not None
-    assert "naast Alle keurmerkdragers" in prent.alt
+    assert "Een 62%, groep 56%; Ander 62%, groep 54% van Alle keurmerkdragers" in prent.alt
+    getekend = words(prent.teken())
+    assert "54%*" in getekend
+    assert "*: naast alle organisaties." in getekend
+
+
+@pytest.mark.parametrize(("waarde", "plaats"), [(0.56, 0.0), (0.608, 1.96), (0.512, -1.96), (0.656, 3.92)])
+def test_the_printed_limits_lie_at_the_edges_of_the_band(waarde: float, plaats: float) -> None:
+    assert profiel.place(waarde, vergelijking()) == pytest.approx(plaats)
+
+
+def test_a_figure_without_quantiles_stands_on_the_profile_too() -> None:
+    kaal = groep(p10=None, p25=None, p50=None, p75=None, p90=None)
+    prent = profiel.maak(bron(cijfer(groepen=(kaal,), vergelijkingen=(vergelijking(),))))
+    assert prent is not None
+    assert "Respons 62%, groep 56%" in prent.alt
 
 
 def test_a_mix_whose_group_is_withheld_says_so_once() -> None:
     maten = (Maat("kort", "aandeel", "Kort"), Maat("lang", "aandeel", "Lang"))
     soorten = indicator("mix", maten=maten)
-    niets = (groep(gepoold=None, reden="onthulling"),)
+    niets = (groep(gepoold=None, reden="weggelaten"),)
     delen = [cijfer("mix", code, cel=eigen(0.5), groepen=niets) for code in ("kort", "lang")]
     prent = mix.maak(bron(*delen, indicatoren=(soorten,)), soorten)
     assert prent is not None
     assert prent.alt.count("weggelaten, zodat niemand herkenbaar wordt") == 1
 
 
-def test_without_limits_by_chance_the_groups_are_shown_as_far_as_they_may_be() -> None:
-    prent = kans.maak(bron(cijfer(vergelijkingen=())), indicator())
+def test_a_band_by_tau_is_named_as_an_estimate_and_never_drawn_beside_quantiles() -> None:
+    naast = (vergelijking(midden80=(0.49, 0.63)),)
+    klein = groep(p10=None, p25=None, p50=None, p75=None, p90=None)
+    prent = spreiding.maak(bron(cijfer(groepen=(klein,), vergelijkingen=naast)), indicator())
     assert prent is not None
-    assert "middelste helft 50% tot 60%" in prent.alt
+    assert "geschatte middelste 80% 49% tot 63%" in prent.alt
+    assert "geschat naar hoe alle organisaties verschillen" in words(prent.teken())
+    gewoon = spreiding.maak(bron(cijfer()), indicator())
+    assert gewoon is not None
+    assert "geschat" not in gewoon.alt + words(gewoon.teken())
 
 
 def test_own_shares_of_the_joint_report_may_be_told_as_a_limit() -> None:
@@ -186,6 +200,6 @@ def test_a_mix_of_which_nothing_own_may_be_shown_is_no_chart() -> None:
 def test_change_categories_stand_beside_the_first_group_that_may_show_them() -> None:
     deel = Maat("hersteld", "aandeel", "Hersteld", eenheid="%", decimalen=0, schaal=(0.0, 1.0))
     oq = indicator("oq", maten=(Maat("verschil", "verschil", "Verschil"), deel))
-    niets = groep(gepoold=None, p50=None, reden="onthulling")
+    niets = groep(gepoold=None, p50=None, reden="weggelaten")
     van = bron(cijfer("oq", "hersteld", cel=eigen(0.4), groepen=(niets, groep("allen", 0.39))), indicatoren=(oq,))
     assert "Alle keurmerkdragers: hersteld 40%" in verandering.maak(van, oq).alt

@@ -36,7 +36,7 @@ def gezet(gemaakt: Bron, soort: str) -> tuple[str, str]:
     return woorden, prent.alt
 
 
-@pytest.mark.parametrize("soort", ["spreiding", "kans"])
+@pytest.mark.parametrize("soort", ["spreiding"])
 def test_the_own_lane_and_the_words_name_the_years(soort: str) -> None:
     getekend, alt = gezet(ruime_bron(), soort)
     assert "Jouw organisatie 2024–2025 (18)" in getekend

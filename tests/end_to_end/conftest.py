@@ -19,7 +19,7 @@ from spiegelrapport.pipeline.kader import load_kader
 from tests.builders import PEILDATUM
 
 ZORGAANBIEDERS = 9
-PROGRAMMA = [sys.executable, "-c", "from spiegelrapport.cli import main; main()"]
+PROGRAMMA = [sys.executable, "-c", "from spiegelrapport.start import main; main()"]
 
 
 @dataclass(frozen=True)

@@ -210,7 +210,8 @@ def test_an_output_folder_that_is_a_file_is_said(ronde: Path, tmp_path: Path) ->
     (tmp_path / "bestand").write_text("")
     gelopen = loop("check", ronde, tmp_path / "bestand")
     assert gelopen.slotcode == 2
-    assert "--uitvoer: dit is een bestand; hier hoort een map" in gelopen.fout
+    assert "'--uitvoer'" in gelopen.fout
+    assert "is een bestand; hier hoort een map" in gelopen.fout
 
 
 def test_check_prints_a_line_per_keurmerkdrager_and_the_totals(ronde: Path, tmp_path: Path) -> None:

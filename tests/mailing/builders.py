@@ -113,8 +113,9 @@ class Kantoor:
         return plan
 
     def proof(self, plan: Plan) -> Bewijs:
-        adressen = {code: drager.email for code, drager in self.register.items()}
-        return Bewijs(plan, load_manifest(self.map), adressen, self.map, versleuteling.load_passwords(self.mailmap))
+        return Bewijs(
+            plan, load_manifest(self.map), self.register, self.map, versleuteling.load_passwords(self.mailmap)
+        )
 
     def approved(self, variant: MailVariant = "bijlage") -> Plan:
         self.plan(variant)
@@ -128,7 +129,7 @@ class Kantoor:
         instelling: Mapping[str, object] = {"pauze": 0.0, "wachttijden": (0.01, 0.01)} | tempo
         with Log(self.mailmap) as log:
             try:
-                Verzending(self.proof(plan), log, smtp, lambda: "token", Tempo(**instelling), Stil()).run()  # type: ignore[arg-type]
+                Verzending(lambda: self.proof(plan), log, smtp, lambda: "token", Tempo(**instelling), Stil()).run()  # type: ignore[arg-type]
             finally:
                 self.stand = {r.agb: r.toestand for r in log.latest(plan.ronde.sleutel).values()}
         return self.stand

@@ -1,6 +1,7 @@
 """A mail server on this machine that shows what would arrive: python -m tests.mailing.proefserver."""
 
 import argparse
+import logging
 import os
 import socket
 import ssl
@@ -43,11 +44,15 @@ class Postbus:
 def describe(nummer: int, ontvangers: list[str], bericht: Message) -> str:
     """'  3. aan info@praktijk.nl: Jouw spiegelrapport 2025 (spiegelrapport-2025-praktijk.pdf, 812 kB)'."""
     bijlagen = [
-        f"{deel.get_filename()}, {len(bytes(deel.get_payload(decode=True) or b'')) / 1000:.0f} kB"
+        f"{deel.get_filename()}, {_size(len(bytes(deel.get_payload(decode=True) or b'')))}"
         for deel in bericht.walk()
         if deel.get_filename()
     ]
     return f"{nummer:3d}. aan {', '.join(ontvangers)}: {bericht['subject']} ({'; '.join(bijlagen) or 'zonder bijlage'})"
+
+
+def _size(aantal: int) -> str:
+    return f"{aantal / 1000:.0f} kB" if aantal >= 10_000 else f"{aantal / 1000:.1f} kB".replace(".", ",")
 
 
 class _Server(Controller):
@@ -97,6 +102,7 @@ def main() -> int:
     lezer.add_argument("--poort", type=int, default=0, help="standaard: een vrije poort")
     lezer.add_argument("opdracht", nargs="*", help="na --: een opdracht die naar deze server verstuurt")
     keuze = lezer.parse_args()
+    logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd warns of what it does itself
     poort = keuze.poort or free_port()
     with tempfile.TemporaryDirectory() as tijdelijk:
         ca = make_authority()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiegelrapport.mailing.adressen import AdresError, lookalike, one_address
+from spiegelrapport.mailing.adressen import AdresError, lookalike, one_address, readable
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,24 @@ def test_whatever_comes_out_is_one_plain_address_that_comes_out_again(tekst: str
         ("x@gmail.com", None),
         ("x@dewilg.nl", None),
         ("x@anders.nl", None),
+        ("x@0utlook.com", "outlook.com"),
+        ("x@hotrnail.com", "hotmail.com"),
+        ("x@z1ggo.nl", "ziggo.nl"),
+        ("x@gmai1.c0m", "gmail.com"),
     ],
 )
 def test_one_slip_of_the_keyboard_is_seen(adres: str, lijkt_op: str | None) -> None:
     assert lookalike(adres, frozenset({"dewilg.nl"})) == lijkt_op
+
+
+@pytest.mark.parametrize(
+    ("adres", "gezien"),
+    [
+        ("info@xn--gmal-nza.com", "info@gmaıl.com"),
+        ("info@mail.xn--praktjk-kza.nl", "info@mail.praktîjk.nl"),
+        ("info@xn--a.nl", "info@(geen geldig domein)"),
+        ("info@praktijk.nl", "info@praktijk.nl"),
+    ],
+)
+def test_a_punycode_domain_is_shown_as_it_is_read(adres: str, gezien: str) -> None:
+    assert readable(adres) == gezien

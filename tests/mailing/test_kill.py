@@ -21,7 +21,7 @@ from tests.mailing.builders import OPSTELLER, Kantoor, agb, kantoor, write_input
 from tests.mailing.server import Doe, Server
 
 Start = Callable[..., Server]
-PROGRAMMA = "import sys; from spiegelrapport.cli import run; sys.exit(run(sys.argv[1:]))"
+PROGRAMMA = "from spiegelrapport.start import main; main()"
 LANG = 60.0
 
 

@@ -159,7 +159,7 @@ def test_180_mails_pass_a_greylisting_postfix_over_tls(
         omgeving = {"HOST": "localhost", "POORT": str(kantoor_.poort), "AANMELDEN": "geen", "CA": str(ca_bestand)}
         regel = Opdrachtregel(bureau, invoer, {f"SPIEGELRAPPORT_SMTP_{n}": w for n, w in omgeving.items()})
         assert regel.run("plan", "--door", "Sanne de Boer")[0] == 0
-        assert regel.run("goedkeur", "--door", "Joris Bakker", "--aantal", str(MAILS))[0] == 0
+        assert regel.run("goedkeur", "--door", "Joris Bakker", "--aantal", str(MAILS), "--zelfde-aanmelding")[0] == 0
         begin = time.monotonic()
         code, uit = regel.run("--echt", "--pauze", "0", "--wacht", f"{(GRIJS + 1) / 60},{(GRIJS + 1) / 60}")
         duur = time.monotonic() - begin

@@ -56,6 +56,14 @@ def two_addresses(bureau: Kantoor) -> None:
     bureau.change_reader(agb(1), email="a@b.example, c@d.example")
 
 
+def another_contact(bureau: Kantoor) -> None:
+    bureau.change_reader(agb(1), contactpersoon="Kees de Nieuwe")
+
+
+def another_name(bureau: Kantoor) -> None:
+    bureau.change_reader(agb(1), naam="Praktijk Eén en Twee")
+
+
 def leave(bureau: Kantoor) -> None:
     del bureau.register[agb(1)]
 
@@ -79,6 +87,8 @@ CHANGES = {
     rebuild: "ander rapport dan het plan",
     change_address: "goedgekeurd is kwaliteit@06000001.example",
     two_addresses: "meer adressen",
+    another_contact: "de contactpersoon in het register is nu 'Kees de Nieuwe'",
+    another_name: "de naam in het register is nu 'Praktijk Eén en Twee'",
     leave: "niet meer in het register",
     withdraw: "geen rapport voor deze keurmerkdrager",
     make_joint: "ander rapport dan het plan",
@@ -117,6 +127,7 @@ def test_the_code_inside_the_pdf_is_read_even_when_every_hash_agrees(bureau: Kan
         plan.mails[0],
         agb=agb(1),
         agb_in_pdf=agb(1),
+        naam="Praktijk 1",
         adres="kwaliteit@06000001.example",
         bestand=f"rapporten/{agb(1)}.pdf",
     )

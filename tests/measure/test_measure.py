@@ -13,7 +13,7 @@ from spiegelrapport.measure import kleine_aanbieders, kwaliteit, measure
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL
 from spiegelrapport.model.leveringen import Rijen
 from spiegelrapport.model.ronde import Drempels
-from tests.benchmark.builders import willekeurige_ronde
+from tests.group.builders import willekeurige_ronde
 from tests.measure.builders import AGB, definities, meting, rijen, ronde, traject, vragenlijst
 
 ANDER = "06000002"
@@ -188,9 +188,10 @@ def test_quality_tells_own_counts_and_why_rows_did_not_count() -> None:
     assert eigen.trajecten == 2
     assert eigen.gelezen == {"trajecten": 3, "rom": 3, "cqi": 1}
     assert eigen.gebruikt == {"trajecten": 2, "rom": 3, "cqi": 1}
-    assert (eigen.rom_respons, eigen.cqi_respons) == (0.5, 0.5)
-    assert eigen.instrumenten == ("OQ45",)
-    assert [(u.tabel, u.aantal) for u in eigen.uitsluitingen] == [("rom", 1), ("trajecten", 1)]
+    assert (eigen.rom, eigen.cqi) == ((1, 2), (1, 2))
+    assert eigen.instrumenten == {"OQ45"}
+    assert eigen.uitsluitingen == {("trajecten", "dubbel traject"): 1}
+    assert list(eigen.ongekoppeld.values()) == [1]
 
 
 def test_who_read_nothing_usable_still_has_a_quality_page() -> None:

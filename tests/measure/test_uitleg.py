@@ -12,7 +12,7 @@ from spiegelrapport.measure import kleine_aanbieders, measure, uitleg
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, TOTAAL, Sleutel
 from spiegelrapport.model.leveringen import Rijen
 from spiegelrapport.model.ronde import Ronde
-from tests.benchmark.builders import agb, willekeurige_ronde
+from tests.group.builders import agb, willekeurige_ronde
 from tests.measure.builders import AGB, definities, meting, rijen, ronde, traject, vragenlijst
 
 

@@ -7,7 +7,7 @@ import pytest
 from spiegelrapport.measure import measure
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, TOTAAL
 from spiegelrapport.model.ronde import Drempels
-from tests.benchmark.builders import agb, willekeurige_ronde
+from tests.group.builders import agb, willekeurige_ronde
 from tests.measure.builders import AGB, definities, meting, rijen, ronde, traject, vragenlijst
 from tests.measure.test_measure import cijfer, gemeten
 

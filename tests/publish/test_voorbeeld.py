@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from spiegelrapport.errors import SettingError
 from spiegelrapport.publish.voorbeeld import follow
 
@@ -23,7 +25,8 @@ def sleeper(*stappen: Stap) -> Callable[[float], None]:
 
 def run(map_: Path, maak: Callable[[], Path], *stappen: Stap) -> list[str]:
     meldingen: list[str] = []
-    follow([map_], maak, meldingen.append, slaap=sleeper(*stappen))
+    with pytest.raises(KeyboardInterrupt):
+        follow([map_], maak, meldingen.append, slaap=sleeper(*stappen))
     return meldingen
 
 
@@ -40,7 +43,6 @@ def test_it_is_made_at_once_and_again_after_every_change(tmp_path: Path) -> None
     assert len(keren) == 3
     assert meldingen.count("Veranderd: a.html") == 2
     assert meldingen[0].endswith("s: rapport.pdf")
-    assert meldingen[-1] == "Gestopt."
 
 
 def test_other_files_do_not_matter(tmp_path: Path) -> None:
@@ -62,3 +64,10 @@ def test_a_mistake_is_told_and_the_next_save_tries_again(tmp_path: Path) -> None
     assert meldingen[0].startswith("Fout: onbekende sleutel")
     assert any(melding.startswith("Fout: KeyError") for melding in meldingen)
     assert any(melding.endswith("s: rapport.pdf") for melding in meldingen)
+
+
+def test_a_logo_or_a_font_of_any_kind_counts_as_a_change(tmp_path: Path) -> None:
+    namen = ("logo.png", "foto.jpg", "letter.woff2", "letter.otf", "voorwoord.md", "ronde.toml")
+    save = [lambda naam=naam: (tmp_path / naam).write_text("nieuw") for naam in namen]
+    meldingen = run(tmp_path, lambda: Path("x.pdf"), *save)
+    assert [m for m in meldingen if m.startswith("Veranderd")] == [f"Veranderd: {naam}" for naam in namen]

@@ -86,12 +86,12 @@ def test_a_link_and_a_pipe_are_not_followed(tmp_path: Path) -> None:
 def test_an_unforeseen_error_shows_its_place_and_never_a_value(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from spiegelrapport.read import kind
 
-    def breek(pad: Path, opdracht: Leesopdracht) -> Levering:
+    def breek(pad: Path, opdracht: Leesopdracht, naam: str) -> Levering:
         raise ValueError("Jansen, 12-03-1980")
 
     monkeypatch.setattr(kind, "lees_bestand", breek)
-    assert b"Jansen" not in kind._lees(tmp_path, None)  # type: ignore[arg-type]
-    assert b"ValueError, test_leveringen.py" in kind._lees(tmp_path, None)  # type: ignore[arg-type]
+    assert b"Jansen" not in kind._lees(tmp_path, None, "x")  # type: ignore[arg-type]
+    assert b"ValueError, test_leveringen.py" in kind._lees(tmp_path, None, "x")  # type: ignore[arg-type]
 
 
 def test_who_stops_listening_does_not_wait_for_the_rest(tmp_path: Path) -> None:

@@ -64,3 +64,10 @@ def test_each_kind_of_figure_has_its_scale() -> None:
     assert choose("aandeel", "%", (0, 1)).kind == "share"
     assert choose("verhouding", "%", (0, 1)).kind == "bounded"
     assert choose("gemiddelde", "punten", (1, 5)) == Scale("bounded", 1, 5)
+
+
+def test_a_few_clients_near_an_end_do_not_tell_how_much_organisations_differ() -> None:
+    share = Scale("share")
+    assert share.informs([10, 49, 50, 600], 0.04, 0.04 * 0.96).tolist() == [False, False, True, True]
+    assert share.informs([4, 10], 0.5, 0.25).tolist() == [True, True]
+    assert Scale("plain").informs([1, np.nan], -20, 300).tolist() == [True, False]

@@ -4,7 +4,7 @@ import re
 import warnings
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
-from multiprocessing.util import Finalize
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from spiegelrapport.publish.pdf.normen import finish
 from spiegelrapport.publish.pdf.plaatsing import Letterkast, Plaatsing
 from spiegelrapport.publish.pdf.poort import DrukFout, check_page, flatten_links, listening
 from spiegelrapport.publish.pdf.tekens import replace_missing
+from spiegelrapport.werkers import at_end
 
 STIJLBLAD = re.compile(
     r"<link\b(?=[^>]*\brel=\"?stylesheet\b)[^>]*\bhref=\"(?P<adres>[^\"]+)\"[^>]*>|<style>(?P<regels>[^<]*)</style>"
@@ -46,7 +47,7 @@ class Drukkerij:
         self._lijst = load_letters(sjablonen)
         self._letters = FontConfiguration()
         # worker processes end without clearing up their objects; WeasyPrint copies the fonts to a temporary folder
-        Finalize(None, _remove_copies, args=(self._letters,), exitpriority=1)
+        at_end(partial(_remove_copies, self._letters))
         self._stijlen: dict[str | None, Any] = {}
         self._samen: dict[Any, list[Any]] = {}
         self._kast: Letterkast | None = None

@@ -4,7 +4,10 @@ import os
 import warnings
 from pathlib import Path
 
+from spiegelrapport.platform_check import library_path
+
 # Fontconfig reads this when WeasyPrint is loaded and at every new FontConfiguration.
+os.environ.update(library_path(os.environ))
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fontconfig.xml"))
 
 with warnings.catch_warnings():

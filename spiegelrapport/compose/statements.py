@@ -1,0 +1,95 @@
+"""One figure beside its group -> the card's sentence: is it chance, and is it unusual among organisations; never mixed."""
+
+from collections.abc import Sequence
+
+from spiegelrapport import dutch
+from spiegelrapport.compose.lezing import Figuur
+from spiegelrapport.compose.wording import (
+    HERKENBAAR,
+    Aanspreking,
+    groepstekst,
+    hoofdletter,
+    korte_naam,
+)
+from spiegelrapport.model.publishable import GroepUitleg, Vergelijking
+
+PAST = "past bij hoe organisaties verschillen"
+BUITEN = "valt buiten hoe organisaties meestal verschillen"
+VERGELIJKEN = {
+    "vergelijken": "bruikbaar om organisaties te vergelijken",
+    "voorzichtig": "organisaties hierop met voorzichtigheid vergelijken",
+    "beschrijven": "niet geschikt om organisaties te vergelijken",
+}
+
+
+def card_sentence(figuur: Figuur, groepen: Sequence[GroepUitleg], aanspreking: Aanspreking) -> str:
+    """Sets the own value beside the one group that the report compares this figure with."""
+    naast = figuur.cijfer.naast
+    if naast is None:
+        return _without_comparison(figuur, groepen, aanspreking)
+    uitleg = next(groep for groep in groepen if groep.id == naast.groep)
+    opening = _opening(figuur, uitleg)
+    if figuur.cijfer.beschrijft:
+        return f"{opening}. {hoofdletter(figuur.cijfer.beschrijft)}: dit cijfer beschrijft en vergelijkt niet."
+    if naast.chance is None:
+        return f"{opening}. {_middle_half(figuur, uitleg, aanspreking) or 'Een vergelijking met toeval is hier niet te tonen.'}"
+    if naast.chance == "niet" and figuur.weergave.gelijk(figuur.eigen.waarde or 0.0, naast.doel):
+        return f"{opening}: vrijwel hetzelfde."
+    return f"{opening}. {_chance(naast)}{_usual(naast, aanspreking)}{_not_compared(figuur, naast)}"
+
+
+def comparable(vergelijking: Vergelijking | None) -> str:
+    """What the figure is good for, in words; nothing where it is not known."""
+    if vergelijking is None or vergelijking.betrouwbaarheid is None:
+        return ""
+    return VERGELIJKEN[vergelijking.gebruik]
+
+
+def _opening(figuur: Figuur, uitleg: GroepUitleg) -> str:
+    wat = "de mediaan" if figuur.alleen_mediaan(uitleg.id) else "het"
+    if figuur.andere_mediaan(uitleg.id):  # the chart shows the organisations' median: say that this is something else
+        wat = "het over alle cliënten"
+    return f"In de groep ‘{korte_naam(uitleg)}’ is {wat} {groepstekst(figuur, uitleg.id)}"
+
+
+def _chance(naast: Vergelijking) -> str:
+    return {
+        "niet": "Dat verschil is niet van toeval te onderscheiden",
+        "grens": "Dat verschil ligt op de grens van toeval",
+        "meer": "Dat verschil is meer dan toeval",
+    }[str(naast.chance)]
+
+
+def _usual(naast: Vergelijking, aanspreking: Aanspreking) -> str:
+    """Only beside a difference that is there."""
+    if naast.chance != "meer" or naast.usual is None:
+        return "."
+    if naast.usual == "binnen":
+        return f", en {PAST}."
+    return f", en {BUITEN}: {aanspreking.cijfer} is {naast.usual}."
+
+
+def _not_compared(figuur: Figuur, naast: Vergelijking) -> str:
+    """A difference that is there, of a figure that says little about organisations at this number."""
+    if naast.chance != "meer" or naast.usual is not None or naast.betrouwbaarheid is None:
+        return ""
+    return f" Om organisaties op dit cijfer te vergelijken zijn {dutch.getal(figuur.eigen.n or 0)} {figuur.indicator.tellen} te weinig."
+
+
+def _without_comparison(figuur: Figuur, groepen: Sequence[GroepUitleg], aanspreking: Aanspreking) -> str:
+    """The group's value is only bounded, or not there at all."""
+    for uitleg in groepen:
+        if groepstekst(figuur, uitleg.id) is not None:
+            waar = _middle_half(figuur, uitleg, aanspreking) or "Een vergelijking met toeval is hier niet te tonen."
+            return f"{_opening(figuur, uitleg)}. {waar}"
+    return f"Van de benchmarkgroep is hier geen cijfer te tonen: {HERKENBAAR}."
+
+
+def _middle_half(figuur: Figuur, uitleg: GroepUitleg, aanspreking: Aanspreking) -> str:
+    """Where chance cannot be spoken of: where the middle half of the organisations lies, and the own value to it."""
+    cel, eigen = figuur.groep(uitleg.id), figuur.eigen.waarde
+    if cel is None or cel.p25 is None or cel.p75 is None or eigen is None:
+        return ""
+    onder, boven = figuur.weergave.getal(cel.p25), figuur.weergave.getal(cel.p75)
+    waar = "erboven" if eigen > cel.p75 else "eronder" if eigen < cel.p25 else "erbinnen"
+    return f"De middelste helft ligt tussen {onder} en {boven}; {aanspreking.cijfer} ligt {waar}."

@@ -1,0 +1,43 @@
+"""A provider's hidden truth, told by the generator itself: its rows had it treated a great many clients in the reporting year."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from spiegelrapport.definitions.schema import Instrument
+from spiegelrapport.demo.aanbieders import Praktijk
+from spiegelrapport.demo.cqi import maak_cqi
+from spiegelrapport.demo.rom import maak_rom
+from spiegelrapport.demo.trajecten import maak_trajecten
+from spiegelrapport.model.ronde import Ronde
+
+STROOM = 2  # of chance: the rows of a round
+STROOM_WAARHEID = 4
+Tabellen = dict[str, pd.DataFrame]
+
+
+def make_tables(praktijk: Praktijk, ronde: Ronde, instrumenten: Mapping[str, Instrument], seed: int) -> Tabellen:
+    """The rows that one provider delivers; its own random stream, so that no other provider changes it."""
+    return _tables(praktijk, ronde, instrumenten, np.random.default_rng([seed, STROOM, praktijk.nummer]))
+
+
+def make_truth(
+    praktijk: Praktijk, ronde: Ronde, instrumenten: Mapping[str, Instrument], seed: int, trajecten: int = 20_000
+) -> Tabellen:
+    """The same provider with so many trajecten that its figures are all but what they truly are. Other years stay empty."""
+    volumes = {jaar: trajecten if jaar == ronde.verslagjaar else 0 for jaar in praktijk.volumes}
+    kans = np.random.default_rng([seed, STROOM_WAARHEID, praktijk.nummer])
+    return _tables(replace(praktijk, volumes=volumes), ronde, instrumenten, kans)
+
+
+def _tables(
+    praktijk: Praktijk, ronde: Ronde, instrumenten: Mapping[str, Instrument], kans: np.random.Generator
+) -> Tabellen:
+    trajecten = maak_trajecten(praktijk, ronde, kans)
+    return {
+        "trajecten": trajecten,
+        "rom": maak_rom(trajecten, praktijk, instrumenten, ronde.peildatum, kans),
+        "cqi": maak_cqi(trajecten, praktijk, kans),
+    }
