@@ -235,6 +235,7 @@ def _send(
         click.echo(
             f"Let op: {klacht}. Verzonden is alles wel; een volgende keer wordt het opnieuw geprobeerd.", err=True
         )
+    post.show_on_overview(kamer)
     for regel in tell(gemaakt, nu):
         click.echo(regel)
     return 0 if nu.klaar else NIET_ALLES

@@ -1,17 +1,21 @@
 """The stages in their order, one function per deliverable. Read this first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from spiegelrapport.errors import DisclosureError
+from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.new_round import NewRound, make_round
-from spiegelrapport.pipeline.bewaard import keep_release
+from spiegelrapport.pipeline.bewaard import keep_release, load
+from spiegelrapport.pipeline.changes import changed_reports
 from spiegelrapport.pipeline.cijfers import compute, release
 from spiegelrapport.pipeline.drukgang import make_reports, print_run
 from spiegelrapport.pipeline.inname import answer, take_in
-from spiegelrapport.pipeline.kader import known_agb, load_kader
+from spiegelrapport.pipeline.kader import Kader, known_agb, load_kader
 from spiegelrapport.pipeline.logboek import log_to
 from spiegelrapport.pipeline.opdracht import Melder, Opdracht, Uitslag
+from spiegelrapport.pipeline.overview import write_overview
 from spiegelrapport.pipeline.standing import after_intake
 from spiegelrapport.pipeline.uitleggen import Vraag, explain
 from spiegelrapport.pipeline.verslag import (
@@ -44,13 +48,21 @@ def build(opdracht: Opdracht, melder: Melder) -> Uitslag:
             write_account(kader, stand, onthulling)
             raise DisclosureError(**shortfall(kader, onthulling))
         enter_in_ledger(kader, onthulling)
+        veranderd = changed_reports(_released(kader), onthulling.publishables, cijferwerk.kleine, kader.definities)
         keep_release(kader, intake, cijferwerk, onthulling)
         drukgang = print_run(kader, cijferwerk, onthulling, opdracht)
         gemaakt = make_reports(drukgang, cijferwerk.kleine, opdracht, melder)
         stand = after_reports(stand, onthulling, cijferwerk.kleine, gemaakt)
         retire_others(kader, stand)
         write_account(kader, stand, onthulling)
+        write_overview(kader, stand, intake, datetime.now().astimezone(), veranderd)
     return Uitslag(summary(kader, stand), stand.slotcode)
+
+
+def _released(kader: Kader) -> Mapping[str, Publishable]:
+    """What the build before this one released; nothing when there was none."""
+    vorige = load(kader, ook_verouderd=True)
+    return vorige.publishables if vorige else {}
 
 
 def check(opdracht: Opdracht, melder: Melder) -> Uitslag:
@@ -61,6 +73,7 @@ def check(opdracht: Opdracht, melder: Melder) -> Uitslag:
         answer(kader, intake)
         stand = after_intake(kader, intake)
         write_summary(kader, stand)
+        write_overview(kader, stand, intake, datetime.now().astimezone())
     return Uitslag((*per_levering(stand), *summary(kader, stand)), stand.slotcode)
 
 

@@ -29,8 +29,10 @@ from spiegelrapport.mailing.sender import PAUZE, WACHTTIJDEN, Meld, Tempo, Verze
 from spiegelrapport.mailing.status import Stand, tell
 from spiegelrapport.model.mail import Bericht, MailVariant
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
+from spiegelrapport.pipeline.overview import KEPT, refresh
 from spiegelrapport.plaatsen import sjablonen_zoekpad
 from spiegelrapport.publish import grootboek
+from spiegelrapport.publish.uitvoer import Uitvoer
 from spiegelrapport.read.register import BESTAND as REGISTER
 from spiegelrapport.read.register import load_register, load_ronde
 
@@ -148,6 +150,7 @@ def draft(kamer: Postkamer, variant: MailVariant, portaal: str, door: str, gedee
         )
         plannen.save(plan, kamer.mailmap)
         write_whole(kamer.mailmap / plannen.PLAN_XLSX, planblad.plan_workbook(plan))
+    show_on_overview(kamer)
     return plan
 
 
@@ -244,7 +247,16 @@ def stand(kamer: Postkamer) -> tuple[Plan, Stand]:
     """How the mailing stands, also while it runs."""
     plan = read_plan(kamer)
     with Log(kamer.mailmap) as log:
-        return plan, status.stand(plan, log, sender_is_running(kamer.mailmap))
+        nu = status.stand(plan, log, sender_is_running(kamer.mailmap))
+    show_on_overview(kamer)
+    return plan, nu
+
+
+def show_on_overview(kamer: Postkamer) -> None:
+    """overzicht.html with the mailing as it stands; nothing where no build wrote that page."""
+    uitvoer = Uitvoer(kamer.uitvoer)
+    if (uitvoer.staat / KEPT).is_file():
+        refresh(uitvoer, sjablonen_zoekpad(kamer.ronde_map))
 
 
 def _known(agbs: frozenset[str], plan: Plan) -> None:

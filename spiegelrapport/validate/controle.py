@@ -164,7 +164,7 @@ def _te_veel(levering: Levering, uitgesloten: pd.DataFrame, ronde: Ronde) -> lis
                     "Herstel de rijen en lever opnieuw aan, of laat ons weten waarom dit zo hoort.",
                     levering.bestand,
                     aantal=weg,
-                    besluit=f"Hoort dit zo, zet {levering.agb} dan in ronde.toml bij 'geaccepteerd'.",
+                    besluit="Hoort dit zo, zet dan Ja onder 'Akkoord met uitsluiting' in keurmerkdragers.xlsx.",
                 )
             )
     return findings

@@ -20,7 +20,7 @@ NAAR_BUITEN = ("draw", "compose")
 TOEGESTAAN = {  # what those may be given beside a Publishable, and where its numbers come from
     "Definities", "Indicator", "Maat", "Huisstijl", "Letter", "Ronde", "Keurmerkdrager", "Path", "str", "bool", "Teksten",
     "Grafiek", "GrafiekSleutel",  # drawn from the same Publishable
-    "Certificaat",  # the analyst's own document, which is nobody's report
+    "Certificaat", "Overview",  # the analyst's own pages, which are nobody's report
 }  # fmt: skip
 
 

@@ -31,6 +31,14 @@ def test_everybody_in_the_register_is_accounted_for(gebouwd: Gelopen) -> None:
     assert {f"rapporten/{pad.name}" for pad in gebouwd.rapporten()} == set(gebouwd.hashes())
 
 
+def test_the_overview_names_everybody_and_links_to_what_is_there(gebouwd: Gelopen) -> None:
+    html = (gebouwd.map / "overzicht.html").read_text(encoding="utf-8")
+    assert all(agb in html for agb in gebouwd.status())
+    links = re.findall(r'href="([^#"]+)"', html)
+    assert {link for link in links if link.startswith("rapporten/")} == set(gebouwd.hashes())
+    assert all((gebouwd.map / link).is_file() for link in links)
+
+
 def test_a_report_names_its_own_reader_and_nobody_else(gebouwd: Gelopen, ronde: Path) -> None:
     register, _ = load_register(ronde)
     for regel in gebouwd.manifest["keurmerkdragers"]:
