@@ -13,7 +13,7 @@ import pandas as pd
 
 from benchmarks.rondes import aanbieders, definities, figures
 from spiegelrapport.definitions.schema import Indicator, Maat
-from spiegelrapport.demo.waarheid import make_tables, make_truth
+from spiegelrapport.demo.truth import make_tables, make_truth
 from spiegelrapport.statistics.heterogeneity import estimate
 from spiegelrapport.statistics.scales import choose
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.read import read_leveringen
-from spiegelrapport.read.grenzen import Grenzen
+from spiegelrapport.read.limits import Grenzen
 from spiegelrapport.validate import check_alle, maak_antwoord
 from tests.read.boek import AGB
 from tests.read.mutaties import muteer

@@ -15,11 +15,11 @@ HUIS = Path(__file__).parents[1]
 sys.path.insert(0, str(HUIS))  # for the tests' builders
 
 from spiegelrapport.compose import rapport  # noqa: E402
+from spiegelrapport.definitions.fonts import load_letters  # noqa: E402
 from spiegelrapport.definitions.huisstijl import load_huisstijl  # noqa: E402
-from spiegelrapport.definitions.lettertypen import load_letters  # noqa: E402
 from spiegelrapport.draw import draw  # noqa: E402
 from spiegelrapport.model.publishable import Cijfer, Publishable  # noqa: E402
-from spiegelrapport.publish.pdf.drukkerij import Drukkerij  # noqa: E402
+from spiegelrapport.publish.pdf.renderer import Drukkerij  # noqa: E402
 from tests.builders import definities, publishable  # noqa: E402
 
 SJABLONEN = (HUIS / "templates",)

@@ -13,7 +13,7 @@ from spiegelrapport.definitions.strict import build, load_toml
 from spiegelrapport.demo.aanbieders import Praktijk, maak_aanbieders
 from spiegelrapport.demo.cqi import ITEMS
 from spiegelrapport.demo.ronde import SJABLOON
-from spiegelrapport.demo.waarheid import Tabellen
+from spiegelrapport.demo.truth import Tabellen
 from spiegelrapport.measure import measure
 from spiegelrapport.model.cijfers import TOTAAL
 from spiegelrapport.model.leveringen import Rijen

@@ -19,17 +19,17 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from spiegelrapport.audit import certificate, integer_search
-from spiegelrapport.audit.intervals import Audit
+from spiegelrapport.audit.attack_intervals import Audit
 from spiegelrapport.audit.linear_program import Voorwaarde
 from spiegelrapport.audit.matrices import ZONDER_SOM
 from spiegelrapport.audit.pooled_audit import Aanvallers
 from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.demo import maak_ronde
 from spiegelrapport.model.cijfers import TOTAAL
-from spiegelrapport.pipeline.cijfers import compute, release
-from spiegelrapport.pipeline.inname import take_in
-from spiegelrapport.pipeline.kader import load_kader
-from spiegelrapport.pipeline.opdracht import Opdracht
+from spiegelrapport.pipeline.computation import compute, release
+from spiegelrapport.pipeline.intake import take_in
+from spiegelrapport.pipeline.request import Opdracht
+from spiegelrapport.pipeline.round_context import load_kader
 
 
 @dataclass(frozen=True)

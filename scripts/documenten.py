@@ -9,7 +9,7 @@ import click
 from spiegelrapport.cli import spiegelrapport
 from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.definitions.schema import Kolom
-from spiegelrapport.demo.uitleg import beschrijf
+from spiegelrapport.demo.explanation_sheet import beschrijf
 from spiegelrapport.model.leveringen import TABELLEN
 
 BREED = 100

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
+from spiegelrapport.audit.attack_intervals import Audit, maak_audit
 from spiegelrapport.audit.cells import Cellen
 from spiegelrapport.audit.conditions import Publicatie, alle_sommen
-from spiegelrapport.audit.intervals import Audit, maak_audit
 from spiegelrapport.audit.matrices import Stelsel
 from spiegelrapport.audit.median_audit import Tellingen
 from spiegelrapport.audit.past import met_vertrokkenen, verleden

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from spiegelrapport.audit.attack_intervals import Audit
 from spiegelrapport.audit.cells import ONTHULLING, POOLING, Cellen
-from spiegelrapport.audit.intervals import Audit
 from spiegelrapport.audit.relations import Blok
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.onthulling import Interval, Onderdrukking

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from spiegelrapport import __version__
-from spiegelrapport.cli.nederlands import Groep, usage_error
+from spiegelrapport.cli.dutch_click import Groep, usage_error
 from spiegelrapport.cli.output import shield
 from spiegelrapport.errors import UserError
 from spiegelrapport.interrupt import AFGEBROKEN, STAND, listen

@@ -5,17 +5,17 @@ from pathlib import Path
 import click
 
 from spiegelrapport import pipeline
-from spiegelrapport.cli import opties, spiegelrapport
-from spiegelrapport.cli.voortgang import Voortgang
+from spiegelrapport.cli import options, spiegelrapport
+from spiegelrapport.cli.progress import Voortgang
 
 VERDER = "Wat klaar is, blijft staan; dezelfde opdracht gaat daarmee verder."
 
 
 @spiegelrapport.command(verder=VERDER)
-@opties.ronde
-@opties.uitvoer
+@options.ronde
+@options.uitvoer
 @click.option("--alleen", "alleen", multiple=True, metavar="AGB", help="Maak alleen dit rapport (mag vaker).")
-@opties.jobs
+@options.jobs
 @click.option("--opnieuw", is_flag=True, help="Maak ook rapporten opnieuw die niet zijn veranderd.")
 @click.option("--html", is_flag=True, help="Schrijf elk rapport ook als één HTML-pagina.")
 def build(
@@ -32,9 +32,9 @@ def build(
 
 
 @spiegelrapport.command(verder=VERDER)
-@opties.ronde
-@opties.uitvoer
-@opties.jobs
+@options.ronde
+@options.uitvoer
+@options.jobs
 def check(ronde_map: Path, uitvoer_map: Path, jobs: int | None) -> int:
     """Lees en controleer alle leveringen, zonder rapporten te maken.
 

@@ -5,19 +5,19 @@ from pathlib import Path
 
 import click
 
-from spiegelrapport.bestanden import write_whole
-from spiegelrapport.cli import opties, spiegelrapport
-from spiegelrapport.cli.nederlands import confirm
+from spiegelrapport.cli import options, spiegelrapport
+from spiegelrapport.cli.dutch_click import confirm
 from spiegelrapport.definitions.load import load_definities
-from spiegelrapport.read.kolommen import BESTAND, Kolommen, load_kolommen, pas_toe
-from spiegelrapport.read.koppel import BladVoorstel, Voorstel, als_toml, stel_voor, voeg_toe
+from spiegelrapport.files import write_whole
+from spiegelrapport.read.heading_proposals import BladVoorstel, Voorstel, als_toml, stel_voor, voeg_toe
+from spiegelrapport.read.round_headings import BESTAND, Kolommen, load_kolommen, pas_toe
 
 OVERSLAAN = "0"
 
 
 @spiegelrapport.command()
 @click.argument("bestand", metavar="BESTAND", type=click.Path(exists=True, path_type=Path))
-@opties.ronde
+@options.ronde
 @click.option("--toon", is_flag=True, help="Toon alleen het voorstel; vraag en bewaar niets.")
 def koppel(bestand: Path, ronde_map: Path, toon: bool) -> None:
     """Koppel de koppen van een onbekend EPD aan de kolommen van het sjabloon.

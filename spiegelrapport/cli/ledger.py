@@ -5,12 +5,12 @@ from pathlib import Path
 import click
 
 from spiegelrapport import pipeline
-from spiegelrapport.cli import opties, spiegelrapport
+from spiegelrapport.cli import options, spiegelrapport
 
 
 @spiegelrapport.command()
-@opties.ronde
-@opties.uitvoer
+@options.ronde
+@options.uitvoer
 @click.option("--vastleggen", is_flag=True, help="De rapporten van de laatste build zijn uitgegeven: leg dat vast.")
 def ledger(ronde_map: Path, uitvoer_map: Path, vastleggen: bool) -> None:
     """Toon het grootboek van wat is uitgegeven, en controleer de keten.

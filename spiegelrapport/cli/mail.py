@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from spiegelrapport.cli import opties, spiegelrapport
-from spiegelrapport.cli.mailverslag import Verslag, stop_between_mails
-from spiegelrapport.cli.nederlands import confirm
+from spiegelrapport.cli import options, spiegelrapport
+from spiegelrapport.cli.dutch_click import confirm
+from spiegelrapport.cli.mail_progress import Verslag, stop_between_mails
 from spiegelrapport.dutch import aantal
 from spiegelrapport.errors import MailError
 from spiegelrapport.model.mail import MailVariant
@@ -35,8 +35,8 @@ class Wachttijden(click.ParamType[tuple[float, ...]]):
 
 
 @spiegelrapport.group(invoke_without_command=True, verder="Zie hoe het staat met: spiegelrapport mail status")
-@opties.ronde
-@opties.uitvoer
+@options.ronde
+@options.uitvoer
 @click.option("--echt", is_flag=True, help="Verstuur het goedgekeurde plan. Zonder dit is alles een oefening.")
 @click.option("--proef", metavar="ADRES", help="Stuur drie mails als proef naar dit adres.")
 @click.option("--max", "maximaal", type=click.IntRange(1), help="Verstuur er deze keer hoogstens zoveel.")
@@ -105,8 +105,8 @@ def _nothing_before(ctx: click.Context) -> None:
 
 
 @mail.command(verder="Er is niets verstuurd; maak het plan opnieuw met: spiegelrapport mail plan")
-@opties.ronde
-@opties.uitvoer
+@options.ronde
+@options.uitvoer
 @click.option(
     "--vorm",
     type=click.Choice(["bijlage", "versleuteld", "portaal"]),
@@ -133,8 +133,8 @@ def plan(
 
 
 @mail.command(verder="Er is niets goedgekeurd en niets verstuurd.")
-@opties.ronde
-@opties.uitvoer
+@options.ronde
+@options.uitvoer
 @click.option("--aantal", type=click.IntRange(0), help="Het aantal mails, als bevestiging; anders wordt het gevraagd.")
 @click.option("--door", prompt="Je naam", help="Wie goedkeurt: een ander dan de opsteller.")
 @click.option(
@@ -164,8 +164,8 @@ def goedkeur(ronde_map: Path, uitvoer_map: Path, aantal: int | None, door: str, 
 
 
 @mail.command(verder="")
-@opties.ronde
-@opties.uitvoer
+@options.ronde
+@options.uitvoer
 def status(ronde_map: Path, uitvoer_map: Path) -> int:
     """Toon hoe de verzending ervoor staat, ook terwijl die loopt.
 

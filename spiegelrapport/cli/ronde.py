@@ -6,20 +6,20 @@ from pathlib import Path
 import click
 
 from spiegelrapport import pipeline
-from spiegelrapport.cli import opties, spiegelrapport
+from spiegelrapport.cli import options, spiegelrapport
 from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.demo import maak_ronde
 from spiegelrapport.demo.sjabloon import schrijf_sjabloon
-from spiegelrapport.werkers import cores
+from spiegelrapport.worker_pool import cores
 
 
 @spiegelrapport.command(verder="De ronde is niet af: gooi de map weg, of kies een andere.")
-@click.argument("map_", metavar="MAP", type=opties.MAP)
+@click.argument("map_", metavar="MAP", type=options.MAP)
 @click.option(
     "--zorgaanbieders", type=click.IntRange(1, 2000), default=30, show_default=True, help="Hoeveel leveringen."
 )
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Begingetal van het toeval.")
-@opties.jobs
+@options.jobs
 def demo(map_: Path, zorgaanbieders: int, seed: int, jobs: int | None) -> None:
     """Schrijf een complete ronde met fictieve gegevens.
 
@@ -32,10 +32,10 @@ def demo(map_: Path, zorgaanbieders: int, seed: int, jobs: int | None) -> None:
 
 
 @spiegelrapport.command()
-@click.argument("map_", metavar="MAP", type=opties.MAP)
+@click.argument("map_", metavar="MAP", type=options.MAP)
 @click.option("--jaar", type=click.IntRange(2018, 2099), required=True, help="Het verslagjaar.")
 @click.option(
-    "--van", type=opties.MAP, default=None, metavar="VORIGE", help="Neem register en instellingen van deze ronde mee."
+    "--van", type=options.MAP, default=None, metavar="VORIGE", help="Neem register en instellingen van deze ronde mee."
 )
 def nieuw(map_: Path, jaar: int, van: Path | None) -> None:
     """Maak de map van een nieuwe ronde.

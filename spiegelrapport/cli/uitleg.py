@@ -5,20 +5,20 @@ from pathlib import Path
 import click
 
 from spiegelrapport import pipeline
-from spiegelrapport.cli import opties, spiegelrapport
-from spiegelrapport.cli.voortgang import Voortgang
+from spiegelrapport.cli import options, spiegelrapport
+from spiegelrapport.cli.progress import Voortgang
 
 
 @spiegelrapport.command()
 @click.argument("agb", metavar="AGB")
 @click.argument("indicator", metavar="INDICATOR")
-@opties.ronde
-@opties.uitvoer
+@options.ronde
+@options.uitvoer
 @click.option("--maat", default="", help="Een andere maat van de indicator, bijvoorbeeld gemiddelde.")
 @click.option("--periode", default="", metavar="JAAR", help="Een ander jaar; standaard wat op de kaart staat.")
 @click.option("--uitsplitsing", default="totaal", show_default=True, help="kort, middel, intensief of chronisch.")
 @click.option("--alle-rijen", is_flag=True, help="Noem elke rij, hoeveel het er ook zijn.")
-@opties.jobs
+@options.jobs
 def uitleg(
     agb: str,
     indicator: str,

@@ -5,13 +5,13 @@ from pathlib import Path
 import click
 
 from spiegelrapport import pipeline
-from spiegelrapport.cli import opties, spiegelrapport
+from spiegelrapport.cli import options, spiegelrapport
 
 
 @spiegelrapport.command(verder="Gestopt.", slotcode=0)
 @click.argument("agb", metavar="AGB")
-@opties.ronde
-@opties.uitvoer
+@options.ronde
+@options.uitvoer
 @click.option("--html", is_flag=True, help="Schrijf het rapport ook als HTML-pagina.")
 @click.option("--eenmalig", is_flag=True, help="Maak het één keer en stop; anders volgt het elke wijziging tot Ctrl-C.")
 def voorbeeld(agb: str, ronde_map: Path, uitvoer_map: Path, html: bool, eenmalig: bool) -> None:

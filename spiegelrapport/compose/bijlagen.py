@@ -6,9 +6,9 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
-from spiegelrapport.compose.lezing import Figuur, Lezing
-from spiegelrapport.compose.samen import jaren_samen
-from spiegelrapport.compose.weergave import Weergave
+from spiegelrapport.compose.notation import Weergave
+from spiegelrapport.compose.report_figures import Figuur, Lezing
+from spiegelrapport.compose.several_years import jaren_samen
 from spiegelrapport.model.document import Bijlage
 from spiegelrapport.model.publishable import GroepCel, GroepUitleg, Vergelijking
 

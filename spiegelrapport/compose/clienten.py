@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spiegelrapport.compose import wording
 from spiegelrapport.compose.kaarttabel import NIETS, groepcel
-from spiegelrapport.compose.lezing import Lezing
+from spiegelrapport.compose.report_figures import Lezing
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
 BEGIN = "begin"  # the maat that holds the score at the start

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from spiegelrapport.compose import clienten, gesprek, kaart, kwaliteit, oogopslag, verantwoording
-from spiegelrapport.compose.beelden import make_beelden
 from spiegelrapport.compose.bijlagen import maak_bijlagen
+from spiegelrapport.compose.chapter_layout import deel_in, vooraf_maat
+from spiegelrapport.compose.environment import render
 from spiegelrapport.compose.hoofdstukken import MEESTE_KAARTEN, bladzijden, maak_hoofdstukken, niet_getoond
-from spiegelrapport.compose.indeling import deel_in, vooraf_maat
 from spiegelrapport.compose.kaarttabel import groepnamen
-from spiegelrapport.compose.lezing import Lezing
-from spiegelrapport.compose.omgeving import render
-from spiegelrapport.compose.opmaak import to_html
+from spiegelrapport.compose.markdown import to_html
+from spiegelrapport.compose.pictures import make_beelden
+from spiegelrapport.compose.report_figures import Lezing
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.model.document import Document, Grafieken

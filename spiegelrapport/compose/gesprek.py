@@ -6,8 +6,8 @@ from typing import Literal
 from spiegelrapport.compose import wording
 from spiegelrapport.compose.hoofdstukken import Hoofdstukblok
 from spiegelrapport.compose.kaart import kies_vragen
-from spiegelrapport.compose.lezing import Figuur, Lezing
-from spiegelrapport.compose.samen import met_jaren
+from spiegelrapport.compose.report_figures import Figuur, Lezing
+from spiegelrapport.compose.several_years import met_jaren
 from spiegelrapport.definitions.schema import Stappen
 
 VRAGEN_PER_HOOFDSTUK = {1: 4, 2: 3}  # by number of chapters: the table takes about the same room

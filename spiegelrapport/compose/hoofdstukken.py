@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spiegelrapport.compose import wording
 from spiegelrapport.compose.kaart import Kaart, maak_kaart, respons_regel
-from spiegelrapport.compose.lezing import Lezing
+from spiegelrapport.compose.report_figures import Lezing
 from spiegelrapport.definitions.schema import Hoofdstuk
 from spiegelrapport.model.document import Grafieken
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from spiegelrapport import dutch
 from spiegelrapport.compose import wording
 from spiegelrapport.compose.kaarttabel import NIETS, Regel, groepcel, groepnamen, maak_regels, sign
-from spiegelrapport.compose.lezing import Figuur, Lezing
-from spiegelrapport.compose.samen import jaren_samen, met_jaren, waarom_samen
+from spiegelrapport.compose.report_figures import Figuur, Lezing
+from spiegelrapport.compose.several_years import jaren_samen, met_jaren, waarom_samen
 from spiegelrapport.compose.statements import card_sentence, comparable
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel

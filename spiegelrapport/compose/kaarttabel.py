@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spiegelrapport import dutch
-from spiegelrapport.compose.lezing import Figuur, Lezing
-from spiegelrapport.compose.samen import met_jaren
+from spiegelrapport.compose.report_figures import Figuur, Lezing
+from spiegelrapport.compose.several_years import met_jaren
 from spiegelrapport.model.publishable import GroepUitleg
 
 NAAM_PRESTATIE = {"kort": "Kort", "middel": "Middel", "intensief": "Intensief", "chronisch": "Chronisch"}

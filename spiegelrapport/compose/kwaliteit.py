@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spiegelrapport import dutch
 from spiegelrapport.compose.kaarttabel import NIETS, sign
-from spiegelrapport.compose.lezing import Lezing
+from spiegelrapport.compose.report_figures import Lezing
 from spiegelrapport.compose.wording import GRENSWOORD
 from spiegelrapport.model.publishable import Cel, Rijendeel
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from spiegelrapport.compose.omgeving import render
+from spiegelrapport.compose.environment import render
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.dutch import aantal, getal, procent

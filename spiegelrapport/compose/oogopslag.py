@@ -8,7 +8,7 @@ from spiegelrapport.compose.hoofdstukken import Hoofdstukblok
 from spiegelrapport.compose.kaart import Kaart, aanspreking
 from spiegelrapport.compose.kaarttabel import Regel, groepnamen, kernregel
 from spiegelrapport.compose.kwaliteit import aandeel
-from spiegelrapport.compose.lezing import Figuur, Lezing
+from spiegelrapport.compose.report_figures import Figuur, Lezing
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
 MEESTE_HIGHLIGHTS = 5

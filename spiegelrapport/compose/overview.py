@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from spiegelrapport.compose.omgeving import render
+from spiegelrapport.compose.environment import render
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.model.overview import Overview
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from spiegelrapport import dutch
-from spiegelrapport.compose.lezing import Figuur
+from spiegelrapport.compose.report_figures import Figuur
 from spiegelrapport.compose.wording import (
     HERKENBAAR,
     Aanspreking,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 from spiegelrapport import dutch
 from spiegelrapport.compose.hoofdstukken import Hoofdstukblok
-from spiegelrapport.compose.lezing import Lezing
+from spiegelrapport.compose.report_figures import Lezing
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.model.ronde import Drempels, Groepsregel
 

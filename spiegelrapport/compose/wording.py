@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from spiegelrapport import dutch
-from spiegelrapport.compose.lezing import Figuur
+from spiegelrapport.compose.report_figures import Figuur
 from spiegelrapport.model.publishable import Cel, GroepUitleg, Highlight, Meervoud, Publishable
 from spiegelrapport.model.ronde import Drempels
 

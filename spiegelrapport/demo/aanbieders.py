@@ -8,7 +8,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from spiegelrapport.demo import namen
+from spiegelrapport.demo import names
 from spiegelrapport.demo.instrumenten import PAKKETTEN, PER_SECTOR, WELZIJN
 from spiegelrapport.model.ronde import Ronde
 
@@ -118,8 +118,8 @@ def _praktijk(
     rest = kans.dirichlet((9, 12, 6)) * (1 - chronisch)
     return Praktijk(
         nummer=nummer,
-        agb=namen.agb(nummer, type_),
-        naam=namen.naam(nummer, type_),
+        agb=names.agb(nummer, type_),
+        naam=names.naam(nummer, type_),
         type=type_,
         sector=sector,
         regio=str(kans.choice(list(REGIOS), p=list(REGIOS.values()))),

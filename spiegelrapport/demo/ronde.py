@@ -8,13 +8,13 @@ from xlsxwriter.exceptions import FileCreateError
 
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.definitions.strict import build, load_toml
-from spiegelrapport.demo import namen
+from spiegelrapport.demo import names
 from spiegelrapport.demo.aanbieders import Praktijk, maak_aanbieders
-from spiegelrapport.demo.schrijven import schrijf, schrijf_levering
-from spiegelrapport.demo.waarheid import make_tables
+from spiegelrapport.demo.levering_workbook import schrijf, schrijf_levering
+from spiegelrapport.demo.truth import make_tables
 from spiegelrapport.errors import OutputError, SettingError
 from spiegelrapport.model.ronde import Ronde
-from spiegelrapport.werkers import Mislukt, Taak, run
+from spiegelrapport.worker_pool import Mislukt, Taak, run
 
 SJABLOON = Path(__file__).parent / "ronde.toml"
 LEERKRING = 6  # providers in the group that is an explicit list
@@ -50,8 +50,8 @@ def _register(map_: Path, praktijken: Sequence[Praktijk]) -> None:
         (
             p.agb,
             p.naam,
-            namen.contactpersoon(p.nummer),
-            namen.email(p.nummer),
+            names.contactpersoon(p.nummer),
+            names.email(p.nummer),
             p.type,
             p.sector,
             p.regio,

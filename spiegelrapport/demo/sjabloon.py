@@ -11,8 +11,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from spiegelrapport.definitions.schema import Definities, Export, Kolom
-from spiegelrapport.demo.schrijven import GEMAAKT
-from spiegelrapport.demo.uitleg import Uitlegblad, maak_uitleg, schaal
+from spiegelrapport.demo.explanation_sheet import Uitlegblad, maak_uitleg, schaal
+from spiegelrapport.demo.levering_workbook import GEMAAKT
 from spiegelrapport.errors import OutputError
 from spiegelrapport.model.leveringen import BIJBLADEN, TABELLEN
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from spiegelrapport.audit.matrices import Masker, Stelsel
-from spiegelrapport.disclose.drempels import dominant, onveilig
+from spiegelrapport.disclose.thresholds import dominant, onveilig
 from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
 from spiegelrapport.model.ronde import Ronde

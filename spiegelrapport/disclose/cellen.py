@@ -8,8 +8,8 @@ import pandas as pd
 
 from spiegelrapport.audit.cells import ALLES, Cellen
 from spiegelrapport.audit.matrices import LINEAIR, ZONDER_SOM, Masker, Stelsel
-from spiegelrapport.disclose.drempels import eerste_regel, regels, veilige_besten
 from spiegelrapport.disclose.parameters import make_parameters
+from spiegelrapport.disclose.thresholds import eerste_regel, regels, veilige_besten
 from spiegelrapport.figures.rounding import Getallen, rond, rond_n
 from spiegelrapport.model.cijfers import DATAKWALITEIT, KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
 from spiegelrapport.model.onthulling import Maatregelen, Onderdrukking

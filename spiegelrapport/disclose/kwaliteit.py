@@ -12,7 +12,7 @@ import numpy as np
 from spiegelrapport.audit.cells import Cellen
 from spiegelrapport.audit.matrices import Masker, Stelsel
 from spiegelrapport.disclose.cellen import groepcel
-from spiegelrapport.disclose.eigen import GEEN, TE_WEINIG
+from spiegelrapport.disclose.own_cells import GEEN, TE_WEINIG
 from spiegelrapport.figures.rounding import Getallen, Opmaak, los
 from spiegelrapport.model.cijfers import DATAKWALITEIT, KLEINE_AANBIEDERS, TOTAAL, Kwaliteitstelling, Sleutel
 from spiegelrapport.model.publishable import WEGGELATEN, Cel, GroepCel, Kwaliteit, Rijendeel, Tabeltelling, Uitsluiting

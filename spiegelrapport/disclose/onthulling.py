@@ -9,10 +9,10 @@ from spiegelrapport.audit.matrices import Masker, Stelsel, maak_stelsel
 from spiegelrapport.audit.median_audit import maak_tellingen
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.disclose.cellen import lezers_van, maak_cellen, redenen
-from spiegelrapport.disclose.documenten import Drukkerij
 from spiegelrapport.disclose.grootboek import maak_regels, vorige_editie
 from spiegelrapport.disclose.kwaliteit import kwaliteitsrijen, met_kwaliteit
-from spiegelrapport.disclose.verruimen import met_vroegere, plaatsvervangers, te_gebruiken
+from spiegelrapport.disclose.publishables import Drukkerij
+from spiegelrapport.disclose.widening import met_vroegere, plaatsvervangers, te_gebruiken
 from spiegelrapport.dutch import aantal
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Benchmark, Kwaliteitstelling
 from spiegelrapport.model.onthulling import Grootboek, Maatregelen, Onthulling

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from spiegelrapport.definitions.fonts import Letter
 from spiegelrapport.definitions.huisstijl import Huisstijl
-from spiegelrapport.definitions.lettertypen import Letter
 from spiegelrapport.definitions.schema import Definities, Indicator
 from spiegelrapport.draw import mix, profiel, spreiding, trend, voor_na, wachttijd
-from spiegelrapport.draw.beeld import GetekendBeeld
-from spiegelrapport.draw.bron import Bron, Prent
-from spiegelrapport.draw.stijl import tekenstijl
+from spiegelrapport.draw.chart_source import Bron, Prent
+from spiegelrapport.draw.drawing_style import tekenstijl
+from spiegelrapport.draw.drawn_image import GetekendBeeld
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 from spiegelrapport.model.publishable import Publishable
 

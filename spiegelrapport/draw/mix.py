@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from spiegelrapport.definitions.schema import Indicator
-from spiegelrapport.draw.bron import Bron, Prent, waarom
-from spiegelrapport.draw.laag import Tekening
-from spiegelrapport.draw.maatstaf import GRENZEN, Maatstaf, maatstaf
+from spiegelrapport.draw.axis_unit import GRENZEN, Maatstaf, maatstaf
+from spiegelrapport.draw.chart_source import Bron, Prent, waarom
+from spiegelrapport.draw.chart_words import telling
+from spiegelrapport.draw.drawing_style import NORMAAL, PT_PER_MM, Tekenstijl
+from spiegelrapport.draw.layer import Tekening
 from spiegelrapport.draw.pen import Pen
-from spiegelrapport.draw.stijl import NORMAAL, PT_PER_MM, Tekenstijl
-from spiegelrapport.draw.vlak import punten
-from spiegelrapport.draw.woorden import telling
-from spiegelrapport.draw.zetsel import inkorten
+from spiegelrapport.draw.plot_area import punten
+from spiegelrapport.draw.text_layout import inkorten
 from spiegelrapport.dutch import opsomming
 from spiegelrapport.model.publishable import Cel, Cijfer, GroepCel, GroepUitleg
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from spiegelrapport.definitions.lettertypen import GEWOON, HALFVET
-from spiegelrapport.draw.delen import Deel, Pad, Stap, Woord
-from spiegelrapport.draw.laag import Laag
-from spiegelrapport.draw.stijl import NORMAAL, Tekenstijl
-from spiegelrapport.draw.zetsel import breedte, zet
+from spiegelrapport.definitions.fonts import GEWOON, HALFVET
+from spiegelrapport.draw.drawing_parts import Deel, Pad, Stap, Woord
+from spiegelrapport.draw.drawing_style import NORMAAL, Tekenstijl
+from spiegelrapport.draw.layer import Laag
+from spiegelrapport.draw.text_layout import breedte, zet
 
 Anker = Literal["links", "midden", "rechts"]
 DEEL = {"links": 0.0, "midden": 0.5, "rechts": 1.0}

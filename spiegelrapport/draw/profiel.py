@@ -8,13 +8,13 @@ from typing import Any
 from matplotlib.patches import Rectangle
 
 from spiegelrapport.definitions.schema import Indicator
-from spiegelrapport.draw.bron import Bron, Prent, kop, title
-from spiegelrapport.draw.laag import Laag, Tekening
-from spiegelrapport.draw.opname import record
+from spiegelrapport.draw.chart_source import Bron, Prent, kop, title
+from spiegelrapport.draw.drawing_style import KLEIN, PT_PER_MM, Tekenstijl
+from spiegelrapport.draw.layer import Laag, Tekening
 from spiegelrapport.draw.pen import Pen
-from spiegelrapport.draw.stijl import KLEIN, PT_PER_MM, Tekenstijl
-from spiegelrapport.draw.vlak import Vlak, assen, figuur, punten
-from spiegelrapport.draw.zetsel import breedte, inkorten
+from spiegelrapport.draw.plot_area import Vlak, assen, figuur, punten
+from spiegelrapport.draw.recorder import record
+from spiegelrapport.draw.text_layout import breedte, inkorten
 from spiegelrapport.dutch import opsomming
 from spiegelrapport.figures.head import head_figures
 from spiegelrapport.model.publishable import Cijfer, Vergelijking

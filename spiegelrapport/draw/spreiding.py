@@ -8,15 +8,15 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from spiegelrapport.definitions.schema import Indicator
-from spiegelrapport.draw.bereik import show_range
-from spiegelrapport.draw.bron import Bron, Prent, kop, title, values, waarom
-from spiegelrapport.draw.laag import Laag, Tekening
-from spiegelrapport.draw.maatstaf import Maatstaf
+from spiegelrapport.draw.axis_range import show_range
+from spiegelrapport.draw.axis_unit import Maatstaf
+from spiegelrapport.draw.chart_source import Bron, Prent, kop, title, values, waarom
+from spiegelrapport.draw.chart_words import aantal_zorgaanbieders, eigen_in_woorden, groep_in_woorden, telling
+from spiegelrapport.draw.drawing_style import KLEIN, Tekenstijl
+from spiegelrapport.draw.lanes import BAND, draw_axis, draw_own, finish, lane_area, lanes, name_lane
+from spiegelrapport.draw.layer import Laag, Tekening
 from spiegelrapport.draw.pen import Pen
-from spiegelrapport.draw.stijl import KLEIN, Tekenstijl
-from spiegelrapport.draw.strook import BAND, draw_axis, draw_own, finish, lane_area, lanes, name_lane
-from spiegelrapport.draw.vlak import Vlak, assen, figuur, punten
-from spiegelrapport.draw.woorden import aantal_zorgaanbieders, eigen_in_woorden, groep_in_woorden, telling
+from spiegelrapport.draw.plot_area import Vlak, assen, figuur, punten
 from spiegelrapport.model.publishable import Cel, GroepCel
 
 BANDEN = "Band: middelste helft (donker) en middelste 80% (licht) van de zorgaanbieders."

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from html import escape
 
-from spiegelrapport.draw.delen import Deel, Pad, Woord
-from spiegelrapport.draw.inkt import getal
+from spiegelrapport.draw.drawing_parts import Deel, Pad, Woord
+from spiegelrapport.draw.pdf_operators import getal
 
 
 def elements(delen: Sequence[Deel]) -> str:

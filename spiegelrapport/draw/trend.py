@@ -6,15 +6,15 @@ from functools import lru_cache, partial
 from typing import Any
 
 from spiegelrapport.definitions.schema import Indicator
-from spiegelrapport.draw.bereik import show_range, ticks
-from spiegelrapport.draw.bron import MIDDENS, Bron, Prent, centre, kop, title, waarom
-from spiegelrapport.draw.laag import Laag, Tekening
-from spiegelrapport.draw.maatstaf import Maatstaf
-from spiegelrapport.draw.opname import record
+from spiegelrapport.draw.axis_range import show_range, ticks
+from spiegelrapport.draw.axis_unit import Maatstaf
+from spiegelrapport.draw.chart_source import MIDDENS, Bron, Prent, centre, kop, title, waarom
+from spiegelrapport.draw.drawing_style import KLEIN, NORMAAL, Tekenstijl
+from spiegelrapport.draw.layer import Laag, Tekening
 from spiegelrapport.draw.pen import Pen
-from spiegelrapport.draw.stijl import KLEIN, NORMAAL, Tekenstijl
-from spiegelrapport.draw.vlak import Vlak, assen, figuur, punten
-from spiegelrapport.draw.zetsel import breedte
+from spiegelrapport.draw.plot_area import Vlak, assen, figuur, punten
+from spiegelrapport.draw.recorder import record
+from spiegelrapport.draw.text_layout import breedte
 from spiegelrapport.dutch import opsomming
 from spiegelrapport.model.publishable import GEEN_CEL, Cel, Cijfer
 

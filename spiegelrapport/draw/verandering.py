@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from spiegelrapport.definitions.schema import Indicator
-from spiegelrapport.draw.bereik import show_range, ticks
-from spiegelrapport.draw.bron import MIDDENS, Bron, centre, waarom
-from spiegelrapport.draw.maatstaf import Maatstaf, maatstaf
+from spiegelrapport.draw.axis_range import show_range, ticks
+from spiegelrapport.draw.axis_unit import Maatstaf, maatstaf
+from spiegelrapport.draw.chart_source import MIDDENS, Bron, centre, waarom
+from spiegelrapport.draw.chart_words import eigen_in_woorden
+from spiegelrapport.draw.drawing_style import KLEIN, NORMAAL, Tekenstijl
 from spiegelrapport.draw.pen import Pen
-from spiegelrapport.draw.stijl import KLEIN, NORMAAL, Tekenstijl
-from spiegelrapport.draw.vlak import Vlak
-from spiegelrapport.draw.woorden import eigen_in_woorden
+from spiegelrapport.draw.plot_area import Vlak
 from spiegelrapport.dutch import opsomming
 from spiegelrapport.model.publishable import Cijfer, GroepCel
 

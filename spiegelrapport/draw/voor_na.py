@@ -5,15 +5,15 @@ from functools import partial
 
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw import verandering
-from spiegelrapport.draw.bereik import show_range, ticks
-from spiegelrapport.draw.bron import MIDDENS, Bron, Prent, centre, waarom
-from spiegelrapport.draw.laag import Tekening
-from spiegelrapport.draw.maatstaf import Maatstaf, maatstaf
+from spiegelrapport.draw.axis_range import show_range, ticks
+from spiegelrapport.draw.axis_unit import Maatstaf, maatstaf
+from spiegelrapport.draw.chart_source import MIDDENS, Bron, Prent, centre, waarom
+from spiegelrapport.draw.chart_words import telling
+from spiegelrapport.draw.drawing_style import KLEIN, NORMAAL, Tekenstijl
+from spiegelrapport.draw.layer import Tekening
 from spiegelrapport.draw.pen import Pen
-from spiegelrapport.draw.stijl import KLEIN, NORMAAL, Tekenstijl
+from spiegelrapport.draw.plot_area import Vlak, punten
 from spiegelrapport.draw.trend import spread
-from spiegelrapport.draw.vlak import Vlak, punten
-from spiegelrapport.draw.woorden import telling
 from spiegelrapport.model.publishable import Cel, Cijfer
 
 BREEDTE = 0.48  # of the chart, for begin and end

@@ -2,8 +2,8 @@
 
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw import spreiding
-from spiegelrapport.draw.bron import Bron, Prent
-from spiegelrapport.draw.maatstaf import maatstaf
+from spiegelrapport.draw.axis_unit import maatstaf
+from spiegelrapport.draw.chart_source import Bron, Prent
 
 NAAM = "Treeknorm"
 

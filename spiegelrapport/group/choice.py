@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from spiegelrapport.dutch import getal, opsomming, procent
 from spiegelrapport.errors import SettingError, suggestion
-from spiegelrapport.group.samenvoegen import Reeks, bij_elkaar, los, naast_elkaar
-from spiegelrapport.group.terugval import terugval
+from spiegelrapport.group.fallback import terugval
+from spiegelrapport.group.merging import Reeks, bij_elkaar, los, naast_elkaar
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, TOTAAL, Meetwaarden
 from spiegelrapport.model.ronde import Groep, GroepKeuze, Groepsregel, Keurmerkdrager, Ronde
 

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from spiegelrapport.definitions.schema import Definities
-from spiegelrapport.group.matrices import BEGIN, Array, Matrices
-from spiegelrapport.group.waarden import Waarden
+from spiegelrapport.group.ranked_values import Waarden
+from spiegelrapport.group.value_matrices import BEGIN, Array, Matrices
 from spiegelrapport.model.cijfers import SLEUTEL
 from spiegelrapport.statistics.quantiles import quantiles
 

@@ -9,9 +9,9 @@ from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.group.casemix import verwachte
 from spiegelrapport.group.choice import kies, maak_groepen
 from spiegelrapport.group.groepscijfers import PERCENTIELEN, haalbaar, pool, richtingen, verdeling
-from spiegelrapport.group.matrices import Array, Matrices, maak_matrices
 from spiegelrapport.group.parameters import KOLOMMEN, parameters
-from spiegelrapport.group.waarden import Waarden, maak_waarden
+from spiegelrapport.group.ranked_values import Waarden, maak_waarden
+from spiegelrapport.group.value_matrices import Array, Matrices, maak_matrices
 from spiegelrapport.model.cijfers import SLEUTEL, Benchmark, Groepscijfers, Meetwaarden
 from spiegelrapport.model.ronde import Groep, GroepKeuze, Keurmerkdrager, Ronde
 

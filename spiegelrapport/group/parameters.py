@@ -5,7 +5,7 @@ import pandas as pd
 
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.figures.rounding import opmaak
-from spiegelrapport.group.matrices import Array, Matrices
+from spiegelrapport.group.value_matrices import Array, Matrices
 from spiegelrapport.model.cijfers import SLEUTEL
 from spiegelrapport.statistics.heterogeneity import estimate
 from spiegelrapport.statistics.scales import Scale, choose

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from spiegelrapport.errors import InputError, MailError
-from spiegelrapport.mailing.lezer import Bewijs
+from spiegelrapport.mailing.right_reader import Bewijs
 
 GEDULD = 5.0  # seconds that a file may be unreadable, as while Excel saves it
 PAUZE = 0.2

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 
-from spiegelrapport.mailing import lezer
-from spiegelrapport.mailing.instellingen import Imap
-from spiegelrapport.mailing.lezer import Bewijs, Tegengehouden
+from spiegelrapport.mailing import right_reader
 from spiegelrapport.mailing.log import Log, Toestand
 from spiegelrapport.mailing.message import build_message
+from spiegelrapport.mailing.right_reader import Bewijs, Tegengehouden
+from spiegelrapport.mailing.settings import Imap
 from spiegelrapport.mailing.transport import bearer
 
 GEDULD = 60.0
@@ -31,7 +31,7 @@ def keep_copies(bewijs: Bewijs, log: Log, imap: Imap, token: Callable[[], str]) 
     try:
         with _mailbox(imap, token) as postbus:
             for mail, regel in verzonden:
-                bericht = build_message(mail, bewijs.plan, lezer.check(mail, bewijs), regel.tijd)
+                bericht = build_message(mail, bewijs.plan, right_reader.check(mail, bewijs), regel.tijd)
                 _append(postbus, imap.map, mail.message_id, bericht, regel.tijd)
                 log.note_copy(mail.message_id)
                 gedaan += 1

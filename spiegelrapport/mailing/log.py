@@ -11,8 +11,8 @@ from pathlib import Path
 
 import filelock
 
-from spiegelrapport.bestanden import make_folder
 from spiegelrapport.errors import MailError, OutputError
+from spiegelrapport.files import make_folder
 from spiegelrapport.mailing.plan import Mail
 
 LOG, SLOT = "verzendlog.sqlite", "verzendlog.slot"

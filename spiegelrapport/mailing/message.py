@@ -8,9 +8,9 @@ from email.parser import BytesParser
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from spiegelrapport.bestanden import sha256
-from spiegelrapport.mailing.lezer import Tegengehouden
+from spiegelrapport.files import sha256
 from spiegelrapport.mailing.plan import Mail, Plan
+from spiegelrapport.mailing.right_reader import Tegengehouden
 
 BEELD = "spiegelbijeenkomst.ics"
 

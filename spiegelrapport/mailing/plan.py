@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from spiegelrapport.bestanden import sha256, write_whole
 from spiegelrapport.errors import MailError
-from spiegelrapport.mailing.adressen import domain
+from spiegelrapport.files import sha256, write_whole
+from spiegelrapport.mailing.addresses import domain
 from spiegelrapport.model.mail import MailVariant
 
 SCHEMA = 2

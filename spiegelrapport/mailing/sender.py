@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from spiegelrapport.errors import MailError
-from spiegelrapport.mailing import lezer, transport
-from spiegelrapport.mailing.goedkeuring import same_round
-from spiegelrapport.mailing.instellingen import Smtp
-from spiegelrapport.mailing.lezer import Bewijs, Tegengehouden
+from spiegelrapport.mailing import right_reader, transport
+from spiegelrapport.mailing.approval import same_round
+from spiegelrapport.mailing.connection import Verbinding
 from spiegelrapport.mailing.log import MISSCHIEN_BEZORGD, ONDERWEG, Log, Toestand
 from spiegelrapport.mailing.message import build_message, verify
 from spiegelrapport.mailing.plan import Mail, Plan
+from spiegelrapport.mailing.right_reader import Bewijs, Tegengehouden
+from spiegelrapport.mailing.settings import Smtp
 from spiegelrapport.mailing.transport import NietNu, Uitslag
-from spiegelrapport.mailing.verbinding import Verbinding
 
 WACHTTIJDEN = (300.0, 900.0, 3600.0)  # seconds before the second, third and fourth attempt
 PAUZE = 2.0  # seconds between two mails; Microsoft 365 takes 30 a minute
@@ -140,7 +140,7 @@ class Verzending:
                 )
         bewijs = self.bewijs()
         same_round(bewijs)
-        bijlage = lezer.check(mail, bewijs)
+        bijlage = right_reader.check(mail, bewijs)
         inhoud = build_message(mail, self.plan, bijlage, datetime.now(UTC))
         verify(inhoud, mail.adres, bijlage)
         return inhoud

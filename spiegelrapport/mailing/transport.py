@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from spiegelrapport.errors import MailError
-from spiegelrapport.mailing.instellingen import Smtp
+from spiegelrapport.mailing.connection import Verbinding
 from spiegelrapport.mailing.log import Toestand
-from spiegelrapport.mailing.verbinding import Verbinding
+from spiegelrapport.mailing.settings import Smtp
 
 AANMELDCODES = (530, 534, 535, 538)
 TE_GROOT = 552

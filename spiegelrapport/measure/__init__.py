@@ -1,7 +1,7 @@
 """Stage 3: checked rows -> meetwaarden per zorgaanbieder."""
 
 from spiegelrapport.measure.kwaliteit import kleine_aanbieders, kwaliteit
-from spiegelrapport.measure.meten import measure
+from spiegelrapport.measure.measuring import measure
 from spiegelrapport.measure.uitleg import uitleg
 
 __all__ = ["kleine_aanbieders", "kwaliteit", "measure", "uitleg"]

@@ -9,9 +9,9 @@ import pandas as pd
 
 from spiegelrapport.definitions.references import OVERIG
 from spiegelrapport.definitions.schema import Indicator
-from spiegelrapport.measure.bron import GEEN, GROEPEN, Bools, Floats, Ints, dagen, getallen, jaren
 from spiegelrapport.measure.cqi import schaalscore as cqi_schaalscore
 from spiegelrapport.measure.rom import STATUS
+from spiegelrapport.measure.round_tables import GEEN, GROEPEN, Bools, Floats, Ints, dagen, getallen, jaren
 from spiegelrapport.measure.selecties import Selectie
 
 CIJFERS_AAN_HET_EINDE = re.compile(r"(\d{1,2})$")

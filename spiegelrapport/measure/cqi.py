@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from spiegelrapport.measure.bron import Bools, Floats, Ints, getallen
+from spiegelrapport.measure.round_tables import Bools, Floats, Ints, getallen
 
 
 def schaalscore(cqi: pd.DataFrame, schaal: str, deel_items: float) -> Floats:

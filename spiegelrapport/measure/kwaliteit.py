@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from spiegelrapport.definitions.schema import Definities
-from spiegelrapport.measure.bron import Bron, jaren, maak_bron
 from spiegelrapport.measure.rom import REDENEN, STATUS, Koppeling, koppel
+from spiegelrapport.measure.round_tables import Bron, jaren, maak_bron
 from spiegelrapport.model.cijfers import Kwaliteitstelling
 from spiegelrapport.model.leveringen import TABELLEN, Rijen
 from spiegelrapport.model.ronde import Ronde

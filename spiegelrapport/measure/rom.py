@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from spiegelrapport.measure.bron import GEEN, Bools, Bron, Floats, Ints
+from spiegelrapport.measure.round_tables import GEEN, Bools, Bron, Floats, Ints
 
 STATUS = ("completer", "dropout", "non-starter", "non-responder")
 REDENEN = {

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from spiegelrapport.definitions.schema import Indicator
-from spiegelrapport.measure.bron import GEEN, GROEPEN, Bools, Bron, Floats, Ints, jaren
 from spiegelrapport.measure.cqi import geldige_versie
 from spiegelrapport.measure.rom import Koppeling
+from spiegelrapport.measure.round_tables import GEEN, GROEPEN, Bools, Bron, Floats, Ints, jaren
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from spiegelrapport.measure.bron import Floats, Ints
+from spiegelrapport.measure.round_tables import Floats, Ints
 from spiegelrapport.statistics.intervals import median_rank, poisson_rate, price_bonett_rank, student, wilson, z_value
 
 MINSTE_PAREN = 5  # fewer beginscores give a spread that can be anything, and a standardised change of 20

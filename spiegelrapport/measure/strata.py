@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from spiegelrapport.definitions.schema import Indicator
-from spiegelrapport.measure.bron import Ints
+from spiegelrapport.measure.round_tables import Ints
 from spiegelrapport.measure.selecties import Selectie
 
 ERNST = "ernst"  # a quarter of the instrument's scale that the beginscore falls in

@@ -9,12 +9,12 @@ import pandas as pd
 from spiegelrapport.definitions.schema import Definities, Indicator, Maat
 from spiegelrapport.errors import SettingError, suggestion
 from spiegelrapport.measure.berekeningen import Waarneming
-from spiegelrapport.measure.bron import Bools, Bron, Ints, maak_bron
-from spiegelrapport.measure.meten import geweigerd, neem_waar, soortfunctie, telt_mee
+from spiegelrapport.measure.measuring import geweigerd, neem_waar, soortfunctie, telt_mee
 from spiegelrapport.measure.rom import REDENEN, Koppeling, koppel
+from spiegelrapport.measure.round_tables import Bools, Bron, Ints, maak_bron
 from spiegelrapport.measure.selecties import SELECTIES, UITSPLITSINGEN, Selectie
 from spiegelrapport.measure.soorten import BIJZONDER, SOORTEN, Cellen
-from spiegelrapport.measure.stappen import stappen_van
+from spiegelrapport.measure.steps import stappen_van
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, TOTAAL, Sleutel
 from spiegelrapport.model.leveringen import Rijen
 from spiegelrapport.model.ronde import Ronde

@@ -7,18 +7,12 @@ from pathlib import Path
 from spiegelrapport.errors import DisclosureError
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.new_round import NewRound, make_round
-from spiegelrapport.pipeline.bewaard import keep_release, load
+from spiegelrapport.pipeline.certification import certify, editions, enter_in_ledger, lay_down, shortfall
 from spiegelrapport.pipeline.changes import changed_reports
-from spiegelrapport.pipeline.cijfers import compute, release
-from spiegelrapport.pipeline.drukgang import make_reports, print_run
-from spiegelrapport.pipeline.inname import answer, take_in
-from spiegelrapport.pipeline.kader import Kader, known_agb, load_kader
-from spiegelrapport.pipeline.logboek import log_to
-from spiegelrapport.pipeline.opdracht import Melder, Opdracht, Uitslag
-from spiegelrapport.pipeline.overview import write_overview
-from spiegelrapport.pipeline.standing import after_intake
-from spiegelrapport.pipeline.uitleggen import Vraag, explain
-from spiegelrapport.pipeline.verslag import (
+from spiegelrapport.pipeline.computation import compute, release
+from spiegelrapport.pipeline.explanation import Vraag, explain
+from spiegelrapport.pipeline.intake import answer, take_in
+from spiegelrapport.pipeline.outcome import (
     after_reports,
     per_levering,
     retire_others,
@@ -26,9 +20,15 @@ from spiegelrapport.pipeline.verslag import (
     write_account,
     write_summary,
 )
-from spiegelrapport.pipeline.voorbeelden import sample
-from spiegelrapport.pipeline.vrijgave import certify, editions, enter_in_ledger, lay_down, shortfall
-from spiegelrapport.publish.voorbeeld import follow
+from spiegelrapport.pipeline.overview import write_overview
+from spiegelrapport.pipeline.preview import sample
+from spiegelrapport.pipeline.reports import make_reports, print_run
+from spiegelrapport.pipeline.request import Melder, Opdracht, Uitslag
+from spiegelrapport.pipeline.round_context import Kader, known_agb, load_kader
+from spiegelrapport.pipeline.run_log import log_to
+from spiegelrapport.pipeline.saved_release import keep_release, load
+from spiegelrapport.pipeline.standing import after_intake
+from spiegelrapport.publish.watch import follow
 from spiegelrapport.read.register import load_register
 
 __all__ = ["Melder", "Opdracht", "Uitslag", "Vraag", "build", "check", "ledger", "nieuw", "uitleg", "voorbeeld"]

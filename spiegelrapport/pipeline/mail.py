@@ -7,34 +7,34 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from spiegelrapport.bestanden import write_whole
-from spiegelrapport.compose.mail import bericht
+from spiegelrapport.compose.mail_text import bericht
 from spiegelrapport.errors import InputError, MailError, SettingError, suggestion
-from spiegelrapport.mailing import goedkeuring, planblad, proef, status, versleuteling
+from spiegelrapport.files import write_whole
+from spiegelrapport.mailing import approval, encryption, plan_sheet, samples, status
 from spiegelrapport.mailing import plan as plannen
-from spiegelrapport.mailing.adressen import domain
+from spiegelrapport.mailing.addresses import domain
+from spiegelrapport.mailing.approval import Goedkeuring, approve, load_approval, same_round
 from spiegelrapport.mailing.current import Current
 from spiegelrapport.mailing.differences import differences
-from spiegelrapport.mailing.goedkeuring import Goedkeuring, approve, load_approval, same_round
 from spiegelrapport.mailing.imap import keep_copies
-from spiegelrapport.mailing.instellingen import load_imap, load_oauth, load_smtp
-from spiegelrapport.mailing.lezer import Bewijs
 from spiegelrapport.mailing.log import Log, Toestand, only_sender, sender_is_running
 from spiegelrapport.mailing.manifest import MANIFEST, load_manifest
 from spiegelrapport.mailing.oauth import Tokens
-from spiegelrapport.mailing.opstellen import Opstelling, make_plan
 from spiegelrapport.mailing.plan import Mail, Plan
-from spiegelrapport.mailing.planblad import recipients, totals
+from spiegelrapport.mailing.plan_sheet import recipients, totals
+from spiegelrapport.mailing.planning import Opstelling, make_plan
+from spiegelrapport.mailing.right_reader import Bewijs
 from spiegelrapport.mailing.sender import PAUZE, WACHTTIJDEN, Meld, Tempo, Verzending, choose
+from spiegelrapport.mailing.settings import load_imap, load_oauth, load_smtp
 from spiegelrapport.mailing.status import Stand, tell
 from spiegelrapport.model.mail import Bericht, MailVariant
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.pipeline.overview import KEPT, refresh
-from spiegelrapport.plaatsen import sjablonen_zoekpad
 from spiegelrapport.publish import grootboek
-from spiegelrapport.publish.uitvoer import Uitvoer
+from spiegelrapport.publish.output_folder import Uitvoer
 from spiegelrapport.read.register import BESTAND as REGISTER
 from spiegelrapport.read.register import load_register, load_ronde
+from spiegelrapport.template_paths import sjablonen_zoekpad
 
 __all__ = [
     "PAUZE",
@@ -85,7 +85,7 @@ class Postkamer:
     def proof(self, plan: Plan) -> Bewijs:
         """What every mail of the plan is held against: manifest, register and passwords as they are on disk now."""
         register, _ = load_register(self.ronde_map)
-        wachtwoorden = versleuteling.load_passwords(self.mailmap)
+        wachtwoorden = encryption.load_passwords(self.mailmap)
         return Bewijs(plan, load_manifest(self.uitvoer), register, self.uitvoer, wachtwoorden)
 
     def watch(self, plan: Plan) -> Current:
@@ -98,7 +98,7 @@ class Postkamer:
                 raise MailError("het verzendplan is veranderd tijdens het versturen", waar=str(self.mailmap))
             return self.proof(plan)
 
-        namen = (plannen.PLAN_JSON, goedkeuring.BESTAND, versleuteling.WACHTWOORDEN_JSON)
+        namen = (plannen.PLAN_JSON, approval.BESTAND, encryption.WACHTWOORDEN_JSON)
         bestanden = [self.ronde_map / REGISTER, self.uitvoer / MANIFEST, *(self.mailmap / naam for naam in namen)]
         return Current(bestanden, read)
 
@@ -149,7 +149,7 @@ def draft(kamer: Postkamer, variant: MailVariant, portaal: str, door: str, gedee
             )
         )
         plannen.save(plan, kamer.mailmap)
-        write_whole(kamer.mailmap / plannen.PLAN_XLSX, planblad.plan_workbook(plan))
+        write_whole(kamer.mailmap / plannen.PLAN_XLSX, plan_sheet.plan_workbook(plan))
     show_on_overview(kamer)
     return plan
 
@@ -189,7 +189,7 @@ def rehearse(kamer: Postkamer, alleen: frozenset[str]) -> tuple[int, list[str]]:
     """Write the .eml files. How many, and which mails would be held back."""
     plan = read_plan(kamer)
     _known(alleen, plan)
-    return proef.write_rehearsal(kamer.proof(plan), kamer.mailmap, lambda mail: not alleen or mail.agb in alleen)
+    return samples.write_rehearsal(kamer.proof(plan), kamer.mailmap, lambda mail: not alleen or mail.agb in alleen)
 
 
 def within_sender(kamer: Postkamer, adres: str) -> bool:
@@ -201,7 +201,7 @@ def sample(kamer: Postkamer, naar: str, wie: str) -> list[str]:
     """Send three samples to the analyst."""
     plan, smtp = read_plan(kamer), load_smtp(os.environ)
     with only_sender(kamer.mailmap), Log(kamer.mailmap) as log:
-        return proef.send_samples(kamer.proof(plan), naar, smtp, Tokens(load_oauth(os.environ)), log, wie)
+        return samples.send_samples(kamer.proof(plan), naar, smtp, Tokens(load_oauth(os.environ)), log, wie)
 
 
 def send(kamer: Postkamer, tempo: Tempo, meld: Meld) -> tuple[Stand, str]:

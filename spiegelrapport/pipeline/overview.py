@@ -7,19 +7,19 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 
-from spiegelrapport.bestanden import write_whole
 from spiegelrapport.compose.overview import overview_page
 from spiegelrapport.dutch import aantal, tijdstip
+from spiegelrapport.files import write_whole
 from spiegelrapport.mailing import plan as plannen
 from spiegelrapport.mailing import status
 from spiegelrapport.mailing.log import Log, sender_is_running
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake
 from spiegelrapport.model.overview import Overview, OverviewRow
-from spiegelrapport.pipeline.kader import Kader
+from spiegelrapport.pipeline.round_context import Kader
 from spiegelrapport.pipeline.standing import Stand
 from spiegelrapport.publish.manifest import GELUKT, Regel, Status
-from spiegelrapport.publish.uitvoer import Uitvoer
+from spiegelrapport.publish.output_folder import Uitvoer
 from spiegelrapport.validate import by_weight, leaks, maak_antwoord
 
 ASKS = (Ernst.BLOKKEREND, Ernst.VRAAG)

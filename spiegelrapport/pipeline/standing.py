@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake
-from spiegelrapport.pipeline.kader import Kader
+from spiegelrapport.pipeline.round_context import Kader
 from spiegelrapport.publish.manifest import GELUKT, Regel
 from spiegelrapport.validate import blocking, kengetallen, leaks
 

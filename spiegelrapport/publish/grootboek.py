@@ -13,8 +13,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from spiegelrapport.bestanden import write_whole
 from spiegelrapport.errors import OutputError
+from spiegelrapport.files import write_whole
 from spiegelrapport.model.onthulling import Grootboek, GrootboekRonde
 from spiegelrapport.model.ronde import Ronde
 

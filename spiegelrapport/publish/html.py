@@ -8,13 +8,13 @@ from functools import lru_cache
 from html import escape, unescape
 from pathlib import Path
 
-from spiegelrapport.definitions.lettertypen import Letter, load_letters
+from spiegelrapport.definitions.fonts import Letter, load_letters
 from spiegelrapport.model.document import Bijlage, Document, Grafiek
-from spiegelrapport.publish.pdf.bronnen import Bronnen
-from spiegelrapport.publish.pdf.drukkerij import STIJLBLAD
-from spiegelrapport.publish.pdf.poort import DrukFout
-from spiegelrapport.publish.pdf.tekens import replace_missing
-from spiegelrapport.publish.webletters import font_faces
+from spiegelrapport.publish.pdf.missing_glyphs import replace_missing
+from spiegelrapport.publish.pdf.page_gate import DrukFout
+from spiegelrapport.publish.pdf.renderer import STIJLBLAD
+from spiegelrapport.publish.pdf.resources import Bronnen
+from spiegelrapport.publish.web_fonts import font_faces
 
 # Latin and the signs of our own sentences: nearly every page needs no others, so fonts are cut once for all
 GEWOON = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | frozenset("‘’“”„–—…•−≥≤→←□")

@@ -17,12 +17,12 @@ import numpy.typing as npt
 
 from spiegelrapport.errors import DisclosureError
 from spiegelrapport.model.cijfers import Meetwaarden
+from spiegelrapport.model.own_words import EigenWoorden
 from spiegelrapport.model.ronde import Keurmerkdrager
-from spiegelrapport.model.woorden import EigenWoorden
-from spiegelrapport.publish.doorzoekbaar import Tekst
-from spiegelrapport.publish.lezen import Inhoud, lees
-from spiegelrapport.publish.namen import Naald, find, make_needles
-from spiegelrapport.publish.taal import Taal
+from spiegelrapport.publish.language import Taal
+from spiegelrapport.publish.name_search import Naald, find, make_needles
+from spiegelrapport.publish.pdf_text import Inhoud, lees
+from spiegelrapport.publish.searchable_text import Tekst
 from spiegelrapport.spelling import letters, slug
 
 DECIMALEN_TEKST = 4  # nothing is printed with so many

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spiegelrapport.publish.manifest import Regel, Status
-from spiegelrapport.werkmap import add_sheet, to_bytes
+from spiegelrapport.workbook import add_sheet, to_bytes
 
 KOPPEN = {
     "agb": "AGB-code",

@@ -8,7 +8,7 @@ from spiegelrapport.definitions.strict import choices
 from spiegelrapport.errors import InputError, SettingError, suggestion
 from spiegelrapport.model.ronde import Groepsregel, Keurmerkdrager, Ronde, Scoringskeuze
 from spiegelrapport.read.waarden import ja_nee
-from spiegelrapport.read.waarden.schoon import sleutel
+from spiegelrapport.read.waarden.cleaning import sleutel
 
 AKKOORD, DEELT, LEERKRING, SCHAAL = "akkoord met uitsluiting", "deelt cijfers", "leerkring", "schaal"
 DECISIONS = (AKKOORD, DEELT, LEERKRING, SCHAAL)

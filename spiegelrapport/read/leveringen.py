@@ -14,10 +14,10 @@ from types import TracebackType
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.model.leveringen import Levering
 from spiegelrapport.model.ronde import Ronde
-from spiegelrapport.read.bestand import Leesopdracht, maak_opdracht, mislukt
+from spiegelrapport.read.file import Leesopdracht, maak_opdracht, mislukt
 from spiegelrapport.read.file_names import printable_names
-from spiegelrapport.read.grenzen import GRENZEN, Grenzen
-from spiegelrapport.read.kolommen import Kolommen, pas_toe
+from spiegelrapport.read.limits import GRENZEN, Grenzen
+from spiegelrapport.read.round_headings import Kolommen, pas_toe
 
 LENGTE = struct.Struct("<Q")
 PAKKET = Path(__file__).parents[2]
@@ -101,7 +101,7 @@ class _Lezers:
     def _start(self) -> subprocess.Popen[bytes]:
         zoekpad = os.pathsep.join(filter(None, [str(PAKKET), os.environ.get("PYTHONPATH", "")]))
         kind = subprocess.Popen(
-            [sys.executable, "-m", "spiegelrapport.read.kind"],
+            [sys.executable, "-m", "spiegelrapport.read.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             process_group=0,  # Ctrl-C is ours: the child ends when its standard input does

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spiegelrapport.model.findings import Finding
-from spiegelrapport.read.bezwaar import Bezwaar
-from spiegelrapport.read.blad import Blad, kolomletter
-from spiegelrapport.read.csv_tekst import lees_csv
+from spiegelrapport.read.cell_grid import Blad, kolomletter
+from spiegelrapport.read.csv_text import lees_csv
+from spiegelrapport.read.excel import keur_en_lees
+from spiegelrapport.read.file_format import Formaat, herken, naam_klopt
 from spiegelrapport.read.file_names import openable_as_text, printable_names
-from spiegelrapport.read.herken import Formaat, herken, naam_klopt
-from spiegelrapport.read.meldingen import vind
+from spiegelrapport.read.objection import Bezwaar
 from spiegelrapport.read.recount import Recount, recount
-from spiegelrapport.read.werkmap import keur_en_lees
+from spiegelrapport.read.remarks import vind
 
 MOST_SHOWN = 3  # columns named in a finding about the second count
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from itertools import islice
 
-from spiegelrapport.read.waarden.schoon import als_tekst, ontbreekt, schoon, sleutel
+from spiegelrapport.read.waarden.cleaning import als_tekst, ontbreekt, schoon, sleutel
 
 VRIJE_TEKST = "vrije_tekst"
 BSN = "bsn"

@@ -12,7 +12,7 @@ from spiegelrapport.errors import InputError, SettingError
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.read.register_checks import check_workbook, refuse_look_alikes
-from spiegelrapport.read.waarden.schoon import sleutel
+from spiegelrapport.read.waarden.cleaning import sleutel
 from spiegelrapport.spelling import single_spaced
 
 BESTAND = "keurmerkdragers.xlsx"

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spiegelrapport.errors import InputError
 from spiegelrapport.read.decisions import DECISIONS
-from spiegelrapport.read.waarden.schoon import sleutel
+from spiegelrapport.read.waarden.cleaning import sleutel
 
 ALIKE = 0.8  # how alike two headings are before one is taken for a slip of the pen
 

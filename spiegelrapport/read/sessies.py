@@ -10,8 +10,8 @@ import pandas as pd
 
 from spiegelrapport.dutch import aantal
 from spiegelrapport.model.findings import Finding
-from spiegelrapport.read.meldingen import MELDINGEN, vind
-from spiegelrapport.read.oogst import laat_weg
+from spiegelrapport.read.remarks import MELDINGEN, vind
+from spiegelrapport.read.table_result import laat_weg
 
 SOMMEN = ("minuten_direct", "minuten_indirect", "minuten_ehealth", "afspraken_gepland", "afspraken_no_show")
 NIET_DOORGEGAAN = ("no_show", "afgezegd")

@@ -1,9 +1,9 @@
 """Tables to findings, and the rows that may count."""
 
-from spiegelrapport.validate.alle import check_alle, verzamel, without_answer
 from spiegelrapport.validate.antwoord import maak_antwoord
-from spiegelrapport.validate.controle import check
-from spiegelrapport.validate.sprongen import kengetallen
+from spiegelrapport.validate.jumps import kengetallen
+from spiegelrapport.validate.levering_check import check
+from spiegelrapport.validate.round_check import check_alle, verzamel, without_answer
 from spiegelrapport.validate.weight import blocking, by_weight, leaks
 
 __all__ = [

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from spiegelrapport.model.findings import Ernst
-from spiegelrapport.validate.regel import Invoer, Masker, Treffer, regel, staat_in, waar
+from spiegelrapport.validate.rule import Invoer, Masker, Treffer, regel, staat_in, waar
 from spiegelrapport.validate.scoring import CQI, CQI_SCHALEN, keuze_voor, lijkt_percentage
 from spiegelrapport.validate.trajecten import VROEGSTE_JAAR
 

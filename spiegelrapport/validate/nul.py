@@ -7,8 +7,8 @@ import pandas as pd
 
 from spiegelrapport.dutch import opsomming
 from spiegelrapport.model.findings import Ernst
-from spiegelrapport.validate.regel import Invoer, Treffer, regel
-from spiegelrapport.validate.sprongen import gevuld_naam
+from spiegelrapport.validate.jumps import gevuld_naam
+from spiegelrapport.validate.rule import Invoer, Treffer, regel
 
 HET_GEHEEL = np.ones(0, dtype=bool)  # not about rows
 WAS_GEVULD = 0.1  # share of last year's rows that held the column, from which losing it is asked about

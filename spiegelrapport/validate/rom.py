@@ -8,7 +8,7 @@ import pandas as pd
 from spiegelrapport.definitions.schema import Instrument
 from spiegelrapport.dutch import getal
 from spiegelrapport.model.findings import Ernst
-from spiegelrapport.validate.regel import Invoer, Masker, Treffer, kopieen, regel, staat_in, waar
+from spiegelrapport.validate.rule import Invoer, Masker, Treffer, kopieen, regel, staat_in, waar
 from spiegelrapport.validate.scoring import keuze_voor, past_bij_andere_schaal
 from spiegelrapport.validate.trajecten import VROEGSTE_JAAR
 

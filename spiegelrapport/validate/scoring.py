@@ -5,7 +5,7 @@ import pandas as pd
 
 from spiegelrapport.definitions.schema import Instrument
 from spiegelrapport.model.ronde import Ronde
-from spiegelrapport.validate.regel import Invoer, Masker, waar
+from spiegelrapport.validate.rule import Invoer, Masker, waar
 
 CQI = "CQI"
 CQI_SCHALEN = ("bejegening", "informatie", "samen_beslissen", "uitvoering")

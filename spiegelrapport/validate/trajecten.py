@@ -8,7 +8,7 @@ import pandas as pd
 from spiegelrapport.definitions.schema import Kolom
 from spiegelrapport.dutch import getal
 from spiegelrapport.model.findings import Ernst
-from spiegelrapport.validate.regel import Invoer, Masker, Treffer, kopieen, regel, waar
+from spiegelrapport.validate.rule import Invoer, Masker, Treffer, kopieen, regel, waar
 
 VROEGSTE_JAAR = 1995
 KEER_DE_NORM = 8  # minutes over this many times the indicative minutes are asked about

@@ -18,7 +18,7 @@ THUIS: dict[str, set[str]] = {
     "markdown_it": {"compose"},
     "nh3": {"compose"},
     "matplotlib": {"draw"},
-    "openpyxl": {"read", "werkmap", "publish"},
+    "openpyxl": {"read", "workbook", "publish"},
     "python_calamine": {"read"},
     "smtplib": {"mailing"},
     "statsmodels": set[str](),  # the tests' alone

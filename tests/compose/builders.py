@@ -7,8 +7,8 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 
-from spiegelrapport.compose.lezing import Figuur, Lezing
-from spiegelrapport.compose.weergave import weergave
+from spiegelrapport.compose.notation import weergave
+from spiegelrapport.compose.report_figures import Figuur, Lezing
 from spiegelrapport.definitions.schema import Breuk, Definities, Herkomst, Hoofdstuk, Indicator, Maat
 from spiegelrapport.disclose.kwaliteit import eigen_kwaliteit
 from spiegelrapport.model.cijfers import TOTAAL, Kwaliteitstelling, Sleutel

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from spiegelrapport.compose import Teksten, rapport
 from spiegelrapport.compose.clienten import make_clienten
-from spiegelrapport.compose.lezing import Lezing
+from spiegelrapport.compose.report_figures import Lezing
+from spiegelrapport.definitions.fonts import load_letters
 from spiegelrapport.definitions.huisstijl import load_huisstijl
-from spiegelrapport.definitions.lettertypen import load_letters
 from spiegelrapport.draw import draw
 from spiegelrapport.model.document import Grafieken
 from spiegelrapport.model.publishable import Publishable

@@ -12,7 +12,7 @@ import pytest
 import tinyhtml5
 
 from spiegelrapport.compose import Teksten, file_name, rapport
-from spiegelrapport.compose.omgeving import render
+from spiegelrapport.compose.environment import render
 from spiegelrapport.compose.wording import judgements
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.errors import SettingError

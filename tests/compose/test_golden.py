@@ -11,8 +11,8 @@ from syrupy.location import PyTestLocation
 
 from spiegelrapport.compose import Teksten
 from spiegelrapport.model.document import Document
-from spiegelrapport.plaatsen import sjablonen_map
 from spiegelrapport.publish.pdf import render
+from spiegelrapport.template_paths import sjablonen_map
 from tests.compose.test_document import document, klein, samen
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from spiegelrapport.compose.hoofdstukken import bladzijden, maak_hoofdstukken, niet_getoond
-from spiegelrapport.compose.lezing import Lezing
+from spiegelrapport.compose.report_figures import Lezing
 from tests import builders as alles
 from tests.compose.builders import aandeel, definities, indicator, lezing, publishable, zonder
 

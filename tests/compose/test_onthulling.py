@@ -4,7 +4,7 @@ import json
 
 from spiegelrapport.compose.onthulling import certificaat
 from spiegelrapport.model.onthulling import Maatregelen
-from spiegelrapport.plaatsen import sjablonen_zoekpad
+from spiegelrapport.template_paths import sjablonen_zoekpad
 from tests.builders import definities
 from tests.disclose.builders import SCORE, benchmark, figuur, onthul, ronde, soepel, zonder_kwantielen
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from spiegelrapport.compose.lezing import Figuur, Lezing
+from spiegelrapport.compose.report_figures import Figuur, Lezing
 from spiegelrapport.compose.statements import card_sentence, comparable
 from spiegelrapport.compose.wording import EIGEN, SAMEN
 from spiegelrapport.dutch import getal

@@ -12,8 +12,8 @@ from spiegelrapport.compose.gesprek import maak_gesprekken
 from spiegelrapport.compose.hoofdstukken import maak_hoofdstukken
 from spiegelrapport.compose.kaart import Kaart, maak_kaart, respons_regel
 from spiegelrapport.compose.kaarttabel import kernregel
-from spiegelrapport.compose.lezing import Lezing
 from spiegelrapport.compose.oogopslag import leesvoorbeeld
+from spiegelrapport.compose.report_figures import Lezing
 from spiegelrapport.compose.verantwoording import instellingen
 from spiegelrapport.compose.wording import judgements
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel

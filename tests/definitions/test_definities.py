@@ -13,7 +13,7 @@ from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.definitions.strict import choices
 from spiegelrapport.draw import CHARTS
 from spiegelrapport.measure.berekeningen import BEREKENINGEN
-from spiegelrapport.measure.bron import GROEPEN
+from spiegelrapport.measure.round_tables import GROEPEN
 from spiegelrapport.measure.selecties import SELECTIES
 from spiegelrapport.measure.soorten import SOORTEN
 from spiegelrapport.measure.strata import KOLOMMEN as STRATA

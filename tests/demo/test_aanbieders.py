@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from spiegelrapport.definitions.strict import build, load_toml
-from spiegelrapport.demo import namen
+from spiegelrapport.demo import names
 from spiegelrapport.demo.aanbieders import maak_aanbieders
 from spiegelrapport.demo.ronde import SJABLOON
 from spiegelrapport.errors import SettingError
@@ -51,11 +51,11 @@ def test_no_name_holds_another_and_codes_are_unique() -> None:
 
 
 def test_place_names_are_unique_up_to_the_limit_and_refused_beyond() -> None:
-    stammen = [namen.stam(nummer).lower() for nummer in range(namen.MEEST)]
-    assert len(set(stammen)) == namen.MEEST
+    stammen = [names.stam(nummer).lower() for nummer in range(names.MEEST)]
+    assert len(set(stammen)) == names.MEEST
     with pytest.raises(SettingError, match="ten hoogste"):
-        namen.stam(namen.MEEST)
+        names.stam(names.MEEST)
 
 
 def test_addresses_can_never_be_delivered() -> None:
-    assert all(namen.email(nummer).endswith(".example") for nummer in range(50))
+    assert all(names.email(nummer).endswith(".example") for nummer in range(50))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from spiegelrapport.audit.linear_program import Programma, Teller, Voorwaarde
 from spiegelrapport.audit.moves import eigen_ruimte, kwantiel
 from spiegelrapport.audit.relations import Blok
-from spiegelrapport.disclose.drempels import onveilig
+from spiegelrapport.disclose.thresholds import onveilig
 from spiegelrapport.figures.rounding import rond, rond_n
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
 from spiegelrapport.model.ronde import Drempels

@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 
 from spiegelrapport.compose.kwaliteit import bronnen, respons, uitsluitingen
-from spiegelrapport.compose.lezing import Lezing
 from spiegelrapport.compose.oogopslag import _draagkracht
+from spiegelrapport.compose.report_figures import Lezing
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Kwaliteitstelling, Sleutel
 from spiegelrapport.model.onthulling import Grootboek, Onthulling
 from spiegelrapport.model.ronde import Drempels

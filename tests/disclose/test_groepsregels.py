@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from spiegelrapport.disclose import disclose
-from spiegelrapport.disclose.documenten import in_words
+from spiegelrapport.disclose.publishables import in_words
 from spiegelrapport.group import group
 from spiegelrapport.measure import measure
 from spiegelrapport.model.onthulling import Grootboek

@@ -14,15 +14,15 @@ import pikepdf
 import pytest
 
 from spiegelrapport.compose import rapport
+from spiegelrapport.definitions.fonts import load_letters
 from spiegelrapport.definitions.huisstijl import load_huisstijl
-from spiegelrapport.definitions.lettertypen import load_letters
 from spiegelrapport.draw import draw
 from spiegelrapport.model.document import Document
 from spiegelrapport.model.onthulling import Maatregelen
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.model.ronde import Drempels
-from spiegelrapport.plaatsen import sjablonen_map
 from spiegelrapport.publish.pdf import render
+from spiegelrapport.template_paths import sjablonen_map
 from tests.builders import definities
 from tests.disclose.builders import ALLES_AAN, ALLES_UIT, SCORE, Figuur, agb, benchmark, figuur, onthul, ronde
 

@@ -14,7 +14,7 @@ import pytest
 
 from spiegelrapport.audit.linear_program import Programma, Teller, Voorwaarde
 from spiegelrapport.audit.relations import Blok
-from spiegelrapport.disclose.drempels import dominant, onveilig
+from spiegelrapport.disclose.thresholds import dominant, onveilig
 
 P = 10
 RIJEN, KOLOMMEN = "ABC", "XYZ"

@@ -11,7 +11,7 @@ from spiegelrapport.audit.conditions import alle_sommen
 from spiegelrapport.audit.matrices import maak_stelsel
 from spiegelrapport.audit.past import verleden
 from spiegelrapport.audit.relations import maak_blokken
-from spiegelrapport.disclose.drempels import te_klein
+from spiegelrapport.disclose.thresholds import te_klein
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Benchmark, Sleutel
 from spiegelrapport.model.onthulling import Onthulling
 from spiegelrapport.model.ronde import Drempels

@@ -6,11 +6,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from spiegelrapport.definitions.fonts import Letter, load_letters
 from spiegelrapport.definitions.huisstijl import load_huisstijl
-from spiegelrapport.definitions.lettertypen import Letter, load_letters
 from spiegelrapport.definitions.schema import Breuk, Definities, Herkomst, Hoofdstuk, Indicator, Maat
-from spiegelrapport.draw.bron import Bron
-from spiegelrapport.draw.stijl import Tekenstijl, tekenstijl
+from spiegelrapport.draw.chart_source import Bron
+from spiegelrapport.draw.drawing_style import Tekenstijl, tekenstijl
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.publishable import Cel, Cijfer, GroepCel, GroepUitleg, Publishable, Vergelijking
 from tests import builders

@@ -5,8 +5,8 @@ import pytest
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.definitions.schema import Maat
 from spiegelrapport.draw import draw, mix, profiel, spreiding, verandering
-from spiegelrapport.draw.delen import Woord
-from spiegelrapport.draw.laag import Tekening
+from spiegelrapport.draw.drawing_parts import Woord
+from spiegelrapport.draw.layer import Tekening
 from spiegelrapport.model.document import GrafiekSleutel
 from spiegelrapport.model.publishable import Cel
 from tests.draw.builders import (

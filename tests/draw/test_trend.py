@@ -4,7 +4,7 @@ import pytest
 
 from spiegelrapport.definitions.schema import Breuk
 from spiegelrapport.draw import trend
-from spiegelrapport.draw.delen import Pad, Woord
+from spiegelrapport.draw.drawing_parts import Pad, Woord
 from spiegelrapport.draw.trend import runs, spread
 from tests.draw.builders import ZPM, bron, cijfer, eigen, groep, indicator, stijl
 

@@ -6,7 +6,7 @@ import pytest
 
 from spiegelrapport.definitions.schema import Maat
 from spiegelrapport.draw import CHARTS, profiel
-from spiegelrapport.draw.bron import Bron
+from spiegelrapport.draw.chart_source import Bron
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.publishable import Cijfer
 from tests.draw.builders import bron, cijfer, eigen, indicator

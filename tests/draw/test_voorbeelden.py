@@ -6,11 +6,11 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from spiegelrapport.definitions.lettertypen import HALFVET
+from spiegelrapport.definitions.fonts import HALFVET
 from spiegelrapport.draw import CHARTS, REPORT_CHARTS
-from spiegelrapport.draw.beeld import GetekendBeeld
-from spiegelrapport.draw.bron import Prent
-from spiegelrapport.draw.delen import Pad, Woord
+from spiegelrapport.draw.chart_source import Prent
+from spiegelrapport.draw.drawing_parts import Pad, Woord
+from spiegelrapport.draw.drawn_image import GetekendBeeld
 from tests.draw.voorbeelden import VOORBEELDEN
 
 GETAL = re.compile(r"[+−]?\d[\d.,]*%?")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from spiegelrapport.definitions.schema import Maat
 from spiegelrapport.draw import mix, profiel, spreiding, trend, voor_na, wachttijd
-from spiegelrapport.draw.bron import Prent
+from spiegelrapport.draw.chart_source import Prent
 from tests.draw.builders import ZPM, bron, cijfer, eigen, groep, indicator, vergelijking
 
 JAREN = dict(zip(range(2020, 2026), (0.52, 0.55, 0.58, 0.57, 0.6, 0.62), strict=True))

@@ -14,8 +14,8 @@ import pytest
 from spiegelrapport import pipeline
 from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.demo import maak_ronde
-from spiegelrapport.pipeline import bewaard
-from spiegelrapport.pipeline.kader import load_kader
+from spiegelrapport.pipeline import saved_release
+from spiegelrapport.pipeline.round_context import load_kader
 from tests.builders import PEILDATUM
 
 ZORGAANBIEDERS = 9
@@ -88,8 +88,8 @@ def kopie(ronde: Path, tmp_path: Path) -> Callable[[], Path]:
 
 
 @pytest.fixture(scope="session")
-def vrijgave(gebouwd: Gelopen, ronde: Path) -> bewaard.Bewaard:
+def vrijgave(gebouwd: Gelopen, ronde: Path) -> saved_release.Bewaard:
     """What that build released: published cells only."""
-    gelezen = bewaard.load(load_kader(pipeline.Opdracht(ronde, gebouwd.uitvoer)))
+    gelezen = saved_release.load(load_kader(pipeline.Opdracht(ronde, gebouwd.uitvoer)))
     assert gelezen is not None
     return gelezen

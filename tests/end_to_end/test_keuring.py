@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 
 from spiegelrapport.compose import Teksten, rapport
+from spiegelrapport.definitions.fonts import load_letters
 from spiegelrapport.definitions.huisstijl import load_huisstijl
-from spiegelrapport.definitions.lettertypen import load_letters
 from spiegelrapport.draw import draw
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.publish.pdf import render

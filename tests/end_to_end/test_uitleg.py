@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from spiegelrapport import pipeline
-from spiegelrapport.compose.weergave import maat_van, weergave
+from spiegelrapport.compose.notation import maat_van, weergave
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, TOTAAL, Sleutel
 from spiegelrapport.model.publishable import Publishable
-from spiegelrapport.pipeline import bewaard
-from spiegelrapport.pipeline.cijfers import compute, release
-from spiegelrapport.pipeline.inname import take_in
-from spiegelrapport.pipeline.kader import load_kader
-from spiegelrapport.pipeline.uitleggen import tell
+from spiegelrapport.pipeline import saved_release
+from spiegelrapport.pipeline.computation import compute, release
+from spiegelrapport.pipeline.explanation import tell
+from spiegelrapport.pipeline.intake import take_in
+from spiegelrapport.pipeline.round_context import load_kader
 from spiegelrapport.validate import verzamel
 from tests.builders import definities
 from tests.end_to_end.conftest import Gelopen, loop
@@ -38,7 +38,7 @@ def gedrukt(publishable: Publishable, periode: str = "2025") -> Iterator[tuple[S
 
 
 def test_every_figure_of_every_card_is_reproduced_from_its_rows(
-    gebouwd: Gelopen, ronde: Path, vrijgave: bewaard.Bewaard
+    gebouwd: Gelopen, ronde: Path, vrijgave: saved_release.Bewaard
 ) -> None:
     """All reports of the round, the joint one included: the head figures and their further maten of the reporting year."""
     opdracht = pipeline.Opdracht(ronde, gebouwd.uitvoer)
@@ -67,7 +67,7 @@ def test_a_figure_over_two_years_is_reproduced_from_the_rows_of_both(
     kader = load_kader(opdracht)
     intake = take_in(kader, opdracht, Stil())  # type: ignore[arg-type]
     cijferwerk = compute(kader, intake, Stil())  # type: ignore[arg-type]
-    vrijgave = bewaard.Bewaard(release(kader, cijferwerk, Stil()).publishables, cijferwerk.kleine, {})  # type: ignore[arg-type]
+    vrijgave = saved_release.Bewaard(release(kader, cijferwerk, Stil()).publishables, cijferwerk.kleine, {})  # type: ignore[arg-type]
     gezien = 0
     for agb, publishable in vrijgave.publishables.items():
         for sleutel, getal in gedrukt(publishable, "2024-2025"):

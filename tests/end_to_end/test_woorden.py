@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from spiegelrapport.compose.kaart import maak_kaart
-from spiegelrapport.compose.lezing import Lezing
+from spiegelrapport.compose.report_figures import Lezing
 from spiegelrapport.compose.wording import judgements
+from spiegelrapport.definitions.fonts import load_letters
 from spiegelrapport.definitions.huisstijl import load_huisstijl
-from spiegelrapport.definitions.lettertypen import load_letters
 from spiegelrapport.draw import draw
-from spiegelrapport.pipeline.bewaard import Bewaard
-from spiegelrapport.plaatsen import sjablonen_map
+from spiegelrapport.pipeline.saved_release import Bewaard
+from spiegelrapport.template_paths import sjablonen_map
 from tests.builders import definities
 from tests.compose.test_statements import numbers, printed
 from tests.end_to_end.conftest import Gelopen

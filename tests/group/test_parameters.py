@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from spiegelrapport.group.matrices import Matrices
 from spiegelrapport.group.parameters import parameters, pooled_within
+from spiegelrapport.group.value_matrices import Matrices
 from tests.builders import definities
 
 

@@ -10,23 +10,23 @@ from pathlib import Path
 import pandas as pd
 import pikepdf
 
-from spiegelrapport.bestanden import sha256
+from spiegelrapport.files import sha256
+from spiegelrapport.mailing import encryption
 from spiegelrapport.mailing import plan as plannen
-from spiegelrapport.mailing import versleuteling
-from spiegelrapport.mailing.goedkeuring import approve
-from spiegelrapport.mailing.instellingen import Smtp
-from spiegelrapport.mailing.lezer import Bewijs
+from spiegelrapport.mailing.approval import approve
 from spiegelrapport.mailing.log import Log, Toestand
 from spiegelrapport.mailing.manifest import load_manifest
-from spiegelrapport.mailing.opstellen import Opstelling, make_plan
 from spiegelrapport.mailing.plan import Mail, Plan
+from spiegelrapport.mailing.planning import Opstelling, make_plan
+from spiegelrapport.mailing.right_reader import Bewijs
 from spiegelrapport.mailing.sender import Tempo, Verzending
+from spiegelrapport.mailing.settings import Smtp
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
 from spiegelrapport.model.mail import Bericht, MailVariant
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.publish import grootboek
 from spiegelrapport.publish.grootboek import schrijf_concept
-from spiegelrapport.werkmap import workbook
+from spiegelrapport.workbook import workbook
 from tests import builders
 
 NU = datetime(2026, 9, 1, 9, tzinfo=UTC)
@@ -113,9 +113,7 @@ class Kantoor:
         return plan
 
     def proof(self, plan: Plan) -> Bewijs:
-        return Bewijs(
-            plan, load_manifest(self.map), self.register, self.map, versleuteling.load_passwords(self.mailmap)
-        )
+        return Bewijs(plan, load_manifest(self.map), self.register, self.map, encryption.load_passwords(self.mailmap))
 
     def approved(self, variant: MailVariant = "bijlage") -> Plan:
         self.plan(variant)

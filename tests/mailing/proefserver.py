@@ -17,7 +17,7 @@ from pathlib import Path
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from spiegelrapport.bestanden import make_folder, write_whole
+from spiegelrapport.files import make_folder, write_whole
 from tests.mailing.proefcertificaat import make_authority, make_server
 
 GEBRUIKER, WACHTWOORD = "proef", "proef"  # of a server that lives on this machine while the demonstration lasts

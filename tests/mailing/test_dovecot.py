@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from spiegelrapport.mailing.imap import keep_copies
-from spiegelrapport.mailing.instellingen import Imap, Smtp
 from spiegelrapport.mailing.log import Log
+from spiegelrapport.mailing.settings import Imap, Smtp
 from tests.mailing.builders import Kantoor
 from tests.mailing.proefcertificaat import Partij, make_server
 from tests.mailing.server import Server

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from spiegelrapport.mailing.instellingen import Smtp
 from spiegelrapport.mailing.log import Toestand
+from spiegelrapport.mailing.settings import Smtp
 from tests.mailing.builders import Kantoor, agb, kantoor, pdf
 from tests.mailing.server import Doe, Script, Server
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from spiegelrapport.errors import MailError, OutputError
-from spiegelrapport.mailing.instellingen import Smtp
 from spiegelrapport.mailing.log import Log, Toestand, only_sender, sender_is_running
 from spiegelrapport.mailing.sender import mark_interrupted
+from spiegelrapport.mailing.settings import Smtp
 from spiegelrapport.mailing.status import decide, stand, tell
 from tests.mailing.builders import Kantoor, agb
 from tests.mailing.server import Doe, Server

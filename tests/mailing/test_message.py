@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from spiegelrapport.errors import MailError
-from spiegelrapport.mailing.instellingen import Smtp
-from spiegelrapport.mailing.lezer import Tegengehouden, codes_in_pdf
 from spiegelrapport.mailing.log import Log
 from spiegelrapport.mailing.message import build_message, verify
-from spiegelrapport.mailing.proef import choose_samples, send_samples, write_rehearsal
+from spiegelrapport.mailing.right_reader import Tegengehouden, codes_in_pdf
+from spiegelrapport.mailing.samples import choose_samples, send_samples, write_rehearsal
+from spiegelrapport.mailing.settings import Smtp
 from spiegelrapport.model.mail import Bericht
 from spiegelrapport.model.ronde import Afzender
 from tests.mailing.builders import NU, Kantoor, agb, kantoor, pdf

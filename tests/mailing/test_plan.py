@@ -6,12 +6,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from spiegelrapport.bestanden import sha256
 from spiegelrapport.errors import DisclosureError, MailError
+from spiegelrapport.files import sha256
 from spiegelrapport.mailing import plan as plannen
-from spiegelrapport.mailing.lezer import codes_in_pdf
-from spiegelrapport.mailing.planblad import plan_workbook, totals
-from spiegelrapport.mailing.versleuteling import load_passwords
+from spiegelrapport.mailing.encryption import load_passwords
+from spiegelrapport.mailing.plan_sheet import plan_workbook, totals
+from spiegelrapport.mailing.right_reader import codes_in_pdf
 from spiegelrapport.model.ronde import Afzender
 from tests.mailing.builders import Kantoor, agb, kantoor, pdf
 

@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from spiegelrapport.mailing import plan as plannen
-from spiegelrapport.mailing.adressen import domain
+from spiegelrapport.mailing.addresses import domain
 from tests.mailing.builders import kantoor, write_input
 from tests.mailing.proefcertificaat import Partij, make_server
 from tests.mailing.test_kill import Opdrachtregel

@@ -5,9 +5,9 @@ import io
 import pikepdf
 import pytest
 
-from spiegelrapport.mailing.lezer import Tegengehouden, codes_in_pdf
-from spiegelrapport.mailing.versleuteling import encrypt, new_password
-from spiegelrapport.publish.pdf.drukkerij import Drukkerij
+from spiegelrapport.mailing.encryption import encrypt, new_password
+from spiegelrapport.mailing.right_reader import Tegengehouden, codes_in_pdf
+from spiegelrapport.publish.pdf.renderer import Drukkerij
 from tests.publish.pdf.builders import SJABLONEN, document
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from spiegelrapport.errors import MailError
+from spiegelrapport.mailing import encryption
 from spiegelrapport.mailing import plan as plannen
-from spiegelrapport.mailing import versleuteling
-from spiegelrapport.mailing.goedkeuring import approve, load_approval
-from spiegelrapport.mailing.instellingen import Smtp
-from spiegelrapport.mailing.lezer import Tegengehouden, check
+from spiegelrapport.mailing.approval import approve, load_approval
 from spiegelrapport.mailing.log import Log, Toestand
+from spiegelrapport.mailing.right_reader import Tegengehouden, check
+from spiegelrapport.mailing.settings import Smtp
 from tests.mailing.builders import GOEDKEURDER, NU, OPSTELLER, Kantoor, agb, kantoor, pdf
 from tests.mailing.server import Server
 
@@ -151,8 +151,8 @@ def test_a_message_id_that_was_tampered_with_is_held_back(bureau: Kantoor) -> No
 
 def test_an_encrypted_copy_that_its_password_does_not_open_is_held_back(bureau: Kantoor, start: Start, to: To) -> None:
     server, _ = start(), bureau.approved("versleuteld")
-    woorden = versleuteling.load_passwords(bureau.mailmap)
-    versleuteling.save_passwords(bureau.mailmap, woorden | {agb(1): "verkeerd"}, {})
+    woorden = encryption.load_passwords(bureau.mailmap)
+    encryption.save_passwords(bureau.mailmap, woorden | {agb(1): "verkeerd"}, {})
     assert bureau.send(to(server)) == HELD
 
 

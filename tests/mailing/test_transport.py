@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from spiegelrapport.errors import MailError
-from spiegelrapport.mailing.instellingen import Smtp
 from spiegelrapport.mailing.log import Toestand
+from spiegelrapport.mailing.settings import Smtp
 from tests.mailing.builders import Kantoor, Stil, kantoor
 from tests.mailing.conftest import tls
 from tests.mailing.proefcertificaat import Partij, make_server

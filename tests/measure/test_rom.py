@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from spiegelrapport.measure.bron import maak_bron
 from spiegelrapport.measure.rom import STATUS, Koppeling, koppel
+from spiegelrapport.measure.round_tables import maak_bron
 from tests.measure.builders import definities, meting, rijen, ronde, traject
 
 

@@ -10,7 +10,7 @@ from spiegelrapport.cli import run
 from spiegelrapport.errors import InputError, OutputError
 from spiegelrapport.new_round.register_workbook import HEADINGS, write_register
 from spiegelrapport.new_round.settings import example
-from spiegelrapport.pipeline.drukgang import _text
+from spiegelrapport.pipeline.reports import _text
 from spiegelrapport.read.register import load_register, load_ronde
 from tests.architecture.bron import WORTEL
 from tests.test_register import KOPPEN, RIJ, register

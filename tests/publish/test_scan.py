@@ -13,9 +13,9 @@ from weasyprint.text.fonts import FontConfiguration
 from spiegelrapport.compose.document import file_name
 from spiegelrapport.errors import DisclosureError
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Meetwaarden
-from spiegelrapport.plaatsen import sjablonen_map
-from spiegelrapport.publish.lezen import lees
+from spiegelrapport.publish.pdf_text import lees
 from spiegelrapport.publish.scan import Zoeker
+from spiegelrapport.template_paths import sjablonen_map
 from tests.builders import keurmerkdrager, publishable
 
 EIGEN, ANDER = "06000001", "06000002"

@@ -9,10 +9,10 @@ import pytest
 import xlwt
 from xlwt.CompoundDoc import XlsDoc
 
-from spiegelrapport.read.archief import keur
-from spiegelrapport.read.bezwaar import Bezwaar
-from spiegelrapport.read.herken import Formaat, herken
-from spiegelrapport.read.meldingen import vind
+from spiegelrapport.read.archive import keur
+from spiegelrapport.read.file_format import Formaat, herken
+from spiegelrapport.read.objection import Bezwaar
+from spiegelrapport.read.remarks import vind
 
 
 def zip_met(*namen: str, mimetype: bytes = b"") -> bytes:

@@ -8,7 +8,7 @@ import pytest
 from benchmarks.fuzz_read import hoofd
 from spiegelrapport.model.ronde import Keurmerkdrager
 from spiegelrapport.read import read_leveringen
-from spiegelrapport.read.grenzen import Grenzen
+from spiegelrapport.read.limits import Grenzen
 from spiegelrapport.validate import check_alle
 from tests.read.boek import AGB
 from tests.read.mutaties import muteer

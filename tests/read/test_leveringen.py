@@ -10,8 +10,8 @@ import pytest
 
 from spiegelrapport.model.leveringen import Levering
 from spiegelrapport.read import Kolommen, read_leveringen
-from spiegelrapport.read.bestand import Leesopdracht
-from spiegelrapport.read.grenzen import Grenzen
+from spiegelrapport.read.file import Leesopdracht
+from spiegelrapport.read.limits import Grenzen
 from tests.read.boek import AGB, CQI, ROM, TRAJECTEN, als_csv, als_xlsx, schoon_boek, schrijf
 from tests.read.test_schade import DEFINITIES, RONDE, assert_conserved
 
@@ -35,24 +35,24 @@ def test_a_file_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
 
 
 def test_after_a_reader_that_hangs_the_next_one_works() -> None:
-    from spiegelrapport.read import kind
+    from spiegelrapport.read import child
 
     def hangt() -> bytes:
         time.sleep(600)
         return b""
 
-    assert kind._in_eigen_proces(hangt, Grenzen(seconden=0.2)) == pickle.dumps((kind.TE_TRAAG, None))
-    assert kind._in_eigen_proces(lambda: b"goed", Grenzen()) == b"goed"
+    assert child._in_eigen_proces(hangt, Grenzen(seconden=0.2)) == pickle.dumps((child.TE_TRAAG, None))
+    assert child._in_eigen_proces(lambda: b"goed", Grenzen()) == b"goed"
 
 
 def test_a_reader_that_works_too_long_is_stopped_by_its_processor_time() -> None:
-    from spiegelrapport.read import kind
+    from spiegelrapport.read import child
 
     def rekent() -> bytes:
         while True:
             sum(range(1000))
 
-    assert kind._in_eigen_proces(rekent, Grenzen(rekenseconden=1)) == pickle.dumps((kind.TE_TRAAG, None))
+    assert child._in_eigen_proces(rekent, Grenzen(rekenseconden=1)) == pickle.dumps((child.TE_TRAAG, None))
 
 
 def test_a_file_that_takes_too_much_memory_is_stopped_and_the_next_is_read(tmp_path: Path) -> None:
@@ -84,14 +84,14 @@ def test_a_link_and_a_pipe_are_not_followed(tmp_path: Path) -> None:
 
 
 def test_an_unforeseen_error_shows_its_place_and_never_a_value(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from spiegelrapport.read import kind
+    from spiegelrapport.read import child
 
     def breek(pad: Path, opdracht: Leesopdracht, naam: str) -> Levering:
         raise ValueError("Jansen, 12-03-1980")
 
-    monkeypatch.setattr(kind, "lees_bestand", breek)
-    assert b"Jansen" not in kind._lees(tmp_path, None, "x")  # type: ignore[arg-type]
-    assert b"ValueError, test_leveringen.py" in kind._lees(tmp_path, None, "x")  # type: ignore[arg-type]
+    monkeypatch.setattr(child, "lees_bestand", breek)
+    assert b"Jansen" not in child._lees(tmp_path, None, "x")  # type: ignore[arg-type]
+    assert b"ValueError, test_leveringen.py" in child._lees(tmp_path, None, "x")  # type: ignore[arg-type]
 
 
 def test_who_stops_listening_does_not_wait_for_the_rest(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from spiegelrapport.model.ronde import Keurmerkdrager
-from spiegelrapport.publish.bevindingen import schrijf_bevindingen
+from spiegelrapport.publish.answer_workbook import schrijf_bevindingen
 from spiegelrapport.read import read_leveringen
 from spiegelrapport.read.privacy import is_bsn, zijn_bsns, zijn_namen
 from spiegelrapport.validate import check_alle, maak_antwoord, verzamel

@@ -11,9 +11,9 @@ import xlwt
 
 from spiegelrapport.model.findings import Ernst
 from spiegelrapport.read import open_file
-from spiegelrapport.read.bestand import lees_bestand
-from spiegelrapport.read.blad import Blad
-from spiegelrapport.read.herken import Formaat
+from spiegelrapport.read.cell_grid import Blad
+from spiegelrapport.read.file import lees_bestand
+from spiegelrapport.read.file_format import Formaat
 from spiegelrapport.read.recount import Recount, recount
 from spiegelrapport.read.recount.fast_xml import count_fast
 from spiegelrapport.read.recount.xlsx import count_part

@@ -10,7 +10,7 @@ import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from spiegelrapport.read.bestand import lees_bestand
+from spiegelrapport.read.file import lees_bestand
 from spiegelrapport.read.waarden.datum import MAANDEN
 from tests.read.boek import (
     AGB,

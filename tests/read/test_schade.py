@@ -10,7 +10,7 @@ from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.model.leveringen import Levering
 from spiegelrapport.model.ronde import Ronde
 from spiegelrapport.read import read_leveringen
-from spiegelrapport.read.bestand import lees_bestand, maak_opdracht
+from spiegelrapport.read.file import lees_bestand, maak_opdracht
 from tests.read.boek import als_xlsx, schoon_boek, schrijf
 from tests.read.schade import SCHADE, Schade
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from spiegelrapport.model.leveringen import Levering
-from spiegelrapport.read.bestand import lees_bestand
+from spiegelrapport.read.file import lees_bestand
 from tests.read.boek import AGB, TRAJECTEN, Boek, als_xlsx, schoon_boek, schrijf
 from tests.read.test_schade import OPDRACHT, assert_conserved
 

@@ -10,8 +10,8 @@ from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.model.findings import Finding
 from spiegelrapport.model.leveringen import CheckedLevering, Levering
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
-from spiegelrapport.validate.controle import check
-from spiegelrapport.validate.tabellen import lege_tabel
+from spiegelrapport.validate.empty_tables import lege_tabel
+from spiegelrapport.validate.levering_check import check
 
 AGB = "06012345"
 RONDE = Ronde("toets", 2025, 2020, date(2026, 4, 1))

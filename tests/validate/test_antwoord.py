@@ -8,8 +8,8 @@ import openpyxl
 
 from spiegelrapport.model.findings import Ernst
 from spiegelrapport.model.leveringen import CheckedLevering
-from spiegelrapport.publish.bevindingen import als_werkmap, schrijf_bevindingen
-from spiegelrapport.read.meldingen import vind
+from spiegelrapport.publish.answer_workbook import als_werkmap, schrijf_bevindingen
+from spiegelrapport.read.remarks import vind
 from spiegelrapport.validate import check_alle, maak_antwoord
 from spiegelrapport.validate.antwoord import rijreeks
 from tests.validate.builders import DEFINITIES, NAMETING, REGISTER, RONDE, gecontroleerd, levering, meting, traject

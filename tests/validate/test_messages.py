@@ -10,10 +10,10 @@ from syrupy.assertion import SnapshotAssertion
 
 from spiegelrapport.model.findings import Finding
 from spiegelrapport.read.foreign import DELEN, MERKEN, STROMEN, hulp
-from spiegelrapport.read.meldingen import MELDINGEN, vind
+from spiegelrapport.read.remarks import MELDINGEN, vind
 from spiegelrapport.validate import check_alle
-from spiegelrapport.validate.controle import check
-from spiegelrapport.validate.rules import RULES
+from spiegelrapport.validate.all_rules import RULES
+from spiegelrapport.validate.levering_check import check
 from tests.validate.builders import DEFINITIES, REGISTER, RONDE, levering, traject
 
 WOORDEN = {

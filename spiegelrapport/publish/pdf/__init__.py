@@ -5,9 +5,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from spiegelrapport.model.document import Document
-from spiegelrapport.publish.pdf.bronnen import SOORTEN
-from spiegelrapport.publish.pdf.drukkerij import Drukkerij, Drukwerk
-from spiegelrapport.publish.pdf.poort import DrukFout
+from spiegelrapport.publish.pdf.page_gate import DrukFout
+from spiegelrapport.publish.pdf.renderer import Drukkerij, Drukwerk
+from spiegelrapport.publish.pdf.resources import SOORTEN
 
 __all__ = ["DrukFout", "Drukwerk", "render"]
 

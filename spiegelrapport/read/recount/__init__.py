@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from spiegelrapport.read.herken import Formaat
+from spiegelrapport.read.file_format import Formaat
 from spiegelrapport.read.recount.ods import recount_ods
 from spiegelrapport.read.recount.sheet import Recount
 from spiegelrapport.read.recount.xls import recount_xls

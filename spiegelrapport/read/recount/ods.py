@@ -7,8 +7,8 @@ from pathlib import Path
 from xml.parsers import expat
 
 from spiegelrapport.read.recount.sheet import Recount, Tally
+from spiegelrapport.read.waarden.cleaning import EXCELFOUTEN, schoon
 from spiegelrapport.read.waarden.datum import BEGIN_1900
-from spiegelrapport.read.waarden.schoon import EXCELFOUTEN, schoon
 
 NEGATIVE_TIME = re.compile(r"\s*-|PT?-")
 UNSEEN = ("collapse", "filter")

@@ -2,7 +2,7 @@
 
 import re
 
-from spiegelrapport.read.waarden.schoon import Onleesbaar, als_tekst, ontbreekt
+from spiegelrapport.read.waarden.cleaning import Onleesbaar, als_tekst, ontbreekt
 
 GEEN_AGB = Onleesbaar("dit is geen AGB-code van 8 cijfers")
 TEKENS = re.compile(r"(?:agb)?(?:-?code)?[ :]*((?:\d[ .-]?)+)$", re.IGNORECASE)

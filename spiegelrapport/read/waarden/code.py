@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from spiegelrapport.read.waarden.schoon import Onleesbaar, als_tekst, ontbreekt, schoon, sleutel
+from spiegelrapport.read.waarden.cleaning import Onleesbaar, als_tekst, ontbreekt, schoon, sleutel
 
 ONBEKENDE_CODE = Onleesbaar("deze code is niet bekend")
 SCHEIDING = re.compile(r"\s*[-–—:;|(/]\s+|\s+[-–—:;|(/]|\s*[:;|(]|\s+")

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 
-from spiegelrapport.read.waarden.schoon import Onleesbaar, ontbreekt, schoon
+from spiegelrapport.read.waarden.cleaning import Onleesbaar, ontbreekt, schoon
 
 BEGIN_1900, BEGIN_1904 = date(1899, 12, 30), date(1904, 1, 1)
 EERSTE_SERIE, LAATSTE_SERIE = 10_000, 80_000  # 1927 to 2119: what a serial number may be

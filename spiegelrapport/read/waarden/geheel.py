@@ -1,7 +1,7 @@
 """Whole numbers: as numbers, and nothing behind the comma."""
 
 from spiegelrapport.read.waarden import getal
-from spiegelrapport.read.waarden.schoon import Onleesbaar
+from spiegelrapport.read.waarden.cleaning import Onleesbaar
 
 GEEN_GEHEEL = Onleesbaar("dit is geen geheel getal")
 

@@ -3,7 +3,7 @@
 import math
 import re
 
-from spiegelrapport.read.waarden.schoon import Onleesbaar, ontbreekt, schoon
+from spiegelrapport.read.waarden.cleaning import Onleesbaar, ontbreekt, schoon
 
 GEEN_GETAL = Onleesbaar("dit is geen getal")
 DUIZENDTALLEN = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+$")

@@ -2,7 +2,7 @@
 
 from datetime import date, time, timedelta
 
-from spiegelrapport.read.waarden.schoon import Onleesbaar, als_tekst, ontbreekt
+from spiegelrapport.read.waarden.cleaning import Onleesbaar, als_tekst, ontbreekt
 
 GEEN_NUMMER = Onleesbaar("dit is geen nummer maar een datum of tijd")
 

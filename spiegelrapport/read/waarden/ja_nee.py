@@ -1,6 +1,6 @@
 """Yes and no, in the words and figures that registrations use for them."""
 
-from spiegelrapport.read.waarden.schoon import Onleesbaar, als_tekst, ontbreekt
+from spiegelrapport.read.waarden.cleaning import Onleesbaar, als_tekst, ontbreekt
 
 GEEN_JA_NEE = Onleesbaar("dit is geen ja of nee")
 JA = frozenset(["j", "ja", "y", "yes", "1", "x", "waar", "true", "wel", "v"])

@@ -4,7 +4,7 @@ import re
 from datetime import datetime, time, timedelta
 
 from spiegelrapport.read.waarden import getal
-from spiegelrapport.read.waarden.schoon import Onleesbaar, ontbreekt, schoon
+from spiegelrapport.read.waarden.cleaning import Onleesbaar, ontbreekt, schoon
 
 GEEN_MINUTEN = Onleesbaar("dit is geen aantal minuten")
 KLOK = re.compile(r"(\d{1,5}):([0-5]\d)(?::([0-5]\d))?$")

@@ -1,7 +1,7 @@
 """Percentages: with or without their sign, as a share of 1."""
 
 from spiegelrapport.read.waarden import getal
-from spiegelrapport.read.waarden.schoon import Onleesbaar, schoon
+from spiegelrapport.read.waarden.cleaning import Onleesbaar, schoon
 
 GEEN_PERCENTAGE = Onleesbaar("dit is geen percentage")
 

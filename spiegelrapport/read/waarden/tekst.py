@@ -2,7 +2,7 @@
 
 import re
 
-from spiegelrapport.read.waarden.schoon import Onleesbaar, als_tekst, ontbreekt
+from spiegelrapport.read.waarden.cleaning import Onleesbaar, als_tekst, ontbreekt
 
 GEEN_HOOFDSTUK = Onleesbaar("dit is geen korte aanduiding; vrije tekst wordt niet gelezen")
 HOOFDSTUK = re.compile(r"((?:D5|DSM5|DSM)[_ -]?\d{1,2})\b", re.IGNORECASE)

@@ -1,0 +1,102 @@
+"""Where a chart finds its cells: one report's Publishable, read by indicator, maat, year and group."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from spiegelrapport.definitions.schema import Definities, Indicator, Maat
+from spiegelrapport.draw.axis_unit import Maatstaf, maatstaf
+from spiegelrapport.draw.drawing_style import Tekenstijl
+from spiegelrapport.draw.layer import Tekening
+from spiegelrapport.dutch import jaren, periode
+from spiegelrapport.model.cijfers import TOTAAL, Sleutel
+from spiegelrapport.model.publishable import Cijfer, GroepCel, GroepUitleg, Publishable
+
+MIDDENS = ("gemiddeld", "mediaan")  # in order of preference
+REDENEN = {
+    "n<minimum": "te weinig gegevens om te tonen",
+    "geen gegevens": "geen gegevens",
+}
+HERKENBAAR = "weggelaten, zodat niemand herkenbaar wordt"
+
+
+class Prent(NamedTuple):
+    """A chart that can be drawn when it is needed, and what it tells in words."""
+
+    teken: Callable[[], Tekening]
+    alt: str
+    maat_mm: tuple[float, float] | None = None  # where the house style's size for its kind does not fit
+
+
+@dataclass(frozen=True, slots=True)
+class Bron:
+    """What one chart may use."""
+
+    publishable: Publishable
+    definities: Definities
+    stijl: Tekenstijl
+
+    @property
+    def eigen_naam(self) -> str:
+        return "Jouw organisatie" if self.publishable.soort == "eigen" else "Kleine aanbieders"
+
+    @property
+    def jaar(self) -> str:
+        """The reporting year."""
+        return self.publishable.ronde.periode
+
+    def periode(self, indicator: str) -> str:
+        """The period on the indicator's card."""
+        return self.publishable.periode(indicator, self.definities.indicatoren[indicator].maten[0].code)
+
+    def cijfer(self, indicator: str, maat: str, periode: str = "", uitsplitsing: str = TOTAAL) -> Cijfer | None:
+        """Without a period: what stands on the indicator's card."""
+        sleutel = Sleutel(indicator, maat, periode or self.periode(indicator), uitsplitsing)
+        return self.publishable.cijfers.get(sleutel)
+
+    def verruimd(self, indicator: str) -> str:
+        """'2024–2025' where the card takes years together; otherwise nothing."""
+        ruim = self.periode(indicator) != self.jaar
+        return periode(self.publishable.ronde.verruimde_jaren) if ruim else ""
+
+    def wie(self, indicator: str) -> str:
+        """Whose lane it is, and of which years where those are several: 'Jouw organisatie 2024–2025'."""
+        return f"{self.eigen_naam} {self.verruimd(indicator)}".strip()
+
+    def over(self, indicator: str) -> str:
+        """The period in words: '2025', '2024 en 2025 samen'."""
+        return f"{jaren(self.publishable.ronde.verruimde_jaren)} samen" if self.verruimd(indicator) else self.jaar
+
+    def groep(self, id_: str) -> GroepUitleg | None:
+        return next((groep for groep in self.publishable.groepen if groep.id == id_), None)
+
+    def groepsnaam(self, cel: GroepCel) -> str:
+        groep = self.groep(cel.groep)
+        return groep.naam if groep else cel.groep
+
+
+def kop(indicator: Indicator) -> tuple[Maat, Maatstaf]:
+    """The figure on the indicator's card."""
+    maat = indicator.maten[0]
+    return maat, maatstaf(indicator, maat)
+
+
+def title(indicator: Indicator) -> str:
+    """The indicator's name, with its part where it divides a whole ('Soorten trajecten: kort')."""
+    maat = indicator.maten[0]
+    deel = maat.soort == "aandeel" and len(indicator.maten) > 1 and maat.naam.lower() != indicator.naam.lower()
+    return f"{indicator.naam}: {maat.naam.lower()}" if deel else indicator.naam
+
+
+def waarom(reden: str | None) -> str:
+    """Why a figure is not there. Of a group value that is withheld no more than that: which rule did it would tell."""
+    return "niet getoond" if reden is None else REDENEN.get(reden, HERKENBAAR)
+
+
+def centre(cel: GroepCel, soort: str) -> float | None:
+    """The group's middle as far as it may be shown: 'gemiddeld' over clients, or the 'mediaan' of the zorgaanbieders."""
+    return cel.gepoold if soort == "gemiddeld" else cel.p50
+
+
+def values(*groepen: GroepCel) -> Sequence[float | None]:
+    return [getal for cel in groepen for getal in (cel.gepoold, cel.p10, cel.p25, cel.p50, cel.p75, cel.p90)]

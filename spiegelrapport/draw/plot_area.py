@@ -1,0 +1,56 @@
+"""The place of the axes on the page and what they show: one linear mapping for matplotlib's layer and the pen's."""
+
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from spiegelrapport.draw.drawing_style import PT_PER_MM
+
+
+@dataclass(frozen=True, slots=True)
+class Vlak:
+    """In points from the bottom left; x and y run over the closed ranges."""
+
+    links: float
+    onder: float
+    breedte: float
+    hoogte: float
+    x_bereik: tuple[float, float] = (0.0, 1.0)
+    y_bereik: tuple[float, float] = (0.0, 1.0)
+
+    @property
+    def rechts(self) -> float:
+        return self.links + self.breedte
+
+    @property
+    def boven(self) -> float:
+        return self.onder + self.hoogte
+
+    def x(self, waarde: float) -> float:
+        van, tot = self.x_bereik
+        return self.links + (waarde - van) / (tot - van) * self.breedte
+
+    def y(self, waarde: float) -> float:
+        van, tot = self.y_bereik
+        return self.onder + (waarde - van) / (tot - van) * self.hoogte
+
+
+def punten(maat_mm: tuple[float, float]) -> tuple[float, float]:
+    return maat_mm[0] * PT_PER_MM, maat_mm[1] * PT_PER_MM
+
+
+def figuur(maat: tuple[float, float]) -> Figure:
+    """An empty figure of that size in points."""
+    return Figure(figsize=(maat[0] / 72, maat[1] / 72), dpi=72, frameon=False)
+
+
+def assen(fig: Figure, vlak: Vlak) -> Axes:
+    """Axes without frame or ticks that map as `vlak` does."""
+    breedte, hoogte = fig.bbox.width, fig.bbox.height
+    ax = fig.add_axes((vlak.links / breedte, vlak.onder / hoogte, vlak.breedte / breedte, vlak.hoogte / hoogte))
+    ax.set(xlim=vlak.x_bereik, ylim=vlak.y_bereik, xticks=[], yticks=[])
+    ax.patch.set_visible(False)
+    for rand in ax.spines.values():
+        rand.set_visible(False)
+    return ax

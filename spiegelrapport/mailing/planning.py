@@ -1,0 +1,210 @@
+"""Manifest, register and words -> the sending plan, with everybody who gets no mail named and told why."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from spiegelrapport.errors import MailError
+from spiegelrapport.files import sha256, write_whole
+from spiegelrapport.mailing import encryption, right_reader
+from spiegelrapport.mailing.addresses import AdresError, domain, lookalike, one_address, readable
+from spiegelrapport.mailing.manifest import VERSTUURBAAR, Manifest, Rapport
+from spiegelrapport.mailing.plan import Mail, NietGepland, Plan, RondeKenmerk, message_id
+from spiegelrapport.mailing.right_reader import Tegengehouden
+from spiegelrapport.model.mail import Bericht, MailVariant
+from spiegelrapport.model.ronde import Afzender, Keurmerkdrager, Ronde
+from spiegelrapport.spelling import slug
+
+
+@dataclass(frozen=True, slots=True)
+class Opstelling:
+    """What a plan is made from. `woorden` composes a mail: (reader, whether the report is the joint one)."""
+
+    ronde: Ronde
+    register: Mapping[str, Keurmerkdrager]
+    manifest: Manifest
+    uitvoer: Path
+    mailmap: Path
+    variant: MailVariant
+    woorden: Callable[[Keurmerkdrager, bool], Bericht]
+    door: str
+    nu: datetime
+    gedeelde_adressen: frozenset[str] = frozenset()  # addresses that more readers may share, casefolded
+    login: str = ""  # as the system knows who makes it
+
+
+@dataclass(slots=True)
+class _Oogst:
+    mails: list[Mail] = field(default_factory=list)
+    niet: list[NietGepland] = field(default_factory=list)
+    wachtwoorden: dict[str, str] = field(default_factory=dict)
+
+
+def make_plan(opstelling: Opstelling) -> Plan:
+    """The plan, not yet approved. Writes the encrypted copies and their passwords when the variant asks for them."""
+    afzender = opstelling.ronde.afzender
+    _same_round(opstelling.ronde, opstelling.manifest.ronde)
+    _check_sender(afzender)
+    if not opstelling.door.strip():
+        raise MailError("een plan heeft een opsteller nodig", tip="geef je naam met --door")
+    oogst = _Oogst(wachtwoorden=encryption.load_passwords(opstelling.mailmap))
+    dubbel = _shared_addresses(opstelling) | _shared_files(opstelling.manifest)
+    for agb in [*opstelling.register, *(set(opstelling.manifest.rapporten) - set(opstelling.register))]:
+        try:
+            oogst.mails.append(_mail(opstelling, agb, dubbel, oogst.wachtwoorden))
+        except (Tegengehouden, AdresError) as fout:
+            oogst.niet.append(NietGepland(agb, _name(opstelling, agb), str(fout)))
+    if opstelling.variant == "versleuteld":
+        namen = {mail.agb: (mail.naam, mail.contactpersoon) for mail in oogst.mails}
+        encryption.save_passwords(opstelling.mailmap, oogst.wachtwoorden, namen)
+    return Plan(
+        ronde=opstelling.manifest.ronde,
+        variant=opstelling.variant,
+        afzender_naam=afzender.naam,
+        afzender_email=one_address(afzender.email),
+        antwoord_aan=one_address(afzender.antwoord_aan) if afzender.antwoord_aan else "",
+        opgesteld_door=" ".join(opstelling.door.split()),
+        opgesteld_op=opstelling.nu.isoformat(timespec="seconds"),
+        opgesteld_login=opstelling.login,
+        mails=tuple(oogst.mails),
+        niet_gepland=tuple(oogst.niet),
+        opmerkingen=tuple(_remarks(oogst.mails, opstelling.manifest.ronde.fictief)),
+    )
+
+
+def _same_round(ronde: Ronde, gemaakt: RondeKenmerk) -> None:
+    if (ronde.naam, ronde.verslagjaar, ronde.versie) != (gemaakt.naam, gemaakt.verslagjaar, gemaakt.versie):
+        raise MailError(
+            "de rapporten zijn van een andere ronde dan ronde.toml",
+            waar=f"manifest: {gemaakt.naam} {gemaakt.verslagjaar} versie {gemaakt.versie};"
+            f" ronde.toml: {ronde.naam} {ronde.verslagjaar} versie {ronde.versie}",
+            tip="wijs met --ronde en --uitvoer dezelfde ronde aan, of maak de rapporten opnieuw",
+        )
+
+
+def _check_sender(afzender: Afzender) -> None:
+    for sleutel, adres in (("email", afzender.email), ("antwoord_aan", afzender.antwoord_aan)):
+        try:
+            if adres or sleutel == "email":
+                one_address(adres)
+        except AdresError as fout:
+            raise MailError(
+                f"de afzender is niet bruikbaar: {fout}", waar=f"ronde.toml, [afzender] {sleutel}"
+            ) from None
+
+
+def _shared_addresses(opstelling: Opstelling) -> dict[str, str]:
+    """agb -> why it may not be sent, for readers whose address is another reader's too."""
+    adressen = {}
+    for drager in opstelling.register.values():
+        try:
+            adressen[drager.agb] = one_address(drager.email).casefold()
+        except AdresError:
+            continue
+    aantal = Counter(adressen.values())
+    return {
+        agb: f"het adres {adres} staat bij {aantal[adres]} keurmerkdragers; bevestig het met --gedeeld-adres, of verbeter het register"
+        for agb, adres in adressen.items()
+        if aantal[adres] > 1 and adres not in opstelling.gedeelde_adressen
+    }
+
+
+def _shared_files(manifest: Manifest) -> dict[str, str]:
+    """The same for own reports that are one and the same file: everybody got the last one's report."""
+    eigen = [rapport for rapport in manifest.rapporten.values() if rapport.status == "gemaakt"]
+    aantal = Counter(rapport.sha256 for rapport in eigen)
+    return {r.agb: "een andere keurmerkdrager heeft precies hetzelfde bestand" for r in eigen if aantal[r.sha256] > 1}
+
+
+def _name(opstelling: Opstelling, agb: str) -> str:
+    bron: Mapping[str, Keurmerkdrager | Rapport] = {**opstelling.manifest.rapporten, **opstelling.register}
+    return bron[agb].naam
+
+
+def _mail(opstelling: Opstelling, agb: str, dubbel: Mapping[str, str], wachtwoorden: dict[str, str]) -> Mail:
+    drager, rapport = opstelling.register.get(agb), opstelling.manifest.rapporten.get(agb)
+    if drager is None:
+        raise Tegengehouden("staat in het manifest, maar niet (meer) in het register")
+    if rapport is None:
+        raise Tegengehouden("staat in het register, maar niet in het manifest; maak de rapporten opnieuw")
+    if rapport.status not in VERSTUURBAAR or not rapport.bestand or not rapport.sha256:
+        raise Tegengehouden(f"er is geen rapport: {rapport.status}{f' ({rapport.reden})' if rapport.reden else ''}")
+    adres = one_address(drager.email)
+    if agb in dubbel:
+        raise Tegengehouden(dubbel[agb])
+    inhoud = _report(opstelling, rapport)
+    bijlage, som = _attachment(opstelling, rapport, inhoud, wachtwoorden)
+    gezamenlijk = rapport.status == "gezamenlijk"
+    bericht = opstelling.woorden(drager, gezamenlijk)
+    kenmerk = opstelling.manifest.ronde
+    return Mail(
+        agb=agb,
+        naam=drager.naam,
+        contactpersoon=drager.contactpersoon,
+        adres=adres,
+        agb_in_pdf=rapport.agb_in_pdf,
+        bestand=rapport.bestand,
+        sha256=rapport.sha256,
+        bytes=len(inhoud),
+        bijlage=bijlage,
+        bijlage_sha256=som,
+        bijlage_naam=f"spiegelrapport-{kenmerk.verslagjaar}-{'kleine-aanbieders' if gezamenlijk else slug(drager.naam)}.pdf",
+        onderwerp=bericht.onderwerp,
+        message_id=message_id(kenmerk, agb, adres, rapport.sha256, opstelling.ronde.afzender.email.strip()),
+        tekst=bericht.tekst,
+        html=bericht.html,
+        agenda=bericht.agenda,
+    )
+
+
+def _report(opstelling: Opstelling, rapport: Rapport) -> bytes:
+    """The report's bytes, when they are still those of the manifest and name this reader."""
+    inhoud = right_reader.read_file(opstelling.uitvoer, str(rapport.bestand))
+    if sha256(inhoud) != rapport.sha256:
+        raise Tegengehouden(f"{rapport.bestand} is veranderd nadat het rapport is gemaakt")
+    codes = right_reader.codes_in_pdf(inhoud)
+    if codes != {rapport.agb_in_pdf}:
+        raise Tegengehouden(
+            f"in de PDF staat {', '.join(sorted(codes)) or 'geen AGB-code'}, verwacht is {rapport.agb_in_pdf}"
+        )
+    return inhoud
+
+
+def _attachment(
+    opstelling: Opstelling, rapport: Rapport, inhoud: bytes, wachtwoorden: dict[str, str]
+) -> tuple[str | None, str | None]:
+    """What is attached and its hash. A reader keeps the password it was once given."""
+    if opstelling.variant == "portaal":
+        return None, None
+    if opstelling.variant == "bijlage":
+        return rapport.bestand, rapport.sha256
+    woord = wachtwoorden.setdefault(rapport.agb, encryption.new_password())
+    geheim = encryption.encrypt(inhoud, woord)
+    pad = opstelling.mailmap / encryption.MAP / f"{slug(rapport.agb)}.pdf"
+    write_whole(pad, geheim)
+    return str(pad.resolve().relative_to(opstelling.uitvoer.resolve())), sha256(geheim)
+
+
+def _remarks(mails: Sequence[Mail], fictief: bool) -> list[str]:
+    """What an approver should look at, though nothing forbids it."""
+    domeinen = Counter(domain(mail.adres) for mail in mails)
+    vaker = frozenset(domein for domein, aantal in domeinen.items() if aantal > 1)
+    opmerkingen = [
+        f"{mail.agb} {mail.naam}: het domein van {mail.adres} lijkt op {ander}; een tikfout?"
+        for mail in mails
+        if domeinen[domain(mail.adres)] == 1 and (ander := lookalike(mail.adres, vaker))
+    ]
+    opmerkingen += [
+        f"{mail.agb} {mail.naam}: {mail.adres} is {leesbaar}, met letters die op andere kunnen lijken; klopt het?"
+        for mail in mails
+        if (leesbaar := readable(mail.adres)) != mail.adres
+    ]
+    opmerkingen += [f"{mail.agb} {mail.naam}: er is geen contactpersoon" for mail in mails if not mail.contactpersoon]
+    gedeeld = Counter(mail.adres.casefold() for mail in mails)
+    opmerkingen += [
+        f"{adres} ontvangt {aantal} rapporten (bevestigd)" for adres, aantal in gedeeld.items() if aantal > 1
+    ]
+    buiten = [m for m in mails if m.adres.rpartition(".")[2] not in ("example", "test", "invalid")] if fictief else []
+    return [*opmerkingen, *([f"de ronde is fictief, maar {len(buiten)} adressen kunnen echt zijn"] if buiten else [])]

@@ -1,0 +1,158 @@
+"""Rijen -> Meetwaarden: every indicator, maat, year and prestatie group of the whole round, never per zorgaanbieder."""
+
+from collections.abc import Iterator, Set
+
+import numpy as np
+
+from spiegelrapport.definitions.schema import Definities, Indicator, Maat
+from spiegelrapport.measure.berekeningen import BEREKENINGEN, Waarneming
+from spiegelrapport.measure.cell_index import Deel, Indeling
+from spiegelrapport.measure.rom import Koppeling, koppel
+from spiegelrapport.measure.round_tables import Bools, Bron, Floats, maak_bron
+from spiegelrapport.measure.selecties import SELECTIES, Selectie
+from spiegelrapport.measure.soorten import BIJZONDER, SOORTEN
+from spiegelrapport.measure.strata import strata_van
+from spiegelrapport.model.cijfers import Meetwaarden
+from spiegelrapport.model.leveringen import Rijen
+from spiegelrapport.model.ronde import Ronde
+
+KOLOMMEN = ["n", "teller", "noemer", "waarde", "onder", "boven", "sd", "variantie", "ontbrekend", "uitgesloten"]
+
+
+def measure(rijen: Rijen, definities: Definities, ronde: Ronde, kleine: Set[str] = frozenset()) -> Meetwaarden:
+    """All figures of the round.
+
+    `kleine`: AGB-codes of the joint report; they are measured themselves and together under KLEINE_AANBIEDERS.
+    """
+    bron = maak_bron(rijen, definities, ronde)
+    koppeling = koppel(bron)
+    indeling = Indeling(bron, frozenset(kleine))
+    cijfers: list[Deel] = []
+    verdelingen: list[Deel] = []
+    strata: list[Deel] = []
+    for indicator, maat, selectie in selecties(bron, koppeling):
+        if len(selectie.posities):
+            waarneming = neem_waar(selectie, indicator, maat)
+            uitgesloten = indeling.uitgesloten(selectie.tabel)
+            cijfer, verdeling = _meet(indeling, selectie, indicator, maat, waarneming, uitgesloten)
+            cijfers.append(cijfer)
+            verdelingen.append(verdeling)
+            if maat is standard(indicator):
+                strata.append(_mix(indeling, selectie, indicator, maat, waarneming))
+    return Meetwaarden(
+        indeling.frame(cijfers, KOLOMMEN, soort=True),
+        indeling.frame(verdelingen, ["waarde", "aantal"]),
+        indeling.frame(strata, ["stratum", "n", "som"]),
+    )
+
+
+def selecties(bron: Bron, koppeling: Koppeling) -> Iterator[tuple[Indicator, Maat, Selectie]]:
+    """Every maat with its rows, in order of the indicators' codes; a selection that several use is made once."""
+    gemaakt: dict[tuple[str, str], Selectie] = {}
+    for _, indicator in sorted(bron.definities.indicatoren.items()):
+        for maat in indicator.maten:
+            naam = maat.selectie or indicator.selectie
+            sleutel = (naam, indicator.instrument)
+            if sleutel not in gemaakt:
+                gemaakt[sleutel] = SELECTIES[naam](bron, koppeling, indicator)
+            yield indicator, maat, gemaakt[sleutel]
+
+
+def neem_waar(selectie: Selectie, indicator: Indicator, maat: Maat) -> Waarneming:
+    """What each selected row contributes to a maat."""
+    functie = BEREKENINGEN[maat.berekening or indicator.berekening]
+    return functie(selectie, indicator, maat.argument)
+
+
+def soortfunctie(indicator: Indicator, maat: Maat) -> str:
+    """The name under which a maat's kind is computed."""
+    berekening = maat.berekening or indicator.berekening
+    return berekening if berekening in BIJZONDER else maat.soort
+
+
+def geweigerd(selectie: Selectie, waarneming: Waarneming) -> Bools:
+    """Rows that break a rule of measuring: they neither count nor miss."""
+    weg = np.zeros(len(selectie.posities), bool)
+    for regel in (selectie.geweigerd, waarneming.geweigerd):
+        weg = weg if regel is None else weg | regel
+    return weg
+
+
+def te_verruimen(indicator: Indicator, maat: Maat, ronde: Ronde) -> bool:
+    """Whether the figure exists over the widened period: its years add up, and no break lies between them.
+
+    A standardised change does not add up: it is divided by the spread of its own year's beginscores.
+    """
+    later = ronde.verruimde_jaren[1:]
+    breuken = {breuk.eerste_jaar for breuk in indicator.breuken}
+    optelbaar = soortfunctie(indicator, maat) not in BIJZONDER
+    return indicator.per_jaar and optelbaar and bool(later) and not breuken & set(later)
+
+
+def telt_mee(selectie: Selectie, waarneming: Waarneming) -> Bools:
+    """Rows with a contribution: not refused and nothing missing."""
+    heel = ~np.isnan(waarneming.x) if waarneming.y is None else ~np.isnan(waarneming.x) & ~np.isnan(waarneming.y)
+    return heel & ~geweigerd(selectie, waarneming)
+
+
+def _meet(
+    indeling: Indeling,
+    selectie: Selectie,
+    indicator: Indicator,
+    maat: Maat,
+    waarneming: Waarneming,
+    uitgesloten: Floats,
+) -> tuple[Deel, Deel]:
+    """One maat for all cells: its rows of Meetwaarden.frame and of Meetwaarden.verdelingen."""
+    verruimen = te_verruimen(indicator, maat, indeling.bron.ronde)
+    rij, cel = indeling.rijen(selectie, indicator.per_prestatie and not maat.argument, verruimen)
+    goed, weg = telt_mee(selectie, waarneming)[rij], geweigerd(selectie, waarneming)[rij]
+    y = waarneming.x if waarneming.y is None else waarneming.y
+    functie = BIJZONDER.get(soortfunctie(indicator, maat)) or SOORTEN[maat.soort]
+    cijfers = functie(cel[goed], waarneming.x[rij[goed]], y[rij[goed]], indeling.cellen)
+    geteld = np.bincount(cel, minlength=indeling.cellen)
+    geweerd = np.bincount(cel[weg], minlength=indeling.cellen)
+    aanwezig = np.flatnonzero(geteld)
+    if not indicator.per_jaar:
+        aanwezig = aanwezig[aanwezig % indeling.kolommen >= len(indeling.bron.ronde.jaren) - 1]
+    laag, hoog = maat.schaal or indicator.schaal
+    kolommen = {
+        "n": cijfers.n.astype(np.int64),
+        "teller": cijfers.teller,
+        "noemer": cijfers.noemer,
+        "waarde": cijfers.waarde,
+        "onder": np.minimum(cijfers.onder.clip(laag, hoog), cijfers.waarde),
+        "boven": np.maximum(cijfers.boven.clip(laag, hoog), cijfers.waarde),
+        "sd": cijfers.sd,
+        "variantie": cijfers.variantie,
+        "ontbrekend": geteld - geweerd - cijfers.n.astype(np.int64),
+        "uitgesloten": uitgesloten.astype(np.int64) + geweerd,
+    }
+    eigen = {naam: waarden[aanwezig] for naam, waarden in kolommen.items()}
+    verdeling = {naam: cijfers.verdeling[naam].to_numpy() for naam in ("waarde", "aantal")}
+    return (
+        Deel(indicator.code, maat.code, maat.soort, aanwezig, eigen),
+        Deel(indicator.code, maat.code, maat.soort, cijfers.verdeling["cel"].to_numpy(np.int64), verdeling),
+    )
+
+
+def standard(indicator: Indicator) -> Maat | None:
+    """The maat whose case mix is standardised: the first that is a mean, difference or share; None without strata."""
+    vast = (maat for maat in indicator.maten if maat.soort in ("aandeel", "gemiddelde", "verschil"))
+    return next(vast, None) if indicator.casemix else None
+
+
+def _mix(indeling: Indeling, selectie: Selectie, indicator: Indicator, maat: Maat, waarneming: Waarneming) -> Deel:
+    """Case mix in the reporting year."""
+    mee = telt_mee(selectie, waarneming) & (selectie.jaar == indeling.bron.ronde.verslagjaar)
+    stratum = np.zeros(len(mee), np.int64)
+    stratum[mee], namen = strata_van(selectie, indicator, np.flatnonzero(mee))
+    rij, cel = indeling.rijen(selectie, uitsplitsen=False)
+    rij, cel = rij[mee[rij]], cel[mee[rij]]
+    cellen, plaats = np.unique(cel * len(namen) + stratum[rij], return_inverse=True)
+    kolommen = {
+        "stratum": np.array(namen, object)[cellen % len(namen)],
+        "n": np.bincount(plaats, minlength=len(cellen)),
+        "som": np.bincount(plaats, weights=waarneming.x[rij], minlength=len(cellen)),
+    }
+    return Deel(indicator.code, maat.code, maat.soort, cellen // len(namen), kolommen)

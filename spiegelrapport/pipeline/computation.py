@@ -1,0 +1,65 @@
+"""Everything that came in -> unpublished figures, and from those what may go out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from spiegelrapport.compare import compare
+from spiegelrapport.disclose import disclose
+from spiegelrapport.errors import InputError
+from spiegelrapport.group import group
+from spiegelrapport.measure import kleine_aanbieders, kwaliteit, measure
+from spiegelrapport.model.cijfers import Benchmark, Kwaliteitstelling
+from spiegelrapport.model.leveringen import Intake, Rijen
+from spiegelrapport.model.onthulling import Onthulling
+from spiegelrapport.pipeline.request import Melder
+from spiegelrapport.pipeline.round_context import Kader
+from spiegelrapport.publish.grootboek import load_grootboek
+from spiegelrapport.validate import verzamel
+
+
+@dataclass(frozen=True, slots=True)
+class Cijferwerk:
+    """All figures of the round with full precision; none of this reaches paper."""
+
+    rijen: Rijen
+    kleine: frozenset[str]
+    benchmark: Benchmark
+    kwaliteit: Mapping[str, Kwaliteitstelling]
+
+
+def compute(kader: Kader, intake: Intake, melder: Melder) -> Cijferwerk:
+    """Measure and compare everybody at once. Leveringen that wait for the analyst take no part."""
+    mee = [levering for levering in intake.gecontroleerd if levering.akkoord]
+    if not mee:
+        raise InputError(
+            "er is geen enkele bruikbare levering",
+            waar=str(kader.ronde_map / "leveringen"),
+            tip=f"de bevindingen staan in {kader.uitvoer.bevindingen}",
+        )
+    melder.zeg(f"Cijfers berekenen voor {len(mee)} zorgaanbieders ...")
+    rijen = verzamel(mee)
+    kleine = kleine_aanbieders(rijen, kader.ronde)
+    meetwaarden = measure(rijen, kader.definities, kader.ronde, kleine)
+    gelezen = {levering.agb: levering.rijen_gelezen for levering in mee}
+    return Cijferwerk(
+        rijen,
+        kleine,
+        group(meetwaarden, kader.register, kader.definities, kader.ronde),
+        kwaliteit(rijen, gelezen, kader.definities, kader.ronde),
+    )
+
+
+def release(kader: Kader, cijferwerk: Cijferwerk, melder: Melder) -> Onthulling:
+    """What may go out, with the proof, given everything that is out already; then compared, from that alone."""
+    melder.zeg("Onthulling controleren ...")
+    onthulling = disclose(
+        cijferwerk.benchmark,
+        kader.register,
+        cijferwerk.kwaliteit,
+        kader.definities,
+        kader.ronde,
+        load_grootboek(kader.grootboek),
+        cijferwerk.kleine,
+    )
+    vergeleken = {agb: compare(een, kader.definities) for agb, een in onthulling.publishables.items()}
+    return replace(onthulling, publishables=vergeleken)

@@ -1,0 +1,139 @@
+"""What became of every keurmerkdrager -> manifest.json, samenvatting.xlsx and the lines on the screen."""
+
+import json
+import logging
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+from spiegelrapport import __version__
+from spiegelrapport.definitions.schema import Definities
+from spiegelrapport.dutch import aantal, datum, getal
+from spiegelrapport.files import sha256, write_whole
+from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
+from spiegelrapport.model.onthulling import Onthulling
+from spiegelrapport.pipeline.intake import hash_input
+from spiegelrapport.pipeline.round_context import Kader
+from spiegelrapport.pipeline.standing import Stand
+from spiegelrapport.publish.manifest import GELUKT, Regel, earlier_lines, manifest
+from spiegelrapport.publish.output_folder import Gemaakt
+from spiegelrapport.publish.summary_book import summary_book
+from spiegelrapport.read.register import BESTAND
+from spiegelrapport.worker_pool import Mislukt
+
+LOG = logging.getLogger("spiegelrapport")
+GEEN_CIJFER = "er is geen cijfer dat mag worden gepubliceerd"
+
+
+def after_reports(
+    stand: Stand, onthulling: Onthulling, kleine: frozenset[str], gemaakt: Mapping[str, Gemaakt | Mislukt]
+) -> Stand:
+    """The same, once the reports are made: the joint report counts for each of its members."""
+    regels = tuple(_with_report(regel, onthulling, kleine, gemaakt) for regel in stand.regels)
+    return replace(stand, regels=regels)
+
+
+def _with_report(
+    regel: Regel, onthulling: Onthulling, kleine: frozenset[str], gemaakt: Mapping[str, Gemaakt | Mislukt]
+) -> Regel:
+    if regel.status != "bruikbaar":
+        return regel
+    document = KLEINE_AANBIEDERS if regel.agb in kleine else regel.agb
+    publishable = onthulling.publishables.get(document)
+    if publishable is None:
+        return replace(regel, status="niet vrijgegeven", reden=onthulling.niet_gemaakt.get(document, GEEN_CIJFER))
+    kern = replace(regel, groep=publishable.groepen[0].id if publishable.groepen else None)
+    uitkomst = gemaakt.get(document)
+    if uitkomst is None:
+        return replace(kern, status="overgeslagen", reden="niet gevraagd (--alleen)")
+    if isinstance(uitkomst, Mislukt):
+        return replace(kern, status="mislukt", reden=uitkomst.reden)
+    return replace(
+        kern,
+        status="gezamenlijk" if document == KLEINE_AANBIEDERS else "gemaakt",
+        reden="minder trajecten dan de drempel: gezamenlijk rapport" if document == KLEINE_AANBIEDERS else "",
+        bestand=uitkomst.bestand,
+        sha256=uitkomst.sha256,
+        paginas=uitkomst.paginas,
+    )
+
+
+def retire_others(kader: Kader, stand: Stand) -> None:
+    """Reports that nobody in this round has any more leave rapporten/: a stale PDF is never mailed by hand."""
+    blijven = {regel.bestand for regel in stand.regels if regel.bestand}
+    blijven |= {f"{bestand.removesuffix('.pdf')}.html" for bestand in blijven}
+    onbekend = any(regel.status == "overgeslagen" for regel in stand.regels)  # a run with --alleen knows part only
+    for naam in () if onbekend else kader.uitvoer.retire(blijven):
+        LOG.info("%s hoort niet meer bij deze ronde en staat nu in vervallen/", naam)
+
+
+def write_account(kader: Kader, stand: Stand, onthulling: Onthulling) -> None:
+    """manifest.json and samenvatting.xlsx."""
+    invoer = hash_input(kader)
+    vast = [__version__, kader.definities.versie, sorted(invoer.items())]
+    vingerafdruk = sha256(json.dumps(vast).encode())
+    audit = {
+        "geslaagd": onthulling.geslaagd,
+        "grootboek": onthulling.certificaat.grootboek_kop,
+        **asdict(onthulling.certificaat.telling),
+    }
+    inhoud = manifest(kader.ronde, __version__, kader.definities.versie, invoer, audit, stand.regels, vingerafdruk)
+    write_whole(kader.uitvoer.map / "manifest.json", inhoud)
+    write_summary(kader, stand)
+
+
+def write_summary(kader: Kader, stand: Stand) -> None:
+    """samenvatting.xlsx; what was made earlier stays linked while the figures are only checked."""
+    eerder = {regel["agb"]: regel for regel in earlier_lines(kader.uitvoer.map)}
+    regels = [_with_earlier(regel, eerder.get(regel.agb, {})) for regel in stand.regels]
+    write_whole(kader.uitvoer.map / "samenvatting.xlsx", summary_book(regels, stand.losse))
+
+
+def _with_earlier(regel: Regel, eerder: Mapping[str, Any]) -> Regel:
+    if regel.status != "bruikbaar":
+        return regel
+    return replace(regel, bestand=eerder.get("bestand"), paginas=eerder.get("paginas"), groep=eerder.get("groep"))
+
+
+def per_levering(stand: Stand) -> tuple[str, ...]:
+    """One line per keurmerkdrager, for `check`; what needs a look is said again, and why, in the summary."""
+    return tuple(
+        f"{regel.agb}  {regel.status:<16}  {getal(regel.n or 0):>6} afgesloten  {getal(regel.gelezen):>9} gelezen"
+        f"  {getal(regel.uitgesloten):>7} uitgesloten  {regel.bevindingen:>3} bevindingen"
+        f"  {'!' if regel.let_op else ' '} {regel.naam}"
+        for regel in stand.regels
+    )
+
+
+def overdue(definities: Definities) -> tuple[str, ...]:
+    """The definitions that somebody promised to look at again before the peildatum, the longest waiting first."""
+    wachtend = sorted(definities.verlopen.items(), key=lambda paar: (paar[1], paar[0]))
+    if not wachtend:
+        return ()
+    kop = f"{aantal(len(wachtend), 'definitie wacht', 'definities wachten')} op een nieuwe beoordeling:"
+    return (kop, *(f"  definitions/{plek}: opnieuw te bekijken voor {datum(dag)}" for plek, dag in wachtend))
+
+
+def summary(kader: Kader, stand: Stand) -> tuple[str, ...]:
+    """The closing lines: totals that add up to the register, then everyone who needs attention."""
+    tellingen = Counter(regel.status for regel in stand.regels)
+    totalen = ", ".join(f"{hoeveel} {status}" for status, hoeveel in sorted(tellingen.items()))
+    aandacht = [regel for regel in stand.regels if regel.status not in GELUKT or regel.let_op]
+    register = [f"  {BESTAND}, rij {finding.rijen[0]}: {finding.bericht}" for finding in kader.bij_register]
+    return (
+        f"{aantal(len(stand.regels), 'keurmerkdrager', 'keurmerkdragers')}: {totalen}.",
+        *[zin for regel in (*aandacht, *stand.losse) for zin in _attention(regel)],
+        *register,
+        *overdue(kader.definities),
+        f"Alles staat in {kader.uitvoer.map}; de bevindingen om terug te sturen in {kader.uitvoer.bevindingen.name}/.",
+    )
+
+
+def _attention(regel: Regel) -> Iterator[str]:
+    """Who and what on one line, what to do about it on the next."""
+    wie = f"{regel.agb} {regel.naam}".strip() if regel.naam else regel.levering
+    wat = " ".join(filter(None, (*regel.let_op, regel.reden)))
+    yield f"  {wie}: {regel.status}. {wat}".rstrip()
+    if regel.stap:
+        yield f"    doe: {regel.stap}"

@@ -1,0 +1,164 @@
+"""Publishables -> finished reports on disk: drawn, composed, printed and scanned, one warm process per core."""
+
+import hashlib
+import logging
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from spiegelrapport.compose import Teksten, rapport
+from spiegelrapport.compose.own_words import eigen_woorden
+from spiegelrapport.definitions.fonts import Letter, load_letters
+from spiegelrapport.definitions.huisstijl import Huisstijl, load_huisstijl
+from spiegelrapport.draw import draw
+from spiegelrapport.dutch import aantal
+from spiegelrapport.files import write_whole
+from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
+from spiegelrapport.model.document import Document
+from spiegelrapport.model.onthulling import Onthulling
+from spiegelrapport.model.publishable import Publishable
+from spiegelrapport.pipeline.computation import Cijferwerk
+from spiegelrapport.pipeline.request import Melder, Opdracht
+from spiegelrapport.pipeline.round_context import Kader
+from spiegelrapport.publish.html import to_html
+from spiegelrapport.publish.output_folder import Gemaakt
+from spiegelrapport.publish.pdf import render
+from spiegelrapport.publish.scan import Zoeker
+from spiegelrapport.template_paths import source_hash
+from spiegelrapport.worker_pool import Mislukt, Taak, run
+
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+LOG = logging.getLogger("spiegelrapport")
+
+
+@dataclass(frozen=True, slots=True)
+class Drukgang:
+    """What every report of this run is made from; shared with the workers by fork."""
+
+    kader: Kader
+    huisstijl: Huisstijl
+    letters: Sequence[Letter]
+    publishables: Mapping[str, Publishable]
+    zoeker: Zoeker | None  # None: a sample that nobody is sent
+    html: bool
+
+    @property
+    def basis(self) -> str:
+        """Hash of what all reports share: program, definitions, templates, preface."""
+        return source_hash(*self.kader.sjablonen)
+
+    def teksten(self, agb: str) -> Teksten:
+        """The analyst's preface, and the words for this keurmerkdrager."""
+        return Teksten(
+            _text(self.kader.ronde_map / "voorwoord.md"), _text(self.kader.ronde_map / "toelichtingen" / f"{agb}.md")
+        )
+
+    def vingerafdruk(self, agb: str) -> str:
+        """Hash of everything this report is made from: equal means that its bytes would be equal too."""
+        delen = (self.basis, repr(self.publishables[agb]), repr(self.teksten(agb)), str(self.html))
+        return hashlib.sha256("\0".join(delen).encode()).hexdigest()
+
+    @property
+    def keurmerk(self) -> str:
+        """Hash of what reports are searched for; "" when they are not."""
+        return self.zoeker.stempel if self.zoeker else ""
+
+    def keur(self, inhoud: bytes, agb: str, bestandsnaam: str) -> None:
+        if self.zoeker:
+            self.zoeker.keur(inhoud, agb, bestandsnaam, self.teksten(agb).geschreven)
+
+    def compose(self, agb: str) -> Document:
+        publishable = self.publishables[agb]
+        grafieken = draw(publishable, self.kader.definities, self.huisstijl, self.letters)
+        return rapport(publishable, grafieken, self.kader.definities, self.kader.sjablonen, self.teksten(agb))
+
+
+def print_run(kader: Kader, cijferwerk: Cijferwerk, onthulling: Onthulling, opdracht: Opdracht) -> Drukgang:
+    """The run of a whole round: every document is scanned for what is others'."""
+    woorden = eigen_woorden(kader.sjablonen, kader.definities, kader.ronde, kader.register)
+    zoeker = Zoeker(kader.register, cijferwerk.benchmark.meetwaarden, kader.ronde.verslagjaar, woorden)
+    if zoeker.gewone_woorden:
+        LOG.info(
+            "ook woorden van het rapport zelf, dus alleen gezocht waar een naam kan staan: %s",
+            "; ".join(zoeker.gewone_woorden),
+        )
+    return maak_drukgang(kader, onthulling.publishables, zoeker, html=opdracht.html)
+
+
+def maak_drukgang(
+    kader: Kader, publishables: Mapping[str, Publishable], zoeker: Zoeker | None, *, html: bool
+) -> Drukgang:
+    huisstijl, letters = load_huisstijl(kader.sjablonen), load_letters(kader.sjablonen)
+    return Drukgang(kader, huisstijl, letters, publishables, zoeker, html)
+
+
+def make_reports(
+    drukgang: Drukgang, kleine: frozenset[str], opdracht: Opdracht, melder: Melder
+) -> dict[str, Gemaakt | Mislukt]:
+    """Every report that was asked for, or why it failed. What is unchanged since an earlier run is kept.
+
+    `kleine`: who shares the joint report, so that asking for one of them asks for that.
+    """
+    stempels = {agb: drukgang.vingerafdruk(agb) for agb in _asked(drukgang.publishables, kleine, opdracht)}
+    bewaard = {} if opdracht.opnieuw else _kept(drukgang, stempels)
+    uitkomsten: dict[str, Gemaakt | Mislukt] = {
+        agb: gemaakt for agb, gemaakt in bewaard.items() if gemaakt.gekeurd == drukgang.keurmerk
+    }
+    if bewaard:
+        melder.zeg(_about_kept(len(bewaard), len(bewaard) - len(uitkomsten)))
+    te_doen = [agb for agb in stempels if agb not in uitkomsten]
+    with melder.fase("Rapporten", len(te_doen)) as stap:
+        for agb, uitkomst in run(Taak(_make, (drukgang, stempels, bewaard)), te_doen, opdracht.processen):
+            uitkomsten[agb] = uitkomst
+            if isinstance(uitkomst, Mislukt):
+                LOG.error("rapport %s mislukt: %s\n%s", agb, uitkomst.reden, uitkomst.spoor)
+            stap(drukgang.publishables[agb].naam)
+    return uitkomsten
+
+
+def _kept(drukgang: Drukgang, stempels: Mapping[str, str]) -> dict[str, Gemaakt]:
+    """What stands there from an earlier run, made from the same things."""
+    gevonden = {agb: drukgang.kader.uitvoer.keep(agb, stempel) for agb, stempel in stempels.items()}
+    return {agb: gemaakt for agb, gemaakt in gevonden.items() if gemaakt}
+
+
+def _about_kept(alle: int, opnieuw: int) -> str:
+    nakijken = ""
+    if opnieuw:
+        nakijken = f" Register of gegevens van anderen zijn veranderd: {opnieuw} daarvan {'wordt' if opnieuw == 1 else 'worden'} opnieuw nagekeken."
+    return f"{aantal(alle, 'rapport is', 'rapporten zijn')} niet veranderd en blijven staan.{nakijken}"
+
+
+def _asked(documenten: Mapping[str, Publishable], kleine: frozenset[str], opdracht: Opdracht) -> list[str]:
+    """The documents to make; the slowest, which are the largest, go first."""
+    gevraagd = {KLEINE_AANBIEDERS if agb in kleine else agb for agb in opdracht.alleen} or set(documenten)
+    return sorted(gevraagd & set(documenten), key=lambda agb: (-len(documenten[agb].cijfers), agb))
+
+
+def _make(context: tuple[Drukgang, Mapping[str, str], Mapping[str, Gemaakt]], agb: str) -> Gemaakt:
+    """One report, in a worker: only a document that passed every check gets its final name."""
+    drukgang, stempels, bewaard = context
+    if agb in bewaard:
+        return _look_again(drukgang, agb, bewaard[agb])
+    document = drukgang.compose(agb)
+    drukwerk = render(document, drukgang.kader.sjablonen)
+    drukgang.keur(drukwerk.inhoud, agb, f"{document.bestandsnaam}.pdf")
+    uitvoer = drukgang.kader.uitvoer
+    if drukgang.html:
+        pagina = to_html(document, drukgang.kader.sjablonen)
+        write_whole(uitvoer.rapporten / f"{document.bestandsnaam}.html", pagina)
+    naam, stempel = f"{document.bestandsnaam}.pdf", stempels[agb]
+    return uitvoer.store(agb, naam, drukwerk.inhoud, drukwerk.paginas, stempel, drukgang.keurmerk)
+
+
+def _look_again(drukgang: Drukgang, agb: str, gemaakt: Gemaakt) -> Gemaakt:
+    """An unchanged report, held against a register that did change."""
+    pad = drukgang.kader.uitvoer.map / gemaakt.bestand
+    drukgang.keur(pad.read_bytes(), agb, pad.name)
+    return drukgang.kader.uitvoer.note(agb, replace(gemaakt, gekeurd=drukgang.keurmerk))
+
+
+def _text(pad: Path) -> str:
+    """What the analyst wrote; a comment (<!-- ... -->) explains and is not printed."""
+    return COMMENT.sub("", pad.read_text(encoding="utf-8-sig")).strip() if pad.is_file() else ""

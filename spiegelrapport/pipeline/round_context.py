@@ -1,0 +1,57 @@
+"""The round's folder -> the settings, register and definitions that everything else stands on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from spiegelrapport.definitions.load import load_definities
+from spiegelrapport.definitions.schema import Definities
+from spiegelrapport.errors import InputError, suggestion
+from spiegelrapport.model.findings import Finding
+from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
+from spiegelrapport.pipeline.request import Opdracht
+from spiegelrapport.publish import grootboek
+from spiegelrapport.publish.output_folder import Uitvoer
+from spiegelrapport.read.decisions import decide
+from spiegelrapport.read.register import load_register, load_ronde
+from spiegelrapport.template_paths import sjablonen_zoekpad
+
+GROOTBOEK = grootboek.MAP
+
+
+@dataclass(frozen=True, slots=True)
+class Kader:
+    """Settings, register and definitions of one round, and where its output goes."""
+
+    ronde_map: Path
+    ronde: Ronde
+    register: Mapping[str, Keurmerkdrager]
+    bij_register: tuple[Finding, ...]
+    definities: Definities
+    sjablonen: tuple[Path, ...]
+    uitvoer: Uitvoer
+    grootboek: Path  # folder of the ledger: one for all years
+
+
+def load_kader(opdracht: Opdracht) -> Kader:
+    """Everything but the leveringen; what is wrong with the analyst's own files stops the run here."""
+    ronde = load_ronde(opdracht.ronde_map)
+    register, findings = load_register(opdracht.ronde_map)
+    for agb in opdracht.alleen:
+        known_agb(agb, register, "--alleen")
+    definities = load_definities(ronde.peildatum)
+    return Kader(
+        opdracht.ronde_map,
+        decide(ronde, register, list(definities.instrumenten)),
+        register,
+        findings,
+        definities,
+        sjablonen_zoekpad(opdracht.ronde_map),
+        Uitvoer(opdracht.uitvoer_map / str(ronde.verslagjaar)),
+        opdracht.uitvoer_map / GROOTBOEK,
+    )
+
+
+def known_agb(agb: str, register: Mapping[str, Keurmerkdrager], waar: str) -> None:
+    if agb not in register:
+        raise InputError(f"AGB-code {agb} staat niet in het register", waar=waar, tip=suggestion(agb, list(register)))

@@ -1,0 +1,155 @@
+"""The tables of one file together: stacked, checked for missing columns, appointments summed into trajecten."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from spiegelrapport.model.findings import Finding
+from spiegelrapport.model.leveringen import TABELLEN
+from spiegelrapport.read.headings import Koppenlijst, dichtbij
+from spiegelrapport.read.numbers import breng_terug
+from spiegelrapport.read.remarks import vind
+from spiegelrapport.read.sessies import SOMMEN, Optelling, tel_op
+from spiegelrapport.read.table_result import Oogst, laat_weg, stapel
+
+ONBRUIKBAAR = "tabel mist een verplichte kolom"
+
+
+@dataclass(frozen=True, slots=True)
+class Inhoud:
+    """What a Levering holds beside its owner."""
+
+    tabellen: dict[str, pd.DataFrame]
+    gelezen: dict[str, int]
+    uitgesloten: pd.DataFrame
+    findings: tuple[Finding, ...]
+    koppen: dict[tuple[str, str], str]
+
+
+def stel_samen(
+    oogsten: Mapping[str, Sequence[Oogst]],
+    lijsten: Mapping[str, Koppenlijst],
+    peildatum: date,
+    bestand: str,
+    agb: str | None,
+) -> Inhoud:
+    """A table that misses a required column is left out whole, every row of it accounted for."""
+    findings: list[Finding] = []
+    tabellen: dict[str, pd.DataFrame] = {}
+    uitgesloten: list[pd.DataFrame] = []
+    met_sessies = "sessies" in oogsten
+    for naam, delen in oogsten.items():
+        goed = []
+        for oogst in delen:
+            ontbreekt = _ontbrekend(oogst, lijsten[naam], agb, met_sessies)
+            findings += [*oogst.findings, *_kolom_ontbreekt(oogst, lijsten[naam], ontbreekt, bestand)]
+            uitgesloten.append(oogst.uitgesloten)
+            if ontbreekt:
+                uitgesloten.append(_alles_weg(oogst))
+            else:
+                goed.append(oogst.rijen)
+        if goed:
+            tabellen[naam] = pd.concat(goed)
+    gelezen = {naam: sum(oogst.gelezen for oogst in delen) for naam, delen in oogsten.items()}
+    if met_sessies and "sessies" in tabellen:
+        kolommen = frozenset[str]().union(*(oogst.kolommen for oogst in oogsten["sessies"]))
+        tabellen, over_nummers = breng_terug(tabellen, bestand)
+        findings += over_nummers
+        optelling = _sessies(tabellen, lijsten, kolommen, peildatum, bestand)
+        findings += optelling.findings
+        uitgesloten.append(optelling.uitgesloten)
+        tabellen |= {"trajecten": optelling.trajecten, "sessies": optelling.sessies}
+        gelezen.setdefault("trajecten", len(optelling.trajecten))
+    tabellen, over_nummers = breng_terug(tabellen, bestand)
+    findings += over_nummers
+    tabellen = {naam: _met_agb(frame, agb) for naam, frame in tabellen.items()}
+    findings += _bladen_ontbreken(tabellen, lijsten, gelezen, bestand)
+    koppen = {
+        (naam, kolom): kop
+        for naam, delen in oogsten.items()
+        for oogst in delen
+        for kolom, kop in oogst.gekoppeld.items()
+    }
+    return Inhoud(tabellen, gelezen, stapel(uitgesloten).reset_index(drop=True), tuple(findings), koppen)
+
+
+def _ontbrekend(oogst: Oogst, lijst: Koppenlijst, agb: str | None, met_sessies: bool) -> list[str]:
+    """Required columns that are not there and that nothing else makes up for."""
+    elders = {"agb"} if agb else set()
+    if met_sessies and oogst.tabel == "trajecten":
+        elders |= set(SOMMEN)
+    return [
+        kolom.naam for kolom in lijst.export.kolommen if kolom.verplicht and kolom.naam not in oogst.kolommen | elders
+    ]
+
+
+def _kolom_ontbreekt(oogst: Oogst, lijst: Koppenlijst, namen: Sequence[str], bestand: str) -> list[Finding]:
+    blad = str(oogst.rijen["blad"].iloc[0]) if len(oogst.rijen) else None
+    koppen = ", ".join(f"'{kop}'" for kop in oogst.koppen)
+    findings = []
+    for naam in namen:
+        kolom = lijst.kolommen[naam]
+        if naam in oogst.afgewezen:  # it is there; a tie between two of them has its own finding
+            gevonden = oogst.afgewezen[naam]
+            privacy = vind("K020", bestand, blad=blad, kolom=gevonden, kop=kolom.kop, gevonden=gevonden)
+            findings += [privacy] if gevonden else []
+            continue
+        nabij = dichtbij(kolom, oogst.koppen)
+        findings.append(
+            vind(
+                "K001",
+                bestand,
+                blad=blad,
+                kolom=kolom.kop,
+                aantal=oogst.gelezen,
+                kop=kolom.kop,
+                koppen=koppen,
+                dichtbij=f" Daarvan lijkt '{nabij}' er het meest op." if nabij else "",
+            )
+        )
+    return findings
+
+
+def _alles_weg(oogst: Oogst) -> pd.DataFrame:
+    codes = np.full(len(oogst.rijen), "K001", dtype=object)
+    return laat_weg(oogst.rijen, oogst.tabel, codes, [ONBRUIKBAAR] * len(oogst.rijen))
+
+
+def _sessies(
+    tabellen: Mapping[str, pd.DataFrame],
+    lijsten: Mapping[str, Koppenlijst],
+    kolommen: frozenset[str],
+    peildatum: date,
+    bestand: str,
+) -> Optelling:
+    """Sums the appointments; without a usable sheet of trajecten they must carry what a traject needs."""
+    export = lijsten["trajecten"].export
+    nodig = {kolom.naam for kolom in export.kolommen if kolom.verplicht} - {"agb", *SOMMEN}
+    trajecten = tabellen.get("trajecten")
+    if trajecten is None and not nodig <= kolommen:
+        trajecten = tabellen["sessies"].iloc[:0]
+    return tel_op(tabellen["sessies"], trajecten, [kolom.naam for kolom in export.kolommen], peildatum, bestand)
+
+
+def _met_agb(frame: pd.DataFrame, agb: str | None) -> pd.DataFrame:
+    """The file's code on every row that leaves it open."""
+    return frame.assign(agb=frame["agb"].fillna(agb)) if agb and "agb" in frame else frame
+
+
+def _bladen_ontbreken(
+    tabellen: Mapping[str, pd.DataFrame],
+    lijsten: Mapping[str, Koppenlijst],
+    gelezen: Mapping[str, int],
+    bestand: str,
+) -> list[Finding]:
+    findings = []
+    for naam in TABELLEN:
+        blad_naam = lijsten[naam].export.blad
+        if naam == "trajecten" and gelezen.get(naam) == 0 and not gelezen.get("sessies"):
+            findings.append(vind("L015", bestand))
+        elif naam not in gelezen or (naam == "trajecten" and naam in tabellen and not gelezen[naam]):
+            findings.append(vind("L012" if naam == "trajecten" else "L013", bestand, blad_naam=blad_naam))
+    return findings

@@ -1,0 +1,38 @@
+"""The layout follows how much there is to say."""
+
+from spiegelrapport.compose.chapter_layout import LETTERS, deel_in, vooraf_maat
+from spiegelrapport.compose.hoofdstukken import bladzijden, maak_hoofdstukken
+from spiegelrapport.compose.verantwoording import Definitieregel, definitieregels
+from tests.compose.builders import aandeel, definities, indicator, lezing
+
+ALINEA = "Een alinea van de analist die ongeveer twee regels beslaat naast de inhoudsopgave, niet meer. "
+
+
+def test_a_short_preface_stands_beside_the_contents_and_a_long_one_gets_a_page() -> None:
+    assert vooraf_maat(("", ""), met_kader=False) == ""
+    assert vooraf_maat(("\n\n".join([ALINEA] * 6), ""), met_kader=False) == "krap"
+    assert vooraf_maat(("\n\n".join([ALINEA] * 12), ""), met_kader=False) == "ruim"
+
+
+def test_the_page_ons_gesprek_takes_the_room_that_the_questions_leave() -> None:
+    even = lezing()
+    oneven = lezing(definities(indicator(), aandeel(), aandeel("derde")))
+    for bron, vooraf, verwacht in ((even, "", "half"), (oneven, "", "vol"), (oneven, "ruim", "vol")):
+        pagina_s = bladzijden(maak_hoofdstukken(bron, {}))
+        regels = definitieregels(bron, maak_hoofdstukken(bron, {}))
+        assert deel_in(vooraf, pagina_s, regels, {}).gesprek == verwacht
+
+
+def test_little_to_define_is_set_larger_than_much() -> None:
+    weinig = (Definitieregel("Naam", "Een korte definitie.", "Bron: iets.", ""),)
+    veel = weinig * 40 + (Definitieregel("Naam", ALINEA * 250, "", ""),)
+    assert deel_in("", (), weinig, {}).letter == list(LETTERS)[-1]
+    assert deel_in("", (), veel, {}).letter == next(iter(LETTERS))
+
+
+def test_the_glossary_moves_forward_only_when_the_leeswijzer_has_a_page_and_it_fits() -> None:
+    kort = {"mediaan": "De middelste waarde."}
+    lang = {f"woord {i}": ALINEA * 3 for i in range(30)}
+    assert deel_in("ruim", (), (), kort).begrippen_vooraan
+    assert not deel_in("ruim", (), (), lang).begrippen_vooraan
+    assert not deel_in("", (), (), kort).begrippen_vooraan

@@ -1,0 +1,11 @@
+"""The document about values is the parsers' own examples."""
+
+from pathlib import Path
+
+from spiegelrapport.read.waarden.documentation import als_markdown
+
+DOCUMENT = Path(__file__).parents[3] / "docs" / "waarden.md"
+
+
+def test_the_document_is_up_to_date() -> None:
+    assert DOCUMENT.read_text(encoding="utf-8") == als_markdown()
