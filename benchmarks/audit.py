@@ -10,7 +10,7 @@ import time
 
 import numpy as np
 
-from spiegelrapport.audit.matrices import maak_stelsel
+from spiegelrapport.audit.matrices import make_stelsel
 from spiegelrapport.disclose import disclose
 from spiegelrapport.model.cijfers import Sleutel
 from spiegelrapport.model.onthulling import Grootboek, Maatregelen
@@ -79,7 +79,7 @@ def main() -> None:
         )
         for verlies in uitkomst.verlies:
             print(f"  {verlies.regel}: {verlies.waarden} getallen, {verlies.aandeel:.1%}")
-    stelsel = maak_stelsel(bron, definities(), ())
+    stelsel = make_stelsel(bron, definities(), ())
     print(f"  matrices: {stelsel.waarde.shape}")
 
 

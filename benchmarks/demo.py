@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from spiegelrapport.definitions.load import load_definities
-from spiegelrapport.demo import maak_ronde
+from spiegelrapport.demo import make_ronde
 
 
 def main() -> None:
@@ -18,7 +18,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as map_:
             ronde = Path(map_) / "ronde"
             cpu, wand = _cpu(), time.perf_counter()
-            maak_ronde(ronde, zorgaanbieders, 1, definities=load_definities(date.min), jobs=jobs)
+            make_ronde(ronde, zorgaanbieders, 1, definities=load_definities(date.min), jobs=jobs)
             cpu, wand = _cpu() - cpu, time.perf_counter() - wand
             paden = list((ronde / "leveringen").iterdir())
             rijen = sum(

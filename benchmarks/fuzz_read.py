@@ -15,12 +15,12 @@ from pathlib import Path
 from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.read import read_leveringen
-from spiegelrapport.read.limits import Grenzen
-from spiegelrapport.validate import check_alle, maak_antwoord
+from spiegelrapport.read.limits import Limits
+from spiegelrapport.validate import check_alle, make_antwoord
 from tests.read.boek import AGB
 from tests.read.mutaties import muteer
 
-GRENZEN = Grenzen(seconden=20)
+GRENZEN = Limits(seconden=20)
 
 
 def hoofd(aantal: int, seed: int) -> int:
@@ -42,7 +42,7 @@ def hoofd(aantal: int, seed: int) -> int:
                 assert gelezen == len(levering.tabellen.get(tabel, ())) + weg.get(tabel, 0), levering.bestand
             intake = check_alle([levering], register, definities, ronde)
             for uit in (*intake.gecontroleerd, *intake.afgekeurd):
-                maak_antwoord(uit, ronde)
+                make_antwoord(uit, ronde)
                 onverwacht += [f"{uit.bestand}: {f.bericht}" for f in uit.findings if f.code == "L032"]
             codes = sorted({finding.code for finding in levering.findings if finding.code.startswith("L")})
             uitkomsten["gelezen" if levering.tabellen else " ".join(codes)] += 1

@@ -14,12 +14,12 @@ from pathlib import Path
 HUIS = Path(__file__).parents[1]
 sys.path.insert(0, str(HUIS))  # for the tests' builders
 
-from spiegelrapport.compose import rapport  # noqa: E402
+from spiegelrapport.compose import report  # noqa: E402
 from spiegelrapport.definitions.fonts import load_letters  # noqa: E402
 from spiegelrapport.definitions.huisstijl import load_huisstijl  # noqa: E402
 from spiegelrapport.draw import draw  # noqa: E402
 from spiegelrapport.model.publishable import Cijfer, Publishable  # noqa: E402
-from spiegelrapport.publish.pdf.renderer import Drukkerij  # noqa: E402
+from spiegelrapport.publish.pdf.renderer import Renderer  # noqa: E402
 from tests.builders import definities, publishable  # noqa: E402
 
 SJABLONEN = (HUIS / "templates",)
@@ -39,7 +39,7 @@ def _moved(cijfer: Cijfer, factor: float) -> Cijfer:
     return cijfer if waarde is None else replace(cijfer, eigen=replace(cijfer.eigen, waarde=round(waarde * factor, 2)))
 
 
-def measure(aantal: int, drukkerij: Drukkerij) -> None:
+def measure(aantal: int, drukkerij: Renderer) -> None:
     huisstijl, letters = load_huisstijl(SJABLONEN), load_letters(SJABLONEN)
     delen = {"grafieken": 0.0, "pagina's": 0.0, "pdf": 0.0}
     for nummer, stuk in enumerate(reports(aantal + 2)):
@@ -50,7 +50,7 @@ def measure(aantal: int, drukkerij: Drukkerij) -> None:
         tijden = [time.process_time()]
         grafieken = draw(stuk, definities(), huisstijl, letters)
         tijden.append(time.process_time())
-        document = rapport(stuk, grafieken, definities(), SJABLONEN)
+        document = report(stuk, grafieken, definities(), SJABLONEN)
         tijden.append(time.process_time())
         druk = drukkerij.druk(document)
         tijden.append(time.process_time())
@@ -64,4 +64,4 @@ def measure(aantal: int, drukkerij: Drukkerij) -> None:
 if __name__ == "__main__":
     woorden = sys.argv[1:]
     aantal = next((int(woord) for woord in woorden if woord.isdigit()), 8)
-    measure(aantal, Drukkerij(SJABLONEN, onthoud="--zonder-geheugen" not in woorden))
+    measure(aantal, Renderer(SJABLONEN, onthoud="--zonder-geheugen" not in woorden))

@@ -10,10 +10,10 @@ import time
 from pathlib import Path
 
 from spiegelrapport.definitions.load import load_definities
-from spiegelrapport.demo import maak_ronde
+from spiegelrapport.demo import make_ronde
 from spiegelrapport.read import read_leveringen
 from spiegelrapport.read.register import load_register, load_ronde
-from spiegelrapport.validate import check_alle, verzamel
+from spiegelrapport.validate import check_alle, collect
 
 
 def cpu() -> float:
@@ -32,7 +32,7 @@ def hoofd(map_: Path, zorgaanbieders: int, jobs: int) -> None:
         from datetime import date
 
         definities = load_definities(date.min)
-        maak_ronde(map_, zorgaanbieders, 1, definities=definities, jobs=jobs)
+        make_ronde(map_, zorgaanbieders, 1, definities=definities, jobs=jobs)
     ronde, (register, _) = load_ronde(map_), load_register(map_)
     paden = sorted((map_ / "leveringen").iterdir())
     wand, rekentijd = time.monotonic(), cpu()
@@ -40,7 +40,7 @@ def hoofd(map_: Path, zorgaanbieders: int, jobs: int) -> None:
     wand_lezen, cpu_lezen = time.monotonic() - wand, cpu() - rekentijd
     rijen = sum(sum(levering.rijen_gelezen.values()) for levering in leveringen)
     intake = check_alle(leveringen, register, definities, ronde)
-    verzamel(intake.gecontroleerd)
+    collect(intake.gecontroleerd)
     wand_alles, cpu_alles = time.monotonic() - wand, cpu() - rekentijd
     print(f"{len(paden)} werkmappen, {rijen} rijen, {jobs} processen")
     print(f"lezen:      {cpu_lezen:6.1f} CPU s, {wand_lezen:6.1f} s, {rijen / wand_lezen:8.0f} rijen/s")

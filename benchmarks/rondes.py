@@ -10,7 +10,7 @@ import pandas as pd
 from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.definitions.strict import build, load_toml
-from spiegelrapport.demo.aanbieders import Praktijk, maak_aanbieders
+from spiegelrapport.demo.aanbieders import Praktijk, make_aanbieders
 from spiegelrapport.demo.cqi import ITEMS
 from spiegelrapport.demo.ronde import SJABLOON
 from spiegelrapport.demo.truth import Tabellen
@@ -35,7 +35,7 @@ def ronde() -> Ronde:
 
 @cache
 def aanbieders(aantal: int) -> tuple[Praktijk, ...]:
-    return maak_aanbieders(aantal, ZAAD, ronde())
+    return make_aanbieders(aantal, ZAAD, ronde())
 
 
 def figures(praktijken: Iterable[Praktijk], tabellen: Callable[..., Tabellen]) -> pd.DataFrame:

@@ -20,24 +20,24 @@ import numpy as np
 
 from spiegelrapport.audit import certificate, integer_search
 from spiegelrapport.audit.attack_intervals import Audit
-from spiegelrapport.audit.linear_program import Voorwaarde
+from spiegelrapport.audit.linear_program import Condition
 from spiegelrapport.audit.matrices import ZONDER_SOM
-from spiegelrapport.audit.pooled_audit import Aanvallers
+from spiegelrapport.audit.pooled_audit import Attackers
 from spiegelrapport.definitions.load import load_definities
-from spiegelrapport.demo import maak_ronde
+from spiegelrapport.demo import make_ronde
 from spiegelrapport.model.cijfers import TOTAAL
 from spiegelrapport.pipeline.computation import compute, release
 from spiegelrapport.pipeline.intake import take_in
-from spiegelrapport.pipeline.request import Opdracht
-from spiegelrapport.pipeline.round_context import load_kader
+from spiegelrapport.pipeline.request import Request
+from spiegelrapport.pipeline.round_context import load_round_context
 
 
 @dataclass(frozen=True)
-class Samen(integer_search.Tegenvoorbeelden):
+class Samen(integer_search.Counterexamples):
     """Counter-examples that keep the pooled values of the figure as well."""
 
     gewicht: np.ndarray = None  # type: ignore[assignment]
-    voorwaarden: tuple[Voorwaarde, ...] = ()
+    voorwaarden: tuple[Condition, ...] = ()
 
     def eisen(self, model: integer_search.Model, wie: np.ndarray) -> None:
         super().eisen(model, wie)
@@ -77,8 +77,8 @@ def doorgelicht(ronde: Path, uitvoer: Path) -> Audit:
         return uit
 
     certificate._doorlichten = met_kopie
-    opdracht = Opdracht(ronde, uitvoer)
-    kader = load_kader(opdracht)
+    opdracht = Request(ronde, uitvoer)
+    kader = load_round_context(opdracht)
     with kader.uitvoer.alleen():
         intake = take_in(kader, opdracht, _Stil())
         release(kader, compute(kader, intake, _Stil()), _Stil())
@@ -91,7 +91,7 @@ def main() -> None:
     with TemporaryDirectory() as map_:
         ronde = Path(map_) / "ronde"
         if len(sys.argv) < 5:
-            maak_ronde(ronde, 30, 1, definities=load_definities(date.min), jobs=1)
+            make_ronde(ronde, 30, 1, definities=load_definities(date.min), jobs=1)
         audit = doorgelicht(ronde if len(sys.argv) < 5 else Path(sys.argv[4]), Path(map_))
     integer_search.SAMEN, integer_search.MEESTE_KNOPEN, integer_search.MEESTE_PROGRAMMAS = vrij, 4000, 200
     stelsel, publicatie = audit.publicatie.stelsel, audit.publicatie
@@ -104,7 +104,7 @@ def main() -> None:
     ]  # fmt: skip
     random.Random(1).shuffle(doelen)
     begin, open_ = time.process_time(), 0
-    aanvallers = Aanvallers(c, np.zeros(len(publicatie.verleden.agbs), dtype=bool))
+    aanvallers = Attackers(c, np.zeros(len(publicatie.verleden.agbs), dtype=bool))
     for rij, j in doelen[:aantal]:
         zoeker = Samen(
             audit._zetten(rij), publicatie.verdelingen(rij), aanvallers, audit.teller,

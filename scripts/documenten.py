@@ -9,7 +9,7 @@ import click
 from spiegelrapport.cli import spiegelrapport
 from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.definitions.schema import Kolom
-from spiegelrapport.demo.explanation_sheet import beschrijf
+from spiegelrapport.demo.explanation_sheet import describe
 from spiegelrapport.model.leveringen import TABELLEN
 
 BREED = 100
@@ -61,5 +61,5 @@ def kolommen() -> str:
 
 
 def _rij(kolom: Kolom) -> str:
-    kop, verplicht, uitleg, waarden, _ = beschrijf(kolom)
+    kop, verplicht, uitleg, waarden, _ = describe(kolom)
     return f"| {kop} | {verplicht} | {uitleg} | {waarden} | {', '.join(kolom.aliassen)} |"

@@ -16,7 +16,7 @@ AFGEBROKEN = 130
 
 
 @dataclass(slots=True)
-class Stand:
+class Interrupts:
     """What the program is doing, for whoever interrupts it. One per process."""
 
     verder: str = ""  # how to go on, in Dutch
@@ -36,7 +36,7 @@ class Stand:
         return f"Afgebroken{waar}. {self.verder}".strip()
 
 
-STAND = Stand()
+STAND = Interrupts()
 
 
 def listen() -> None:

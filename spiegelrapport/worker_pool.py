@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Mislukt:
+class Failed:
     """Why one item failed: Dutch for the screen, the traceback for the log."""
 
     reden: str
@@ -27,18 +27,18 @@ class Mislukt:
 
 
 @dataclass(frozen=True, slots=True)
-class Taak(Generic[T]):
+class Task(Generic[T]):
     """`doe(context, item)` for every item. The context is made before the fork, so it is shared, not copied."""
 
     doe: Callable[[Any, str], T]
     context: Any
 
 
-_taak: Taak[Any] | None = None
+_taak: Task[Any] | None = None
 _opruimers: list[Callable[[], None]] = []
 
 
-def run(taak: Taak[T], items: Sequence[str], jobs: int) -> Iterator[tuple[str, T | Mislukt]]:
+def run(taak: Task[T], items: Sequence[str], jobs: int) -> Iterator[tuple[str, T | Failed]]:
     """(item, result) in the order of finishing. A worker that dies costs its item only: that one is tried once more, alone."""
     rest = list(items)
     while rest:
@@ -54,10 +54,10 @@ def run(taak: Taak[T], items: Sequence[str], jobs: int) -> Iterator[tuple[str, T
             rest = rest[2 * jobs :]
 
 
-def _round(taak: Taak[T], items: Sequence[str], jobs: int) -> Iterator[tuple[str, T | Mislukt]]:
+def _round(taak: Task[T], items: Sequence[str], jobs: int) -> Iterator[tuple[str, T | Failed]]:
     with _pool(taak, min(jobs, len(items))) as pool:
         wachtrij = iter(items)
-        bezig: dict[Future[T | Mislukt], str] = {}
+        bezig: dict[Future[T | Failed], str] = {}
         for item in wachtrij:
             bezig[pool.submit(_do, item)] = item
             if len(bezig) >= 2 * jobs:
@@ -66,14 +66,14 @@ def _round(taak: Taak[T], items: Sequence[str], jobs: int) -> Iterator[tuple[str
             yield from _finished(bezig)
 
 
-def _finished(bezig: dict[Future[T | Mislukt], str]) -> Iterator[tuple[str, T | Mislukt]]:
+def _finished(bezig: dict[Future[T | Failed], str]) -> Iterator[tuple[str, T | Failed]]:
     gereed, _ = wait(bezig, return_when=FIRST_COMPLETED)
     for toekomst in gereed:
         uitkomst = toekomst.result()
         yield bezig.pop(toekomst), uitkomst
 
 
-def _one_by_one(taak: Taak[T], items: Sequence[str]) -> Iterator[tuple[str, T | Mislukt]]:
+def _one_by_one(taak: Task[T], items: Sequence[str]) -> Iterator[tuple[str, T | Failed]]:
     for item in items:
         try:
             with _pool(taak, 1) as pool:
@@ -81,18 +81,18 @@ def _one_by_one(taak: Taak[T], items: Sequence[str]) -> Iterator[tuple[str, T | 
         except BrokenProcessPool:
             yield (
                 item,
-                Mislukt("het proces dat dit rapport maakte is gestopt (te weinig geheugen?)", "BrokenProcessPool"),
+                Failed("het proces dat dit rapport maakte is gestopt (te weinig geheugen?)", "BrokenProcessPool"),
             )
 
 
-def _pool(taak: Taak[T], jobs: int) -> ProcessPoolExecutor:
+def _pool(taak: Task[T], jobs: int) -> ProcessPoolExecutor:
     # fork shares the warm fonts, styles and figures; macOS libraries do not survive it
     wijze = "spawn" if sys.platform == "darwin" else "fork"
     gc.freeze()
     return ProcessPoolExecutor(jobs, multiprocessing.get_context(wijze), initializer=_start, initargs=(taak,))
 
 
-def _start(taak: Taak[Any]) -> None:
+def _start(taak: Task[Any]) -> None:
     global _taak
     _taak = taak
     _opruimers.clear()  # the parent's are not ours
@@ -125,7 +125,7 @@ def _do(item: str) -> Any:
     try:
         return _taak.doe(_taak.context, item)
     except Exception as fout:  # every kind of fault costs one report only; the log keeps the traceback
-        return Mislukt(getattr(fout, "bericht", None) or f"{type(fout).__name__}", traceback.format_exc())
+        return Failed(getattr(fout, "bericht", None) or f"{type(fout).__name__}", traceback.format_exc())
 
 
 def cores() -> int:

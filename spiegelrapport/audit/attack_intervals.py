@@ -6,16 +6,16 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from spiegelrapport.audit import median_audit
-from spiegelrapport.audit.cells import Cellen
-from spiegelrapport.audit.conditions import Publicatie
-from spiegelrapport.audit.integer_search import Tegenvoorbeelden
-from spiegelrapport.audit.linear_program import Onoplosbaar, Teller
+from spiegelrapport.audit.cells import Cells
+from spiegelrapport.audit.conditions import Publication
+from spiegelrapport.audit.integer_search import Counterexamples
+from spiegelrapport.audit.linear_program import Infeasible, Teller
 from spiegelrapport.audit.matrices import ZONDER_SOM
-from spiegelrapport.audit.median_audit import Mediaan, Tellingen
-from spiegelrapport.audit.moves import Zetten
-from spiegelrapport.audit.pooled_audit import Aanvallers, Onderzoek
-from spiegelrapport.audit.quantile_audit import Kwantielenonderzoek
-from spiegelrapport.audit.relations import Blok, maak_blokken
+from spiegelrapport.audit.median_audit import MedianCell, Tellingen
+from spiegelrapport.audit.moves import Moves
+from spiegelrapport.audit.pooled_audit import Attackers, PooledSearch
+from spiegelrapport.audit.quantile_audit import QuantileSearch
+from spiegelrapport.audit.relations import Block, make_blokken
 from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.onthulling import Interval
 
@@ -27,27 +27,27 @@ GEHEELTALLIG = "elke coalitie, geheeltallig"
 class Audit:
     """The published cells under audit. Blocks and figures are independent of each other, so each can be done again."""
 
-    publicatie: Publicatie
+    publicatie: Publication
     tellingen: Mapping[int, Tellingen]  # per figure that is a median, everybody's values
-    blokken: tuple[Blok, ...]
-    aanvallers: Aanvallers
+    blokken: tuple[Block, ...]
+    aanvallers: Attackers
     nodig: Getallen  # the width that must stay open, per figure on its own scale
     teller: Teller = field(default_factory=Teller)
-    zetten: dict[int, Zetten] = field(default_factory=dict)
+    zetten: dict[int, Moves] = field(default_factory=dict)
 
-    def met(self, cellen: Cellen) -> "Audit":
+    def met(self, cellen: Cells) -> "Audit":
         """The same audit of other cells."""
         return replace(self, publicatie=replace(self.publicatie, cellen=cellen))
 
-    def lineair(self, blok: Blok, *, ook_nu: bool = True) -> list[Interval]:
+    def lineair(self, blok: Block, *, ook_nu: bool = True) -> list[Interval]:
         """The narrowest interval of every figure in a block, from all pooled values of all of them together."""
         voorwaarden = [v for rij in blok.cijfers for v in self.publicatie.lineair(rij, ook_nu=ook_nu)]
         gewicht = {rij: self.publicatie.sommen.gewicht[rij] for rij in blok.cijfers}
         nodig = {rij: float(self.nodig[rij]) for rij in blok.cijfers}
-        onderzoek = Onderzoek(blok, tuple(voorwaarden), gewicht, nodig, self.aanvallers, self.teller)
+        onderzoek = PooledSearch(blok, tuple(voorwaarden), gewicht, nodig, self.aanvallers, self.teller)
         try:
             uitkomst = onderzoek.breedtes()
-        except Onoplosbaar as fout:
+        except Infeasible as fout:
             return [self._onopgelost(rij, LINEAIR, str(fout)) for rij in blok.cijfers]
         return [
             interval
@@ -61,14 +61,14 @@ class Audit:
         verdelingen = publicatie.verdelingen(rij, ook_nu=ook_nu)
         if not verdelingen:
             return []
-        breedte = Kwantielenonderzoek(self._zetten(rij), verdelingen, self.aanvallers).breedtes()
+        breedte = QuantileSearch(self._zetten(rij), verdelingen, self.aanvallers).breedtes()
         self.teller.doelen += int(np.isfinite(breedte).sum())
         return self._smalste(rij, breedte, ["behoudend"] * len(breedte), KWANTIELEN)
 
     def kwantielen_dieper(self, rij: int, tekort: Iterable[Interval]) -> list[Interval]:
         """The same for some who counting found too narrow, by mixed-integer programs; as they were where those fail too."""
         publicatie = self.publicatie
-        zoeker = Tegenvoorbeelden(self._zetten(rij), publicatie.verdelingen(rij), self.aanvallers, self.teller)
+        zoeker = Counterexamples(self._zetten(rij), publicatie.verdelingen(rij), self.aanvallers, self.teller)
         plaats = {agb: i for i, agb in enumerate(publicatie.verleden.agbs)}
         return [
             replace(interval, breedte=interval.nodig, aanvaller=GEHEELTALLIG)
@@ -77,14 +77,14 @@ class Audit:
             for interval in tekort
         ]
 
-    def _zetten(self, rij: int) -> Zetten:
+    def _zetten(self, rij: int) -> Moves:
         """Kept, because the search for the least suppression asks for them again and again."""
         if rij not in self.zetten:
             waarden, gewicht = self.publicatie.waarden(rij), self.publicatie.sommen.gewicht[rij]
             som, opmaak = np.nan_to_num(waarden * gewicht), self.publicatie.stelsel.opmaken[rij]
             tellingen = opmaak.soort == "aandeel" and bool(np.all(np.abs(som - np.round(som)) < 1e-6))
             self.zetten.clear()
-            self.zetten[rij] = Zetten(waarden, opmaak.schaal, gewicht if tellingen else None)
+            self.zetten[rij] = Moves(waarden, opmaak.schaal, gewicht if tellingen else None)
         return self.zetten[rij]
 
     def medianen(self, rij: int, *, ook_nu: bool = True) -> list[Interval]:
@@ -96,7 +96,7 @@ class Audit:
         gewicht = np.round(publicatie.sommen.gewicht[rij])
         try:
             vrij = median_audit.breedtes(gewicht, self.tellingen.get(rij, {}), gepoold, self.aanvallers, self.teller)
-        except Onoplosbaar as fout:
+        except Infeasible as fout:
             return [self._onopgelost(rij, MEDIANEN, str(fout))]
         schaal = publicatie.stelsel.opmaken[rij].schaal
         breedte = np.where(
@@ -104,17 +104,17 @@ class Audit:
         )
         return self._smalste(rij, breedte, ["behoudend"] * len(breedte), MEDIANEN)
 
-    def _medianen(self, rij: int) -> list[Mediaan]:
+    def _medianen(self, rij: int) -> list[MedianCell]:
         publicatie = self.publicatie
         if publicatie.stelsel.opmaken[rij].soort not in ZONDER_SOM:
             return []
         gedrukt = publicatie.cellen.velden["gepoold"][:, rij]
         nu = [
-            Mediaan(publicatie.leden(int(g), rij), float(gedrukt[g]), publicatie.marge(rij))
+            MedianCell(publicatie.leden(int(g), rij), float(gedrukt[g]), publicatie.marge(rij))
             for g in np.flatnonzero(np.isfinite(gedrukt))
         ]
         return nu + [
-            Mediaan(cel.leden, cel.gepoold, cel.marge, cel.tellingen or None)
+            MedianCell(cel.leden, cel.gepoold, cel.marge, cel.tellingen or None)
             for cel, _ in publicatie.eerder(rij)
             if np.isfinite(cel.gepoold)
         ]
@@ -139,19 +139,19 @@ class Audit:
         )
 
 
-def maak_audit(publicatie: Publicatie, tellingen: Mapping[int, Tellingen]) -> Audit:
+def make_audit(publicatie: Publication, tellingen: Mapping[int, Tellingen]) -> Audit:
     stelsel, ronde = publicatie.stelsel, publicatie.ronde
     lineair = np.array([opmaak.soort not in ZONDER_SOM for opmaak in stelsel.opmaken])
     return Audit(
         publicatie,
         tellingen,
-        maak_blokken(stelsel, publicatie.sommen, lineair),
-        Aanvallers(ronde.drempels.coalitie, np.isin(publicatie.verleden.agbs, ronde.deel)),
+        make_blokken(stelsel, publicatie.sommen, lineair),
+        Attackers(ronde.drempels.coalitie, np.isin(publicatie.verleden.agbs, ronde.deel)),
         np.array([nodige_breedte(publicatie, rij) for rij in range(len(stelsel.sleutels))]),
     )
 
 
-def nodige_breedte(publicatie: Publicatie, rij: int) -> float:
+def nodige_breedte(publicatie: Publication, rij: int) -> float:
     """A share of the scale; of open-ended scales (minutes, weeks) a share of the usual value."""
     drempels, opmaak = publicatie.ronde.drempels, publicatie.stelsel.opmaken[rij]
     breed = opmaak.schaal[1] - opmaak.schaal[0]

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from spiegelrapport.audit.attack_intervals import Audit, maak_audit
-from spiegelrapport.audit.cells import Cellen
-from spiegelrapport.audit.conditions import Publicatie, alle_sommen
-from spiegelrapport.audit.matrices import Stelsel
+from spiegelrapport.audit.attack_intervals import Audit, make_audit
+from spiegelrapport.audit.cells import Cells
+from spiegelrapport.audit.conditions import Publication, alle_sommen
+from spiegelrapport.audit.matrices import Matrix
 from spiegelrapport.audit.median_audit import Tellingen
 from spiegelrapport.audit.past import met_vertrokkenen, verleden
-from spiegelrapport.audit.statements import aannames, herstel_advies
-from spiegelrapport.audit.suppression import Uitkomst, herstel_blok, herstel_kwantielen, herstel_medianen
+from spiegelrapport.audit.statements import aannames, restore_advies
+from spiegelrapport.audit.suppression import SearchOutcome, restore_blok, restore_kwantielen, restore_medianen
 from spiegelrapport.model.cijfers import Sleutel
 from spiegelrapport.model.onthulling import (
     Certificaat,
@@ -28,8 +28,8 @@ from spiegelrapport.model.ronde import Ronde
 
 
 def bewijs(
-    stelsel: Stelsel,
-    cellen: Cellen,
+    stelsel: Matrix,
+    cellen: Cells,
     onderdrukt: tuple[Onderdrukking, ...],
     tellingen: Mapping[int, Tellingen],
     ronde: Ronde,
@@ -37,7 +37,7 @@ def bewijs(
     documenten: int,
     definitieversie: str,
     maatregelen: Maatregelen,
-) -> tuple[Cellen, Certificaat]:
+) -> tuple[Cells, Certificaat]:
     """Audits all cells of all documents together with everything in the ledger, and mends what does not pass.
 
     `tellingen`: for figures that are medians, everybody's values.
@@ -48,7 +48,7 @@ def bewijs(
     intervallen = [interval for uitkomst in uitkomsten for interval in uitkomst.intervallen]
     weg = {(i.sleutel, i.agb, i.onderdeel) for i in bekend}
     tekort = tuple(
-        Tekort(i, herstel_advies(i)) for i in intervallen if not _goed(i) and (i.sleutel, i.agb, i.onderdeel) not in weg
+        Tekort(i, restore_advies(i)) for i in intervallen if not _goed(i) and (i.sleutel, i.agb, i.onderdeel) not in weg
     )
     na = audit.publicatie.cellen
     return na, Certificaat(
@@ -70,25 +70,25 @@ def bewijs(
 
 
 def _doorlichten(
-    stelsel: Stelsel,
-    cellen: Cellen,
+    stelsel: Matrix,
+    cellen: Cells,
     tellingen: Mapping[int, Tellingen],
     ronde: Ronde,
     grootboek: Grootboek,
     maatregelen: Maatregelen,
-) -> tuple[Audit, list[Uitkomst]]:
+) -> tuple[Audit, list[SearchOutcome]]:
     eerder = verleden(grootboek, stelsel, ronde)
     sommen, nu = alle_sommen(stelsel, eerder)
-    audit = maak_audit(
-        Publicatie(stelsel, cellen, eerder, ronde, maatregelen, sommen, nu),
+    audit = make_audit(
+        Publication(stelsel, cellen, eerder, ronde, maatregelen, sommen, nu),
         met_vertrokkenen(tellingen, eerder, stelsel),
     )
-    uitkomsten: list[Uitkomst] = []
+    uitkomsten: list[SearchOutcome] = []
     for blok in audit.blokken:
-        uitkomsten.append(herstel_blok(audit, blok, maatregelen.aanvullend))
+        uitkomsten.append(restore_blok(audit, blok, maatregelen.aanvullend))
         audit = audit.met(uitkomsten[-1].cellen)
     for rij in range(len(stelsel.sleutels)):
-        for herstel in (herstel_kwantielen, herstel_medianen):
+        for herstel in (restore_kwantielen, restore_medianen):
             uitkomsten.append(herstel(audit, rij, maatregelen.aanvullend))
             audit = audit.met(uitkomsten[-1].cellen)
     return audit, uitkomsten
@@ -112,7 +112,7 @@ def _ruimte(interval: Interval) -> float:
     return interval.breedte / interval.nodig if interval.nodig > 0 else float("inf")
 
 
-def _telling(audit: Audit, cellen: Cellen, uitkomsten: Sequence[Uitkomst]) -> Telling:
+def _telling(audit: Audit, cellen: Cells, uitkomsten: Sequence[SearchOutcome]) -> Telling:
     teller, stelsel = audit.teller, audit.publicatie.stelsel
     getoond = (cellen.lezers > 0).any(axis=0)
     return Telling(
@@ -127,7 +127,7 @@ def _telling(audit: Audit, cellen: Cellen, uitkomsten: Sequence[Uitkomst]) -> Te
     )
 
 
-def _verlies(onderdrukt: Iterable[Onderdrukking], cellen: Cellen) -> tuple[Verlies, ...]:
+def _verlies(onderdrukt: Iterable[Onderdrukking], cellen: Cells) -> tuple[Verlies, ...]:
     """Numbers in documents, not cells: a group figure that 80 reports show counts 80 times."""
     kosten: Counter[str] = Counter()
     for regel in onderdrukt:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spiegelrapport.audit.cells import KWANTIELEN, Cellen
-from spiegelrapport.audit.linear_program import Voorwaarde
-from spiegelrapport.audit.matrices import ZONDER_SOM, Masker, Stelsel
-from spiegelrapport.audit.moves import Verdeling
-from spiegelrapport.audit.past import Eerder, Verleden
-from spiegelrapport.audit.relations import Sommen
+from spiegelrapport.audit.cells import KWANTIELEN, Cells
+from spiegelrapport.audit.linear_program import Condition
+from spiegelrapport.audit.matrices import ZONDER_SOM, Masker, Matrix
+from spiegelrapport.audit.moves import Distribution
+from spiegelrapport.audit.past import Earlier, Past
+from spiegelrapport.audit.relations import Sums
 from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.onthulling import Maatregelen
 from spiegelrapport.model.ronde import Ronde
@@ -19,21 +19,21 @@ ONAFGEROND = 1e-9  # half the "rounding step" when rounding is off
 
 
 @dataclass(frozen=True)
-class Publicatie:
+class Publication:
     """Everything that the audit holds against everybody: this edition's cells and what is already out.
 
     `sommen` has a column for everybody who ever took part; `nu` marks who has the figure in this edition.
     """
 
-    stelsel: Stelsel
-    cellen: Cellen
-    verleden: Verleden
+    stelsel: Matrix
+    cellen: Cells
+    verleden: Past
     ronde: Ronde
     maatregelen: Maatregelen
-    sommen: Sommen
+    sommen: Sums
     nu: Masker
 
-    def lineair(self, rij: int, *, ook_nu: bool = True) -> list[Voorwaarde]:
+    def lineair(self, rij: int, *, ook_nu: bool = True) -> list[Condition]:
         """Pooled values of one figure. `ook_nu` False: only what is already out."""
         if self.stelsel.opmaken[rij].soort in ZONDER_SOM:
             return []
@@ -42,7 +42,7 @@ class Publicatie:
         eerder = [self._vroeger(*paar) for paar in self.eerder(rij) if np.isfinite(paar[0].gepoold)]
         return nu + eerder + [v for paar in self.eerder(rij) if (v := self._vroegere_besten(*paar))]
 
-    def verdelingen(self, rij: int, *, ook_nu: bool = True) -> list[Verdeling]:
+    def verdelingen(self, rij: int, *, ook_nu: bool = True) -> list[Distribution]:
         """Quantiles of one figure."""
         nu = [v for g in range(len(self.cellen.groepen)) if (v := self._verdeling(g, rij))] if ook_nu else []
         vroeger = []
@@ -52,7 +52,7 @@ class Publicatie:
             leden = cel.leden & np.isfinite(toen)
             zelfde = np.allclose(toen[leden], self.waarden(rij)[leden], rtol=0, atol=1e-9)
             versie = None if zelfde else toen
-            vroeger += [Verdeling(leden, cel.kwantielen, cel.marge, versie)] if cel.kwantielen else []
+            vroeger += [Distribution(leden, cel.kwantielen, cel.marge, versie)] if cel.kwantielen else []
         return nu + vroeger
 
     def leden(self, groep: int, rij: int) -> Masker:
@@ -69,10 +69,10 @@ class Publicatie:
     def marge(self, rij: int) -> float:
         return self.stelsel.opmaken[rij].stap / 2 if self.maatregelen.afronden else ONAFGEROND
 
-    def eerder(self, rij: int) -> list[tuple[Eerder, tuple[Getallen, Getallen]]]:
+    def eerder(self, rij: int) -> list[tuple[Earlier, tuple[Getallen, Getallen]]]:
         return self.verleden.per_sleutel.get(self.stelsel.sleutels[rij], [])
 
-    def _pooling(self, groep: int, rij: int) -> Voorwaarde | None:
+    def _pooling(self, groep: int, rij: int) -> Condition | None:
         gedrukt = self.cellen.velden["gepoold"][groep, rij]
         if np.isnan(gedrukt):
             return None
@@ -81,9 +81,9 @@ class Publicatie:
         if not self.cellen.lineair[groep, rij]:  # e.g. a standardised difference: judged as the mean it resembles
             gedrukt = som / gewicht
         grenzen = self._interval(rij, float(gedrukt), str(self.cellen.grens[groep, rij]), self.marge(rij))
-        return Voorwaarde(rij, leden, grenzen[0] * gewicht, grenzen[1] * gewicht)
+        return Condition(rij, leden, grenzen[0] * gewicht, grenzen[1] * gewicht)
 
-    def _besten(self, groep: int, rij: int) -> Voorwaarde | None:
+    def _besten(self, groep: int, rij: int) -> Condition | None:
         """The achievable benchmark is the pooled value of some: assumed known who, their place among the rest not used."""
         gedrukt = self.cellen.velden["haalbaar"][groep, rij]
         if np.isnan(gedrukt):
@@ -94,9 +94,9 @@ class Publicatie:
         masker = np.zeros(len(gewicht), dtype=bool)
         masker[wie] = True
         totaal, marge = gewicht[wie].sum(), self.marge(rij)
-        return Voorwaarde(rij, masker, (gedrukt - marge) * totaal, (gedrukt + marge) * totaal)
+        return Condition(rij, masker, (gedrukt - marge) * totaal, (gedrukt + marge) * totaal)
 
-    def _vroeger(self, cel: Eerder, toen: tuple[Getallen, Getallen]) -> Voorwaarde:
+    def _vroeger(self, cel: Earlier, toen: tuple[Getallen, Getallen]) -> Condition:
         """An earlier cell in terms of today's figures: everybody's change since is known, so it moves the bounds."""
         rij = self.stelsel.sleutels.index(cel.sleutel)
         gewicht, som = toen
@@ -107,9 +107,9 @@ class Publicatie:
         onder, boven = onder * totaal + sinds, boven * totaal + sinds
         if not onder - 1e-6 <= waar <= boven + 1e-6:  # not a weighted mean then either
             onder, boven = waar - cel.marge * totaal, waar + cel.marge * totaal
-        return Voorwaarde(rij, cel.leden, onder, boven)
+        return Condition(rij, cel.leden, onder, boven)
 
-    def _vroegere_besten(self, cel: Eerder, toen: tuple[Getallen, Getallen]) -> Voorwaarde | None:
+    def _vroegere_besten(self, cel: Earlier, toen: tuple[Getallen, Getallen]) -> Condition | None:
         """An earlier achievable benchmark: of whoever were the best then, in terms of today's figures."""
         rij = self.stelsel.sleutels.index(cel.sleutel)
         gewicht, som = (np.where(cel.leden, deel, 0.0) for deel in toen)
@@ -120,7 +120,7 @@ class Publicatie:
         masker[wie] = True
         sinds, totaal = (self.sommen.som[rij] - som)[wie].sum(), gewicht[wie].sum()
         onder, boven = ((cel.haalbaar + teken * cel.marge) * totaal + sinds for teken in (-1, 1))
-        return Voorwaarde(rij, masker, onder, boven)
+        return Condition(rij, masker, onder, boven)
 
     def _interval(self, rij: int, gedrukt: float, grens: str, marge: float) -> tuple[float, float]:
         laag, hoog = self.stelsel.opmaken[rij].schaal
@@ -129,14 +129,14 @@ class Publicatie:
             return laag, rand
         return (1 - rand, hoog) if grens == ">" else (gedrukt - marge, gedrukt + marge)
 
-    def _verdeling(self, groep: int, rij: int) -> Verdeling | None:
+    def _verdeling(self, groep: int, rij: int) -> Distribution | None:
         gedrukt = {p: float(self.cellen.velden[veld][groep, rij]) for veld, p in KWANTIELEN.items()}
         gedrukt = {p: q for p, q in gedrukt.items() if not np.isnan(q)}
         leden = self.leden(groep, rij) & (self.sommen.gewicht[rij] > 0)
-        return Verdeling(leden, gedrukt, self.marge(rij)) if gedrukt else None
+        return Distribution(leden, gedrukt, self.marge(rij)) if gedrukt else None
 
 
-def alle_sommen(stelsel: Stelsel, verleden: Verleden) -> tuple[Sommen, Masker]:
+def alle_sommen(stelsel: Matrix, verleden: Past) -> tuple[Sums, Masker]:
     """Everybody's figures: as they are now, or for leavers as they were last seen; and who has them now."""
     vorm = len(stelsel.sleutels), len(verleden.agbs)
     gewicht, som = np.zeros(vorm), np.zeros(vorm)
@@ -150,4 +150,4 @@ def alle_sommen(stelsel: Stelsel, verleden: Verleden) -> tuple[Sommen, Masker]:
     nu[:, :aantal] = np.isfinite(stelsel.gewicht)
     gewicht[:, :aantal] = np.where(nu[:, :aantal], stelsel.gewicht, gewicht[:, :aantal])
     som[:, :aantal] = np.where(nu[:, :aantal], stelsel.som, som[:, :aantal])
-    return Sommen(gewicht, som), nu
+    return Sums(gewicht, som), nu

@@ -13,8 +13,8 @@ import numpy as np
 
 from spiegelrapport.audit.linear_program import Teller
 from spiegelrapport.audit.matrices import Masker
-from spiegelrapport.audit.moves import SPELING, Indexen, Verdeling, Zetten, kwantiel, rang
-from spiegelrapport.audit.pooled_audit import Aanvallers
+from spiegelrapport.audit.moves import SPELING, Distribution, Indexen, Moves, kwantiel, rang
+from spiegelrapport.audit.pooled_audit import Attackers
 from spiegelrapport.figures.rounding import Getallen
 
 SAMEN = 6  # who may differ in one program: those in most of the same groups, with the nearest values
@@ -25,12 +25,12 @@ Rij = tuple[dict[int, float], float, float]
 
 
 @dataclass(frozen=True)
-class Tegenvoorbeelden:
-    """One figure and every quantile printed about it. A step is a change of value, or of a count (`Zetten.gewicht`)."""
+class Counterexamples:
+    """One figure and every quantile printed about it. A step is a change of value, or of a count (`Moves.gewicht`)."""
 
-    zetten: Zetten
-    verdelingen: Sequence[Verdeling]
-    aanvallers: Aanvallers
+    zetten: Moves
+    verdelingen: Sequence[Distribution]
+    aanvallers: Attackers
     teller: Teller
 
     def houdt_stand(self, doel: int, nodig: float) -> bool:
@@ -126,7 +126,7 @@ class Tegenvoorbeelden:
 class _Groep:
     """One group's printed quantiles as demands on the values of those who may differ."""
 
-    verdeling: Verdeling
+    verdeling: Distribution
     tempo: Getallen
     waarde: Getallen
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from spiegelrapport.audit.matrices import Masker
-from spiegelrapport.audit.relations import Blok, Uitdrukking
+from spiegelrapport.audit.relations import Block, Uitdrukking
 from spiegelrapport.figures.rounding import Getallen
 
 TOLERANTIE = 1e-9
@@ -17,7 +17,7 @@ Bereik = tuple[Getallen, Getallen]
 
 
 @dataclass(frozen=True, slots=True)
-class Voorwaarde:
+class Condition:
     """One published cell: the sum of a figure over some zorgaanbieders lies between two bounds."""
 
     cijfer: int
@@ -35,11 +35,11 @@ class Teller:
     doelen: int = 0
 
 
-class Onoplosbaar(Exception):
+class Infeasible(Exception):
     """HiGHS gave no answer: the audit may not be taken as passed."""
 
 
-class Programma:
+class Program:
     """Sums per atom (zorgaanbieders with the same memberships) and base figure, within everything published.
 
     Zorgaanbieders in one atom occur in the published sums only together. Their joint sum can be anything between the
@@ -48,8 +48,8 @@ class Programma:
 
     def __init__(
         self,
-        blok: Blok,
-        voorwaarden: Sequence[Voorwaarde],
+        blok: Block,
+        voorwaarden: Sequence[Condition],
         teller: Teller,
         apart: int | None = None,
         merken: Sequence[Masker] = (),
@@ -127,7 +127,7 @@ class Programma:
         solver.run()
         self.teller.lineair += 1
         if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            raise Onoplosbaar(str(solver.getModelStatus()))
+            raise Infeasible(str(solver.getModelStatus()))
         waarde = float(solver.getInfo().objective_function_value)
         if self.blok.geheel and not _heel(solver.getSolution().col_value):
             waarde = self._geheeltallig(waarde)
@@ -149,7 +149,7 @@ class Programma:
             kolommen.size, kolommen, np.full(kolommen.size, highspy.HighsVarType.kContinuous.value, dtype=np.uint8)
         )
         if not optimaal:
-            raise Onoplosbaar(f"geheeltallig, {lineair}")
+            raise Infeasible(f"geheeltallig, {lineair}")
         return waarde
 
     def _model(self) -> highspy.Highs:
@@ -208,7 +208,7 @@ def _top(bijdragen: Getallen, c: int) -> Getallen:
     return som
 
 
-def _grens(voorwaarde: Voorwaarde, waar: float, geheel: bool) -> tuple[float, float]:
+def _grens(voorwaarde: Condition, waar: float, geheel: bool) -> tuple[float, float]:
     """Rounding bounds, never so tight by floating point that the truth falls outside; whole numbers for counts."""
     onder, boven = min(voorwaarde.onder, waar), max(voorwaarde.boven, waar)
     return (float(np.ceil(onder - GEHEEL)), float(np.floor(boven + GEHEEL))) if geheel else (onder, boven)
@@ -219,7 +219,7 @@ def _heel(waarden: Sequence[float]) -> bool:
     return bool(np.all(np.abs(getallen - np.round(getallen)) < GEHEEL))
 
 
-def _eenheid(blok: Blok) -> float:
+def _eenheid(blok: Block) -> float:
     return float(max(1.0, ((blok.boven - blok.onder)[:, None] * blok.gewicht).sum(axis=1).max()))
 
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from spiegelrapport.definitions.schema import Definities
-from spiegelrapport.figures.rounding import Getallen, Opmaak, opmaak
+from spiegelrapport.figures.rounding import Getallen, Rounding, rounding
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
 from spiegelrapport.model.ronde import Groep
 
@@ -20,7 +20,7 @@ ZONDER_SOM = ("mediaan",)
 
 
 @dataclass(frozen=True, slots=True)
-class Stelsel:
+class Matrix:
     """One round as matrices; rows are figures, columns zorgaanbieders, NaN where somebody has no such figure.
 
     A group's pooled value is sum(som) / sum(gewicht) over its members, where `lineair` holds; `gewicht` is the
@@ -29,7 +29,7 @@ class Stelsel:
 
     sleutels: tuple[Sleutel, ...]
     agbs: tuple[str, ...]
-    opmaken: tuple[Opmaak, ...]
+    opmaken: tuple[Rounding, ...]
     n: Getallen
     gewicht: Getallen
     som: Getallen
@@ -54,7 +54,7 @@ class Stelsel:
             if sleutel.verruimd
         }
 
-    def deel(self, rijen: Masker) -> "Stelsel":
+    def deel(self, rijen: Masker) -> "Matrix":
         """Only these figures."""
         welke = np.flatnonzero(rijen)
         return replace(
@@ -65,7 +65,7 @@ class Stelsel:
         )
 
 
-def maak_stelsel(benchmark: Benchmark, definities: Definities, kleine: Iterable[str]) -> Stelsel:
+def make_stelsel(benchmark: Benchmark, definities: Definities, kleine: Iterable[str]) -> Matrix:
     """The joint report of the small ones is a group like any other, under its own name."""
     meetwaarden = benchmark.meetwaarden.frame
     alle = meetwaarden.loc[meetwaarden["agb"].ne(KLEINE_AANBIEDERS)]
@@ -79,10 +79,10 @@ def maak_stelsel(benchmark: Benchmark, definities: Definities, kleine: Iterable[
     waarde = _matrix(vorm, rijen, kolommen, alle["waarde"])
     aanwezig = (n > 0) & np.isfinite(waarde)
     gewicht = np.where(aanwezig & (gewicht > 0), gewicht, np.nan)
-    return Stelsel(
+    return Matrix(
         sleutels,
         agbs,
-        tuple(opmaak(definities, s.indicator, s.maat) for s in sleutels),
+        tuple(rounding(definities, s.indicator, s.maat) for s in sleutels),
         np.where(aanwezig, n, np.nan),
         gewicht,
         gewicht * waarde,

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spiegelrapport.audit.linear_program import Teller, Voorwaarde
-from spiegelrapport.audit.matrices import ZONDER_SOM, Masker, Stelsel
-from spiegelrapport.audit.pooled_audit import Aanvallers, Onderzoek
-from spiegelrapport.audit.relations import Blok
+from spiegelrapport.audit.linear_program import Condition, Teller
+from spiegelrapport.audit.matrices import ZONDER_SOM, Masker, Matrix
+from spiegelrapport.audit.pooled_audit import Attackers, PooledSearch
+from spiegelrapport.audit.relations import Block
 from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
 
@@ -23,7 +23,7 @@ Tellingen = Mapping[int, tuple[Getallen, Getallen]]  # zorgaanbieder -> values (
 
 
 @dataclass(frozen=True, slots=True)
-class Mediaan:
+class MedianCell:
     """One group's printed pooled median."""
 
     leden: Masker
@@ -32,7 +32,7 @@ class Mediaan:
     toen: Tellingen | None = None  # its members' values when it went out, if that was in an earlier edition
 
 
-def maak_tellingen(stelsel: Stelsel, benchmark: Benchmark) -> dict[int, Tellingen]:
+def make_tellingen(stelsel: Matrix, benchmark: Benchmark) -> dict[int, Tellingen]:
     """Per figure that is a median, everybody's values and how often each occurs."""
     frame = benchmark.meetwaarden.verdelingen
     medianen = {s: rij for rij, s in enumerate(stelsel.sleutels) if stelsel.opmaken[rij].soort in ZONDER_SOM}
@@ -50,13 +50,13 @@ def maak_tellingen(stelsel: Stelsel, benchmark: Benchmark) -> dict[int, Tellinge
 
 
 def breedtes(
-    gewicht: Getallen, tellingen: Tellingen, medianen: Sequence[Mediaan], aanvallers: Aanvallers, teller: Teller
+    gewicht: Getallen, tellingen: Tellingen, medianen: Sequence[MedianCell], aanvallers: Attackers, teller: Teller
 ) -> Getallen:
     """Per zorgaanbieder 1 where its values are entirely free, less where the medians hold them; NaN for nobody."""
     drempels = np.unique([m.gedrukt + teken * m.marge for m in medianen for teken in (-1, 1)])
     onder = np.array([[_onder(tellingen, i, d) for i in range(len(gewicht))] for d in drempels])
     gewichten = np.tile(gewicht, (len(drempels), 1))
-    blok = Blok(
+    blok = Block(
         {b: {b: 1.0} for b in range(len(drempels))} | {ALLE_DREMPELS: dict.fromkeys(range(len(drempels)), 1.0)},
         gewichten,
         onder,
@@ -66,7 +66,7 @@ def breedtes(
         oplopend=True,
     )
     voorwaarden = [v for m in medianen for v in _voorwaarden(m, gewicht, onder, drempels)]
-    onderzoek = Onderzoek(
+    onderzoek = PooledSearch(
         blok,
         tuple(voorwaarden),
         {ALLE_DREMPELS: gewicht * len(drempels)},
@@ -84,7 +84,7 @@ def _onder(tellingen: Tellingen, i: int, drempel: float) -> float:
     return float(aantallen[waarden <= drempel + 1e-9].sum())
 
 
-def _voorwaarden(m: Mediaan, gewicht: Getallen, onder: Getallen, drempels: Getallen) -> list[Voorwaarde]:
+def _voorwaarden(m: MedianCell, gewicht: Getallen, onder: Getallen, drempels: Getallen) -> list[Condition]:
     """At most half under the lower edge and at least half under the upper edge; the truth itself always fits.
 
     For an earlier edition half of the clients of then. By how much anybody's counts changed since is known: it moves the
@@ -98,8 +98,8 @@ def _voorwaarden(m: Mediaan, gewicht: Getallen, onder: Getallen, drempels: Getal
         n = float(sum(m.toen[i][1].sum() for i in wie))
         waar_laag, waar_hoog = (float(sum(_onder(m.toen, i, drempels[d]) for i in wie)) for d in (laag, hoog))
     return [
-        Voorwaarde(laag, m.leden, 0.0, max(np.ceil(n / 2) - 1, waar_laag) + nu_laag - waar_laag),
-        Voorwaarde(
+        Condition(laag, m.leden, 0.0, max(np.ceil(n / 2) - 1, waar_laag) + nu_laag - waar_laag),
+        Condition(
             hoog, m.leden, min(np.floor(n / 2) + 1, waar_hoog) + nu_hoog - waar_hoog, float(gewicht[m.leden].sum())
         ),
     ]

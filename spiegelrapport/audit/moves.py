@@ -19,7 +19,7 @@ Indexen = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
-class Verdeling:
+class Distribution:
     """The quantiles of one group that go out: p -> its printed value; `marge` is half the rounding step."""
 
     leden: Masker  # who is in the distribution
@@ -45,7 +45,7 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class Zetten:
+class Moves:
     """One figure: everybody's value (NaN for nobody) and bounds. For counts `gewicht`: values are whole numbers over it."""
 
     waarde: Getallen
@@ -77,13 +77,13 @@ class Zetten:
             return waarden
         return np.asarray(np.round(waarden * self.gewicht[wie]) / self.gewicht[wie])
 
-    def effect(self, verdeling: Verdeling, p: float) -> Effect:
+    def effect(self, verdeling: Distribution, p: float) -> Effect:
         sleutel = verdeling.leden.tobytes(), p, verdeling.kwantielen[p], id(verdeling.toen)
         if sleutel not in self.bekend:
             self.bekend[sleutel] = self._effect(verdeling, p)
         return self.bekend[sleutel]
 
-    def _effect(self, verdeling: Verdeling, p: float) -> Effect:
+    def _effect(self, verdeling: Distribution, p: float) -> Effect:
         telt = self.telt
         leden = np.flatnonzero(verdeling.leden)
         toen = self.waarde if verdeling.toen is None else verdeling.toen
@@ -97,7 +97,7 @@ class Zetten:
         laag[erin], hoog[erin] = onder + sinds, boven + sinds
         return Effect(laag, hoog, self._ruil(verdeling, p, toen, orde, plek), *self._wissel(verdeling, laag, hoog))
 
-    def _wissel(self, verdeling: Verdeling, laag: Getallen, hoog: Getallen) -> tuple[Masker, Getallen, Getallen]:
+    def _wissel(self, verdeling: Distribution, laag: Getallen, hoog: Getallen) -> tuple[Masker, Getallen, Getallen]:
         """Who is left alone by the partner's going has its own room; in a group of both, the partner's room is free."""
         rij = np.searchsorted(self.telt, self.partners)
         heeft_j, heeft_i = verdeling.leden[self.telt][:, None], verdeling.leden[self.partners][None, :]
@@ -118,7 +118,7 @@ class Zetten:
         past = np.abs(self.heel(np.tile(waarde, (1, len(self.partners))), self.partners[None, :]) - waarde) < SPELING
         return np.asarray(past & (self.telt[:, None] != self.partners[None, :]))
 
-    def _ruil(self, verdeling: Verdeling, p: float, toen: Getallen, orde: Indexen, plek: Indexen) -> Masker:
+    def _ruil(self, verdeling: Distribution, p: float, toen: Getallen, orde: Indexen, plek: Indexen) -> Masker:
         """Whether the quantile stays as printed when they trade: computed again with both in their new places."""
         telt, partners = self.telt, self.partners
         j, i = (wie.ravel() for wie in np.meshgrid(telt, partners, indexing="ij"))

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from spiegelrapport.audit.cells import KWANTIELEN
-from spiegelrapport.audit.matrices import Masker, Stelsel
+from spiegelrapport.audit.matrices import Masker, Matrix
 from spiegelrapport.audit.median_audit import Tellingen
 from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.cijfers import SLEUTEL, Sleutel
@@ -18,12 +18,12 @@ from spiegelrapport.model.ronde import Ronde
 
 
 @dataclass(frozen=True, slots=True)
-class Eerder:
+class Earlier:
     """One earlier published group cell, in terms of who was in it then."""
 
     sleutel: Sleutel
     groep: str
-    leden: Masker  # over the agbs of `Verleden`
+    leden: Masker  # over the agbs of `Past`
     gepoold: float  # NaN where only quantiles went out
     kwantielen: Mapping[float, float]
     grens: str
@@ -33,7 +33,7 @@ class Eerder:
 
 
 @dataclass(frozen=True)
-class Verleden:
+class Past:
     """What earlier editions put out about figures of this one.
 
     `gewicht` and `som` are figure by zorgaanbieder as they stood then; where two editions differ, every cell keeps its
@@ -41,23 +41,23 @@ class Verleden:
     """
 
     agbs: tuple[str, ...]
-    cellen: tuple[Eerder, ...]
+    cellen: tuple[Earlier, ...]
     versies: tuple[tuple[Getallen, Getallen], ...]  # per cell: weight and sum of every zorgaanbieder then
 
     @cached_property
-    def per_sleutel(self) -> Mapping[Sleutel, list[tuple[Eerder, tuple[Getallen, Getallen]]]]:
-        uitkomst: dict[Sleutel, list[tuple[Eerder, tuple[Getallen, Getallen]]]] = {}
+    def per_sleutel(self) -> Mapping[Sleutel, list[tuple[Earlier, tuple[Getallen, Getallen]]]]:
+        uitkomst: dict[Sleutel, list[tuple[Earlier, tuple[Getallen, Getallen]]]] = {}
         for cel, versie in zip(self.cellen, self.versies, strict=True):
             uitkomst.setdefault(cel.sleutel, []).append((cel, versie))
         return uitkomst
 
 
-def verleden(grootboek: Grootboek, stelsel: Stelsel, ronde: Ronde) -> Verleden:
+def verleden(grootboek: Grootboek, stelsel: Matrix, ronde: Ronde) -> Past:
     """The group cells of all earlier editions about the figures of this one."""
     bekend = set(stelsel.sleutels)
     agbs = _alle_agbs(grootboek, stelsel)
     plaats = {agb: i for i, agb in enumerate(agbs)}
-    cellen: list[Eerder] = []
+    cellen: list[Earlier] = []
     versies: list[tuple[Getallen, Getallen]] = []
     for editie in grootboek.rondes:
         if (editie.verslagjaar, editie.versie) == (ronde.verslagjaar, ronde.versie):
@@ -76,7 +76,7 @@ def verleden(grootboek: Grootboek, stelsel: Stelsel, ronde: Ronde) -> Verleden:
             marge = 0.5 * 10.0 ** -float(rij.plaatsen)
             kwantielen = {p: float(q) for veld, p in KWANTIELEN.items() if not np.isnan(q := getattr(rij, veld))}
             cellen.append(
-                Eerder(
+                Earlier(
                     sleutel,
                     rij.groep,
                     leden[rij.leden],
@@ -89,12 +89,10 @@ def verleden(grootboek: Grootboek, stelsel: Stelsel, ronde: Ronde) -> Verleden:
                 )
             )
             versies.append(toen[sleutel])
-    return Verleden(agbs, tuple(cellen), tuple(versies))
+    return Past(agbs, tuple(cellen), tuple(versies))
 
 
-def met_vertrokkenen(
-    tellingen: Mapping[int, Tellingen], verleden: Verleden, stelsel: Stelsel
-) -> Mapping[int, Tellingen]:
+def met_vertrokkenen(tellingen: Mapping[int, Tellingen], verleden: Past, stelsel: Matrix) -> Mapping[int, Tellingen]:
     """Everybody's values: as they are now, or for leavers as they were last seen."""
     alle = {rij: dict(wie) for rij, wie in tellingen.items()}
     rijen = stelsel.rij
@@ -104,7 +102,7 @@ def met_vertrokkenen(
     return alle
 
 
-def _alle_agbs(grootboek: Grootboek, stelsel: Stelsel) -> tuple[str, ...]:
+def _alle_agbs(grootboek: Grootboek, stelsel: Matrix) -> tuple[str, ...]:
     eerder = {
         agb for editie in grootboek.rondes for agb in editie.regels.loc[editie.regels["soort"].eq("waarde"), "agb"]
     }

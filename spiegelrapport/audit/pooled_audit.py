@@ -11,9 +11,9 @@ from math import comb
 
 import numpy as np
 
-from spiegelrapport.audit.linear_program import Programma, Teller, Voorwaarde
+from spiegelrapport.audit.linear_program import Condition, Program, Teller
 from spiegelrapport.audit.matrices import Masker
-from spiegelrapport.audit.relations import Blok, Uitdrukking
+from spiegelrapport.audit.relations import Block, Uitdrukking
 from spiegelrapport.figures.rounding import Getallen
 
 MEESTE_COALITIES = 4000  # per zorgaanbieder and figure; above it the screen's (narrower) interval stands
@@ -23,7 +23,7 @@ BIJEENKOMST = "deelnemers bijeenkomst"
 
 
 @dataclass(frozen=True, slots=True)
-class Aanvallers:
+class Attackers:
     """Who may pool knowledge: any `coalitie` zorgaanbieders, and everybody in `deel` together."""
 
     coalitie: int
@@ -31,7 +31,7 @@ class Aanvallers:
 
 
 @dataclass(frozen=True, slots=True)
-class Breedtes:
+class Widths:
     """Per zorgaanbieder, on the figure's own scale; NaN where there is nothing to protect."""
 
     breedte: Getallen
@@ -39,23 +39,23 @@ class Breedtes:
 
 
 @dataclass(frozen=True, slots=True)
-class Onderzoek:
+class PooledSearch:
     """One block with all that is published about it."""
 
-    blok: Blok
-    voorwaarden: tuple[Voorwaarde, ...]
+    blok: Block
+    voorwaarden: tuple[Condition, ...]
     gewicht: Mapping[int, Getallen]  # per figure, to bring sums back to values
     nodig: Mapping[int, float]
-    aanvallers: Aanvallers
+    aanvallers: Attackers
     teller: Teller
     doelen: tuple[int, ...] = ()  # figures to protect; empty = all of the block
     volledig: bool = False  # every interval exactly, also those that the screen passes
 
-    def breedtes(self) -> dict[int, Breedtes]:
+    def breedtes(self) -> dict[int, Widths]:
         """The interval width per figure and zorgaanbieder."""
         if not self.voorwaarden:
             return {}
-        programma = Programma(self.blok, self.voorwaarden, self.teller)
+        programma = Program(self.blok, self.voorwaarden, self.teller)
         uitkomst = {}
         for cijfer in self.doelen or tuple(self.blok.cijfers):
             uitdrukking = self.blok.cijfers[cijfer]
@@ -70,10 +70,10 @@ class Onderzoek:
                 samen = self._bijeenkomst(cijfer, uitdrukking)
                 namen = [BIJEENKOMST if s < b else naam for s, b, naam in zip(samen, breedte, namen, strict=True)]
                 breedte = np.fmin(breedte, samen)
-            uitkomst[cijfer] = Breedtes(breedte, tuple(namen))
+            uitkomst[cijfer] = Widths(breedte, tuple(namen))
         return uitkomst
 
-    def _scherm(self, programma: Programma, cijfer: int, uitdrukking: Uitdrukking) -> Getallen:
+    def _scherm(self, programma: Program, cijfer: int, uitdrukking: Uitdrukking) -> Getallen:
         doelen = self.gewicht[cijfer] > 0
         self.teller.doelen += int(doelen.sum())
         enkel = len(uitdrukking) == 1 and next(iter(uitdrukking.values())) == 1.0
@@ -84,7 +84,7 @@ class Onderzoek:
         )
         return _gedeeld(sommen, self.gewicht[cijfer], doelen)
 
-    def _per_atoom(self, programma: Programma, basis: int, doelen: Masker, c: int | None = None) -> Getallen:
+    def _per_atoom(self, programma: Program, basis: int, doelen: Masker, c: int | None = None) -> Getallen:
         """One program per atom: its joint sum's range, then each member's own by subtraction of the others."""
         c = self.aanvallers.coalitie if c is None else c
         breedte = np.full(doelen.shape, np.nan)
@@ -105,13 +105,13 @@ class Onderzoek:
             breedte[leden] = _heel(maximum, minimum, self.blok.geheel)
         return breedte
 
-    def _per_doel(self, programma: Programma, uitdrukking: Uitdrukking, doelen: Masker) -> Getallen:
+    def _per_doel(self, programma: Program, uitdrukking: Uitdrukking, doelen: Masker) -> Getallen:
         """A figure of several parts: each target apart from its atom, two programs each."""
         breedte = np.full(doelen.shape, np.nan)
         for atoom in np.unique(programma.atoom[doelen]):
             samen = np.flatnonzero(programma.atoom == atoom)
             leden = samen[doelen[samen]]
-            los = Programma(self.blok, self.voorwaarden, self.teller, apart=int(leden[0]))
+            los = Program(self.blok, self.voorwaarden, self.teller, apart=int(leden[0]))
             grenzen = los.alle_nauw(self.aanvallers.coalitie)
             plek = int(los.atoom[leden[0]])
             rest = [int(a) for a in np.unique(los.atoom[samen]) if a != plek]
@@ -128,7 +128,7 @@ class Onderzoek:
         c = min(self.aanvallers.coalitie, len(anderen))
         if comb(len(anderen), c) > MEESTE_COALITIES:
             return None
-        los = Programma(self.blok, self.voorwaarden, self.teller, apart=doel)
+        los = Program(self.blok, self.voorwaarden, self.teller, apart=doel)
         smalst = np.inf
         for coalitie in combinations([int(i) for i in anderen], c):
             smalst = min(smalst, self._met(los, uitdrukking, doel, coalitie) / self.gewicht[cijfer][doel])
@@ -136,7 +136,7 @@ class Onderzoek:
                 break
         return float(smalst)
 
-    def _met(self, los: Programma, uitdrukking: Uitdrukking, doel: int, bekend: Sequence[int]) -> float:
+    def _met(self, los: Program, uitdrukking: Uitdrukking, doel: int, bekend: Sequence[int]) -> float:
         """What is open about `doel` for those who know their own figures."""
         los.weet(bekend)
         onder, boven = los.bereik({los.kolom(b, int(los.atoom[doel])): f for b, f in uitdrukking.items()})
@@ -148,7 +148,7 @@ class Onderzoek:
         bekend = [int(i) for i in np.flatnonzero(self.aanvallers.deel)]
         sommen = np.full(doelen.shape, np.nan)
         for doel in np.flatnonzero(doelen):
-            los = Programma(self.blok, self.voorwaarden, self.teller, apart=int(doel))
+            los = Program(self.blok, self.voorwaarden, self.teller, apart=int(doel))
             sommen[doel] = self._met(los, uitdrukking, int(doel), bekend)
         return _gedeeld(sommen, self.gewicht[cijfer], doelen)
 

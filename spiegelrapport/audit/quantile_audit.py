@@ -13,18 +13,18 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from spiegelrapport.audit.moves import Effect, Verdeling, Zetten
-from spiegelrapport.audit.pooled_audit import Aanvallers
+from spiegelrapport.audit.moves import Distribution, Effect, Moves
+from spiegelrapport.audit.pooled_audit import Attackers
 from spiegelrapport.figures.rounding import Getallen
 
 
 @dataclass(frozen=True, slots=True)
-class Kwantielenonderzoek:
+class QuantileSearch:
     """One figure and every quantile printed about it."""
 
-    zetten: Zetten
-    verdelingen: Sequence[Verdeling]
-    aanvallers: Aanvallers
+    zetten: Moves
+    verdelingen: Sequence[Distribution]
+    aanvallers: Attackers
 
     def breedtes(self) -> Getallen:
         """Width per zorgaanbieder; NaN for whoever has no such figure. Attackers may be any coalition, or the meeting."""

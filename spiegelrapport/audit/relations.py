@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from spiegelrapport.audit.matrices import Masker, Stelsel
+from spiegelrapport.audit.matrices import Masker, Matrix
 from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 
@@ -20,7 +20,7 @@ Uitdrukking = Mapping[int, float]  # base figure -> coefficient
 
 
 @dataclass(frozen=True, slots=True)
-class Sommen:
+class Sums:
     """Figures by zorgaanbieder, as weights and sums; 0 where somebody has none. Earlier editions' leavers included."""
 
     gewicht: Getallen
@@ -28,7 +28,7 @@ class Sommen:
 
 
 @dataclass(frozen=True, slots=True)
-class Blok:
+class Block:
     """One set of linked figures. `gewicht` and `som` are base figure by zorgaanbieder; bounds are per unit of weight."""
 
     cijfers: Mapping[int, Uitdrukking]  # row of the stelsel -> what it is made of
@@ -67,9 +67,9 @@ class _Bouw:
         self.vervallen.update(range(begin + 1, len(self.rijen)))
         return dict.fromkeys(range(begin, len(self.rijen)), 1.0)
 
-    def blok(self) -> Blok:
+    def blok(self) -> Block:
         gewicht, som, onder, boven, geheel = zip(*self.rijen, strict=True)
-        return Blok(
+        return Block(
             dict(self.cijfers),
             np.array(gewicht),
             np.array(som),
@@ -80,7 +80,7 @@ class _Bouw:
         )
 
 
-def maak_blokken(stelsel: Stelsel, sommen: Sommen, lineair: Masker) -> tuple[Blok, ...]:
+def make_blokken(stelsel: Matrix, sommen: Sums, lineair: Masker) -> tuple[Block, ...]:
     """Every linear figure is in exactly one block."""
     families: dict[Familie, list[int]] = {}
     mee = [rij for rij in range(len(stelsel.sleutels)) if lineair[rij] and sommen.gewicht[rij].any()]
@@ -110,7 +110,7 @@ def _jaren(sleutels: Sequence[Sleutel]) -> dict[tuple[str, str], str]:
     }
 
 
-def _verwant(stelsel: Stelsel, sommen: Sommen, families: Mapping[Familie, Sequence[int]]) -> Iterator[list[Familie]]:
+def _verwant(stelsel: Matrix, sommen: Sums, families: Mapping[Familie, Sequence[int]]) -> Iterator[list[Familie]]:
     """Families that share a figure under two names stand together."""
     wie: dict[bytes, Familie] = {}
     bij: dict[Familie, list[Familie]] = {naam: [naam] for naam in families}
@@ -128,7 +128,7 @@ def _verwant(stelsel: Stelsel, sommen: Sommen, families: Mapping[Familie, Sequen
             yield groep
 
 
-def _afdruk(stelsel: Stelsel, sommen: Sommen, rij: int) -> bytes:
+def _afdruk(stelsel: Matrix, sommen: Sums, rij: int) -> bytes:
     return bytes(
         repr(stelsel.opmaken[rij].schaal).encode()
         + stelsel.sleutels[rij].periode.encode()
@@ -137,7 +137,7 @@ def _afdruk(stelsel: Stelsel, sommen: Sommen, rij: int) -> bytes:
     )
 
 
-def _familie(stelsel: Stelsel, sommen: Sommen, rijen: Sequence[int]) -> Blok:
+def _familie(stelsel: Matrix, sommen: Sums, rijen: Sequence[int]) -> Block:
     bouw = _Bouw()
     plaats = {stelsel.sleutels[rij]: rij for rij in rijen}
     verschillen = _verschillen(stelsel, sommen, rijen, plaats)
@@ -149,8 +149,8 @@ def _familie(stelsel: Stelsel, sommen: Sommen, rijen: Sequence[int]) -> Blok:
 
 
 def _uitdrukkingen(
-    stelsel: Stelsel,
-    sommen: Sommen,
+    stelsel: Matrix,
+    sommen: Sums,
     rijen: Sequence[int],
     plaats: Mapping[Sleutel, int],
     verschillen: Mapping[int, tuple[int, int]],
@@ -176,7 +176,7 @@ def plus(een: Uitdrukking, ander: Uitdrukking, maal: float = 1.0) -> Uitdrukking
     return {basis: factor for basis, factor in som.items() if factor}
 
 
-def _uitdrukking(stelsel: Stelsel, sommen: Sommen, rij: int, plaats: Mapping[Sleutel, int], bouw: _Bouw) -> Uitdrukking:
+def _uitdrukking(stelsel: Matrix, sommen: Sums, rij: int, plaats: Mapping[Sleutel, int], bouw: _Bouw) -> Uitdrukking:
     """A total as its parts plus a rest, where the parts fit into it; otherwise a figure of its own.
 
     The parts of a widened figure are its years: without those of anybody who no longer has that year.
@@ -217,7 +217,7 @@ def _delen(sleutel: Sleutel, plaats: Mapping[Sleutel, int], bouw: _Bouw) -> list
     ]
 
 
-def _vervallen(stelsel: Stelsel, sommen: Sommen, rij: int, plaats: Mapping[Sleutel, int]) -> Masker:
+def _vervallen(stelsel: Matrix, sommen: Sums, rij: int, plaats: Mapping[Sleutel, int]) -> Masker:
     """Who had this year's figure in an earlier edition and has it no more, while taking part in a widened one of now."""
     sleutel = stelsel.sleutels[rij]
     weg = np.zeros(sommen.gewicht.shape[1], bool)
@@ -237,7 +237,7 @@ def _past(gewicht: Getallen, som: Getallen, schaal: tuple[float, float]) -> bool
 
 
 def _verschillen(
-    stelsel: Stelsel, sommen: Sommen, rijen: Sequence[int], plaats: Mapping[Sleutel, int]
+    stelsel: Matrix, sommen: Sums, rijen: Sequence[int], plaats: Mapping[Sleutel, int]
 ) -> dict[int, tuple[int, int]]:
     """Rows that are 'eind' minus 'begin' of the same clients."""
     gevonden = {}
@@ -252,7 +252,7 @@ def _verschillen(
     return gevonden
 
 
-def _gehelen(stelsel: Stelsel, sommen: Sommen, rijen: Sequence[int], bouw: _Bouw) -> None:
+def _gehelen(stelsel: Matrix, sommen: Sums, rijen: Sequence[int], bouw: _Bouw) -> None:
     """Shares of one indicator over the same rows that together make the whole."""
     delen: dict[tuple[str, str, str], list[int]] = {}
     for rij in rijen:

@@ -57,7 +57,7 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
     return tuple(regels)
 
 
-def herstel_advies(interval: Interval) -> str:
+def restore_advies(interval: Interval) -> str:
     """What would make this figure pass."""
     s = interval.sleutel
     wat = f"{s.indicator}.{s.maat} ({s.periode}, {s.uitsplitsing})"

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from spiegelrapport.audit.attack_intervals import Audit
-from spiegelrapport.audit.cells import ONTHULLING, POOLING, Cellen
-from spiegelrapport.audit.relations import Blok
+from spiegelrapport.audit.cells import ONTHULLING, POOLING, Cells
+from spiegelrapport.audit.relations import Block
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.onthulling import Interval, Onderdrukking
 
@@ -26,7 +26,7 @@ Proef = Callable[[Audit], list[Interval]]
 Bekend = Mapping[tuple[Sleutel, str], float]  # figure and AGB-code -> the width that earlier editions leave
 
 
-class Kandidaat(NamedTuple):
+class Candidate(NamedTuple):
     """Fields of one group's cells that could go, and what that would cost."""
 
     verlies: float
@@ -36,34 +36,34 @@ class Kandidaat(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Uitkomst:
+class SearchOutcome:
     """A block that has been audited, mended where it had to be."""
 
-    cellen: Cellen
+    cellen: Cells
     intervallen: tuple[Interval, ...]
     onderdrukt: tuple[Onderdrukking, ...]
     eerder_bekend: tuple[Interval, ...]
     ronden: int
 
 
-def herstel_blok(audit: Audit, blok: Blok, mag: bool) -> Uitkomst:
+def restore_blok(audit: Audit, blok: Block, mag: bool) -> SearchOutcome:
     """Pooled values of linked figures: a group loses those of all figures that fail, before single ones come back."""
 
-    def kandidaten(nu: Audit, tekort: Sequence[Interval]) -> list[Kandidaat]:
+    def kandidaten(nu: Audit, tekort: Sequence[Interval]) -> list[Candidate]:
         cellen = nu.publicatie.cellen
         smal = {nu.publicatie.stelsel.sleutels.index(interval.sleutel) for interval in tekort}
         rijen = [rij for rij in blok.cijfers if rij in smal and np.isfinite(cellen.velden["gepoold"][:, rij]).any()]
         return _kandidaten(nu, rijen or list(blok.cijfers), (POOLING,), samen=True)
 
-    return Herstel(lambda a: a.lineair(blok), lambda a: a.lineair(blok, ook_nu=False), kandidaten).doe(audit, mag)
+    return Restoring(lambda a: a.lineair(blok), lambda a: a.lineair(blok, ook_nu=False), kandidaten).doe(audit, mag)
 
 
-def herstel_kwantielen(audit: Audit, rij: int, mag: bool) -> Uitkomst:
+def restore_kwantielen(audit: Audit, rij: int, mag: bool) -> SearchOutcome:
     """Quantiles of one figure: by counting, and where that leaves a few too narrow by mixed-integer programs.
 
     Those are for the head figures of the year only: they take long, and there a withheld median costs most.
     """
-    return Herstel(
+    return Restoring(
         lambda a: a.kwantielen(rij),
         lambda a: a.kwantielen(rij, ook_nu=False),
         lambda a, _: _kandidaten(a, [rij], STAPPEN),
@@ -71,9 +71,9 @@ def herstel_kwantielen(audit: Audit, rij: int, mag: bool) -> Uitkomst:
     ).doe(audit, mag)
 
 
-def herstel_medianen(audit: Audit, rij: int, mag: bool) -> Uitkomst:
+def restore_medianen(audit: Audit, rij: int, mag: bool) -> SearchOutcome:
     """Pooled medians of one figure."""
-    return Herstel(
+    return Restoring(
         lambda a: a.medianen(rij),
         lambda a: a.medianen(rij, ook_nu=False),
         lambda a, _: _kandidaten(a, [rij], (POOLING,)),
@@ -81,7 +81,7 @@ def herstel_medianen(audit: Audit, rij: int, mag: bool) -> Uitkomst:
 
 
 @dataclass
-class Herstel:
+class Restoring:
     """One part of the audit, done again with less and less until it passes.
 
     `vroeger`: the same for what is already out. `dieper`: a second, dearer look at a few that are too narrow. Whoever has
@@ -90,17 +90,17 @@ class Herstel:
 
     proef: Proef
     vroeger: Proef
-    kandidaten: Callable[[Audit, Sequence[Interval]], list[Kandidaat]]
+    kandidaten: Callable[[Audit, Sequence[Interval]], list[Candidate]]
     dieper: Callable[[Audit, Sequence[Interval]], list[Interval]] | None = None
     bekend: Bekend = field(default_factory=dict)
     gered: dict[tuple[Sleutel, str], Interval] = field(default_factory=dict)
 
-    def doe(self, audit: Audit, mag: bool) -> Uitkomst:
+    def doe(self, audit: Audit, mag: bool) -> SearchOutcome:
         intervallen = self.proef(audit)
         if _tekort(intervallen):
             self.bekend = _al_bekend(self.vroeger(audit))
         eerste = tekort = self._nader(audit, self._open(intervallen))
-        keuzes: list[Kandidaat] = []
+        keuzes: list[Candidate] = []
         begin, ronden = audit, 1
         while tekort and mag and (mogelijk := self.kandidaten(audit, tekort)):
             keuze, audit, intervallen = self._beste(audit, mogelijk, len(tekort))
@@ -111,7 +111,7 @@ class Herstel:
         intervallen = [self.gered.get((i.sleutel, i.agb), i) for i in intervallen]
         al_bekend = tuple(i for i in _tekort(intervallen) if i not in tekort)
         onderdrukt = tuple(_regel(begin, keuze, rij, eerste) for keuze in keuzes for rij in keuze.rijen)
-        return Uitkomst(audit.publicatie.cellen, tuple(intervallen), onderdrukt, al_bekend, ronden)
+        return SearchOutcome(audit.publicatie.cellen, tuple(intervallen), onderdrukt, al_bekend, ronden)
 
     def _open(self, intervallen: Iterable[Interval]) -> list[Interval]:
         """Too narrow, not so already before this edition, and not found safe at a second look."""
@@ -126,10 +126,10 @@ class Herstel:
         self.gered |= {(i.sleutel, i.agb): i for i in opnieuw if i not in tekort}
         return [i for i in opnieuw if i in tekort]
 
-    def _terug(self, begin: Audit, keuzes: Sequence[Kandidaat]) -> tuple[list[Kandidaat], Audit, list[Interval]]:
+    def _terug(self, begin: Audit, keuzes: Sequence[Candidate]) -> tuple[list[Candidate], Audit, list[Interval]]:
         """Puts back what turned out not to be needed, dearest first. With more out, who was found safe may not be."""
         nodig = [
-            Kandidaat(keuze.verlies / len(keuze.rijen), keuze.groep, (rij,), keuze.velden)
+            Candidate(keuze.verlies / len(keuze.rijen), keuze.groep, (rij,), keuze.velden)
             for keuze in keuzes
             for rij in keuze.rijen
         ]
@@ -144,9 +144,9 @@ class Herstel:
         audit = _toegepast(begin, nodig)
         return nodig, audit, self.proef(audit)
 
-    def _beste(self, audit: Audit, keuzes: Sequence[Kandidaat], nu: int) -> tuple[Kandidaat, Audit, list[Interval]]:
+    def _beste(self, audit: Audit, keuzes: Sequence[Candidate], nu: int) -> tuple[Candidate, Audit, list[Interval]]:
         """The cheapest candidate that is enough; otherwise the one that mends most per unit of loss."""
-        beste: tuple[float, Kandidaat, Audit, list[Interval]] | None = None
+        beste: tuple[float, Candidate, Audit, list[Interval]] | None = None
         for keuze in sorted(keuzes)[:GENOEG_GEPROBEERD]:
             zonder = _toegepast(audit, [keuze])
             intervallen = self.proef(zonder)
@@ -160,7 +160,7 @@ class Herstel:
         return beste[1:]
 
 
-def _toegepast(begin: Audit, keuzes: Iterable[Kandidaat]) -> Audit:
+def _toegepast(begin: Audit, keuzes: Iterable[Candidate]) -> Audit:
     cellen = begin.publicatie.cellen
     for keuze in keuzes:
         for rij in keuze.rijen:
@@ -170,7 +170,7 @@ def _toegepast(begin: Audit, keuzes: Iterable[Kandidaat]) -> Audit:
 
 def _kandidaten(
     audit: Audit, rijen: Sequence[int], stappen: Sequence[tuple[str, ...]], samen: bool = False
-) -> list[Kandidaat]:
+) -> list[Candidate]:
     """Per group and step what could go: figure by figure, or of all figures at once."""
     cellen = audit.publicatie.cellen
     bundels = [tuple(rijen)] if samen else [(rij,) for rij in rijen]
@@ -182,7 +182,7 @@ def _kandidaten(
         velden = tuple(v for v in stap if any(staat[v][groep][plaats[rij]] for rij in over))
         if over and velden != ("haalbaar",):
             verlies = sum(max(1, cellen.lezers[groep, rij]) * _zwaarte(audit, rij) for rij in over)
-            uitkomst.append(Kandidaat(float(verlies * sum(GEWICHT[v] for v in velden)), groep, over, velden))
+            uitkomst.append(Candidate(float(verlies * sum(GEWICHT[v] for v in velden)), groep, over, velden))
     return list(dict.fromkeys(uitkomst))
 
 
@@ -201,7 +201,7 @@ def _al_bekend(vroeger: Iterable[Interval]) -> Bekend:
     return {(i.sleutel, i.agb): i.breedte for i in _tekort(vroeger)}
 
 
-def _regel(audit: Audit, keuze: Kandidaat, rij: int, tekort: Iterable[Interval]) -> Onderdrukking:
+def _regel(audit: Audit, keuze: Candidate, rij: int, tekort: Iterable[Interval]) -> Onderdrukking:
     publicatie = audit.publicatie
     velden = publicatie.cellen.velden
     return Onderdrukking(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from spiegelrapport import __version__
-from spiegelrapport.cli.dutch_click import Groep, usage_error
+from spiegelrapport.cli.dutch_click import CommandGroup, usage_error
 from spiegelrapport.cli.output import shield
 from spiegelrapport.errors import UserError
 from spiegelrapport.interrupt import AFGEBROKEN, STAND, listen
@@ -32,7 +32,7 @@ OPDRACHTEN = {
 
 
 @click.group(
-    cls=Groep,
+    cls=CommandGroup,
     elders={naam: f"{__name__}.{module}" for naam, module in OPDRACHTEN.items()},
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

@@ -6,7 +6,7 @@ import click
 
 from spiegelrapport import pipeline
 from spiegelrapport.cli import options, spiegelrapport
-from spiegelrapport.cli.progress import Voortgang
+from spiegelrapport.cli.progress import Progress
 
 VERDER = "Wat klaar is, blijft staan; dezelfde opdracht gaat daarmee verder."
 
@@ -27,8 +27,8 @@ def build(
 
     Slotcode 0: alles is gemaakt; 1: een deel mislukte, de rest is gemaakt; 2 en hoger: er kon niets worden gedaan.
     """
-    opdracht = pipeline.Opdracht(ronde_map, uitvoer_map, alleen, jobs, opnieuw, html)
-    return _tell(pipeline.build(opdracht, Voortgang()))
+    opdracht = pipeline.Request(ronde_map, uitvoer_map, alleen, jobs, opnieuw, html)
+    return _tell(pipeline.build(opdracht, Progress()))
 
 
 @spiegelrapport.command(verder=VERDER)
@@ -42,10 +42,10 @@ def check(ronde_map: Path, uitvoer_map: Path, jobs: int | None) -> int:
 
     Voorbeeld: spiegelrapport check --ronde input
     """
-    return _tell(pipeline.check(pipeline.Opdracht(ronde_map, uitvoer_map, jobs=jobs), Voortgang()))
+    return _tell(pipeline.check(pipeline.Request(ronde_map, uitvoer_map, jobs=jobs), Progress()))
 
 
-def _tell(uitslag: pipeline.Uitslag) -> int:
+def _tell(uitslag: pipeline.RunResult) -> int:
     for regel in uitslag.regels:
         click.echo(regel)
     return uitslag.slotcode

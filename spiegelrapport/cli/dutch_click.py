@@ -58,14 +58,14 @@ class _Dutch(click.Command):
         return parameters
 
 
-class Opdracht(_Dutch):
+class DutchCommand(_Dutch):
     """A command."""
 
 
-class Groep(_Dutch, click.Group):
+class CommandGroup(_Dutch, click.Group):
     """A command with commands under it. Those in `elders` live in modules that are imported when they are needed."""
 
-    command_class = Opdracht
+    command_class = DutchCommand
 
     def __init__(self, *args: Any, elders: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -85,7 +85,7 @@ class Groep(_Dutch, click.Group):
         return super().resolve_command(ctx, args)
 
 
-Groep.group_class = Groep
+CommandGroup.group_class = CommandGroup
 
 
 def confirm(vraag: str, *, abort: bool = False) -> bool:

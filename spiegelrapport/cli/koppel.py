@@ -9,8 +9,8 @@ from spiegelrapport.cli import options, spiegelrapport
 from spiegelrapport.cli.dutch_click import confirm
 from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.files import write_whole
-from spiegelrapport.read.heading_proposals import BladVoorstel, Voorstel, als_toml, stel_voor, voeg_toe
-from spiegelrapport.read.round_headings import BESTAND, Kolommen, load_kolommen, pas_toe
+from spiegelrapport.read.heading_proposals import Proposal, SheetProposal, add, propose, to_toml
+from spiegelrapport.read.round_headings import BESTAND, Kolommen, apply, load_kolommen
 
 OVERSLAAN = "0"
 
@@ -28,7 +28,7 @@ def koppel(bestand: Path, ronde_map: Path, toon: bool) -> None:
     """
     definities = load_definities(date.min)
     kolommen = load_kolommen(ronde_map)
-    bladen = stel_voor(bestand, definities, kolommen)
+    bladen = propose(bestand, definities, kolommen)
     if not bladen:
         click.echo("In dit bestand is geen blad gevonden dat op een bekende tabel lijkt.")
         return
@@ -39,12 +39,12 @@ def koppel(bestand: Path, ronde_map: Path, toon: bool) -> None:
     if toon or nieuw == kolommen:
         click.echo("Er is niets veranderd.")
         return
-    pas_toe(definities.exports, nieuw)
-    write_whole(ronde_map / BESTAND, als_toml(nieuw).encode("utf-8"))
+    apply(definities.exports, nieuw)
+    write_whole(ronde_map / BESTAND, to_toml(nieuw).encode("utf-8"))
     click.echo(f"Bewaard in {ronde_map / BESTAND}. Controleer het met: spiegelrapport check")
 
 
-def _toon(blad: BladVoorstel) -> None:
+def _toon(blad: SheetProposal) -> None:
     click.echo(f"\nBlad '{blad.blad}' lijkt op {blad.tabel}: {len(blad.bekend)} kolommen zijn al bekend.")
     for voorstel in blad.voorstellen:
         moet = " (verplicht)" if voorstel.kolom.verplicht else ""
@@ -52,20 +52,20 @@ def _toon(blad: BladVoorstel) -> None:
         click.echo(f"  {voorstel.kolom.kop}{moet}: {lijkt}")
 
 
-def _vraag_blad(blad: BladVoorstel, kolommen: Kolommen) -> Kolommen:
+def _vraag_blad(blad: SheetProposal, kolommen: Kolommen) -> Kolommen:
     gebruikt: set[str] = set()
     for voorstel in blad.voorstellen:
         if voorstel.kolom.verplicht or voorstel.koppen:
             kop = _vraag(voorstel, gebruikt)
             if kop:
                 gebruikt.add(kop)
-                kolommen = voeg_toe(kolommen, voorstel.tabel, voorstel.kolom.naam, kop)
+                kolommen = add(kolommen, voorstel.tabel, voorstel.kolom.naam, kop)
     if not blad.bladnaam_bekend and confirm(f"Heet dit blad altijd '{blad.blad}'?"):
-        kolommen = voeg_toe(kolommen, "bladen", blad.tabel, blad.blad)
+        kolommen = add(kolommen, "bladen", blad.tabel, blad.blad)
     return kolommen
 
 
-def _vraag(voorstel: Voorstel, gebruikt: set[str]) -> str | None:
+def _vraag(voorstel: Proposal, gebruikt: set[str]) -> str | None:
     """The chosen heading, or None. Proposals come first; a required column offers every heading that is left."""
     rest = voorstel.alle_koppen if voorstel.kolom.verplicht else ()
     keuzes = [kop for kop in dict.fromkeys((*voorstel.koppen, *rest)) if kop not in gebruikt]

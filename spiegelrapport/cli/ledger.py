@@ -19,6 +19,6 @@ def ledger(ronde_map: Path, uitvoer_map: Path, vastleggen: bool) -> None:
 
     Voorbeeld: spiegelrapport ledger --vastleggen
     """
-    opdracht = pipeline.Opdracht(ronde_map, uitvoer_map)
+    opdracht = pipeline.Request(ronde_map, uitvoer_map)
     for regel in pipeline.ledger(opdracht, vastleggen=vastleggen):
         click.echo(regel)

@@ -10,7 +10,7 @@ from click.core import ParameterSource
 
 from spiegelrapport.cli import options, spiegelrapport
 from spiegelrapport.cli.dutch_click import confirm
-from spiegelrapport.cli.mail_progress import Verslag, stop_between_mails
+from spiegelrapport.cli.mail_progress import MailProgress, stop_between_mails
 from spiegelrapport.dutch import aantal
 from spiegelrapport.errors import MailError
 from spiegelrapport.model.mail import MailVariant
@@ -21,7 +21,7 @@ NIET_ALLES = 1
 WACHT = ",".join(f"{seconden / 60:g}" for seconden in WACHTTIJDEN)
 
 
-class Wachttijden(click.ParamType[tuple[float, ...]]):
+class Waits(click.ParamType[tuple[float, ...]]):
     """'5,15,60' minutes -> seconds."""
 
     name = "minuten"
@@ -42,7 +42,7 @@ class Wachttijden(click.ParamType[tuple[float, ...]]):
 @click.option("--max", "maximaal", type=click.IntRange(1), help="Verstuur er deze keer hoogstens zoveel.")
 @click.option("--alleen", help="Alleen deze keurmerkdrager (mag vaker).", multiple=True, metavar="AGB")
 @click.option("--pauze", type=click.FloatRange(0), default=PAUZE, show_default=True, help="Seconden tussen twee mails.")
-@click.option("--wacht", type=Wachttijden(), default=WACHT, show_default=True, help="Minuten tot elke volgende poging.")
+@click.option("--wacht", type=Waits(), default=WACHT, show_default=True, help="Minuten tot elke volgende poging.")
 @click.option(
     "--opnieuw-onzeker",
     help="Een onzekere mail is nagevraagd en niet aangekomen: verstuur opnieuw.",
@@ -85,8 +85,8 @@ def mail(
         return 0
     if echt and proef:
         raise click.UsageError("kies --echt of --proef, niet allebei", ctx)
-    kamer = post.open_postkamer(ronde_map, uitvoer_map)
-    besluiten = post.Besluiten(opnieuw_onzeker, gemarkeerd_verzonden, nogmaals, door)
+    kamer = post.open_mail_room(ronde_map, uitvoer_map)
+    besluiten = post.Decisions(opnieuw_onzeker, gemarkeerd_verzonden, nogmaals, door)
     besloten = bool(opnieuw_onzeker or gemarkeerd_verzonden or nogmaals)
     if besloten:
         post.decide(kamer, besluiten)
@@ -126,7 +126,7 @@ def plan(
 
     Voorbeeld: spiegelrapport mail plan --ronde input --door "Sanne de Boer"
     """
-    kamer = post.open_postkamer(ronde_map, uitvoer_map)
+    kamer = post.open_mail_room(ronde_map, uitvoer_map)
     gemaakt = post.draft(kamer, vorm, portaal, door, gedeeld_adres)
     _tell_plan(gemaakt)
     click.echo(f"Bekijk {kamer.mailmap / 'verzendplan.xlsx'}. Een collega keurt het goed: spiegelrapport mail goedkeur")
@@ -149,7 +149,7 @@ def goedkeur(ronde_map: Path, uitvoer_map: Path, aantal: int | None, door: str, 
 
     Voorbeeld: spiegelrapport mail goedkeur --ronde input --door "Joris Bakker"
     """
-    kamer = post.open_postkamer(ronde_map, uitvoer_map)
+    kamer = post.open_mail_room(ronde_map, uitvoer_map)
     gezien = post.read_plan(kamer)
     _tell_plan(gezien)
     _tell_all([*post.recipients(gezien), "", *post.changes(kamer, gezien), ""])
@@ -171,7 +171,7 @@ def status(ronde_map: Path, uitvoer_map: Path) -> int:
 
     Voorbeeld: spiegelrapport mail status --ronde input
     """
-    return _status(post.open_postkamer(ronde_map, uitvoer_map))
+    return _status(post.open_mail_room(ronde_map, uitvoer_map))
 
 
 def _tell_plan(gemaakt: Plan) -> None:
@@ -191,14 +191,14 @@ def _tell_all(regels: list[str]) -> None:
         click.echo("\n".join(regels))
 
 
-def _status(kamer: post.Postkamer) -> int:
-    gemaakt, nu = post.stand(kamer)
+def _status(kamer: post.MailRoom) -> int:
+    gemaakt, nu = post.mail_status(kamer)
     for regel in tell(gemaakt, nu):
         click.echo(regel)
     return 0 if nu.klaar else NIET_ALLES
 
 
-def _rehearse(kamer: post.Postkamer, alleen: frozenset[str]) -> int:
+def _rehearse(kamer: post.MailRoom, alleen: frozenset[str]) -> int:
     geschreven, fouten = post.rehearse(kamer, alleen)
     for fout in fouten:
         click.echo(f"  wordt tegengehouden: {fout}", err=True)
@@ -208,7 +208,7 @@ def _rehearse(kamer: post.Postkamer, alleen: frozenset[str]) -> int:
     return NIET_ALLES if fouten else 0
 
 
-def _sample(kamer: post.Postkamer, adres: str, door: str) -> int:
+def _sample(kamer: post.MailRoom, adres: str, door: str) -> int:
     if not post.within_sender(kamer, adres):
         confirm(
             f"{adres} is geen adres van de afzender. Er gaan drie vertrouwelijke rapporten heen. Doorgaan?", abort=True
@@ -219,12 +219,12 @@ def _sample(kamer: post.Postkamer, adres: str, door: str) -> int:
 
 
 def _send(
-    kamer: post.Postkamer, maximaal: int | None, alleen: frozenset[str], pauze: float, wacht: tuple[float, ...]
+    kamer: post.MailRoom, maximaal: int | None, alleen: frozenset[str], pauze: float, wacht: tuple[float, ...]
 ) -> int:
     gemaakt = post.read_plan(kamer)
     te_doen = post.pending(kamer, Tempo(maximaal, alleen))
     try:
-        with stop_between_mails() as stop, Verslag(te_doen).lopend() as verslag:
+        with stop_between_mails() as stop, MailProgress(te_doen).lopend() as verslag:
             nu, klacht = post.send(kamer, Tempo(maximaal, alleen, pauze, wacht, stop), verslag)
     except MailError as fout:
         click.echo(str(fout), err=True)

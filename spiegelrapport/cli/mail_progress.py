@@ -9,11 +9,11 @@ from typing import Any
 
 import click
 
-from spiegelrapport.cli.progress import Voortgang
-from spiegelrapport.pipeline.mail import Mail, Toestand
+from spiegelrapport.cli.progress import Progress
+from spiegelrapport.pipeline.mail import Mail, MailState
 
 
-class Verslag:
+class MailProgress:
     """Progress for a person: every mail one step, everything out of the ordinary a line."""
 
     def __init__(self, te_doen: int) -> None:
@@ -22,14 +22,14 @@ class Verslag:
         self.stap: Callable[[str], None] = lambda _: None
 
     @contextmanager
-    def lopend(self) -> Iterator["Verslag"]:
-        with Voortgang().fase("versturen", self.totaal) as self.stap:
+    def lopend(self) -> Iterator["MailProgress"]:
+        with Progress().fase("versturen", self.totaal) as self.stap:
             yield self
 
-    def mail(self, mail: Mail, toestand: Toestand, uitleg: str) -> None:
-        if toestand is not Toestand.VERZONDEN:
+    def mail(self, mail: Mail, toestand: MailState, uitleg: str) -> None:
+        if toestand is not MailState.VERZONDEN:
             click.echo(f"\n{toestand}: {mail.agb} {mail.naam} <{mail.adres}>: {uitleg}", err=True)
-        if toestand is not Toestand.LATER and mail.agb not in self.geweest:
+        if toestand is not MailState.LATER and mail.agb not in self.geweest:
             self.geweest.add(mail.agb)
             self.stap(mail.naam)
 

@@ -11,7 +11,7 @@ from click._termui_impl import ProgressBar
 from spiegelrapport.interrupt import STAND
 
 
-class Voortgang:
+class Progress:
     """Tells a person or a CI log what the pipeline is doing; the pipeline knows only these two methods."""
 
     def zeg(self, regel: str) -> None:
@@ -38,12 +38,12 @@ class Voortgang:
             with balk:
                 yield lambda item: balk.update(1, item)
             return
-        stand = _Regels(naam, totaal)
+        stand = _Lines(naam, totaal)
         yield stand.stap
         stand.einde()
 
 
-class _Regels:
+class _Lines:
     """A line at every tenth of the work: enough to see that it lives, few enough to read back."""
 
     def __init__(self, naam: str, totaal: int) -> None:

@@ -8,8 +8,8 @@ import click
 from spiegelrapport import pipeline
 from spiegelrapport.cli import options, spiegelrapport
 from spiegelrapport.definitions.load import load_definities
-from spiegelrapport.demo import maak_ronde
-from spiegelrapport.demo.sjabloon import schrijf_sjabloon
+from spiegelrapport.demo import make_ronde
+from spiegelrapport.demo.sjabloon import write_sjabloon
 from spiegelrapport.worker_pool import cores
 
 
@@ -26,7 +26,7 @@ def demo(map_: Path, zorgaanbieders: int, seed: int, jobs: int | None) -> None:
     Voorbeeld: spiegelrapport demo ronde-180 --zorgaanbieders 180 --seed 1
     """
     definities = load_definities(date.min)
-    ronde = maak_ronde(map_, zorgaanbieders, seed, definities=definities, jobs=jobs or cores())
+    ronde = make_ronde(map_, zorgaanbieders, seed, definities=definities, jobs=jobs or cores())
     click.echo(f"{zorgaanbieders} leveringen over {ronde.verslagjaar} staan in {map_}.")
     click.echo(f"Maak nu de rapporten: spiegelrapport build --ronde {map_}")
 
@@ -60,5 +60,5 @@ def sjabloon(bestand: Path) -> None:
 
     Voorbeeld: spiegelrapport sjabloon spiegelrapport-2025.xlsx
     """
-    schrijf_sjabloon(bestand, load_definities(date.min))
+    write_sjabloon(bestand, load_definities(date.min))
     click.echo(f"Het sjabloon staat in {bestand}.")

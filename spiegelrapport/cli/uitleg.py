@@ -6,7 +6,7 @@ import click
 
 from spiegelrapport import pipeline
 from spiegelrapport.cli import options, spiegelrapport
-from spiegelrapport.cli.progress import Voortgang
+from spiegelrapport.cli.progress import Progress
 
 
 @spiegelrapport.command()
@@ -34,6 +34,6 @@ def uitleg(
 
     Voorbeeld: spiegelrapport uitleg 06012345 doorlooptijd --uitsplitsing kort
     """
-    vraag = pipeline.Vraag(agb, indicator, maat, periode, uitsplitsing, alle_rijen)
-    for regel in pipeline.uitleg(pipeline.Opdracht(ronde_map, uitvoer_map, jobs=jobs), vraag, Voortgang()):
+    vraag = pipeline.Question(agb, indicator, maat, periode, uitsplitsing, alle_rijen)
+    for regel in pipeline.uitleg(pipeline.Request(ronde_map, uitvoer_map, jobs=jobs), vraag, Progress()):
         click.echo(regel)

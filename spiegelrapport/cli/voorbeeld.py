@@ -21,4 +21,4 @@ def voorbeeld(agb: str, ronde_map: Path, uitvoer_map: Path, html: bool, eenmalig
 
     Voorbeeld: spiegelrapport voorbeeld 06012345
     """
-    pipeline.voorbeeld(pipeline.Opdracht(ronde_map, uitvoer_map, html=html), agb, click.echo, eenmalig=eenmalig)
+    pipeline.voorbeeld(pipeline.Request(ronde_map, uitvoer_map, html=html), agb, click.echo, eenmalig=eenmalig)

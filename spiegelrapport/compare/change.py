@@ -6,7 +6,7 @@ import numpy as np
 from scipy import special, stats
 
 from spiegelrapport.definitions.schema import Definities
-from spiegelrapport.figures.rounding import opmaak
+from spiegelrapport.figures.rounding import rounding
 from spiegelrapport.model.cijfers import Sleutel
 from spiegelrapport.model.publishable import Cijfer, Publishable
 from spiegelrapport.statistics.scales import choose
@@ -30,7 +30,7 @@ def p_change(now: Cijfer, before: Cijfer, definities: Definities) -> float:
     own = now.eigen, before.eigen
     if any(cel.waarde is None or not cel.n for cel in own):
         return float("nan")
-    form = opmaak(definities, now.sleutel.indicator, now.sleutel.maat)
+    form = rounding(definities, now.sleutel.indicator, now.sleutel.maat)
     scale = choose(form.soort, form.eenheid, form.schaal)
     value = np.array([cel.waarde for cel in own], np.float64)
     n = np.array([cel.n for cel in own], np.float64)

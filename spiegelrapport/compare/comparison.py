@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from spiegelrapport.figures.rounding import rond
+from spiegelrapport.figures.rounding import round_value
 from spiegelrapport.statistics.intervals import z_value
 from spiegelrapport.statistics.scales import Scale
 
@@ -69,20 +69,20 @@ def compare(own: Own, by: Published, scale: Scale, places: npt.ArrayLike, bounds
     z = test.chance(own.value)
     chance95, usual95 = (_printed(limits, places, bounds) for limits in test.limits(z_value(LEVEL)))
     chance = _chance(own, by.target, chance95)
-    distance = rond(test.distance(own.value), DISTANCE)
+    distance = round_value(test.distance(own.value), DISTANCE)
     part = test.reliability()
-    careful = rond(part * own.value + (1 - part) * by.target, places)
+    careful = round_value(part * own.value + (1 - part) * by.target, places)
     inside = (careful >= own.low - EQUAL) & (careful <= own.high + EQUAL)
     return Outcome(
-        difference=rond(own.value - by.target, places),
-        difference95=(rond(own.low - by.target, places), rond(own.high - by.target, places)),
+        difference=round_value(own.value - by.target, places),
+        difference95=(round_value(own.low - by.target, places), round_value(own.high - by.target, places)),
         chance=chance,
         chance95=chance95,
-        p_chance=rond(2 * special.ndtr(-np.abs(z)), P_PLACES),
+        p_chance=round_value(2 * special.ndtr(-np.abs(z)), P_PLACES),
         usual=_usual(own.value, usual95, chance, by.band),
         usual95=usual95,
         distance=distance,
-        reliability=rond(part, RELIABILITY),
+        reliability=round_value(part, RELIABILITY),
         shrunken=np.where(inside, careful, np.nan),
         middle80=_printed(test.organisations(z_value(BAND)), places, bounds),
     )
@@ -151,7 +151,7 @@ class _Test:
 
 
 def _printed(limits: Pair, places: npt.ArrayLike, bounds: tuple[float, float]) -> Pair:
-    low, high = (rond(np.clip(limit, *bounds), places) for limit in limits)
+    low, high = (round_value(np.clip(limit, *bounds), places) for limit in limits)
     return low, high
 
 

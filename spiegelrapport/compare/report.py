@@ -11,7 +11,7 @@ from spiegelrapport.compare.comparison import compare as compare_cells
 from spiegelrapport.compare.highlights import choose, count
 from spiegelrapport.compare.percentiles import position
 from spiegelrapport.definitions.schema import Definities
-from spiegelrapport.figures.rounding import Opmaak, opmaak
+from spiegelrapport.figures.rounding import Rounding, rounding
 from spiegelrapport.model.cijfers import Sleutel
 from spiegelrapport.model.publishable import Chance, Cijfer, Gebruik, GroepCel, Publishable, Toestand, Vergelijking
 from spiegelrapport.model.ronde import Drempels
@@ -44,12 +44,12 @@ class _Pair:
 
 def _compare_all(publishable: Publishable, definities: Definities) -> Mapping[Sleutel, list[Vergelijking]]:
     """All figures with the same scale and precision at once; per figure its groups in their order."""
-    per_form: dict[Opmaak, list[_Pair]] = {}
+    per_form: dict[Rounding, list[_Pair]] = {}
     for sleutel, cijfer in publishable.cijfers.items():
         for groep in cijfer.groepen if cijfer.eigen.waarde is not None and not cijfer.eigen.grens else ():
             doel = target(groep)
             if doel is not None:
-                form = opmaak(definities, sleutel.indicator, sleutel.maat)
+                form = rounding(definities, sleutel.indicator, sleutel.maat)
                 per_form.setdefault(form, []).append(_Pair(cijfer, groep, doel))
     found: dict[Sleutel, list[Vergelijking]] = {}
     for form, pairs in per_form.items():

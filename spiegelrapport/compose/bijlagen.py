@@ -6,9 +6,9 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
-from spiegelrapport.compose.notation import Weergave
-from spiegelrapport.compose.report_figures import Figuur, Lezing
-from spiegelrapport.compose.several_years import jaren_samen
+from spiegelrapport.compose.notation import Notation
+from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
+from spiegelrapport.compose.several_years import years_together
 from spiegelrapport.model.document import Bijlage
 from spiegelrapport.model.publishable import GroepCel, GroepUitleg, Vergelijking
 
@@ -24,7 +24,7 @@ VAST = (2000, 1, 1, 0, 0, 0)
 FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def maak_bijlagen(lezing: Lezing, bestandsnaam: str) -> tuple[Bijlage, ...]:
+def make_bijlagen(lezing: ReportFigures, bestandsnaam: str) -> tuple[Bijlage, ...]:
     """The same rows twice: as CSV for Dutch Excel (semicolon, decimal comma) and as a workbook."""
     rijen = tuple(_rows(lezing))
     wat = "De cijfers in dit rapport"
@@ -34,7 +34,7 @@ def maak_bijlagen(lezing: Lezing, bestandsnaam: str) -> tuple[Bijlage, ...]:
     )
 
 
-def _rows(lezing: Lezing) -> Iterator[tuple[Waarde, ...]]:
+def _rows(lezing: ReportFigures) -> Iterator[tuple[Waarde, ...]]:
     for sleutel in lezing.publishable.cijfers:
         figuur = lezing.figuur(sleutel)
         if figuur is None:
@@ -47,7 +47,7 @@ def _rows(lezing: Lezing) -> Iterator[tuple[Waarde, ...]]:
                 yield (*vooraan, *_groep(figuur, uitleg, groep))
 
 
-def _eigen(figuur: Figuur, lezing: Lezing) -> tuple[Waarde, ...]:
+def _eigen(figuur: ReportFigure, lezing: ReportFigures) -> tuple[Waarde, ...]:
     cel, vorm = figuur.eigen, figuur.weergave
     wie = "kleine aanbieders samen" if lezing.samen else "jouw organisatie"
     getallen = (_getal(cel.waarde, vorm), _getal(cel.onder, vorm), _getal(cel.boven, vorm))
@@ -62,13 +62,13 @@ def _eigen(figuur: Figuur, lezing: Lezing) -> tuple[Waarde, ...]:
     )
 
 
-def _parameters(figuur: Figuur) -> tuple[Waarde, ...]:
+def _parameters(figuur: ReportFigure) -> tuple[Waarde, ...]:
     """On the own row: with it and a group's row the comparison can be done again."""
     uit = figuur.cijfer.parameters
     return (None, None, None) if uit is None else (uit.tau, uit.binnen, uit.k)
 
 
-def _groep(figuur: Figuur, uitleg: GroepUitleg, cel: GroepCel) -> tuple[Waarde, ...]:
+def _groep(figuur: ReportFigure, uitleg: GroepUitleg, cel: GroepCel) -> tuple[Waarde, ...]:
     vorm, vergelijking = figuur.weergave, figuur.vergelijking(uitleg.id)
     kwantielen = [_getal(waarde, vorm) for waarde in (cel.p10, cel.p25, cel.p50, cel.p75, cel.p90)]
     haalbaar = _getal(cel.haalbaar, vorm)
@@ -82,7 +82,7 @@ def _only(verwacht: Waarde, haalbaar: Waarde) -> tuple[Waarde, ...]:
     return (*[None] * 9, verwacht, None, haalbaar, *[None] * 4)
 
 
-def _naast(v: Vergelijking, verwacht: Waarde, haalbaar: Waarde, vorm: Weergave) -> tuple[Waarde, ...]:
+def _naast(v: Vergelijking, verwacht: Waarde, haalbaar: Waarde, vorm: Notation) -> tuple[Waarde, ...]:
     getallen = (
         v.verschil,
         v.verschil_onder,
@@ -96,12 +96,12 @@ def _naast(v: Vergelijking, verwacht: Waarde, haalbaar: Waarde, vorm: Weergave) 
     return (*als_getal, v.afstand, geschat, verwacht, positie, haalbaar, *statements)
 
 
-def _opmerking(figuur: Figuur, grens: str, reden: str | None) -> str:
+def _opmerking(figuur: ReportFigure, grens: str, reden: str | None) -> str:
     eerst = reden or {"<": "minder dan deze waarde", ">": "meer dan deze waarde", "": ""}[grens]
-    return "; ".join(deel for deel in (eerst, jaren_samen(figuur)) if deel)
+    return "; ".join(deel for deel in (eerst, years_together(figuur)) if deel)
 
 
-def _getal(waarde: float | None, vorm: Weergave) -> Waarde:
+def _getal(waarde: float | None, vorm: Notation) -> Waarde:
     """The number as printed: a share in percent, with the published decimals."""
     if waarde is None:
         return None

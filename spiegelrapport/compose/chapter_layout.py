@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from spiegelrapport.compose.hoofdstukken import PER_BLADZIJDE, Bladzijde
-from spiegelrapport.compose.verantwoording import Definitieregel
+from spiegelrapport.compose.verantwoording import DefinitionRow
 
 REGELS_VOORAF = 14  # what fits beside the contents, so that the leeswijzer fits below
 REGELS_KRAP = 20  # what fits there in smaller type
@@ -20,7 +20,7 @@ RUIMTE_LEESWIJZER_MM = 125.0  # under the reading example, when the leeswijzer h
 
 
 @dataclass(frozen=True, slots=True)
-class Indeling:
+class ChapterLayout:
     """The choices that templates and style sheets follow by name."""
 
     vooraf: str  # "", "krap", or "ruim": a page of its own
@@ -42,15 +42,17 @@ def vooraf_maat(teksten: Iterable[str], met_kader: bool) -> str:
     return "krap" if regels > REGELS_VOORAF else ""
 
 
-def deel_in(
+def lay_out(
     vooraf: str,
     pagina_s: tuple[Bladzijde, ...],
-    definities: tuple[Definitieregel, ...],
+    definities: tuple[DefinitionRow, ...],
     begrippen: Mapping[str, str],
-) -> Indeling:
+) -> ChapterLayout:
     vooraan = vooraf == "ruim" and _fits_below_leeswijzer(begrippen)
     gesprek = _room_to_write(pagina_s)
-    return Indeling(vooraf, vooraan, gesprek, _letter(definities, {} if vooraan else begrippen, RUIMTE_MM[gesprek]))
+    return ChapterLayout(
+        vooraf, vooraan, gesprek, _letter(definities, {} if vooraan else begrippen, RUIMTE_MM[gesprek])
+    )
 
 
 def _room_to_write(pagina_s: tuple[Bladzijde, ...]) -> str:
@@ -58,7 +60,7 @@ def _room_to_write(pagina_s: tuple[Bladzijde, ...]) -> str:
     return "half" if not pagina_s or len(pagina_s[-1]) == PER_BLADZIJDE else "vol"
 
 
-def _letter(definities: tuple[Definitieregel, ...], begrippen: Mapping[str, str], ruimte_mm: float) -> str:
+def _letter(definities: tuple[DefinitionRow, ...], begrippen: Mapping[str, str], ruimte_mm: float) -> str:
     """The largest size at which definitions and glossary end within `ruimte_mm` of page."""
     teksten = [f"{r.naam}. {r.definitie} {r.bron} {r.grenzen}" for r in definities] + _lemmas(begrippen)
     passend = [naam for naam, punten in LETTERS.items() if _height(teksten, punten) <= ruimte_mm]

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from spiegelrapport.compose import wording
-from spiegelrapport.compose.kaarttabel import NIETS, groepcel
-from spiegelrapport.compose.report_figures import Lezing
+from spiegelrapport.compose.kaarttabel import NIETS, group_cell
+from spiegelrapport.compose.report_figures import ReportFigures
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
 BEGIN = "begin"  # the maat that holds the score at the start
@@ -42,7 +42,7 @@ class Clienten:
     vragen: tuple[str, ...]
 
 
-def make_clienten(lezing: Lezing, grafieken: Grafieken) -> Clienten | None:
+def make_clienten(lezing: ReportFigures, grafieken: Grafieken) -> Clienten | None:
     hoofdstuk = next((h for h in lezing.definities.hoofdstukken if h.soort == "kenmerken"), None)
     if hoofdstuk is None:
         return None
@@ -54,12 +54,12 @@ def make_clienten(lezing: Lezing, grafieken: Grafieken) -> Clienten | None:
     return Clienten(hoofdstuk.naam, hoofdstuk.inleiding, links, rechts, ernst, hoofdstuk.vragen)
 
 
-def _kenmerk(code: str, lezing: Lezing, grafieken: Grafieken) -> Kenmerk | None:
+def _kenmerk(code: str, lezing: ReportFigures, grafieken: Grafieken) -> Kenmerk | None:
     indicator, figuur = lezing.definities.indicatoren[code], lezing.hoofd(code)
     grafiek = grafieken.get(GrafiekSleutel(indicator.grafiek, code))
     if grafiek is None or figuur is None:
         return None
-    return Kenmerk(indicator.naam, indicator.vraag, wording.telling(figuur.eigen, figuur), grafiek)
+    return Kenmerk(indicator.naam, indicator.vraag, wording.n_text(figuur.eigen, figuur), grafiek)
 
 
 def _two_columns(kenmerken: list[Kenmerk]) -> tuple[tuple[Kenmerk, ...], tuple[Kenmerk, ...]]:
@@ -68,7 +68,7 @@ def _two_columns(kenmerken: list[Kenmerk]) -> tuple[tuple[Kenmerk, ...], tuple[K
     return tuple(k for k in kenmerken if k not in hoogst), tuple(k for k in kenmerken if k in hoogst)
 
 
-def _ernst(lezing: Lezing) -> tuple[Beginscore, ...]:
+def _ernst(lezing: ReportFigures) -> tuple[Beginscore, ...]:
     """The instruments with an own beginscore, those with most clients first."""
     metingen = [
         figuur
@@ -81,7 +81,7 @@ def _ernst(lezing: Lezing) -> tuple[Beginscore, ...]:
         Beginscore(
             figuur.indicator.naam,
             figuur.weergave.getal(figuur.eigen.waarde or 0.0),
-            tuple(groepcel(figuur, groep) for groep in lezing.publishable.groepen) or (NIETS,),
+            tuple(group_cell(figuur, groep) for groep in lezing.publishable.groepen) or (NIETS,),
         )
         for figuur in meeste
     )

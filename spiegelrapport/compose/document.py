@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from spiegelrapport.compose import clienten, gesprek, kaart, kwaliteit, oogopslag, verantwoording
-from spiegelrapport.compose.bijlagen import maak_bijlagen
-from spiegelrapport.compose.chapter_layout import deel_in, vooraf_maat
+from spiegelrapport.compose.bijlagen import make_bijlagen
+from spiegelrapport.compose.chapter_layout import lay_out, vooraf_maat
 from spiegelrapport.compose.environment import render
-from spiegelrapport.compose.hoofdstukken import MEESTE_KAARTEN, bladzijden, maak_hoofdstukken, niet_getoond
-from spiegelrapport.compose.kaarttabel import groepnamen
+from spiegelrapport.compose.hoofdstukken import MEESTE_KAARTEN, make_hoofdstukken, not_shown, pages_of
+from spiegelrapport.compose.kaarttabel import group_names
 from spiegelrapport.compose.markdown import to_html
 from spiegelrapport.compose.pictures import make_beelden
-from spiegelrapport.compose.report_figures import Lezing
+from spiegelrapport.compose.report_figures import ReportFigures
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.model.document import Document, Grafieken
@@ -25,7 +25,7 @@ NAAM_IN_VOET = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Teksten:
+class AnalystTexts:
     """What the analyst wrote, in Markdown: a preface for all, and context for this one keurmerkdrager."""
 
     voorwoord: str = ""
@@ -37,18 +37,18 @@ class Teksten:
         return tuple(alinea for tekst in (self.voorwoord, self.toelichting) for alinea in tekst.split("\n\n"))
 
 
-def rapport(
+def report(
     publishable: Publishable,
     grafieken: Grafieken,
     definities: Definities,
     sjablonen: Sequence[Path],
-    teksten: Teksten = Teksten(),
+    teksten: AnalystTexts = AnalystTexts(),
 ) -> Document:
     """The report of one keurmerkdrager, or the joint one; the same input gives the same bytes.
 
     `sjablonen`: template folders, the project's own first.
     """
-    lezing = Lezing(publishable, definities)
+    lezing = ReportFigures(publishable, definities)
     inhoud = _contents(lezing, grafieken, teksten)
     huisstijl = load_huisstijl(sjablonen)
     beelden = make_beelden(sjablonen, huisstijl)
@@ -60,7 +60,7 @@ def rapport(
         titel=inhoud["titel"],
         html=html,
         grafieken=tuple(grafiek for grafiek in grafieken.values() if f'src="{grafiek.url}"' in html),
-        bijlagen=maak_bijlagen(lezing, f"cijfers-{bestandsnaam}-{jaar}"),
+        bijlagen=make_bijlagen(lezing, f"cijfers-{bestandsnaam}-{jaar}"),
         onderwerp=f"Spiegelrapportage over {jaar}",
         trefwoorden=("spiegelrapport", "benchmark", "basis-ggz", str(jaar), f"agb:{publishable.agb}"),
         auteur=publishable.ronde.afzender.naam,
@@ -68,35 +68,35 @@ def rapport(
     )
 
 
-def _contents(lezing: Lezing, grafieken: Grafieken, teksten: Teksten) -> Mapping[str, Any]:
+def _contents(lezing: ReportFigures, grafieken: Grafieken, teksten: AnalystTexts) -> Mapping[str, Any]:
     publishable = lezing.publishable
     vooraf = vooraf_maat((teksten.voorwoord, teksten.toelichting), met_kader=bool(teksten.toelichting))
-    hoofdstukken = maak_hoofdstukken(lezing, grafieken, MEESTE_KAARTEN - (vooraf == "ruim"))
-    pagina_s, begrippen = bladzijden(hoofdstukken), lezing.definities.begrippen
-    definities = verantwoording.definitieregels(lezing, hoofdstukken)
-    indeling = deel_in(vooraf, pagina_s, definities, begrippen)
+    hoofdstukken = make_hoofdstukken(lezing, grafieken, MEESTE_KAARTEN - (vooraf == "ruim"))
+    pagina_s, begrippen = pages_of(hoofdstukken), lezing.definities.begrippen
+    definities = verantwoording.definition_rows(lezing, hoofdstukken)
+    indeling = lay_out(vooraf, pagina_s, definities, begrippen)
     return {
         "titel": f"Spiegelrapport {publishable.ronde.verslagjaar}: {publishable.naam}",
         "p": publishable,
         "ronde": publishable.ronde,
         "samen": lezing.samen,
-        "wie": kaart.aanspreking(lezing),
+        "wie": kaart.form_of_address(lezing),
         "naam_in_voet": _shorten(publishable.naam, NAAM_IN_VOET),
         "indeling": indeling,
         "voorwoord": to_html(teksten.voorwoord),
         "toelichting": to_html(teksten.toelichting),
         "clienten": clienten.make_clienten(lezing, grafieken),
-        "groepnamen": groepnamen(lezing),
+        "groepnamen": group_names(lezing),
         "hoofdstukken": hoofdstukken,
-        "niet_getoond": niet_getoond(lezing, hoofdstukken),
+        "niet_getoond": not_shown(lezing, hoofdstukken),
         "bladzijden": pagina_s,
-        "oogopslag": oogopslag.maak_oogopslag(lezing, grafieken, hoofdstukken),
-        "leesvoorbeeld": oogopslag.leesvoorbeeld(lezing, hoofdstukken),
-        "gespreksvragen": gesprek.maak_vragen(lezing, hoofdstukken),
-        "gesprekken": gesprek.maak_gesprekken(lezing, hoofdstukken, indeling.gesprek),
-        "instellingen": verantwoording.instellingen(lezing),
+        "oogopslag": oogopslag.make_oogopslag(lezing, grafieken, hoofdstukken),
+        "leesvoorbeeld": oogopslag.reading_example(lezing, hoofdstukken),
+        "gespreksvragen": gesprek.make_vragen(lezing, hoofdstukken),
+        "gesprekken": gesprek.make_gesprekken(lezing, hoofdstukken, indeling.gesprek),
+        "instellingen": verantwoording.setting_rows(lezing),
         "bronnen": kwaliteit.bronnen(lezing),
-        "uitsluitingen": kwaliteit.uitsluitingen(lezing),
+        "uitsluitingen": kwaliteit.exclusion_rows(lezing),
         "over_redenen": kwaliteit.over_redenen(lezing),
         "respons": kwaliteit.respons(lezing),
         "definitieregels": definities,

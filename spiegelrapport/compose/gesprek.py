@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spiegelrapport.compose import wording
-from spiegelrapport.compose.hoofdstukken import Hoofdstukblok
-from spiegelrapport.compose.kaart import kies_vragen
-from spiegelrapport.compose.report_figures import Figuur, Lezing
-from spiegelrapport.compose.several_years import met_jaren
+from spiegelrapport.compose.hoofdstukken import ChapterBlock
+from spiegelrapport.compose.kaart import choose_vragen
+from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
+from spiegelrapport.compose.several_years import with_years
 from spiegelrapport.definitions.schema import Stappen
 
 VRAGEN_PER_HOOFDSTUK = {1: 4, 2: 3}  # by number of chapters: the table takes about the same room
@@ -17,7 +17,7 @@ Kant = Literal["hoger", "lager", "rond"]
 
 
 @dataclass(frozen=True, slots=True)
-class Gespreksvragen:
+class TalkQuestions:
     """One chapter's own questions: they look at its figures together."""
 
     naam: str
@@ -34,13 +34,13 @@ class Gesprek:
     stappen: Stappen
 
 
-def maak_vragen(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Gespreksvragen, ...]:
+def make_vragen(lezing: ReportFigures, hoofdstukken: tuple[ChapterBlock, ...]) -> tuple[TalkQuestions, ...]:
     per_code = {hoofdstuk.code: hoofdstuk for hoofdstuk in lezing.definities.hoofdstukken}
     meeste = VRAGEN_PER_HOOFDSTUK.get(len(hoofdstukken), 2)
-    return tuple(Gespreksvragen(blok.naam, per_code[blok.code].vragen[:meeste]) for blok in hoofdstukken)
+    return tuple(TalkQuestions(blok.naam, per_code[blok.code].vragen[:meeste]) for blok in hoofdstukken)
 
 
-def maak_gesprekken(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...], ruimte: str) -> tuple[Gesprek, ...]:
+def make_gesprekken(lezing: ReportFigures, hoofdstukken: tuple[ChapterBlock, ...], ruimte: str) -> tuple[Gesprek, ...]:
     """What stands out first, then each chapter's first figure; nobody reads the same steps twice on one page."""
     opvallend = [(h.sleutel.indicator, _kant(str(h.toestand))) for h in lezing.publishable.highlights]
     rest = [blok.kaarten[0].code for blok in hoofdstukken]
@@ -49,7 +49,7 @@ def maak_gesprekken(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...], rui
     for code, kant in [*opvallend, *((code, None) for code in rest)]:
         figuur = lezing.hoofd(code)
         if figuur is not None and figuur.eigen.waarde is not None:
-            kanten.setdefault(code, kant or kant_van(figuur))
+            kanten.setdefault(code, kant or side_of(figuur))
     per_acties: dict[str, str] = {}
     for code in kanten:
         acties = lezing.definities.indicatoren[code].acties
@@ -59,7 +59,7 @@ def maak_gesprekken(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...], rui
     return tuple(_gesprek(code, kanten[code], lezing) for code in gekozen)
 
 
-def kant_van(figuur: Figuur) -> Kant:
+def side_of(figuur: ReportFigure) -> Kant:
     """On which side of the usual differences a figure lies by its printed state; among them where that says nothing."""
     naast = figuur.cijfer.naast
     return _kant(str(naast.usual) if naast else "")
@@ -69,20 +69,20 @@ def _kant(toestand: str) -> Kant:
     return "hoger" if toestand == "hoger" else "lager" if toestand == "lager" else "rond"
 
 
-def _gesprek(code: str, kant: Kant, lezing: Lezing) -> Gesprek:
+def _gesprek(code: str, kant: Kant, lezing: ReportFigures) -> Gesprek:
     figuur = lezing.hoofd(code)
     assert figuur is not None, code
     acties = figuur.indicator.acties
     assert acties is not None, code  # a card has actions: references.py holds the definitions to it
     return Gesprek(
-        naam=met_jaren(wording.naam(figuur), figuur),
-        zin=wording.gesprekszin(figuur, lezing.groep_naast(figuur), kant, _vorige(figuur, lezing)),
-        vraag=kies_vragen(figuur)[0],
+        naam=with_years(wording.figure_name(figuur), figuur),
+        zin=wording.talk_sentence(figuur, lezing.groep_naast(figuur), kant, _vorige(figuur, lezing)),
+        vraag=choose_vragen(figuur)[0],
         stappen={"hoger": acties.hoger, "lager": acties.lager, "rond": acties.rond}[kant],
     )
 
 
-def _vorige(figuur: Figuur, lezing: Lezing) -> str:
+def _vorige(figuur: ReportFigure, lezing: ReportFigures) -> str:
     """The own value of the last edition, as printed, where the ledger has it."""
     vorige, sleutel = lezing.publishable.vorige, figuur.cijfer.sleutel
     cel = vorige.get(sleutel._replace(periode=lezing.publishable.vorige_periode or "")) or vorige.get(sleutel)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spiegelrapport.compose import wording
-from spiegelrapport.compose.kaart import Kaart, maak_kaart, respons_regel
-from spiegelrapport.compose.report_figures import Lezing
+from spiegelrapport.compose.kaart import Kaart, make_kaart, response_row
+from spiegelrapport.compose.report_figures import ReportFigures
 from spiegelrapport.definitions.schema import Hoofdstuk
 from spiegelrapport.model.document import Grafieken
 
@@ -14,7 +14,7 @@ MEESTE_KAARTEN = 18  # nine pages: what fits in a report of eighteen
 
 
 @dataclass(frozen=True, slots=True)
-class Hoofdstukblok:
+class ChapterBlock:
     """One chapter as the report shows it."""
 
     code: str
@@ -26,25 +26,27 @@ class Hoofdstukblok:
 
 
 @dataclass(frozen=True, slots=True)
-class Plaats:
+class Placement:
     """Half a page: a card, with its chapter's heading above the first."""
 
-    hoofdstuk: Hoofdstukblok
+    hoofdstuk: ChapterBlock
     kaart: Kaart
     opent: bool
 
 
-Bladzijde = tuple[Plaats, ...]
+Bladzijde = tuple[Placement, ...]
 
 
-def maak_hoofdstukken(lezing: Lezing, grafieken: Grafieken, meeste: int = MEESTE_KAARTEN) -> tuple[Hoofdstukblok, ...]:
+def make_hoofdstukken(
+    lezing: ReportFigures, grafieken: Grafieken, meeste: int = MEESTE_KAARTEN
+) -> tuple[ChapterBlock, ...]:
     """The chapters that hold at least one card, numbered in order."""
     blokken = [_blok(hoofdstuk, lezing, grafieken) for hoofdstuk in _with_cards(lezing)]
     gekozen = _binnen_de_ruimte([blok for blok in blokken if blok.kaarten], lezing, meeste)
     return tuple(replace(blok, nummer=nummer) for nummer, blok in enumerate(gekozen, start=1))
 
 
-def niet_getoond(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def not_shown(lezing: ReportFigures, hoofdstukken: tuple[ChapterBlock, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Why -> which indicators have no card, in the order of the report; an instrument never used is not missed."""
     op_kaart = {kaart.code for blok in hoofdstukken for kaart in blok.kaarten}
     per_reden: dict[str, list[str]] = {}
@@ -55,16 +57,18 @@ def niet_getoond(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tup
     return tuple((reden, tuple(namen)) for reden, namen in per_reden.items())
 
 
-def bladzijden(hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Bladzijde, ...]:
+def pages_of(hoofdstukken: tuple[ChapterBlock, ...]) -> tuple[Bladzijde, ...]:
     """All cards in order, two a page, chapters following each other without a gap."""
-    plaatsen = [Plaats(blok, kaart, opent=kaart is blok.kaarten[0]) for blok in hoofdstukken for kaart in blok.kaarten]
+    plaatsen = [
+        Placement(blok, kaart, opent=kaart is blok.kaarten[0]) for blok in hoofdstukken for kaart in blok.kaarten
+    ]
     return tuple(tuple(plaatsen[begin : begin + PER_BLADZIJDE]) for begin in range(0, len(plaatsen), PER_BLADZIJDE))
 
 
-def _blok(hoofdstuk: Hoofdstuk, lezing: Lezing, grafieken: Grafieken) -> Hoofdstukblok:
-    kaarten = [maak_kaart(code, hoofdstuk.samen.get(code, ()), lezing, grafieken) for code in _card_codes(hoofdstuk)]
-    opening = [respons_regel(lezing.definities.indicatoren[code], lezing) for code in hoofdstuk.opening]
-    return Hoofdstukblok(
+def _blok(hoofdstuk: Hoofdstuk, lezing: ReportFigures, grafieken: Grafieken) -> ChapterBlock:
+    kaarten = [make_kaart(code, hoofdstuk.samen.get(code, ()), lezing, grafieken) for code in _card_codes(hoofdstuk)]
+    opening = [response_row(lezing.definities.indicatoren[code], lezing) for code in hoofdstuk.opening]
+    return ChapterBlock(
         code=hoofdstuk.code,
         nummer=0,
         naam=hoofdstuk.naam,
@@ -74,7 +78,7 @@ def _blok(hoofdstuk: Hoofdstuk, lezing: Lezing, grafieken: Grafieken) -> Hoofdst
     )
 
 
-def _with_cards(lezing: Lezing) -> Iterator[Hoofdstuk]:
+def _with_cards(lezing: ReportFigures) -> Iterator[Hoofdstuk]:
     return (hoofdstuk for hoofdstuk in lezing.definities.hoofdstukken if hoofdstuk.soort == "kaarten")
 
 
@@ -84,7 +88,7 @@ def _card_codes(hoofdstuk: Hoofdstuk) -> tuple[str, ...]:
     return tuple(code for code in hoofdstuk.indicatoren if code not in mee)
 
 
-def _bekend(code: str, lezing: Lezing) -> bool:
+def _bekend(code: str, lezing: ReportFigures) -> bool:
     """Whether there is something to say: an instrument that was never used is not a gap."""
     figuur = lezing.hoofd(code)
     if figuur is None:
@@ -92,14 +96,14 @@ def _bekend(code: str, lezing: Lezing) -> bool:
     return not (figuur.indicator.instrument and not figuur.eigen.n)
 
 
-def _waarom(code: str, lezing: Lezing) -> str:
+def _waarom(code: str, lezing: ReportFigures) -> str:
     figuur = lezing.hoofd(code)
     if figuur is not None and figuur.eigen.waarde is not None:
         return "alleen in de bijlage met cijfers"
-    return wording.reden_leeg(figuur.eigen.reden if figuur else "geen gegevens", lezing.publishable.ronde.drempels)
+    return wording.why_empty(figuur.eigen.reden if figuur else "geen gegevens", lezing.publishable.ronde.drempels)
 
 
-def _binnen_de_ruimte(blokken: list[Hoofdstukblok], lezing: Lezing, meeste: int) -> list[Hoofdstukblok]:
+def _binnen_de_ruimte(blokken: list[ChapterBlock], lezing: ReportFigures, meeste: int) -> list[ChapterBlock]:
     """At most `meeste` cards: instruments with the fewest clients give way, the last of a chapter never."""
     while sum(len(blok.kaarten) for blok in blokken) > meeste:
         kandidaten = [
@@ -116,10 +120,10 @@ def _binnen_de_ruimte(blokken: list[Hoofdstukblok], lezing: Lezing, meeste: int)
     return blokken
 
 
-def _n(kaart: Kaart, lezing: Lezing) -> int:
+def _n(kaart: Kaart, lezing: ReportFigures) -> int:
     figuur = lezing.hoofd(kaart.code)
     return (figuur.eigen.n or 0) if figuur else 0
 
 
-def _zonder(blok: Hoofdstukblok, code: str) -> Hoofdstukblok:
+def _zonder(blok: ChapterBlock, code: str) -> ChapterBlock:
     return replace(blok, kaarten=tuple(kaart for kaart in blok.kaarten if kaart.code != code))

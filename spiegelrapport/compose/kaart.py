@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from spiegelrapport import dutch
 from spiegelrapport.compose import wording
-from spiegelrapport.compose.kaarttabel import NIETS, Regel, groepcel, groepnamen, maak_regels, sign
-from spiegelrapport.compose.report_figures import Figuur, Lezing
-from spiegelrapport.compose.several_years import jaren_samen, met_jaren, waarom_samen
+from spiegelrapport.compose.kaarttabel import NIETS, TableRow, group_cell, group_names, make_regels, sign
+from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
+from spiegelrapport.compose.several_years import why_together, with_years, years_together
 from spiegelrapport.compose.statements import card_sentence, comparable
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
@@ -34,13 +34,13 @@ class Kaart:
     trend: Grafiek | None
     trendzin: str
     groepnamen: tuple[str, ...]
-    regels: tuple[Regel, ...]
+    regels: tuple[TableRow, ...]
     richting: str  # what a higher or lower value means
     voet: str  # period, missing, excluded
     vragen: tuple[str, ...]
 
 
-def maak_kaart(code: str, samen: tuple[str, ...], lezing: Lezing, grafieken: Grafieken) -> Kaart | None:
+def make_kaart(code: str, samen: tuple[str, ...], lezing: ReportFigures, grafieken: Grafieken) -> Kaart | None:
     """The card of `code`, with the figures of `samen` in its table; None when the own figure is withheld."""
     figuur = lezing.hoofd(code)
     if figuur is None or figuur.eigen.waarde is None:
@@ -51,30 +51,30 @@ def maak_kaart(code: str, samen: tuple[str, ...], lezing: Lezing, grafieken: Gra
         code=code,
         naam=indicator.naam,
         vraag=indicator.vraag,
-        samen=jaren_samen(figuur),
-        waarom_samen=waarom_samen(figuur, lezing),
+        samen=years_together(figuur),
+        waarom_samen=why_together(figuur, lezing),
         waarde=sign(figuur.eigen.grens) + figuur.weergave.getal(figuur.eigen.waarde),
         maat=figuur.maat.naam if len(indicator.maten) > 1 and not indicator.instrument else "",
         eenheid="" if figuur.weergave.procenten or figuur.weergave.eenheid == "cijfer" else figuur.weergave.eenheid,
         marge=_marge(figuur),
-        telling=wording.telling(figuur.eigen, figuur),
+        telling=wording.n_text(figuur.eigen, figuur),
         grafiek=grafiek,
-        zin=card_sentence(figuur, publishable.groepen, aanspreking(lezing)),
+        zin=card_sentence(figuur, publishable.groepen, form_of_address(lezing)),
         trend=grafieken.get(GrafiekSleutel("trend", code)),
-        trendzin=wording.trendzin(figuur, lezing.jaren(code), publishable.ronde.verslagjaar),
-        groepnamen=groepnamen(lezing),
-        regels=maak_regels(figuur, samen, lezing),
+        trendzin=wording.trend_sentence(figuur, lezing.jaren(code), publishable.ronde.verslagjaar),
+        groepnamen=group_names(lezing),
+        regels=make_regels(figuur, samen, lezing),
         richting=_eerste_zin(indicator.richting_uitleg),
         voet=_voet(figuur, lezing),
-        vragen=kies_vragen(figuur)[:1],
+        vragen=choose_vragen(figuur)[:1],
     )
 
 
-def aanspreking(lezing: Lezing) -> wording.Aanspreking:
+def form_of_address(lezing: ReportFigures) -> wording.FormOfAddress:
     return wording.SAMEN if lezing.samen else wording.EIGEN
 
 
-def kies_vragen(figuur: Figuur) -> tuple[str, ...]:
+def choose_vragen(figuur: ReportFigure) -> tuple[str, ...]:
     """Open questions that suit what the figure shows: those for a higher or lower figure first."""
     naast = figuur.cijfer.naast
     eerst = {"hoger": figuur.indicator.vragen_hoger, "lager": figuur.indicator.vragen_lager}
@@ -87,12 +87,12 @@ def _eerste_zin(tekst: str) -> str:
     return zin if len(zin) <= LANGSTE_RICHTING else zin.split(":")[0].removesuffix(".") + "."
 
 
-def _marge(figuur: Figuur) -> str:
+def _marge(figuur: ReportFigure) -> str:
     cel = figuur.eigen
     return figuur.weergave.marge(cel.onder, cel.boven) if cel.onder is not None and cel.boven is not None else ""
 
 
-def _voet(figuur: Figuur, lezing: Lezing) -> str:
+def _voet(figuur: ReportFigure, lezing: ReportFigures) -> str:
     cel, delen = figuur.eigen, [f"Periode {dutch.periode(figuur.jaren)}"]
     if lezing.publishable.ronde.minuten and figuur.indicator.eenheid == "minuten":
         delen.append(f"minuten: {lezing.publishable.ronde.minuten}")
@@ -105,16 +105,16 @@ def _voet(figuur: Figuur, lezing: Lezing) -> str:
     return " · ".join(delen)
 
 
-def respons_regel(indicator: Indicator, lezing: Lezing) -> str:
+def response_row(indicator: Indicator, lezing: ReportFigures) -> str:
     """A small indicator as one line, e.g. 'Respons: 61% (vergelijkbaar 58%, alle 55%)'."""
     figuur = lezing.hoofd(indicator.code)
     if figuur is None or figuur.eigen.waarde is None:
         return ""
-    namen = groepnamen(lezing)
+    namen = group_names(lezing)
     delen = [
         f"{naam} {cel}"
         for naam, groep in zip(namen, lezing.publishable.groepen, strict=True)
-        if (cel := groepcel(figuur, groep)) != NIETS
+        if (cel := group_cell(figuur, groep)) != NIETS
     ]
     tussen = f" ({', '.join(delen)})" if delen else ""
-    return f"{met_jaren(indicator.naam, figuur)}: {wording.eigen_tekst(figuur)}{tussen}"
+    return f"{with_years(indicator.naam, figuur)}: {wording.own_text(figuur)}{tussen}"

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spiegelrapport import dutch
-from spiegelrapport.compose.report_figures import Figuur, Lezing
-from spiegelrapport.compose.several_years import met_jaren
+from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
+from spiegelrapport.compose.several_years import with_years
 from spiegelrapport.model.publishable import GroepUitleg
 
 NAAM_PRESTATIE = {"kort": "Kort", "middel": "Middel", "intensief": "Intensief", "chronisch": "Chronisch"}
@@ -28,7 +28,7 @@ MEESTE_REGELS = 8  # what the card has room for
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class TableRow:
     """One row: an own figure and the same figure of the groups."""
 
     naam: str
@@ -42,12 +42,12 @@ class Regel:
         return {self.eigen, *self.groepen} <= {NIETS, ""}
 
 
-def groepnamen(lezing: Lezing) -> tuple[str, ...]:
+def group_names(lezing: ReportFigures) -> tuple[str, ...]:
     """Short names for table headings: the group that fits, and everybody; only everybody when no other is left."""
     return GROEPNAMEN[-len(lezing.publishable.groepen) :] if lezing.publishable.groepen else ()
 
 
-def maak_regels(figuur: Figuur, samen: tuple[str, ...], lezing: Lezing) -> tuple[Regel, ...]:
+def make_regels(figuur: ReportFigure, samen: tuple[str, ...], lezing: ReportFigures) -> tuple[TableRow, ...]:
     """The head figure first; when there are too many rows the least telling give way."""
     hoofd = [_row(_head_name(figuur), figuur, lezing, "hoofd")]
     rest = [*_companions(figuur, samen, lezing), *_prestaties(figuur, lezing)]
@@ -60,14 +60,14 @@ def maak_regels(figuur: Figuur, samen: tuple[str, ...], lezing: Lezing) -> tuple
     return (*gekozen[:plek], *over, *gekozen[plek:])
 
 
-def kernregel(figuur: Figuur, lezing: Lezing) -> Regel:
+def main_row(figuur: ReportFigure, lezing: ReportFigures) -> TableRow:
     """The indicator's head figure in one row, under its own name and with its unit."""
-    regel = _row(met_jaren(figuur.indicator.naam, figuur), figuur, lezing, "hoofd")
+    regel = _row(with_years(figuur.indicator.naam, figuur), figuur, lezing, "hoofd")
     eenheid = "" if figuur.weergave.procenten else figuur.weergave.eenheid
     return replace(regel, naam=f"{regel.naam} ({eenheid})" if eenheid not in ("", "cijfer") else regel.naam)
 
 
-def groepcel(figuur: Figuur, groep: GroepUitleg) -> str:
+def group_cell(figuur: ReportFigure, groep: GroepUitleg) -> str:
     """The group's value as a table prints it: '< 2%' where it may not be told more exactly."""
     waarde, cel = figuur.groepswaarde(groep.id), figuur.groep(groep.id)
     if waarde is None or cel is None:
@@ -80,11 +80,11 @@ def sign(grens: str) -> str:
     return f"{grens}{dutch.VASTE_SPATIE}" if grens else ""
 
 
-def _head_name(figuur: Figuur) -> str:
+def _head_name(figuur: ReportFigure) -> str:
     return figuur.maat.naam if len(figuur.indicator.maten) > 1 else NAAM_SOORT[figuur.maat.soort]
 
 
-def _companions(figuur: Figuur, samen: tuple[str, ...], lezing: Lezing) -> Iterator[Regel]:
+def _companions(figuur: ReportFigure, samen: tuple[str, ...], lezing: ReportFigures) -> Iterator[TableRow]:
     in_grafiek = IN_DE_GRAFIEK.get(figuur.indicator.grafiek, set())
     for maat in figuur.indicator.maten[1:]:
         ander = lezing.maat(figuur.indicator.code, maat.code)
@@ -93,40 +93,40 @@ def _companions(figuur: Figuur, samen: tuple[str, ...], lezing: Lezing) -> Itera
     for code in samen:
         mee = lezing.hoofd(code)
         if mee is not None:
-            yield _row(met_jaren(mee.indicator.naam, mee, figuur), mee, lezing)
+            yield _row(with_years(mee.indicator.naam, mee, figuur), mee, lezing)
 
 
-def _prestaties(figuur: Figuur, lezing: Lezing) -> Iterator[Regel]:
+def _prestaties(figuur: ReportFigure, lezing: ReportFigures) -> Iterator[TableRow]:
     for groep, deel in lezing.prestaties(figuur.indicator.code):
         yield _row(NAAM_PRESTATIE[groep], deel, lezing, "prestatie")
 
 
-def _row(naam: str, figuur: Figuur, lezing: Lezing, soort: str = "cijfer") -> Regel:
+def _row(naam: str, figuur: ReportFigure, lezing: ReportFigures, soort: str = "cijfer") -> TableRow:
     cel = figuur.eigen
-    return Regel(
+    return TableRow(
         naam=naam,
         eigen=NIETS if cel.waarde is None else sign(cel.grens) + figuur.weergave.getal(cel.waarde),
         n="" if cel.n is None or cel.waarde is None else dutch.getal(cel.n),
-        groepen=tuple(groepcel(figuur, groep) for groep in lezing.publishable.groepen),
+        groepen=tuple(group_cell(figuur, groep) for groep in lezing.publishable.groepen),
         soort=soort,
     )
 
 
-def _middle_half(figuur: Figuur, lezing: Lezing) -> Iterator[Regel]:
+def _middle_half(figuur: ReportFigure, lezing: ReportFigures) -> Iterator[TableRow]:
     """The median and the middle half of the organisations, where a group publishes them beside its pooled value."""
     if any(figuur.andere_mediaan(groep.id) for groep in lezing.publishable.groepen):
         delen = tuple(_median(figuur, groep) for groep in lezing.publishable.groepen)
-        yield Regel("mediaan organisaties", "", "", delen, "helft")
+        yield TableRow("mediaan organisaties", "", "", delen, "helft")
     delen = tuple(_half(figuur, groep) for groep in lezing.publishable.groepen)
-    yield Regel("middelste helft", "", "", delen, "helft")
+    yield TableRow("middelste helft", "", "", delen, "helft")
 
 
-def _median(figuur: Figuur, groep: GroepUitleg) -> str:
+def _median(figuur: ReportFigure, groep: GroepUitleg) -> str:
     cel = figuur.groep(groep.id)
     return NIETS if cel is None or cel.p50 is None else figuur.weergave.getal(cel.p50)
 
 
-def _half(figuur: Figuur, groep: GroepUitleg) -> str:
+def _half(figuur: ReportFigure, groep: GroepUitleg) -> str:
     cel = figuur.groep(groep.id)
     if cel is None or cel.p25 is None or cel.p75 is None:
         return NIETS
@@ -134,7 +134,7 @@ def _half(figuur: Figuur, groep: GroepUitleg) -> str:
     return f"{onder.removesuffix('%')}–{boven}" if cel.p25 >= 0 else f"{onder} tot {boven}"
 
 
-def _extra(figuur: Figuur, lezing: Lezing) -> Iterator[Regel]:
+def _extra(figuur: ReportFigure, lezing: ReportFigures) -> Iterator[TableRow]:
     """Case mix, shrunken estimate, place and achievable benchmark, in order of how much they tell."""
     groepen, vorm = lezing.publishable.groepen, figuur.weergave
     naast = lezing.groep_naast(figuur)
@@ -142,26 +142,26 @@ def _extra(figuur: Figuur, lezing: Lezing) -> Iterator[Regel]:
     leeg = tuple("" for _ in groepen)
     verwacht = figuur.cijfer.verwacht.get(naast.id) if naast else None
     if verwacht is not None:
-        yield Regel("verwacht bij eigen mix", vorm.getal(verwacht), "", leeg, "extra")
-    yield Regel("plaats (percentiel)", "", "", tuple(_place(figuur, groep) for groep in groepen), "extra")
+        yield TableRow("verwacht bij eigen mix", vorm.getal(verwacht), "", leeg, "extra")
+    yield TableRow("plaats (percentiel)", "", "", tuple(_place(figuur, groep) for groep in groepen), "extra")
     if eigen is not None and eigen.geschat is not None:
-        yield Regel("voorzichtig geschat", vorm.getal(eigen.geschat), "", leeg, "extra")
+        yield TableRow("voorzichtig geschat", vorm.getal(eigen.geschat), "", leeg, "extra")
     haalbaar = [figuur.groep(groep.id) for groep in groepen]
     delen = tuple(vorm.getal(cel.haalbaar) if cel and cel.haalbaar is not None else NIETS for cel in haalbaar)
-    yield Regel("haalbaar gebleken", "", "", delen, "extra")
+    yield TableRow("haalbaar gebleken", "", "", delen, "extra")
 
 
-def _place(figuur: Figuur, groep: GroepUitleg) -> str:
+def _place(figuur: ReportFigure, groep: GroepUitleg) -> str:
     naast = figuur.vergelijking(groep.id)
     if naast is None or naast.positie is None or naast.positie[1] - naast.positie[0] > BREEDSTE_PLAATS:
         return NIETS
     return f"{naast.positie[0]}–{naast.positie[1]}"
 
 
-def _lines(regels: Sequence[Regel]) -> int:
+def _lines(regels: Sequence[TableRow]) -> int:
     return sum(1 + len(regel.naam) // NAAM_PER_REGEL for regel in regels)
 
 
-def _within_room(regels: Sequence[Regel], ruimte: int) -> tuple[Regel, ...]:
+def _within_room(regels: Sequence[TableRow], ruimte: int) -> tuple[TableRow, ...]:
     """As many rows from the top as fit; a long name takes two lines."""
     return tuple(regel for plek, regel in enumerate(regels) if _lines(regels[: plek + 1]) <= ruimte)

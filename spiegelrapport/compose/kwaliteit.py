@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spiegelrapport import dutch
 from spiegelrapport.compose.kaarttabel import NIETS, sign
-from spiegelrapport.compose.report_figures import Lezing
+from spiegelrapport.compose.report_figures import ReportFigures
 from spiegelrapport.compose.wording import GRENSWOORD
 from spiegelrapport.model.publishable import Cel, Rijendeel
 
@@ -32,7 +32,7 @@ class ExclusionRow:
     aantal: str
 
 
-def bronnen(lezing: Lezing) -> tuple[DeliveredTable, ...]:
+def bronnen(lezing: ReportFigures) -> tuple[DeliveredTable, ...]:
     """Numbers of rows in an own report; in the joint one shares of what was read."""
     return tuple(
         DeliveredTable(
@@ -45,7 +45,7 @@ def bronnen(lezing: Lezing) -> tuple[DeliveredTable, ...]:
     )
 
 
-def uitsluitingen(lezing: Lezing) -> tuple[ExclusionRow, ...]:
+def exclusion_rows(lezing: ReportFigures) -> tuple[ExclusionRow, ...]:
     """The reasons why rows did not count, the most frequent first; what is over MEESTE_REDENEN is counted together."""
     alle = lezing.publishable.kwaliteit.uitsluitingen
     regels = [ExclusionRow(TABELNAAM.get(u.tabel, u.tabel), u.reden, _part(u.deel)) for u in alle[:MEESTE_REDENEN]]
@@ -53,7 +53,7 @@ def uitsluitingen(lezing: Lezing) -> tuple[ExclusionRow, ...]:
     return (*regels, *([ExclusionRow("Alle tabellen", "overige redenen", dutch.getal(rest))] if rest else []))
 
 
-def over_redenen(lezing: Lezing) -> str:
+def over_redenen(lezing: ReportFigures) -> str:
     """What stands under the reasons, or in their place when none is named."""
     drempels, alle = lezing.publishable.ronde.drempels, lezing.publishable.kwaliteit.uitsluitingen
     if lezing.samen:
@@ -61,7 +61,7 @@ def over_redenen(lezing: Lezing) -> str:
     return "" if alle else "Alle gelezen rijen tellen mee."
 
 
-def respons(lezing: Lezing) -> tuple[str, ...]:
+def respons(lezing: ReportFigures) -> tuple[str, ...]:
     """How many answered, in sentences."""
     kwaliteit, minimum = lezing.publishable.kwaliteit, lezing.publishable.ronde.drempels.clienten_per_cijfer
     rom, cqi = aandeel(kwaliteit.rom_respons), aandeel(kwaliteit.cqi_respons)

@@ -19,7 +19,7 @@ LINK = re.compile(r"(https://[^\s<>\"]*[^\s<>\".,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-
 
 
 @dataclass(frozen=True, slots=True)
-class Stuk:
+class Piece:
     """A run of text; `adres` is where it leads when it is a link."""
 
     tekst: str
@@ -27,18 +27,18 @@ class Stuk:
 
 
 @dataclass(frozen=True, slots=True)
-class Blok:
+class TextBlock:
     """A heading, a paragraph, a list, or lines that stay lines (a signature)."""
 
     soort: Literal["kop", "alinea", "lijst", "regels"]
     regels: tuple[str, ...]
 
     @property
-    def stukken(self) -> tuple[tuple[Stuk, ...], ...]:
+    def stukken(self) -> tuple[tuple[Piece, ...], ...]:
         return tuple(links(regel) for regel in self.regels)
 
 
-def bericht(
+def message(
     ronde: Ronde,
     lezer: Keurmerkdrager,
     sjablonen: Sequence[Path],
@@ -77,23 +77,23 @@ def moment(bijeenkomst: Bijeenkomst) -> str:
     return f"{dag} van {begin:%H:%M} tot {tot}{einde:%H:%M} uur"
 
 
-def parse(tekst: str) -> tuple[Blok, ...]:
+def parse(tekst: str) -> tuple[TextBlock, ...]:
     """Blocks between blank lines: '## kop', '- item' lines, '| ' lines that stay lines, and else a paragraph."""
     return tuple(_block(blok.strip().splitlines()) for blok in re.split(r"\n[ \t]*\n", tekst) if blok.strip())
 
 
-def _block(regels: Sequence[str]) -> Blok:
+def _block(regels: Sequence[str]) -> TextBlock:
     schoon = [" ".join(regel.split()) for regel in regels]
     if schoon[0].startswith("## "):
-        return Blok("kop", (" ".join(schoon).removeprefix("## "),))
+        return TextBlock("kop", (" ".join(schoon).removeprefix("## "),))
     if all(regel.startswith("- ") for regel in schoon):
-        return Blok("lijst", tuple(regel[2:] for regel in schoon))
+        return TextBlock("lijst", tuple(regel[2:] for regel in schoon))
     if all(regel.startswith("| ") for regel in schoon):
-        return Blok("regels", tuple(regel[2:] for regel in schoon))
-    return Blok("alinea", (" ".join(schoon),))
+        return TextBlock("regels", tuple(regel[2:] for regel in schoon))
+    return TextBlock("alinea", (" ".join(schoon),))
 
 
-def plain(blokken: Sequence[Blok]) -> str:
+def plain(blokken: Sequence[TextBlock]) -> str:
     """The blocks as text: one line per paragraph, so that every screen and screen reader wraps it its own way."""
     teksten = []
     for blok in blokken:
@@ -103,10 +103,10 @@ def plain(blokken: Sequence[Blok]) -> str:
     return "\n\n".join(teksten) + "\n"
 
 
-def links(regel: str) -> tuple[Stuk, ...]:
+def links(regel: str) -> tuple[Piece, ...]:
     """The line cut at its web and mail addresses, which become links."""
     stukken = [
-        Stuk(deel, (deel if deel.startswith("https://") else f"mailto:{deel}") if plaats % 2 else "")
+        Piece(deel, (deel if deel.startswith("https://") else f"mailto:{deel}") if plaats % 2 else "")
         for plaats, deel in enumerate(LINK.split(regel))
     ]
     return tuple(stuk for stuk in stukken if stuk.tekst)

@@ -9,7 +9,7 @@ ENKELVOUD = {"minuten": "minuut", "weken": "week", "punten": "punt", "dagen": "d
 
 
 @dataclass(frozen=True, slots=True)
-class Weergave:
+class Notation:
     """How the figures of one maat are written. `decimalen` counts in the displayed unit."""
 
     eenheid: str
@@ -51,12 +51,12 @@ class Weergave:
         return self.getal(een) == self.getal(ander)
 
 
-def weergave(indicator: Indicator, maat: Maat) -> Weergave:
+def notation(indicator: Indicator, maat: Maat) -> Notation:
     """The way of writing of one maat: its own unit and decimals, else its indicator's."""
     decimalen = indicator.decimalen if maat.decimalen is None else maat.decimalen
-    return Weergave(maat.eenheid or indicator.eenheid, decimalen, teken=maat.soort == "verschil")
+    return Notation(maat.eenheid or indicator.eenheid, decimalen, teken=maat.soort == "verschil")
 
 
-def maat_van(indicator: Indicator, code: str) -> Maat:
+def maat_of(indicator: Indicator, code: str) -> Maat:
     """The maat of that code."""
     return next(maat for maat in indicator.maten if maat.code == code)

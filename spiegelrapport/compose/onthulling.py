@@ -32,7 +32,7 @@ REGELS = {
 }
 
 
-def certificaat(
+def certificate_document(
     bewijs: Certificaat, ronde: Ronde, definities: Definities, sjablonen: Sequence[Path]
 ) -> tuple[bytes, Document]:
     """onthulling.json (UTF-8) and the document for onthulling.pdf; the same certificate gives the same bytes."""
@@ -60,10 +60,10 @@ def certificaat(
         auteur=ronde.afzender.naam,
         datum=ronde.peildatum,
     )
-    return naar_json(bewijs), document
+    return to_json(bewijs), document
 
 
-def naar_json(bewijs: Certificaat) -> bytes:
+def to_json(bewijs: Certificaat) -> bytes:
     """Everything that was checked and taken out, sorted keys, for whoever wants to compute with it."""
     inhoud = _kaal(asdict(bewijs)) | {"vorm": "spiegelrapport-onthulling-1"}
     return (json.dumps(inhoud, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

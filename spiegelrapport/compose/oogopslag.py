@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from spiegelrapport import dutch
 from spiegelrapport.compose import wording
-from spiegelrapport.compose.hoofdstukken import Hoofdstukblok
-from spiegelrapport.compose.kaart import Kaart, aanspreking
-from spiegelrapport.compose.kaarttabel import Regel, groepnamen, kernregel
+from spiegelrapport.compose.hoofdstukken import ChapterBlock
+from spiegelrapport.compose.kaart import Kaart, form_of_address
+from spiegelrapport.compose.kaarttabel import TableRow, group_names, main_row
 from spiegelrapport.compose.kwaliteit import aandeel
-from spiegelrapport.compose.report_figures import Figuur, Lezing
+from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
 MEESTE_HIGHLIGHTS = 5
@@ -33,7 +33,7 @@ class Oogopslag:
     """The page that a reader with two minutes reads."""
 
     profiel: Grafiek | None
-    kern: tuple[Regel, ...]  # the key figures, where the profile leaves room for them
+    kern: tuple[TableRow, ...]  # the key figures, where the profile leaves room for them
     groepnamen: tuple[str, ...]
     opvallend: tuple[Opvallend, ...]
     niets_opvallend: str
@@ -42,51 +42,51 @@ class Oogopslag:
 
 
 @dataclass(frozen=True, slots=True)
-class Leesvoorbeeld:
+class ReadingExample:
     """One of the report's own figures, read aloud."""
 
     kaart: Kaart
     stappen: tuple[str, ...]
 
 
-def maak_oogopslag(lezing: Lezing, grafieken: Grafieken, hoofdstukken: tuple[Hoofdstukblok, ...]) -> Oogopslag:
+def make_oogopslag(lezing: ReportFigures, grafieken: Grafieken, hoofdstukken: tuple[ChapterBlock, ...]) -> Oogopslag:
     profiel = grafieken.get(GrafiekSleutel("profiel", ""))
-    kern = tuple(kernregel(figuur, lezing) for figuur in _op_kaarten(lezing, hoofdstukken))
+    kern = tuple(main_row(figuur, lezing) for figuur in _op_kaarten(lezing, hoofdstukken))
     return Oogopslag(
         profiel=profiel,
         kern=kern if profiel is None or _leaves_room(profiel, kern) else (),
-        groepnamen=groepnamen(lezing),
+        groepnamen=group_names(lezing),
         opvallend=_opvallend(lezing, hoofdstukken)[:MEESTE_HIGHLIGHTS],
-        niets_opvallend=wording.niets_opvallend(lezing.publishable),
-        meervoud=wording.meervoudzin(lezing.publishable.meervoud, aanspreking(lezing)),
+        niets_opvallend=wording.nothing_stands_out(lezing.publishable),
+        meervoud=wording.multiplicity_sentence(lezing.publishable.meervoud, form_of_address(lezing)),
         draagkracht=_draagkracht(lezing),
     )
 
 
-def _leaves_room(profiel: Grafiek, kern: tuple[Regel, ...]) -> bool:
+def _leaves_room(profiel: Grafiek, kern: tuple[TableRow, ...]) -> bool:
     return profiel.hoogte_mm + (len(kern) + 2) * REGEL_MM <= RUIMTE_MM
 
 
-def _op_kaarten(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> list[Figuur]:
+def _op_kaarten(lezing: ReportFigures, hoofdstukken: tuple[ChapterBlock, ...]) -> list[ReportFigure]:
     figuren = [lezing.hoofd(kaart.code) for blok in hoofdstukken for kaart in blok.kaarten]
     return [figuur for figuur in figuren if figuur is not None]
 
 
-def _opvallend(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Opvallend, ...]:
+def _opvallend(lezing: ReportFigures, hoofdstukken: tuple[ChapterBlock, ...]) -> tuple[Opvallend, ...]:
     kaarten = {kaart.code for blok in hoofdstukken for kaart in blok.kaarten}
     gevonden = []
     for highlight in lezing.publishable.highlights:
         figuur = lezing.figuur(highlight.sleutel)
         uitleg = next((groep for groep in lezing.publishable.groepen if groep.id == highlight.groep), None)
-        zin = wording.highlightzin(figuur, uitleg, highlight) if figuur and uitleg else ""
+        zin = wording.highlight_sentence(figuur, uitleg, highlight) if figuur and uitleg else ""
         if figuur and zin:
             code = figuur.indicator.code
-            reden = wording.reden_highlight(highlight)
-            gevonden.append(Opvallend(code, wording.naam(figuur), zin, reden, code in kaarten))
+            reden = wording.why_highlighted(highlight)
+            gevonden.append(Opvallend(code, wording.figure_name(figuur), zin, reden, code in kaarten))
     return tuple(gevonden)
 
 
-def _draagkracht(lezing: Lezing) -> tuple[str, ...]:
+def _draagkracht(lezing: ReportFigures) -> tuple[str, ...]:
     """What the data can and cannot bear, in sentences with own counts."""
     kwaliteit, ronde, zinnen = lezing.publishable.kwaliteit, lezing.publishable.ronde, []
     trajecten = kwaliteit.trajecten.waarde
@@ -110,7 +110,7 @@ def _draagkracht(lezing: Lezing) -> tuple[str, ...]:
     )
 
 
-def leesvoorbeeld(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> Leesvoorbeeld | None:
+def reading_example(lezing: ReportFigures, hoofdstukken: tuple[ChapterBlock, ...]) -> ReadingExample | None:
     """The card whose sentence compares most fully, so that there is something to read aloud."""
     kaarten = [kaart for blok in hoofdstukken for kaart in blok.kaarten]
     gewoon = [kaart for kaart in kaarten if not kaart.samen] or kaarten
@@ -118,12 +118,12 @@ def leesvoorbeeld(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> Le
     if not met_beeld:
         return None
     kaart = max(met_beeld, key=lambda kaart: sum(woord in kaart.zin for woord in VERGELIJKEND))  # the first of equals
-    return Leesvoorbeeld(kaart, _stappen(kaart, lezing))
+    return ReadingExample(kaart, _stappen(kaart, lezing))
 
 
-def _stappen(kaart: Kaart, lezing: Lezing) -> tuple[str, ...]:
+def _stappen(kaart: Kaart, lezing: ReportFigures) -> tuple[str, ...]:
     eenheid = f" {kaart.eenheid}" if kaart.eenheid else ""
-    wie = aanspreking(lezing)
+    wie = form_of_address(lezing)
     stappen = [
         f"Het grote getal, {kaart.waarde}{eenheid}, is het cijfer van {wie.wie} in de periode die onder de kaart staat."
     ]

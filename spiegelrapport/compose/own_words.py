@@ -18,7 +18,7 @@ from jinja2 import Environment, nodes
 from spiegelrapport import dutch
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.definitions.schema import Definities
-from spiegelrapport.model.own_words import GAT, EigenWoorden, Naamplek
+from spiegelrapport.model.own_words import GAT, NamePlace, OwnWords
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.template_paths import PAKKET
 
@@ -39,7 +39,7 @@ def eigen_woorden(
     definities: Definities,
     ronde: Ronde,
     register: Mapping[str, Keurmerkdrager],
-) -> EigenWoorden:
+) -> OwnWords:
     """All fixed text of a report of this round. `sjablonen`: template folders, the project's own first."""
     stukken = [*_from_templates(tuple(sjablonen)), *_from_program()]
     maanden = [re.sub(r"\d+", GAT, dutch.datum(date(ronde.verslagjaar, maand, 1))) for maand in range(1, 13)]
@@ -48,7 +48,7 @@ def eigen_woorden(
     delen = (deel for stuk in stukken for deel in MERKEN.split(stuk))
     teksten = dict.fromkeys(deel.strip() for deel in delen if _letters(deel))
     plekken = dict.fromkeys(plek for stuk in stukken if NAAM in stuk for plek in _places(stuk))
-    return EigenWoorden(tuple(teksten), tuple(plekken))
+    return OwnWords(tuple(teksten), tuple(plekken))
 
 
 def _settings(ronde: Ronde, register: Mapping[str, Keurmerkdrager]) -> Iterator[object]:
@@ -136,18 +136,18 @@ def _dotted(knoop: nodes.Node) -> str:
     return knoop.name if isinstance(knoop, nodes.Name) else ""
 
 
-def _places(stuk: str) -> Iterator[Naamplek]:
+def _places(stuk: str) -> Iterator[NamePlace]:
     """Words in the same block make a place by themselves; at a block's edge it takes those before and after it."""
     delen = MERKEN.split(stuk)
     for hier in (i for i, deel in enumerate(delen) if deel == NAAM):
         terug, verder = delen[hier - 1 :: -1], delen[hier + 1 :]
         voor, na = _in_block(terug, met_gat=True), _in_block(verder, met_gat=False)
         if voor:
-            yield Naamplek("".join(reversed(voor)), "")
+            yield NamePlace("".join(reversed(voor)), "")
         if na:
-            yield Naamplek("", "".join(na))
+            yield NamePlace("", "".join(na))
         if not (voor or na):
-            yield from (Naamplek(een, ander, los=True) for een in _texts_of(terug)[:1] for ander in _texts_of(verder))
+            yield from (NamePlace(een, ander, los=True) for een in _texts_of(terug)[:1] for ander in _texts_of(verder))
 
 
 def _in_block(delen: Sequence[str], *, met_gat: bool) -> list[str]:

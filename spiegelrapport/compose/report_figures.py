@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from spiegelrapport.compose.notation import Weergave, maat_van, weergave
+from spiegelrapport.compose.notation import Notation, maat_of, notation
 from spiegelrapport.definitions.schema import Definities, Indicator, Maat
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.publishable import Cel, Cijfer, GroepCel, GroepUitleg, Publishable, Vergelijking
@@ -11,13 +11,13 @@ PRESTATIES = ("kort", "middel", "intensief", "chronisch")
 
 
 @dataclass(frozen=True, slots=True)
-class Figuur:
+class ReportFigure:
     """One published figure with its definition and way of writing."""
 
     cijfer: Cijfer
     indicator: Indicator
     maat: Maat
-    weergave: Weergave
+    weergave: Notation
 
     @property
     def eigen(self) -> Cel:
@@ -63,7 +63,7 @@ class Figuur:
 
 
 @dataclass(frozen=True, slots=True)
-class Lezing:
+class ReportFigures:
     """One document's figures, looked up by indicator, maat, year and prestatie."""
 
     publishable: Publishable
@@ -74,7 +74,7 @@ class Lezing:
         """The group that fits best."""
         return self.publishable.groepen[0] if self.publishable.groepen else None
 
-    def groep_naast(self, figuur: Figuur) -> GroepUitleg | None:
+    def groep_naast(self, figuur: ReportFigure) -> GroepUitleg | None:
         """The one group that every page sets this figure beside: the one it is compared with, else one that has a value."""
         naast = figuur.cijfer.naast
         groepen = self.publishable.groepen
@@ -88,33 +88,33 @@ class Lezing:
         """Whether this is the joint report of the small providers."""
         return self.publishable.soort != "eigen"
 
-    def figuur(self, sleutel: Sleutel) -> Figuur | None:
+    def figuur(self, sleutel: Sleutel) -> ReportFigure | None:
         cijfer = self.publishable.cijfers.get(sleutel)
         indicator = self.definities.indicatoren.get(sleutel.indicator)
         if cijfer is None or indicator is None or sleutel.maat not in {maat.code for maat in indicator.maten}:
             return None
-        maat = maat_van(indicator, sleutel.maat)
-        return Figuur(cijfer, indicator, maat, weergave(indicator, maat))
+        maat = maat_of(indicator, sleutel.maat)
+        return ReportFigure(cijfer, indicator, maat, notation(indicator, maat))
 
-    def hoofd(self, code: str) -> Figuur | None:
+    def hoofd(self, code: str) -> ReportFigure | None:
         """The figure on the indicator's card: its first maat, over the reporting year or the period that stands in."""
         return self.maat(code, self.definities.indicatoren[code].maten[0].code)
 
-    def maat(self, code: str, maat: str) -> Figuur | None:
+    def maat(self, code: str, maat: str) -> ReportFigure | None:
         return self.figuur(Sleutel(code, maat, self.periode(code), TOTAAL))
 
     def periode(self, code: str) -> str:
         """The period on the indicator's card."""
         return self.publishable.periode(code, self.definities.indicatoren[code].maten[0].code)
 
-    def prestaties(self, code: str) -> tuple[tuple[str, Figuur], ...]:
+    def prestaties(self, code: str) -> tuple[tuple[str, ReportFigure], ...]:
         """The head maat per prestatie group, those that were published; none on a card of several years."""
         hoofd = self.definities.indicatoren[code].maten[0].code
         periode = self.periode(code)
         gevonden = [(groep, self.figuur(Sleutel(code, hoofd, periode, groep))) for groep in PRESTATIES]
         return tuple((groep, figuur) for groep, figuur in gevonden if figuur is not None)
 
-    def jaren(self, code: str) -> tuple[tuple[int, Figuur], ...]:
+    def jaren(self, code: str) -> tuple[tuple[int, ReportFigure], ...]:
         """The head maat in each year that has an own value, oldest first."""
         hoofd = self.definities.indicatoren[code].maten[0].code
         gevonden = [

@@ -1,22 +1,22 @@
 """A figure over several years -> the words that say so, and why."""
 
 from spiegelrapport import dutch
-from spiegelrapport.compose.report_figures import Figuur, Lezing
+from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.model.publishable import WEGGELATEN
 
 
-def met_jaren(naam: str, figuur: Figuur, kaart: Figuur | None = None) -> str:
+def with_years(naam: str, figuur: ReportFigure, kaart: ReportFigure | None = None) -> str:
     """'Samen beslissen (2024–2025)': the years where they are several, or other than those of the card it stands on."""
     anders = figuur.verruimd if kaart is None else figuur.jaren != kaart.jaren
     return f"{naam} ({dutch.periode(figuur.jaren)})" if anders else naam
 
 
-def jaren_samen(figuur: Figuur) -> str:
+def years_together(figuur: ReportFigure) -> str:
     """'2024 en 2025 samen' above a figure over several years."""
     return f"{dutch.jaren(figuur.jaren)} samen" if figuur.verruimd else ""
 
 
-def waarom_samen(figuur: Figuur, lezing: Lezing) -> str:
+def why_together(figuur: ReportFigure, lezing: ReportFigures) -> str:
     """Why a figure takes years together: what the reporting year alone has."""
     if not figuur.verruimd:
         return ""

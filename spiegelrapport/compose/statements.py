@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from spiegelrapport import dutch
-from spiegelrapport.compose.report_figures import Figuur
+from spiegelrapport.compose.report_figures import ReportFigure
 from spiegelrapport.compose.wording import (
     HERKENBAAR,
-    Aanspreking,
-    groepstekst,
+    FormOfAddress,
+    group_text,
     hoofdletter,
-    korte_naam,
+    short_name,
 )
 from spiegelrapport.model.publishable import GroepUitleg, Vergelijking
 
@@ -22,7 +22,7 @@ VERGELIJKEN = {
 }
 
 
-def card_sentence(figuur: Figuur, groepen: Sequence[GroepUitleg], aanspreking: Aanspreking) -> str:
+def card_sentence(figuur: ReportFigure, groepen: Sequence[GroepUitleg], aanspreking: FormOfAddress) -> str:
     """Sets the own value beside the one group that the report compares this figure with."""
     naast = figuur.cijfer.naast
     if naast is None:
@@ -45,11 +45,11 @@ def comparable(vergelijking: Vergelijking | None) -> str:
     return VERGELIJKEN[vergelijking.gebruik]
 
 
-def _opening(figuur: Figuur, uitleg: GroepUitleg) -> str:
+def _opening(figuur: ReportFigure, uitleg: GroepUitleg) -> str:
     wat = "de mediaan" if figuur.alleen_mediaan(uitleg.id) else "het"
     if figuur.andere_mediaan(uitleg.id):  # the chart shows the organisations' median: say that this is something else
         wat = "het over alle cliënten"
-    return f"In de groep ‘{korte_naam(uitleg)}’ is {wat} {groepstekst(figuur, uitleg.id)}"
+    return f"In de groep ‘{short_name(uitleg)}’ is {wat} {group_text(figuur, uitleg.id)}"
 
 
 def _chance(naast: Vergelijking) -> str:
@@ -60,7 +60,7 @@ def _chance(naast: Vergelijking) -> str:
     }[str(naast.chance)]
 
 
-def _usual(naast: Vergelijking, aanspreking: Aanspreking) -> str:
+def _usual(naast: Vergelijking, aanspreking: FormOfAddress) -> str:
     """Only beside a difference that is there."""
     if naast.chance != "meer" or naast.usual is None:
         return "."
@@ -69,23 +69,23 @@ def _usual(naast: Vergelijking, aanspreking: Aanspreking) -> str:
     return f", en {BUITEN}: {aanspreking.cijfer} is {naast.usual}."
 
 
-def _not_compared(figuur: Figuur, naast: Vergelijking) -> str:
+def _not_compared(figuur: ReportFigure, naast: Vergelijking) -> str:
     """A difference that is there, of a figure that says little about organisations at this number."""
     if naast.chance != "meer" or naast.usual is not None or naast.betrouwbaarheid is None:
         return ""
     return f" Om organisaties op dit cijfer te vergelijken zijn {dutch.getal(figuur.eigen.n or 0)} {figuur.indicator.tellen} te weinig."
 
 
-def _without_comparison(figuur: Figuur, groepen: Sequence[GroepUitleg], aanspreking: Aanspreking) -> str:
+def _without_comparison(figuur: ReportFigure, groepen: Sequence[GroepUitleg], aanspreking: FormOfAddress) -> str:
     """The group's value is only bounded, or not there at all."""
     for uitleg in groepen:
-        if groepstekst(figuur, uitleg.id) is not None:
+        if group_text(figuur, uitleg.id) is not None:
             waar = _middle_half(figuur, uitleg, aanspreking) or "Een vergelijking met toeval is hier niet te tonen."
             return f"{_opening(figuur, uitleg)}. {waar}"
     return f"Van de benchmarkgroep is hier geen cijfer te tonen: {HERKENBAAR}."
 
 
-def _middle_half(figuur: Figuur, uitleg: GroepUitleg, aanspreking: Aanspreking) -> str:
+def _middle_half(figuur: ReportFigure, uitleg: GroepUitleg, aanspreking: FormOfAddress) -> str:
     """Where chance cannot be spoken of: where the middle half of the organisations lies, and the own value to it."""
     cel, eigen = figuur.groep(uitleg.id), figuur.eigen.waarde
     if cel is None or cel.p25 is None or cel.p75 is None or eigen is None:

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from spiegelrapport import dutch
-from spiegelrapport.compose.hoofdstukken import Hoofdstukblok
-from spiegelrapport.compose.report_figures import Lezing
+from spiegelrapport.compose.hoofdstukken import ChapterBlock
+from spiegelrapport.compose.report_figures import ReportFigures
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.model.ronde import Drempels, Groepsregel
 
 
 @dataclass(frozen=True, slots=True)
-class Instelling:
+class SettingRow:
     """One setting of the round as readers see it."""
 
     naam: str
@@ -20,7 +20,7 @@ class Instelling:
 
 
 @dataclass(frozen=True, slots=True)
-class Definitieregel:
+class DefinitionRow:
     """One indicator's definition with its source."""
 
     naam: str
@@ -48,16 +48,16 @@ DREMPELWOORDEN = {
 }
 
 
-def instellingen(lezing: Lezing) -> tuple[Instelling, ...]:
+def setting_rows(lezing: ReportFigures) -> tuple[SettingRow, ...]:
     """Every setting of the round: a new field of Drempels without words is an error, not a gap."""
     ronde = lezing.publishable.ronde
     vooraf = (
-        Instelling("Verslagjaar", str(ronde.verslagjaar)),
-        Instelling("Jaren in de trends", f"{ronde.eerste_jaar} tot en met {ronde.verslagjaar}"),
-        Instelling("Peildatum", dutch.datum(ronde.peildatum)),
-        Instelling("Behandelminuten", ronde.minuten),
-        Instelling("Uitgave", ronde.versie),
-        Instelling("Te kleine groepen samenvoegen", _samenvoegen(ronde.benchmarkgroepen)),
+        SettingRow("Verslagjaar", str(ronde.verslagjaar)),
+        SettingRow("Jaren in de trends", f"{ronde.eerste_jaar} tot en met {ronde.verslagjaar}"),
+        SettingRow("Peildatum", dutch.datum(ronde.peildatum)),
+        SettingRow("Behandelminuten", ronde.minuten),
+        SettingRow("Uitgave", ronde.versie),
+        SettingRow("Te kleine groepen samenvoegen", _samenvoegen(ronde.benchmarkgroepen)),
     )
     return (*vooraf, *(_drempel(ronde.drempels, veld.name) for veld in fields(Drempels)))
 
@@ -71,24 +71,24 @@ def _samenvoegen(regels: Sequence[Groepsregel]) -> str:
     return f"ja, niet bij {dutch.opsomming(niet)}" if niet else "ja"
 
 
-def _drempel(drempels: Drempels, naam: str) -> Instelling:
+def _drempel(drempels: Drempels, naam: str) -> SettingRow:
     woorden, vorm = DREMPELWOORDEN[naam]
     waarde = float(getattr(drempels, naam))
     if naam == "verruimen_jaren" and waarde < 2:
-        return Instelling(woorden, "nooit")
+        return SettingRow(woorden, "nooit")
     if vorm == "%":
-        return Instelling(woorden, dutch.procent(waarde))
+        return SettingRow(woorden, dutch.procent(waarde))
     if vorm == "2":
-        return Instelling(woorden, dutch.getal(waarde, 2))
-    return Instelling(woorden, vorm.replace("{:g}", dutch.getal(waarde)))
+        return SettingRow(woorden, dutch.getal(waarde, 2))
+    return SettingRow(woorden, vorm.replace("{:g}", dutch.getal(waarde)))
 
 
-def definitieregels(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Definitieregel, ...]:
+def definition_rows(lezing: ReportFigures, hoofdstukken: tuple[ChapterBlock, ...]) -> tuple[DefinitionRow, ...]:
     """The full definitions of the indicators this report shows, also those that share a card."""
     getoond = _getoond(lezing, hoofdstukken)
     gezien: set[str] = set()
     return tuple(
-        Definitieregel(
+        DefinitionRow(
             i.naam,
             _new_sentences(i.definitie, gezien),
             _new_sentences(f"Bron: {i.herkomst.bron}.", gezien),
@@ -106,7 +106,7 @@ def _new_sentences(definitie: str, gezien: set[str]) -> str:
     return " ".join(nieuw)
 
 
-def _getoond(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[Indicator, ...]:
+def _getoond(lezing: ReportFigures, hoofdstukken: tuple[ChapterBlock, ...]) -> tuple[Indicator, ...]:
     blokken = {blok.code: {kaart.code for kaart in blok.kaarten} for blok in hoofdstukken}
     codes: list[str] = []
     for hoofdstuk in lezing.definities.hoofdstukken:
@@ -117,7 +117,7 @@ def _getoond(lezing: Lezing, hoofdstukken: tuple[Hoofdstukblok, ...]) -> tuple[I
     return tuple(lezing.definities.indicatoren[code] for code in codes)
 
 
-def _grenzen(code: str, lezing: Lezing) -> str:
+def _grenzen(code: str, lezing: ReportFigures) -> str:
     """The published parameters of the card's figure, so that who holds the own figures can do the comparison again."""
     figuur = lezing.hoofd(code)
     uit = figuur.cijfer.parameters if figuur else None

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from spiegelrapport import dutch
-from spiegelrapport.compose.report_figures import Figuur
+from spiegelrapport.compose.report_figures import ReportFigure
 from spiegelrapport.model.publishable import Cel, GroepUitleg, Highlight, Meervoud, Publishable
 from spiegelrapport.model.ronde import Drempels
 
@@ -26,7 +26,7 @@ HERKENBAAR = "weggelaten, zodat niemand herkenbaar wordt"  # whichever rule it w
 
 
 @dataclass(frozen=True, slots=True)
-class Aanspreking:
+class FormOfAddress:
     """How the document names whose figures it shows."""
 
     label: str  # above a figure
@@ -35,8 +35,8 @@ class Aanspreking:
     aantal: str
 
 
-EIGEN = Aanspreking("Jouw organisatie", "jouw organisatie", "jouw cijfer", "jouw aantal")
-SAMEN = Aanspreking("Kleine aanbieders", "de kleine aanbieders samen", "het gezamenlijke cijfer", "dit aantal")
+EIGEN = FormOfAddress("Jouw organisatie", "jouw organisatie", "jouw cijfer", "jouw aantal")
+SAMEN = FormOfAddress("Kleine aanbieders", "de kleine aanbieders samen", "het gezamenlijke cijfer", "dit aantal")
 
 
 def judgements(tekst: str) -> frozenset[str]:
@@ -47,7 +47,7 @@ def judgements(tekst: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-zà-ÿ]+", tekst)) & frozenset(OORDEELWOORDEN)
 
 
-def reden_leeg(reden: str | None, drempels: Drempels) -> str:
+def why_empty(reden: str | None, drempels: Drempels) -> str:
     """Why a figure is not there."""
     if reden is None:
         return "niet getoond"
@@ -56,7 +56,7 @@ def reden_leeg(reden: str | None, drempels: Drempels) -> str:
     return GEEN_GEGEVENS if reden == "geen gegevens" else HERKENBAAR
 
 
-def groepstekst(figuur: Figuur, id_: str) -> str | None:
+def group_text(figuur: ReportFigure, id_: str) -> str | None:
     """The group's value as printed: a group's 0% and 100% only as 'minder dan' and 'meer dan'."""
     waarde, groep = figuur.groepswaarde(id_), figuur.groep(id_)
     if waarde is None or groep is None:
@@ -64,19 +64,19 @@ def groepstekst(figuur: Figuur, id_: str) -> str | None:
     return GRENSWOORD[groep.grens] + figuur.weergave.getal(waarde)
 
 
-def eigen_tekst(figuur: Figuur) -> str:
+def own_text(figuur: ReportFigure) -> str:
     """The own value with its unit; in the joint report a share may only be known as under or over a limit."""
     if figuur.eigen.waarde is None:
         return ""
     return GRENSWOORD[figuur.eigen.grens] + figuur.weergave.met_eenheid(figuur.eigen.waarde)
 
 
-def korte_naam(uitleg: GroepUitleg) -> str:
+def short_name(uitleg: GroepUitleg) -> str:
     """The group's name without what stands between brackets: the leeswijzer says the rest."""
     return re.sub(r"\s*\([^()]*\)$", "", uitleg.naam)
 
 
-def trendzin(figuur: Figuur, jaren: tuple[tuple[int, Figuur], ...], verslagjaar: int) -> str:
+def trend_sentence(figuur: ReportFigure, jaren: tuple[tuple[int, ReportFigure], ...], verslagjaar: int) -> str:
     """The own value in the one or two years before, within the same way of measuring; never a year that the value holds."""
     breuk = max((breuk.eerste_jaar for breuk in figuur.indicator.breuken), default=0)
     eerder = [(jaar, f) for jaar, f in jaren if breuk <= jaar < min(verslagjaar, figuur.jaren[0])][-2:]
@@ -84,39 +84,39 @@ def trendzin(figuur: Figuur, jaren: tuple[tuple[int, Figuur], ...], verslagjaar:
     return f"Het was {' en '.join(delen)}." if delen else ""
 
 
-def naam(figuur: Figuur) -> str:
+def figure_name(figuur: ReportFigure) -> str:
     """'OQ-45: verschilscore' where the maat says more than its indicator, else the indicator's name."""
     if len(figuur.indicator.maten) == 1 or figuur.maat.naam.lower() == figuur.indicator.naam.lower():
         return figuur.indicator.naam
     return f"{figuur.indicator.naam}: {figuur.maat.naam[0].lower()}{figuur.maat.naam[1:]}"
 
 
-def telling(cel: Cel, figuur: Figuur) -> str:
+def n_text(cel: Cel, figuur: ReportFigure) -> str:
     """'n = 143 trajecten'."""
     return f"n = {dutch.getal(cel.n)} {figuur.indicator.tellen}" if cel.n is not None else ""
 
 
-def highlightzin(figuur: Figuur, uitleg: GroepUitleg, highlight: Highlight) -> str:
+def highlight_sentence(figuur: ReportFigure, uitleg: GroepUitleg, highlight: Highlight) -> str:
     """What stands out, in the same words as on the card."""
-    tekst, waarde = groepstekst(figuur, uitleg.id), figuur.groepswaarde(uitleg.id)
+    tekst, waarde = group_text(figuur, uitleg.id), figuur.groepswaarde(uitleg.id)
     if tekst is None or figuur.eigen.waarde is None:
         return ""
-    eigen = eigen_tekst(figuur)
+    eigen = own_text(figuur)
     if highlight.toestand == "binnen" or not _zelfde_kant(figuur, waarde, highlight.toestand):
         return f"{eigen}, naast {tekst} in de groep."
     return f"{eigen}, {highlight.toestand} dan de {tekst} van de groep."
 
 
-def _zelfde_kant(figuur: Figuur, waarde: float | None, toestand: str) -> bool:
+def _zelfde_kant(figuur: ReportFigure, waarde: float | None, toestand: str) -> bool:
     """Whether the printed values stand the way the state says."""
     if waarde is None or figuur.eigen.waarde is None or figuur.weergave.gelijk(figuur.eigen.waarde, waarde):
         return False
     return (figuur.eigen.waarde > waarde) == (toestand == "hoger")
 
 
-def gesprekszin(figuur: Figuur, uitleg: GroepUitleg | None, kant: str, vorige: str) -> str:
+def talk_sentence(figuur: ReportFigure, uitleg: GroepUitleg | None, kant: str, vorige: str) -> str:
     """The figure beside its group, and in the last edition: '11,1 weken, hoger dan de 5,4 van de groep (vorige editie 10,2)'."""
-    eigen, tekst = eigen_tekst(figuur), groepstekst(figuur, uitleg.id) if uitleg else None
+    eigen, tekst = own_text(figuur), group_text(figuur, uitleg.id) if uitleg else None
     toen = f" (vorige editie {vorige})" if vorige else ""
     if tekst is None or uitleg is None:
         return f"{eigen}{toen}."
@@ -125,7 +125,7 @@ def gesprekszin(figuur: Figuur, uitleg: GroepUitleg | None, kant: str, vorige: s
     return f"{eigen}, {kant} dan de {tekst} van de groep{toen}."
 
 
-def reden_highlight(highlight: Highlight) -> str:
+def why_highlighted(highlight: Highlight) -> str:
     """Why this figure was chosen."""
     zeker = "vrijwel zeker" if (highlight.q_waarde or 0.0) <= VRIJWEL_ZEKER else "waarschijnlijk"
     return {
@@ -136,7 +136,7 @@ def reden_highlight(highlight: Highlight) -> str:
     }[highlight.reden]
 
 
-def niets_opvallend(publishable: Publishable) -> str:
+def nothing_stands_out(publishable: Publishable) -> str:
     """Said when no figure is unusual and none has changed: what follows, if anything, is what is steady."""
     if any(highlight.reden in ("ongewoon", "verandering") for highlight in publishable.highlights):
         return ""
@@ -146,7 +146,7 @@ def niets_opvallend(publishable: Publishable) -> str:
     return f"Niets valt buiten hoe organisaties meestal verschillen. Ook dat is een uitkomst.{slot}"
 
 
-def meervoudzin(meervoud: Meervoud, aanspreking: Aanspreking) -> str:
+def multiplicity_sentence(meervoud: Meervoud, aanspreking: FormOfAddress) -> str:
     """Per statement how many figures it is made of, what it finds, and what it would find anyhow."""
     if meervoud.chance == 0:
         return (

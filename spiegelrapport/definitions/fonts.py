@@ -13,7 +13,7 @@ REGEL = re.compile(r"@font-face\s*\{([^}]*)\}")
 GEWOON, HALFVET = 400, 600
 
 
-class Letter(NamedTuple):
+class Font(NamedTuple):
     """One font file, as its @font-face rule declares it."""
 
     familie: str
@@ -22,13 +22,13 @@ class Letter(NamedTuple):
     bestand: Path
 
 
-def load_letters(sjablonen: Sequence[Path]) -> tuple[Letter, ...]:
+def load_letters(sjablonen: Sequence[Path]) -> tuple[Font, ...]:
     """Every @font-face of stijl/lettertypen.css, with its file from the first template folder that has it."""
     css = find_template(sjablonen, PLAATS)
     return tuple(_letter(regel, sjablonen) for regel in REGEL.findall(css.read_text(encoding="utf-8")))
 
 
-def kies_letter(letters: Sequence[Letter], familie: str, gewicht: int) -> Letter:
+def choose_letter(letters: Sequence[Font], familie: str, gewicht: int) -> Font:
     """The upright font file of that family and weight."""
     for letter in letters:
         if letter.familie == familie and letter.gewicht == gewicht and not letter.cursief:
@@ -36,11 +36,11 @@ def kies_letter(letters: Sequence[Letter], familie: str, gewicht: int) -> Letter
     raise SettingError(f"het lettertype '{familie}' {gewicht} ontbreekt", waar=str(PLAATS))
 
 
-def _letter(regel: str, sjablonen: Sequence[Path]) -> Letter:
+def _letter(regel: str, sjablonen: Sequence[Path]) -> Font:
     familie = _find(r"font-family:\s*[\"']([^\"']+)[\"']", regel)
     bestand = find_template(sjablonen, PLAATS.parent / _find(r"url\([\"']?([^\"')]+)[\"']?\)", regel))
     gewicht = int(_find(r"font-weight:\s*(\d+)", regel))
-    return Letter(familie, gewicht, "italic" in _find(r"font-style:\s*(\w+)", regel), bestand)
+    return Font(familie, gewicht, "italic" in _find(r"font-style:\s*(\w+)", regel), bestand)
 
 
 def _find(patroon: str, regel: str) -> str:

@@ -70,11 +70,11 @@ class Praktijk:
     streepjes: bool  # writes 'onbekend' and '-' where a value is missing
 
 
-def maak_aanbieders(zorgaanbieders: int, seed: int, ronde: Ronde) -> tuple[Praktijk, ...]:
+def make_aanbieders(zorgaanbieders: int, seed: int, ronde: Ronde) -> tuple[Praktijk, ...]:
     """The providers in order of number. Sizes are quantiles of the distribution, dealt in random order."""
     kans = np.random.default_rng([seed, zorgaanbieders])
     verdeling = NormalDist(np.log(MEDIAAN), SPREIDING)
-    groottes = _begrens(np.exp([verdeling.inv_cdf((i + 0.5) / zorgaanbieders) for i in range(zorgaanbieders)]))
+    groottes = _bound(np.exp([verdeling.inv_cdf((i + 0.5) / zorgaanbieders) for i in range(zorgaanbieders)]))
     sectoren = _sectoren(zorgaanbieders)
     plaatsen = kans.permutation(zorgaanbieders)
     return tuple(
@@ -90,7 +90,7 @@ def maak_aanbieders(zorgaanbieders: int, seed: int, ronde: Ronde) -> tuple[Prakt
     )
 
 
-def _begrens(groottes: NDArray[np.float64]) -> NDArray[np.float64]:
+def _bound(groottes: NDArray[np.float64]) -> NDArray[np.float64]:
     """In a small round the largest would be a third of everything, and no group figure could be shown: cap the tail."""
     deel = max(GROOTSTE_DEEL, 3 / len(groottes))
     som = groottes.sum()

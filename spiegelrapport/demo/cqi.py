@@ -17,7 +17,7 @@ CIJFER = 8.4
 AKWA_VANAF = np.datetime64("2021-01-01")  # version 5.1 is mandatory from this day; AMB lacks 'informatie'
 
 
-def maak_cqi(trajecten: pd.DataFrame, praktijk: Praktijk, kans: Generator) -> pd.DataFrame:
+def make_cqi(trajecten: pd.DataFrame, praktijk: Praktijk, kans: Generator) -> pd.DataFrame:
     """One row per returned list: scale scores in the provider's unit, or the answers per item."""
     terug = trajecten["cqi_aangeboden"] & (kans.random(len(trajecten)) < praktijk.cqi_respons)
     basis = trajecten.loc[terug]

@@ -30,7 +30,7 @@ ZINNEN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Uitlegblad:
+class ExplanationSheet:
     """A title, sentences, and tables as (name, headings, rows)."""
 
     titel: str
@@ -38,15 +38,15 @@ class Uitlegblad:
     tabellen: tuple[tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]], ...]
 
 
-def maak_uitleg(exports: Sequence[Export], definities: Definities) -> Uitlegblad:
-    kolommen = tuple((export.blad, *beschrijf(kolom)) for export in exports for kolom in export.kolommen)
+def make_uitleg(exports: Sequence[Export], definities: Definities) -> ExplanationSheet:
+    kolommen = tuple((export.blad, *describe(kolom)) for export in exports for kolom in export.kolommen)
     bladen = tuple((export.blad, export.toelichting) for export in exports)
     instrumenten = tuple(_instrument(instrument) for instrument in definities.instrumenten.values())
     prestaties = tuple(
         (p.code, p.naam, "tot en met 2021" if p.stelsel == "dbc" else "vanaf 2022")
         for p in definities.prestaties.values()
     )
-    return Uitlegblad(
+    return ExplanationSheet(
         "Aanleveren voor het spiegelrapport",
         ZINNEN,
         (
@@ -58,7 +58,7 @@ def maak_uitleg(exports: Sequence[Export], definities: Definities) -> Uitlegblad
     )
 
 
-def beschrijf(kolom: Kolom) -> tuple[str, str, str, str, str]:
+def describe(kolom: Kolom) -> tuple[str, str, str, str, str]:
     """Heading, whether the column or each of its cells is required, explanation, values, example."""
     plicht = "ja, in elke rij" if kolom.gevuld else "ja" if kolom.verplicht else ""
     return kolom.kop, plicht, kolom.toelichting, _waarden(kolom), kolom.voorbeeld

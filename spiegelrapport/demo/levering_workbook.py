@@ -16,7 +16,7 @@ GEMAAKT = datetime(2000, 1, 1)  # noqa: DTZ001 - fixed, so that bytes depend on 
 STREEPJES = {"code": "onbekend", "tekst": "-", "datum": "-"}
 
 
-def schrijf_levering(
+def write_levering(
     pad: Path, exports: Mapping[str, Export], tabellen: Mapping[str, pd.DataFrame], streepjes: bool
 ) -> None:
     """One workbook with a sheet per table; columns and headings as the declarations say."""
@@ -25,10 +25,12 @@ def schrijf_levering(
         export, frame = exports[tabel], tabellen[tabel]
         kolommen = [_cellen(kolom, frame, streepjes) for kolom in export.kolommen]
         bladen[export.blad] = ([kolom.kop for kolom in export.kolommen], kolommen, _datums(export.kolommen))
-    schrijf(pad, bladen)
+    write_workbook(pad, bladen)
 
 
-def schrijf(pad: Path, bladen: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Any]], frozenset[int]]]) -> None:
+def write_workbook(
+    pad: Path, bladen: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Any]], frozenset[int]]]
+) -> None:
     """Sheet -> (headings, columns of cells, positions of date columns), streamed to `pad`."""
     with xlsxwriter.Workbook(
         pad, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

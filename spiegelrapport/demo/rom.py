@@ -18,7 +18,7 @@ SAMENHANG = 0.55  # between begin and end score of one client
 KOLOMMEN = ["client_id", "traject_id", "instrument", "moment", "datum", "score"]
 
 
-def maak_rom(
+def make_rom(
     trajecten: pd.DataFrame,
     praktijk: Praktijk,
     instrumenten: Mapping[str, Instrument],

@@ -9,19 +9,19 @@ from xlsxwriter.exceptions import FileCreateError
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.definitions.strict import build, load_toml
 from spiegelrapport.demo import names
-from spiegelrapport.demo.aanbieders import Praktijk, maak_aanbieders
-from spiegelrapport.demo.levering_workbook import schrijf, schrijf_levering
+from spiegelrapport.demo.aanbieders import Praktijk, make_aanbieders
+from spiegelrapport.demo.levering_workbook import write_levering, write_workbook
 from spiegelrapport.demo.truth import make_tables
 from spiegelrapport.errors import OutputError, SettingError
 from spiegelrapport.model.ronde import Ronde
-from spiegelrapport.worker_pool import Mislukt, Taak, run
+from spiegelrapport.worker_pool import Failed, Task, run
 
 SJABLOON = Path(__file__).parent / "ronde.toml"
 LEERKRING = 6  # providers in the group that is an explicit list
 PLEK = "@LEERKRING@"
 
 
-def maak_ronde(map_: Path, zorgaanbieders: int = 30, seed: int = 1, *, definities: Definities, jobs: int = 1) -> Ronde:
+def make_ronde(map_: Path, zorgaanbieders: int = 30, seed: int = 1, *, definities: Definities, jobs: int = 1) -> Ronde:
     """Writes the round into the empty or new folder `map_`. Same arguments, same bytes.
 
     Sizes are quantiles of one distribution, so a round of 30 is as skewed as one of 180.
@@ -31,7 +31,7 @@ def maak_ronde(map_: Path, zorgaanbieders: int = 30, seed: int = 1, *, definitie
     if any((map_ / naam).exists() for naam in ("ronde.toml", "keurmerkdragers.xlsx", "leveringen")):
         raise OutputError("in deze map staat al een ronde", waar=str(map_), tip="kies een nieuwe map")
     ronde = build(Ronde, load_toml(SJABLOON), SJABLOON.name)
-    praktijken = maak_aanbieders(zorgaanbieders, seed, ronde)
+    praktijken = make_aanbieders(zorgaanbieders, seed, ronde)
     try:
         (map_ / "leveringen").mkdir(parents=True, exist_ok=True)
         _register(map_, praktijken)
@@ -59,7 +59,9 @@ def _register(map_: Path, praktijken: Sequence[Praktijk]) -> None:
         )
         for p in praktijken
     ]
-    schrijf(map_ / "keurmerkdragers.xlsx", {"Keurmerkdragers": (koppen, list(zip(*rijen, strict=True)), frozenset())})
+    write_workbook(
+        map_ / "keurmerkdragers.xlsx", {"Keurmerkdragers": (koppen, list(zip(*rijen, strict=True)), frozenset())}
+    )
 
 
 def _leveringen(
@@ -72,8 +74,8 @@ def _leveringen(
         return
     grootste_eerst = sorted(praktijken, key=lambda praktijk: -sum(praktijk.volumes.values()))
     per_code = {praktijk.agb: praktijk for praktijk in grootste_eerst}
-    for agb, uitkomst in run(Taak(_in_werker, (maak, per_code)), list(per_code), jobs):
-        if isinstance(uitkomst, Mislukt):
+    for agb, uitkomst in run(Task(_in_werker, (maak, per_code)), list(per_code), jobs):
+        if isinstance(uitkomst, Failed):
             raise OutputError("de demoronde kan niet worden geschreven", waar=str(map_ / agb), tip=uitkomst.reden)
 
 
@@ -85,4 +87,4 @@ def _in_werker(context: tuple[Callable[[Praktijk], None], Mapping[str, Praktijk]
 def _levering(praktijk: Praktijk, map_: Path, ronde: Ronde, definities: Definities, seed: int) -> None:
     """One provider's workbook."""
     tabellen = make_tables(praktijk, ronde, definities.instrumenten, seed)
-    schrijf_levering(map_ / f"{praktijk.agb}.xlsx", definities.exports, tabellen, praktijk.streepjes)
+    write_levering(map_ / f"{praktijk.agb}.xlsx", definities.exports, tabellen, praktijk.streepjes)

@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from spiegelrapport.definitions.schema import Definities, Export, Kolom
-from spiegelrapport.demo.explanation_sheet import Uitlegblad, maak_uitleg, schaal
+from spiegelrapport.demo.explanation_sheet import ExplanationSheet, make_uitleg, schaal
 from spiegelrapport.demo.levering_workbook import GEMAAKT
 from spiegelrapport.errors import OutputError
 from spiegelrapport.model.leveringen import BIJBLADEN, TABELLEN
@@ -24,16 +24,16 @@ OPMAAK: Mapping[str, str] = {"datum": "dd-mm-yyyy", "agb": "@", "id": "@", "code
 Regel = dict[str, Any]
 
 
-def schrijf_sjabloon(pad: Path, definities: Definities) -> None:
+def write_sjabloon(pad: Path, definities: Definities) -> None:
     """Writes the workbook; the same definitions give the same bytes. A place that cannot be written: OutputError."""
     try:
         pad.parent.mkdir(parents=True, exist_ok=True)
-        _schrijf(pad, definities)
+        _write(pad, definities)
     except (OSError, FileCreateError) as fout:
         raise OutputError("het sjabloon kan niet worden geschreven", waar=str(pad), tip=str(fout)) from fout
 
 
-def _schrijf(pad: Path, definities: Definities) -> None:
+def _write(pad: Path, definities: Definities) -> None:
     exports = [definities.exports[tabel] for tabel in TABELLEN]
     with xlsxwriter.Workbook(pad, {"strings_to_formulas": False, "strings_to_urls": False}) as werkmap:
         werkmap.set_properties({"title": "Sjabloon aanlevering spiegelrapport", "created": GEMAAKT})
@@ -42,7 +42,7 @@ def _schrijf(pad: Path, definities: Definities) -> None:
             {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EEF4"}
         )
         opmaak = {soort: werkmap.add_format({"num_format": code}) for soort, code in OPMAAK.items()}
-        _uitleg(werkmap.add_worksheet(UITLEG), maak_uitleg(exports, definities), werkmap)
+        _uitleg(werkmap.add_worksheet(UITLEG), make_uitleg(exports, definities), werkmap)
         bladen = {export.code: werkmap.add_worksheet(export.blad) for export in exports}
         lijsten = _keuzelijsten(werkmap.add_worksheet(KEUZES), exports, definities, vet)
         for export in exports:
@@ -61,10 +61,10 @@ def _blad(
     for plek, kolom in enumerate(export.kolommen):
         blad.set_column(plek, plek, max(13, min(24, len(kolom.kop) + 2)), opmaak.get(kolom.type))
         blad.write_string(0, plek, kolom.kop, koppen[kolom.verplicht])
-        blad.data_validation(1, plek, RIJEN, plek, controle(kolom, lijsten.get(f"{export.code}.{kolom.naam}")))
+        blad.data_validation(1, plek, RIJEN, plek, cell_check(kolom, lijsten.get(f"{export.code}.{kolom.naam}")))
 
 
-def controle(kolom: Kolom, lijst: str | None) -> Regel:
+def cell_check(kolom: Kolom, lijst: str | None) -> Regel:
     """What Excel checks in a cell of this column, and the explanation it shows beside it."""
     return {
         "input_title": kolom.kop[:32],
@@ -113,7 +113,7 @@ def _keuzelijsten(blad: Worksheet, exports: list[Export], definities: Definities
     blad.hide()
     for export in exports:
         for kolom in export.kolommen:
-            if waarden := keuzes(kolom, definities):
+            if waarden := choices_of(kolom, definities):
                 plek = len(bereiken)
                 blad.set_column(plek, plek, 24)
                 blad.write_string(0, plek, kolom.kop, vet)
@@ -123,7 +123,7 @@ def _keuzelijsten(blad: Worksheet, exports: list[Export], definities: Definities
     return bereiken
 
 
-def keuzes(kolom: Kolom, definities: Definities) -> tuple[str, ...]:
+def choices_of(kolom: Kolom, definities: Definities) -> tuple[str, ...]:
     """The values of the column's drop-down; none when anything may be typed."""
     if kolom.type == "ja_nee":
         return JA_NEE
@@ -132,7 +132,7 @@ def keuzes(kolom: Kolom, definities: Definities) -> tuple[str, ...]:
     return tuple(kolom.waarden)
 
 
-def _uitleg(blad: Worksheet, uitleg: Uitlegblad, werkmap: xlsxwriter.Workbook) -> None:
+def _uitleg(blad: Worksheet, uitleg: ExplanationSheet, werkmap: xlsxwriter.Workbook) -> None:
     kop = werkmap.add_format({"bold": True, "font_size": 14})
     vet = werkmap.add_format({"bold": True, "bottom": 1, "valign": "top"})
     tekst = werkmap.add_format({"text_wrap": True, "valign": "top"})

@@ -39,7 +39,7 @@ ZORGVRAAG_KANS = (0.1, 0.22, 0.27, 0.18, 0.1, 0.05, 0.04, 0.02, 0.02)
 Bools = NDArray[np.bool_]
 
 
-def maak_trajecten(praktijk: Praktijk, ronde: Ronde, kans: Generator) -> pd.DataFrame:
+def make_trajecten(praktijk: Praktijk, ronde: Ronde, kans: Generator) -> pd.DataFrame:
     """All trajecten that closed in the round's years, and those still open at the end of them; a row is one traject."""
     eind = _einddatums(praktijk, ronde, kans)
     aantal = len(eind)

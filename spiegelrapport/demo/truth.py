@@ -8,9 +8,9 @@ import pandas as pd
 
 from spiegelrapport.definitions.schema import Instrument
 from spiegelrapport.demo.aanbieders import Praktijk
-from spiegelrapport.demo.cqi import maak_cqi
-from spiegelrapport.demo.rom import maak_rom
-from spiegelrapport.demo.trajecten import maak_trajecten
+from spiegelrapport.demo.cqi import make_cqi
+from spiegelrapport.demo.rom import make_rom
+from spiegelrapport.demo.trajecten import make_trajecten
 from spiegelrapport.model.ronde import Ronde
 
 STROOM = 2  # of chance: the rows of a round
@@ -35,9 +35,9 @@ def make_truth(
 def _tables(
     praktijk: Praktijk, ronde: Ronde, instrumenten: Mapping[str, Instrument], kans: np.random.Generator
 ) -> Tabellen:
-    trajecten = maak_trajecten(praktijk, ronde, kans)
+    trajecten = make_trajecten(praktijk, ronde, kans)
     return {
         "trajecten": trajecten,
-        "rom": maak_rom(trajecten, praktijk, instrumenten, ronde.peildatum, kans),
-        "cqi": maak_cqi(trajecten, praktijk, kans),
+        "rom": make_rom(trajecten, praktijk, instrumenten, ronde.peildatum, kans),
+        "cqi": make_cqi(trajecten, praktijk, kans),
     }

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from spiegelrapport.audit.matrices import Masker, Stelsel
-from spiegelrapport.disclose.thresholds import dominant, onveilig
+from spiegelrapport.audit.matrices import Masker, Matrix
+from spiegelrapport.disclose.thresholds import dominant, unsafe
 from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
 from spiegelrapport.model.ronde import Ronde
@@ -42,7 +42,7 @@ class Lagen:
             ((n > 0).sum(axis=1) >= nodig)
             & (n.sum(axis=1) >= d.clienten_per_cijfer)
             & ~dominant(n, d.aandeel_grootste)
-            & ~(onveilig(bijdragen, d.p_procent, d.coalitie) & (self.bodem >= 0))
+            & ~(unsafe(bijdragen, d.p_procent, d.coalitie) & (self.bodem >= 0))
         )
         return uit
 
@@ -58,7 +58,7 @@ class Lagen:
         return uit
 
 
-def veilig_verwacht(benchmark: Benchmark, ronde: Ronde, stelsel: Stelsel) -> Veilig:
+def safe_expected(benchmark: Benchmark, ronde: Ronde, stelsel: Matrix) -> Veilig:
     """Nothing without strata: what cannot be checked is not printed."""
     strata = benchmark.meetwaarden.strata
     eigen = strata.loc[strata["n"].gt(0)] if len(strata) else strata
@@ -76,7 +76,7 @@ def veilig_verwacht(benchmark: Benchmark, ronde: Ronde, stelsel: Stelsel) -> Vei
     return frozenset(veilig)
 
 
-def _lagen(strata: pd.DataFrame, stelsel: Stelsel) -> Lagen:
+def _lagen(strata: pd.DataFrame, stelsel: Matrix) -> Lagen:
     """The joint report is nobody's member: its rows repeat those of its own."""
     leden = strata.loc[strata["agb"].ne(KLEINE_AANBIEDERS)]
     n, som = (
@@ -102,7 +102,7 @@ def _lezers(eigen: pd.DataFrame, goed: "pd.Series[bool]") -> list[tuple[str, Sle
     return [(str(agb), Sleutel(*sleutel)) for agb, *sleutel in heel.index[heel.to_numpy()]]
 
 
-def toegestaan(verwacht: pd.DataFrame, veilig: Veilig) -> dict[tuple[str, str, Sleutel], float]:
+def allowed(verwacht: pd.DataFrame, veilig: Veilig) -> dict[tuple[str, str, Sleutel], float]:
     """The expected values that may be printed."""
     frame = verwacht.loc[verwacht["verwacht"].notna()]
     sleutels = (Sleutel(*rij) for rij in frame[SLEUTEL].itertuples(index=False, name=None))

@@ -6,11 +6,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from spiegelrapport.audit.cells import ALLES, Cellen
-from spiegelrapport.audit.matrices import LINEAIR, ZONDER_SOM, Masker, Stelsel
+from spiegelrapport.audit.cells import ALLES, Cells
+from spiegelrapport.audit.matrices import LINEAIR, ZONDER_SOM, Masker, Matrix
 from spiegelrapport.disclose.parameters import make_parameters
-from spiegelrapport.disclose.thresholds import eerste_regel, regels, veilige_besten
-from spiegelrapport.figures.rounding import Getallen, rond, rond_n
+from spiegelrapport.disclose.thresholds import first_rule, rules_of, veilige_besten
+from spiegelrapport.figures.rounding import Getallen, round_n, round_value
 from spiegelrapport.model.cijfers import DATAKWALITEIT, KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
 from spiegelrapport.model.onthulling import Maatregelen, Onderdrukking
 from spiegelrapport.model.publishable import WEGGELATEN, GroepCel
@@ -19,9 +19,9 @@ from spiegelrapport.model.ronde import Ronde
 HEEL = ("k<minimum", "n<minimum")  # rules that take k and n away as well
 
 
-def maak_cellen(
-    stelsel: Stelsel, benchmark: Benchmark, lezers: Mapping[str, Masker], ronde: Ronde, maatregelen: Maatregelen
-) -> tuple[Cellen, tuple[Onderdrukking, ...]]:
+def make_cellen(
+    stelsel: Matrix, benchmark: Benchmark, lezers: Mapping[str, Masker], ronde: Ronde, maatregelen: Maatregelen
+) -> tuple[Cells, tuple[Onderdrukking, ...]]:
     """`lezers`: per document and group shown (key "agb groep"), the figures in it."""
     groepen = tuple(sorted({sleutel.split(" ", 1)[1] for sleutel in lezers}))
     vorm = (len(groepen), len(stelsel.sleutels))
@@ -29,14 +29,14 @@ def maak_cellen(
     for sleutel, cijfers in lezers.items():
         telling[groepen.index(sleutel.split(" ", 1)[1])] += cijfers
     exact = _exact(stelsel, benchmark, groepen)
-    uit, redenen, onderdrukt = _pas_toe(stelsel, groepen, exact, telling, ronde, maatregelen)
+    uit, redenen, onderdrukt = _apply(stelsel, groepen, exact, telling, ronde, maatregelen)
     exact_velden = {veld: np.where(uit[veld] | (telling == 0), np.nan, exact[veld]) for veld in ALLES}
     weg = np.isin(redenen, HEEL) | (telling == 0)
     plaatsen = np.array([opmaak.plaatsen for opmaak in stelsel.opmaken])
-    velden = {v: rond(w, plaatsen) if maatregelen.afronden else w for v, w in exact_velden.items()}
+    velden = {v: round_value(w, plaatsen) if maatregelen.afronden else w for v, w in exact_velden.items()}
     velden, grens = _randen(velden, exact_velden, stelsel, ronde, maatregelen)
-    n = rond_n(exact["n"]) if maatregelen.afronden else exact["n"]
-    return Cellen(
+    n = round_n(exact["n"]) if maatregelen.afronden else exact["n"]
+    return Cells(
         groepen,
         velden,
         exact_velden,
@@ -52,7 +52,7 @@ def maak_cellen(
     ), onderdrukt
 
 
-def groepcel(cellen: Cellen, groep: int, rij: int) -> GroepCel:
+def groepcel(cellen: Cells, groep: int, rij: int) -> GroepCel:
     """One published cell; the same object in every report that shows it."""
 
     def los(waarden: Getallen) -> float | None:
@@ -73,7 +73,7 @@ def groepcel(cellen: Cellen, groep: int, rij: int) -> GroepCel:
     )
 
 
-def redenen(cellen: Cellen, stelsel: Stelsel) -> dict[tuple[str, Sleutel], str]:
+def redenen(cellen: Cells, stelsel: Matrix) -> dict[tuple[str, Sleutel], str]:
     """By which rule the pooled value of a cell was taken out, for the analyst only."""
     gezien = np.isnan(cellen.velden["gepoold"]) & (cellen.lezers > 0)
     return {
@@ -82,7 +82,7 @@ def redenen(cellen: Cellen, stelsel: Stelsel) -> dict[tuple[str, Sleutel], str]:
     }
 
 
-def _exact(stelsel: Stelsel, benchmark: Benchmark, groepen: tuple[str, ...]) -> dict[str, Getallen]:
+def _exact(stelsel: Matrix, benchmark: Benchmark, groepen: tuple[str, ...]) -> dict[str, Getallen]:
     frame = benchmark.groepscijfers.frame
     samen = benchmark.meetwaarden.frame
     samen = samen.loc[samen["agb"].eq(KLEINE_AANBIEDERS)].assign(groep=KLEINE_AANBIEDERS, gepoold=lambda f: f["waarde"])
@@ -106,7 +106,7 @@ def _exact(stelsel: Stelsel, benchmark: Benchmark, groepen: tuple[str, ...]) -> 
     return exact
 
 
-def _uit_de_sommen(exact: dict[str, Getallen], stelsel: Stelsel, groepen: tuple[str, ...]) -> None:
+def _uit_de_sommen(exact: dict[str, Getallen], stelsel: Matrix, groepen: tuple[str, ...]) -> None:
     """The joint report's shares of rows, which no benchmark knows, pooled here."""
     if KLEINE_AANBIEDERS in groepen:
         g, rijen = groepen.index(KLEINE_AANBIEDERS), [s.indicator == DATAKWALITEIT for s in stelsel.sleutels]
@@ -118,8 +118,8 @@ def _uit_de_sommen(exact: dict[str, Getallen], stelsel: Stelsel, groepen: tuple[
             exact["gepoold"][g, rijen] = som / gewicht
 
 
-def _pas_toe(
-    stelsel: Stelsel,
+def _apply(
+    stelsel: Matrix,
     groepen: tuple[str, ...],
     exact: Mapping[str, Getallen],
     lezers: npt.NDArray[np.int64],
@@ -134,8 +134,8 @@ def _pas_toe(
     for g, groep in enumerate(groepen if maatregelen.drempels else ()):
         leden = stelsel.leden[groep]
         onveilig = ~veilige_besten(stelsel, leden, exact["haalbaar"][g], ronde)
-        toegepast = {**regels(stelsel, leden, ronde), "haalbaar": (("haalbaar",), onveilig)}
-        for veld, waar in eerste_regel(toegepast, vorm[1]).items():
+        toegepast = {**rules_of(stelsel, leden, ronde), "haalbaar": (("haalbaar",), onveilig)}
+        for veld, waar in first_rule(toegepast, vorm[1]).items():
             uit[veld][g] = waar
         gezien = {veld: np.isfinite(exact[veld][g]) & (lezers[g] > 0) for veld in ALLES}
         for regel, (velden, waar) in toegepast.items():
@@ -152,7 +152,7 @@ def _pas_toe(
 def _randen(
     velden: Mapping[str, Getallen],
     exact: Mapping[str, Getallen],
-    stelsel: Stelsel,
+    stelsel: Matrix,
     ronde: Ronde,
     maatregelen: Maatregelen,
 ) -> tuple[dict[str, Getallen], npt.NDArray[np.str_]]:
@@ -170,7 +170,7 @@ def _randen(
     return dict(velden) | {"gepoold": gepoold, "haalbaar": np.where(uiterst, np.nan, haalbaar)}, grens
 
 
-def _lineair(stelsel: Stelsel, groepen: tuple[str, ...], gepoold: Getallen) -> Masker:
+def _lineair(stelsel: Matrix, groepen: tuple[str, ...], gepoold: Getallen) -> Masker:
     """Judged by kind and by the numbers themselves: a pooled median is not a weighted mean even when it equals it."""
     vorm = np.array([opmaak.soort not in ZONDER_SOM for opmaak in stelsel.opmaken])
     schaal = np.array([opmaak.schaal[1] - opmaak.schaal[0] for opmaak in stelsel.opmaken])
@@ -185,8 +185,8 @@ def _lineair(stelsel: Stelsel, groepen: tuple[str, ...], gepoold: Getallen) -> M
     return uitkomst
 
 
-def lezers_van(
-    stelsel: Stelsel, benchmark: Benchmark, documenten: Mapping[str, tuple[str, ...]], ruim: Mapping[str, Masker]
+def readers_of(
+    stelsel: Matrix, benchmark: Benchmark, documenten: Mapping[str, tuple[str, ...]], ruim: Mapping[str, Masker]
 ) -> tuple[dict[str, Masker], dict[str, Masker]]:
     """Which figures stand in which document: those the reader has, and the other years of the ones it has.
 

@@ -9,23 +9,23 @@ from dataclasses import replace
 
 import numpy as np
 
-from spiegelrapport.audit.cells import Cellen
-from spiegelrapport.audit.matrices import Masker, Stelsel
+from spiegelrapport.audit.cells import Cells
+from spiegelrapport.audit.matrices import Masker, Matrix
 from spiegelrapport.disclose.cellen import groepcel
 from spiegelrapport.disclose.own_cells import GEEN, TE_WEINIG
-from spiegelrapport.figures.rounding import Getallen, Opmaak, los
+from spiegelrapport.figures.rounding import Getallen, Rounding, unrounded
 from spiegelrapport.model.cijfers import DATAKWALITEIT, KLEINE_AANBIEDERS, TOTAAL, Kwaliteitstelling, Sleutel
 from spiegelrapport.model.publishable import WEGGELATEN, Cel, GroepCel, Kwaliteit, Rijendeel, Tabeltelling, Uitsluiting
 from spiegelrapport.model.ronde import Drempels, Ronde
 
 GEBRUIKT, ROM, CQI = "gebruikt", "rom_respons", "cqi_respons"
 KOPPELING = "rom koppeling"  # rows of the ROM that count but found no traject or no second measurement
-AANDEEL = Opmaak("aandeel", "%", 0, (0.0, 1.0))
+AANDEEL = Rounding("aandeel", "%", 0, (0.0, 1.0))
 Tellingen = Mapping[str, Kwaliteitstelling]
 Breuk = tuple[int, int]  # rows that it is about, out of how many
 
 
-def met_kwaliteit(stelsel: Stelsel, tellingen: Tellingen, kleine: Iterable[str], ronde: Ronde) -> Stelsel:
+def met_kwaliteit(stelsel: Matrix, tellingen: Tellingen, kleine: Iterable[str], ronde: Ronde) -> Matrix:
     """The same with a figure per share that the joint report may show; only its members have them."""
     delen = {agb: _breuken(tellingen[agb]) for agb in sorted(set(kleine) & set(stelsel.agbs) & set(tellingen))}
     namen = sorted({naam for breuken in delen.values() for naam in breuken})
@@ -40,7 +40,7 @@ def met_kwaliteit(stelsel: Stelsel, tellingen: Tellingen, kleine: Iterable[str],
     return stelsel
 
 
-def kwaliteitsrijen(stelsel: Stelsel) -> Masker:
+def kwaliteitsrijen(stelsel: Matrix) -> Masker:
     """Which figures are about rows and response."""
     return np.array([sleutel.indicator == DATAKWALITEIT for sleutel in stelsel.sleutels], dtype=bool)
 
@@ -63,8 +63,8 @@ def eigen_kwaliteit(telling: Kwaliteitstelling, drempels: Drempels) -> Kwaliteit
 
 
 def gezamenlijke_kwaliteit(
-    stelsel: Stelsel,
-    cellen: Cellen,
+    stelsel: Matrix,
+    cellen: Cells,
     tellingen: Tellingen,
     kleine: Iterable[str],
     ronde: Ronde,
@@ -137,7 +137,7 @@ def _tabellen(tellingen: Tellingen, mee: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tabel for agb in mee for tabel in tellingen[agb].gelezen))
 
 
-def _erbij(stelsel: Stelsel, sleutel: Sleutel, teller: Getallen, noemer: Getallen) -> Stelsel:
+def _erbij(stelsel: Matrix, sleutel: Sleutel, teller: Getallen, noemer: Getallen) -> Matrix:
     return replace(
         stelsel,
         sleutels=(*stelsel.sleutels, sleutel),
@@ -155,7 +155,7 @@ def _aantal(aantal: int) -> Cel:
 
 def _deel(breuk: Breuk) -> Rijendeel:
     teller, noemer = breuk
-    aandeel = los(teller / noemer, AANDEEL.plaatsen) if noemer else None
+    aandeel = unrounded(teller / noemer, AANDEEL.plaatsen) if noemer else None
     return Rijendeel(_aantal(teller), Cel(aandeel, None, None, noemer, reden=None if noemer else GEEN))
 
 

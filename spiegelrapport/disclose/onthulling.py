@@ -5,14 +5,14 @@ from collections.abc import Mapping
 import numpy as np
 
 from spiegelrapport.audit.certificate import bewijs
-from spiegelrapport.audit.matrices import Masker, Stelsel, maak_stelsel
-from spiegelrapport.audit.median_audit import maak_tellingen
+from spiegelrapport.audit.matrices import Masker, Matrix, make_stelsel
+from spiegelrapport.audit.median_audit import make_tellingen
 from spiegelrapport.definitions.schema import Definities
-from spiegelrapport.disclose.cellen import lezers_van, maak_cellen, redenen
-from spiegelrapport.disclose.grootboek import maak_regels, vorige_editie
+from spiegelrapport.disclose.cellen import make_cellen, readers_of, redenen
+from spiegelrapport.disclose.grootboek import make_regels, vorige_editie
 from spiegelrapport.disclose.kwaliteit import kwaliteitsrijen, met_kwaliteit
-from spiegelrapport.disclose.publishables import Drukkerij
-from spiegelrapport.disclose.widening import met_vroegere, plaatsvervangers, te_gebruiken
+from spiegelrapport.disclose.publishables import PublishableMaker
+from spiegelrapport.disclose.widening import stand_ins, usable, with_earlier
 from spiegelrapport.dutch import aantal
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Benchmark, Kwaliteitstelling
 from spiegelrapport.model.onthulling import Grootboek, Maatregelen, Onthulling
@@ -38,21 +38,21 @@ def disclose(
     """
     te_weinig = _te_weinig(kleine, ronde) if maatregelen.drempels else ""
     documenten = _documenten(benchmark, kleine, samen=bool(kleine) and not te_weinig)
-    stelsel = met_vroegere(maak_stelsel(benchmark, definities, kleine), grootboek, definities)
-    ruim = plaatsvervangers(stelsel, documenten, definities, ronde)
-    per_groep, per_agb = lezers_van(stelsel, benchmark, documenten, ruim)
-    mee = te_gebruiken(stelsel, per_agb, grootboek)
+    stelsel = with_earlier(make_stelsel(benchmark, definities, kleine), grootboek, definities)
+    ruim = stand_ins(stelsel, documenten, definities, ronde)
+    per_groep, per_agb = readers_of(stelsel, benchmark, documenten, ruim)
+    mee = usable(stelsel, per_agb, grootboek)
     stelsel = stelsel.deel(mee)
     per_groep, per_agb = ({wie: welke[mee] for wie, welke in deel.items()} for deel in (per_groep, per_agb))
     if KLEINE_AANBIEDERS in per_agb:
         stelsel = met_kwaliteit(stelsel, kwaliteit, kleine, ronde)
         per_groep, per_agb = _met_kwaliteit(stelsel, per_groep), _aangevuld(stelsel, per_agb)
-    cellen, onderdrukt = maak_cellen(stelsel, benchmark, per_groep, ronde, maatregelen)
-    tellingen = maak_tellingen(stelsel, benchmark)
+    cellen, onderdrukt = make_cellen(stelsel, benchmark, per_groep, ronde, maatregelen)
+    tellingen = make_tellingen(stelsel, benchmark)
     cellen, certificaat = bewijs(
         stelsel, cellen, onderdrukt, tellingen, ronde, grootboek, len(documenten), definities.versie, maatregelen
     )
-    drukkerij = Drukkerij(
+    drukkerij = PublishableMaker(
         stelsel=stelsel,
         cellen=cellen,
         benchmark=benchmark,
@@ -69,7 +69,7 @@ def disclose(
     return Onthulling(
         publishables,
         certificaat,
-        maak_regels(stelsel, cellen, tellingen, per_groep, publishables),
+        make_regels(stelsel, cellen, tellingen, per_groep, publishables),
         {KLEINE_AANBIEDERS: te_weinig} if te_weinig else {},
         redenen(cellen, stelsel),
     )
@@ -87,12 +87,12 @@ def _te_weinig(kleine: frozenset[str], ronde: Ronde) -> str:
     )
 
 
-def _aangevuld(stelsel: Stelsel, lezers: Mapping[str, Masker]) -> dict[str, Masker]:
+def _aangevuld(stelsel: Matrix, lezers: Mapping[str, Masker]) -> dict[str, Masker]:
     """The same masks for a stelsel with figures about rows added, which are on no card."""
     return {wie: np.pad(welke, (0, len(stelsel.sleutels) - len(welke))) for wie, welke in lezers.items()}
 
 
-def _met_kwaliteit(stelsel: Stelsel, lezers: Mapping[str, Masker]) -> dict[str, Masker]:
+def _met_kwaliteit(stelsel: Matrix, lezers: Mapping[str, Masker]) -> dict[str, Masker]:
     samen = f"{KLEINE_AANBIEDERS} {KLEINE_AANBIEDERS}"
     aangevuld = _aangevuld(stelsel, lezers)
     return aangevuld | {samen: aangevuld[samen] | kwaliteitsrijen(stelsel)}

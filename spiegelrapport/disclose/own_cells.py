@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from spiegelrapport.figures.rounding import Opmaak, los
+from spiegelrapport.figures.rounding import Rounding, unrounded
 from spiegelrapport.model.publishable import WEGGELATEN, Cel, GroepCel, Parameters
 from spiegelrapport.model.ronde import Drempels
 from spiegelrapport.statistics.intervals import wilson, z_value
@@ -11,7 +11,7 @@ GEEN = "geen gegevens"
 TE_WEINIG = "n<minimum"
 
 
-def eigen_cel(rij: dict[str, float], opmaak: Opmaak, drempels: Drempels, streng: bool = True) -> Cel:
+def own_cell(rij: dict[str, float], opmaak: Rounding, drempels: Drempels, streng: bool = True) -> Cel:
     """The reader's own figure. Nobody else sees it, so only the clients in it need protection: at least the minimum."""
     n = _heel(rij.get("n"))
     ontbrekend, uitgesloten = _heel(rij.get("ontbrekend")), _heel(rij.get("uitgesloten"))
@@ -19,11 +19,11 @@ def eigen_cel(rij: dict[str, float], opmaak: Opmaak, drempels: Drempels, streng:
         return Cel(None, None, None, n or 0, ontbrekend, uitgesloten, GEEN)
     if streng and n < drempels.clienten_per_cijfer:
         return Cel(None, None, None, None, None, None, TE_WEINIG)
-    waarde, onder, boven = (los(rij[veld], opmaak.plaatsen) for veld in ("waarde", "onder", "boven"))
+    waarde, onder, boven = (unrounded(rij[veld], opmaak.plaatsen) for veld in ("waarde", "onder", "boven"))
     return Cel(waarde, onder, boven, n, ontbrekend, uitgesloten)
 
 
-def gezamenlijke_cel(groep: GroepCel, gedeeld: Parameters | None, opmaak: Opmaak, drempels: Drempels) -> Cel:
+def joint_cell(groep: GroepCel, gedeeld: Parameters | None, opmaak: Rounding, drempels: Drempels) -> Cel:
     """The joint report's 'own' figure is a group figure: all its readers see it, so its interval may not sharpen it.
 
     A share's follows from the printed share and count; another's from the printed count and the published variance within
@@ -37,7 +37,7 @@ def gezamenlijke_cel(groep: GroepCel, gedeeld: Parameters | None, opmaak: Opmaak
     return Cel(groep.gepoold, *_interval(groep, gedeeld, opmaak), groep.n)
 
 
-def _interval(groep: GroepCel, gedeeld: Parameters | None, opmaak: Opmaak) -> tuple[float | None, float | None]:
+def _interval(groep: GroepCel, gedeeld: Parameters | None, opmaak: Rounding) -> tuple[float | None, float | None]:
     waarde, n = groep.gepoold, groep.n
     if waarde is None or not n:
         return None, None
@@ -48,7 +48,7 @@ def _interval(groep: GroepCel, gedeeld: Parameters | None, opmaak: Opmaak) -> tu
     else:
         marge = z_value() * float(np.sqrt(gedeeld.binnen / n))
         onder, boven = np.clip([waarde - marge, waarde + marge], *opmaak.schaal)
-    return los(float(onder), opmaak.plaatsen), los(float(boven), opmaak.plaatsen)
+    return unrounded(float(onder), opmaak.plaatsen), unrounded(float(boven), opmaak.plaatsen)
 
 
 def _heel(waarde: float | None) -> int | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from spiegelrapport.audit.matrices import Stelsel
+from spiegelrapport.audit.matrices import Matrix
 from spiegelrapport.figures.rounding import significant
 from spiegelrapport.model.cijfers import SLEUTEL, Sleutel
 from spiegelrapport.model.publishable import Parameters
@@ -16,7 +16,7 @@ ALLEN = "allen"
 
 
 def make_parameters(
-    stelsel: Stelsel, frame: pd.DataFrame, ronde: Ronde, *, drempels: bool = True, afronden: bool = True
+    stelsel: Matrix, frame: pd.DataFrame, ronde: Ronde, *, drempels: bool = True, afronden: bool = True
 ) -> Mapping[int, Parameters]:
     """Per figure (row of the stelsel): of at least as many zorgaanbieders as quantiles need, counted here.
 

@@ -7,14 +7,14 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from spiegelrapport.audit.cells import Cellen
-from spiegelrapport.audit.matrices import Masker, Stelsel
+from spiegelrapport.audit.cells import Cells
+from spiegelrapport.audit.matrices import Masker, Matrix
 from spiegelrapport.definitions.schema import Definities
-from spiegelrapport.disclose.casemix import toegestaan, veilig_verwacht
+from spiegelrapport.disclose.casemix import allowed, safe_expected
 from spiegelrapport.disclose.cellen import groepcel
 from spiegelrapport.disclose.kwaliteit import eigen_kwaliteit, gezamenlijke_kwaliteit
-from spiegelrapport.disclose.own_cells import eigen_cel, gezamenlijke_cel
-from spiegelrapport.figures.rounding import los
+from spiegelrapport.disclose.own_cells import joint_cell, own_cell
+from spiegelrapport.figures.rounding import unrounded
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, TOTAAL, Benchmark, Kwaliteitstelling, Sleutel
 from spiegelrapport.model.publishable import (
     GEEN_CEL,
@@ -34,11 +34,11 @@ Rij = dict[str, float]
 
 
 @dataclass(frozen=True)
-class Drukkerij:
+class PublishableMaker:
     """Everything that documents are made from; makes one document at a time."""
 
-    stelsel: Stelsel
-    cellen: Cellen
+    stelsel: Matrix
+    cellen: Cells
     benchmark: Benchmark
     register: Mapping[str, Keurmerkdrager]
     kwaliteit: Mapping[str, Kwaliteitstelling]
@@ -97,8 +97,8 @@ class Drukkerij:
             return GEEN_CEL
         if agb == KLEINE_AANBIEDERS:
             gedeeld = self.cellen.parameters.get(rij)
-            return gezamenlijke_cel(self._groepcel(KLEINE_AANBIEDERS, rij), gedeeld, opmaak, self.ronde.drempels)
-        return eigen_cel(eigen, opmaak, self.ronde.drempels, self.streng)
+            return joint_cell(self._groepcel(KLEINE_AANBIEDERS, rij), gedeeld, opmaak, self.ronde.drempels)
+        return own_cell(eigen, opmaak, self.ronde.drempels, self.streng)
 
     def _groepcel(self, groep: str, rij: int) -> GroepCel:
         plaats = (groep, rij)
@@ -119,11 +119,11 @@ class Drukkerij:
         if cel.gepoold is None or cel.grens:
             return None
         waarde = self._verwachte.get((agb, groep, self.stelsel.sleutels[rij]))
-        return los(waarde, self.stelsel.opmaken[rij].plaatsen)
+        return unrounded(waarde, self.stelsel.opmaken[rij].plaatsen)
 
     @cached_property
     def _verwachte(self) -> dict[tuple[str, str, Sleutel], float]:
-        return toegestaan(self.benchmark.verwacht, veilig_verwacht(self.benchmark, self.ronde, self.stelsel))
+        return allowed(self.benchmark.verwacht, safe_expected(self.benchmark, self.ronde, self.stelsel))
 
     @cached_property
     def _eigen_rijen(self) -> dict[str, dict[Sleutel, Rij]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from spiegelrapport.audit.cells import ALLES, POOLING
-from spiegelrapport.audit.matrices import ZONDER_SOM, Masker, Stelsel
+from spiegelrapport.audit.matrices import ZONDER_SOM, Masker, Matrix
 from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.ronde import Ronde
 from spiegelrapport.statistics.achievable import besten
@@ -15,7 +15,7 @@ RAND = ("p10", "p25", "p75", "p90")
 Regels = dict[str, tuple[tuple[str, ...], Masker]]  # rule -> the fields it takes out, and in which figures
 
 
-def regels(stelsel: Stelsel, leden: Masker, ronde: Ronde) -> Regels:
+def rules_of(stelsel: Matrix, leden: Masker, ronde: Ronde) -> Regels:
     """For one group: each rule with what it takes out; figures are the rows of the stelsel."""
     drempels = ronde.drempels
     gewicht = np.where(leden, stelsel.gewicht, np.nan)
@@ -23,15 +23,15 @@ def regels(stelsel: Stelsel, leden: Masker, ronde: Ronde) -> Regels:
     ruim = np.array([sleutel.verruimd for sleutel in stelsel.sleutels])
     zonder_som = np.array([opmaak.soort in ZONDER_SOM for opmaak in stelsel.opmaken])
     return {
-        **te_klein(stelsel, leden, ronde),
+        **too_small(stelsel, leden, ronde),
         "k<kwantielen": (RAND, k < max(drempels.zorgaanbieders_kwantielen, 0)),
         "mediaan over jaren": (POOLING, ruim & zonder_som),  # nobody proves what two years' medians tell together
-        "dominantie": (POOLING, te_groot(stelsel, leden, ronde)),
+        "dominantie": (POOLING, too_large(stelsel, leden, ronde)),
         "p%": (POOLING, _p_procent(stelsel, leden, drempels.p_procent, drempels.coalitie)),
     }
 
 
-def te_klein(stelsel: Stelsel, leden: Masker, ronde: Ronde) -> Regels:
+def too_small(stelsel: Matrix, leden: Masker, ronde: Ronde) -> Regels:
     """The rules that hang on counts alone.
 
     "n<verschil": a widened figure less the years that are shown is a figure too, and needs as many clients as any other.
@@ -48,7 +48,7 @@ def te_klein(stelsel: Stelsel, leden: Masker, ronde: Ronde) -> Regels:
     return {"k<minimum": (ALLES, k_klein), "n<minimum": (ALLES, n_klein), "n<verschil": (POOLING, verschil)}
 
 
-def te_groot(stelsel: Stelsel, leden: Masker, ronde: Ronde) -> Masker:
+def too_large(stelsel: Matrix, leden: Masker, ronde: Ronde) -> Masker:
     """In which figures one member is too large a part of the group."""
     return dominant(np.where(leden, stelsel.gewicht, np.nan), ronde.drempels.aandeel_grootste)
 
@@ -62,7 +62,7 @@ def dominant(gewicht: Getallen, grens: float) -> Masker:
     return uit
 
 
-def _p_procent(stelsel: Stelsel, leden: Masker, p: float, coalitie: int) -> Masker:
+def _p_procent(stelsel: Matrix, leden: Masker, p: float, coalitie: int) -> Masker:
     """Whether what the coalition cannot explain is under p% of the largest contribution to a pooled sum.
 
     Contributions count from the bottom of the scale; figures that can be negative have no such sum and are left to
@@ -70,11 +70,11 @@ def _p_procent(stelsel: Stelsel, leden: Masker, p: float, coalitie: int) -> Mask
     """
     bodem = np.array([opmaak.schaal[0] for opmaak in stelsel.opmaken])
     som = np.nan_to_num(np.where(leden, stelsel.som - bodem[:, None] * stelsel.gewicht, np.nan))
-    uit: Masker = onveilig(som, p, coalitie) & (bodem >= 0)
+    uit: Masker = unsafe(som, p, coalitie) & (bodem >= 0)
     return uit
 
 
-def onveilig(bijdragen: Getallen, p: float, coalitie: int = 1) -> Masker:
+def unsafe(bijdragen: Getallen, p: float, coalitie: int = 1) -> Masker:
     """The p%-rule per row of `bijdragen`: total - largest - the next `coalitie` < p% of the largest."""
     hoogste = -np.sort(-bijdragen, axis=1)[:, : coalitie + 1]
     rest = bijdragen.sum(axis=1) - hoogste.sum(axis=1)
@@ -83,7 +83,7 @@ def onveilig(bijdragen: Getallen, p: float, coalitie: int = 1) -> Masker:
     return uit
 
 
-def eerste_regel(toegepast: Regels, rijen: int) -> Mapping[str, Masker]:
+def first_rule(toegepast: Regels, rijen: int) -> Mapping[str, Masker]:
     """Per field: in which figures any rule takes it out."""
     uit = {veld: np.zeros(rijen, dtype=bool) for veld in ALLES}
     for velden, waar in toegepast.values():
@@ -92,7 +92,7 @@ def eerste_regel(toegepast: Regels, rijen: int) -> Mapping[str, Masker]:
     return uit
 
 
-def veilige_besten(stelsel: Stelsel, leden: Masker, haalbaar: Getallen, ronde: Ronde) -> Masker:
+def veilige_besten(stelsel: Matrix, leden: Masker, haalbaar: Getallen, ronde: Ronde) -> Masker:
     """In which figures the achievable benchmark is of enough zorgaanbieders, none of them too large: they are a group too."""
     goed = np.zeros(len(haalbaar), dtype=bool)
     for rij in np.flatnonzero(np.isfinite(haalbaar)):

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from spiegelrapport.audit.matrices import ZONDER_SOM, Masker, Stelsel
+from spiegelrapport.audit.matrices import ZONDER_SOM, Masker, Matrix
 from spiegelrapport.definitions.schema import Definities
-from spiegelrapport.disclose.thresholds import te_groot, te_klein
-from spiegelrapport.figures.rounding import Getallen, opmaak
+from spiegelrapport.disclose.thresholds import too_large, too_small
+from spiegelrapport.figures.rounding import Getallen, rounding
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Sleutel
 from spiegelrapport.model.onthulling import Grootboek
 from spiegelrapport.model.ronde import Ronde
@@ -17,8 +17,8 @@ GELIJK = 1e-6
 Paar = tuple[int, int]  # row of the widened figure, row of the reporting year's
 
 
-def plaatsvervangers(
-    stelsel: Stelsel, documenten: Mapping[str, tuple[str, ...]], definities: Definities, ronde: Ronde
+def stand_ins(
+    stelsel: Matrix, documenten: Mapping[str, tuple[str, ...]], definities: Definities, ronde: Ronde
 ) -> dict[str, Masker]:
     """Per document the widened figures that it shows in place of the reporting year's.
 
@@ -27,7 +27,7 @@ def plaatsvervangers(
     decide: those count as known to everybody, so what is shown tells nothing.
     """
     paren, van_nu = _paren(stelsel, definities, ronde), [s.periode == ronde.verruimd for s in stelsel.sleutels]
-    mee = optelbaar(stelsel) & np.array(van_nu)
+    mee = adds_up(stelsel) & np.array(van_nu)
     klein = {groep: _onder_de_drempel(stelsel, leden, ronde) for groep, leden in stelsel.leden.items()}
     indicator = np.array([sleutel.indicator if mee[rij] else "" for rij, sleutel in enumerate(stelsel.sleutels)])
     niemand = np.zeros(len(stelsel.agbs), bool)
@@ -37,13 +37,13 @@ def plaatsvervangers(
         n = _n(stelsel, stelsel.leden.get(agb, niemand) if samen else np.array(stelsel.agbs) == agb)
         eigen = n < ronde.drempels.clienten_per_cijfer
         if samen and agb in klein:  # its own figure is a group's
-            eigen = klein[agb] | (mee & te_groot(stelsel, stelsel.leden[agb], ronde))
+            eigen = klein[agb] | (mee & too_large(stelsel, stelsel.leden[agb], ronde))
         groep = np.logical_and.reduce([np.full(len(n), bool(groepen)), *(klein[id_] for id_ in groepen)])
         ruim[agb] = mee & np.isin(indicator, _gekozen(stelsel, paren, n, eigen, groep))
     return ruim
 
 
-def met_vroegere(stelsel: Stelsel, grootboek: Grootboek, definities: Definities) -> Stelsel:
+def with_earlier(stelsel: Matrix, grootboek: Grootboek, definities: Definities) -> Matrix:
     """The same with the widened figures that earlier editions showed: their cells are conditions on today's years.
 
     As the sum of their years; nothing of them is shown again. Only those whose years are all in this round.
@@ -58,14 +58,14 @@ def met_vroegere(stelsel: Stelsel, grootboek: Grootboek, definities: Definities)
     return stelsel
 
 
-def te_gebruiken(stelsel: Stelsel, lezers: Mapping[str, Masker], grootboek: Grootboek) -> Masker:
+def usable(stelsel: Matrix, lezers: Mapping[str, Masker], grootboek: Grootboek) -> Masker:
     """All years, and the widened figures that somebody reads or once read: the others would only cost."""
     uit = _uitgegeven(grootboek)
     gelezen = np.logical_or.reduce([np.zeros(len(stelsel.sleutels), bool), *lezers.values()])
     return np.array([not s.verruimd or bool(g) or s in uit for s, g in zip(stelsel.sleutels, gelezen, strict=True)])
 
 
-def optelbaar(stelsel: Stelsel) -> Masker:
+def adds_up(stelsel: Matrix) -> Masker:
     """Which figures are widened and the sum of their years, for everybody; of a median only the counts are."""
     mee = np.zeros(len(stelsel.sleutels), bool)
     for ruim, jaren in stelsel.jaren.items():
@@ -77,7 +77,7 @@ def optelbaar(stelsel: Stelsel) -> Masker:
     return mee
 
 
-def _paren(stelsel: Stelsel, definities: Definities, ronde: Ronde) -> list[Paar]:
+def _paren(stelsel: Matrix, definities: Definities, ronde: Ronde) -> list[Paar]:
     """The head figures that have a widened period as well."""
     rij = stelsel.rij
     return [
@@ -89,7 +89,7 @@ def _paren(stelsel: Stelsel, definities: Definities, ronde: Ronde) -> list[Paar]
     ]
 
 
-def _gekozen(stelsel: Stelsel, paren: list[Paar], n: Getallen, eigen: Masker, groep: Masker) -> list[str]:
+def _gekozen(stelsel: Matrix, paren: list[Paar], n: Getallen, eigen: Masker, groep: Masker) -> list[str]:
     """Indicators, from one document's `n` and whether there are too few for its own figure, and for all its groups."""
     return [
         stelsel.sleutels[ruim].indicator
@@ -98,11 +98,11 @@ def _gekozen(stelsel: Stelsel, paren: list[Paar], n: Getallen, eigen: Masker, gr
     ]
 
 
-def _onder_de_drempel(stelsel: Stelsel, leden: Masker, ronde: Ronde) -> Masker:
-    return np.asarray(np.logical_or.reduce([waar for _, waar in te_klein(stelsel, leden, ronde).values()]))
+def _onder_de_drempel(stelsel: Matrix, leden: Masker, ronde: Ronde) -> Masker:
+    return np.asarray(np.logical_or.reduce([waar for _, waar in too_small(stelsel, leden, ronde).values()]))
 
 
-def _n(stelsel: Stelsel, leden: Masker) -> Getallen:
+def _n(stelsel: Matrix, leden: Masker) -> Getallen:
     return np.asarray(np.nansum(np.where(leden, stelsel.n, 0.0), axis=1))
 
 
@@ -115,7 +115,7 @@ def _uitgegeven(grootboek: Grootboek) -> set[Sleutel]:
     return {sleutel for sleutel in uit if sleutel.verruimd}
 
 
-def _erbij(stelsel: Stelsel, sleutel: Sleutel, jaren: list[int], definities: Definities) -> Stelsel:
+def _erbij(stelsel: Matrix, sleutel: Sleutel, jaren: list[int], definities: Definities) -> Matrix:
     def rij(veld: Getallen) -> Getallen:
         er = np.isfinite(stelsel.gewicht[jaren]).any(axis=0)
         return np.asarray(np.where(er, np.nansum(veld[jaren], axis=0), np.nan))
@@ -124,7 +124,7 @@ def _erbij(stelsel: Stelsel, sleutel: Sleutel, jaren: list[int], definities: Def
     return replace(
         stelsel,
         sleutels=(*stelsel.sleutels, sleutel),
-        opmaken=(*stelsel.opmaken, opmaak(definities, sleutel.indicator, sleutel.maat)),
+        opmaken=(*stelsel.opmaken, rounding(definities, sleutel.indicator, sleutel.maat)),
         n=np.vstack([stelsel.n, n]),
         gewicht=np.vstack([stelsel.gewicht, gewicht]),
         som=np.vstack([stelsel.som, som]),

@@ -2,36 +2,34 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from spiegelrapport.definitions.fonts import Letter
+from spiegelrapport.definitions.fonts import Font
 from spiegelrapport.definitions.huisstijl import Huisstijl
 from spiegelrapport.definitions.schema import Definities, Indicator
 from spiegelrapport.draw import mix, profiel, spreiding, trend, voor_na, wachttijd
-from spiegelrapport.draw.chart_source import Bron, Prent
-from spiegelrapport.draw.drawing_style import tekenstijl
-from spiegelrapport.draw.drawn_image import GetekendBeeld
+from spiegelrapport.draw.chart_source import Chart, ChartSource
+from spiegelrapport.draw.drawing_style import drawing_style
+from spiegelrapport.draw.drawn_image import DrawnImage
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 from spiegelrapport.model.publishable import Publishable
 
-CHARTS: Mapping[str, Callable[[Bron, Indicator], Prent | None]] = {
-    "spreiding": spreiding.maak,
-    "trend": trend.maak,
-    "voor_na": voor_na.maak,
-    "mix": mix.maak,
-    "wachttijd": wachttijd.maak,
+CHARTS: Mapping[str, Callable[[ChartSource, Indicator], Chart | None]] = {
+    "spreiding": spreiding.make,
+    "trend": trend.make,
+    "voor_na": voor_na.make,
+    "mix": mix.make,
+    "wachttijd": wachttijd.make,
 }
-REPORT_CHARTS: Mapping[str, Callable[[Bron], Prent | None]] = {"profiel": profiel.maak}
+REPORT_CHARTS: Mapping[str, Callable[[ChartSource], Chart | None]] = {"profiel": profiel.make}
 ALTIJD = ("trend",)  # beside the indicator's own kind, where the figures allow
 
 
-def draw(
-    publishable: Publishable, definities: Definities, huisstijl: Huisstijl, letters: Sequence[Letter]
-) -> Grafieken:
+def draw(publishable: Publishable, definities: Definities, huisstijl: Huisstijl, letters: Sequence[Font]) -> Grafieken:
     """Every chart that the report may place; a chart costs something only when its page is made."""
-    bron = Bron(publishable, definities, tekenstijl(huisstijl, letters))
+    bron = ChartSource(publishable, definities, drawing_style(huisstijl, letters))
     return {sleutel: _chart(sleutel, prent, bron) for sleutel, prent in _pictures(bron)}
 
 
-def _pictures(bron: Bron) -> Iterator[tuple[GrafiekSleutel, Prent]]:
+def _pictures(bron: ChartSource) -> Iterator[tuple[GrafiekSleutel, Chart]]:
     for soort, maak_rapport in REPORT_CHARTS.items():
         if (prent := maak_rapport(bron)) is not None:
             yield GrafiekSleutel(soort, ""), prent
@@ -41,7 +39,7 @@ def _pictures(bron: Bron) -> Iterator[tuple[GrafiekSleutel, Prent]]:
                 yield GrafiekSleutel(soort, indicator.code), prent
 
 
-def _chart(sleutel: GrafiekSleutel, prent: Prent, bron: Bron) -> Grafiek:
+def _chart(sleutel: GrafiekSleutel, prent: Chart, bron: ChartSource) -> Grafiek:
     formaten = bron.stijl.formaten
     maat = prent.maat_mm or {"trend": formaten.trend}.get(sleutel.soort, formaten.kaart)
-    return Grafiek(sleutel, GetekendBeeld(prent.teken, bron.stijl.familie), prent.alt, *maat)
+    return Grafiek(sleutel, DrawnImage(prent.teken, bron.stijl.familie), prent.alt, *maat)

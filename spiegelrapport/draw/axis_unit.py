@@ -11,7 +11,7 @@ OPEN = ("weken", "minuten")  # without an end that means anything
 
 
 @dataclass(frozen=True, slots=True)
-class Maatstaf:
+class AxisUnit:
     """Decimals count in the displayed unit."""
 
     eenheid: str
@@ -61,9 +61,9 @@ class Maatstaf:
         return f"Hele schaal: {self.tick(self.schaal[0])} tot {self.tick(self.schaal[1])}."
 
 
-def maatstaf(indicator: Indicator, maat: Maat) -> Maatstaf:
+def axis_unit(indicator: Indicator, maat: Maat) -> AxisUnit:
     anders = maat.schaal is not None or maat.soort == "verschil"
-    return Maatstaf(
+    return AxisUnit(
         eenheid=maat.eenheid or indicator.eenheid,
         decimalen=indicator.decimalen if maat.decimalen is None else maat.decimalen,
         teken=maat.soort == "verschil",

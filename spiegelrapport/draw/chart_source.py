@@ -5,36 +5,36 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from spiegelrapport.definitions.schema import Definities, Indicator, Maat
-from spiegelrapport.draw.axis_unit import Maatstaf, maatstaf
-from spiegelrapport.draw.drawing_style import Tekenstijl
-from spiegelrapport.draw.layer import Tekening
+from spiegelrapport.draw.axis_unit import AxisUnit, axis_unit
+from spiegelrapport.draw.drawing_style import DrawingStyle
+from spiegelrapport.draw.layer import Drawing
 from spiegelrapport.dutch import jaren, periode
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.publishable import Cijfer, GroepCel, GroepUitleg, Publishable
 
-MIDDENS = ("gemiddeld", "mediaan")  # in order of preference
-REDENEN = {
+MIDDLES = ("gemiddeld", "mediaan")  # in order of preference
+REASONS = {
     "n<minimum": "te weinig gegevens om te tonen",
     "geen gegevens": "geen gegevens",
 }
 HERKENBAAR = "weggelaten, zodat niemand herkenbaar wordt"
 
 
-class Prent(NamedTuple):
+class Chart(NamedTuple):
     """A chart that can be drawn when it is needed, and what it tells in words."""
 
-    teken: Callable[[], Tekening]
+    teken: Callable[[], Drawing]
     alt: str
     maat_mm: tuple[float, float] | None = None  # where the house style's size for its kind does not fit
 
 
 @dataclass(frozen=True, slots=True)
-class Bron:
+class ChartSource:
     """What one chart may use."""
 
     publishable: Publishable
     definities: Definities
-    stijl: Tekenstijl
+    stijl: DrawingStyle
 
     @property
     def eigen_naam(self) -> str:
@@ -75,10 +75,10 @@ class Bron:
         return groep.naam if groep else cel.groep
 
 
-def kop(indicator: Indicator) -> tuple[Maat, Maatstaf]:
+def headline(indicator: Indicator) -> tuple[Maat, AxisUnit]:
     """The figure on the indicator's card."""
     maat = indicator.maten[0]
-    return maat, maatstaf(indicator, maat)
+    return maat, axis_unit(indicator, maat)
 
 
 def title(indicator: Indicator) -> str:
@@ -88,9 +88,9 @@ def title(indicator: Indicator) -> str:
     return f"{indicator.naam}: {maat.naam.lower()}" if deel else indicator.naam
 
 
-def waarom(reden: str | None) -> str:
+def why(reden: str | None) -> str:
     """Why a figure is not there. Of a group value that is withheld no more than that: which rule did it would tell."""
-    return "niet getoond" if reden is None else REDENEN.get(reden, HERKENBAAR)
+    return "niet getoond" if reden is None else REASONS.get(reden, HERKENBAAR)
 
 
 def centre(cel: GroepCel, soort: str) -> float | None:

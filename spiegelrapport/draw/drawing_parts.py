@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
-from spiegelrapport.draw.text_layout import Zetsel
+from spiegelrapport.draw.text_layout import TextLayout
 
 Stap = tuple[str, tuple[float, ...]]  # "M" and "L" with 2 numbers, "C" with 6, "Z" with none
 
 
-class Pad(NamedTuple):
+class Outline(NamedTuple):
     """A path that is filled, stroked or both."""
 
     stappen: tuple[Stap, ...]
@@ -18,7 +18,7 @@ class Pad(NamedTuple):
     rond: bool = False  # round line ends
 
 
-class Woord(NamedTuple):
+class Word(NamedTuple):
     """One line of text, from its baseline's start."""
 
     tekst: str
@@ -28,7 +28,7 @@ class Woord(NamedTuple):
     gewicht: int
     grootte: float
     kleur: str
-    zetsel: Zetsel
+    zetsel: TextLayout
 
 
-Deel = Pad | Woord
+Deel = Outline | Word

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from spiegelrapport.definitions.fonts import GEWOON, HALFVET, Letter, kies_letter
+from spiegelrapport.definitions.fonts import GEWOON, HALFVET, Font, choose_letter
 from spiegelrapport.definitions.huisstijl import Formaten, Huisstijl, Kleuren
 
 PT_PER_MM = 72 / 25.4
@@ -13,7 +13,7 @@ KLEIN, NORMAAL, GROOT = 6.8, 7.8, 10.5  # points; the sizes of all words in char
 
 
 @dataclass(frozen=True, slots=True)
-class Tekenstijl:
+class DrawingStyle:
     """Hashable, so that the layers that reports share are recorded once."""
 
     kleuren: Kleuren
@@ -29,12 +29,12 @@ class Tekenstijl:
         return HALFVET if bestand == str(self.halfvet) else GEWOON
 
 
-def tekenstijl(huisstijl: Huisstijl, letters: Sequence[Letter]) -> Tekenstijl:
+def drawing_style(huisstijl: Huisstijl, letters: Sequence[Font]) -> DrawingStyle:
     familie = huisstijl.lettertypen.cijfers
-    return Tekenstijl(
+    return DrawingStyle(
         huisstijl.kleuren,
         huisstijl.formaten,
         familie,
-        kies_letter(letters, familie, GEWOON).bestand,
-        kies_letter(letters, familie, HALFVET).bestand,
+        choose_letter(letters, familie, GEWOON).bestand,
+        choose_letter(letters, familie, HALFVET).bestand,
     )

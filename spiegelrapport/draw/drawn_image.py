@@ -4,19 +4,19 @@ from collections.abc import Callable
 from functools import cached_property
 from html import escape
 
-from spiegelrapport.draw.layer import Tekening
-from spiegelrapport.draw.pdf_operators import getal
+from spiegelrapport.draw.layer import Drawing
+from spiegelrapport.draw.pdf_operators import pdf_number
 from spiegelrapport.model.document import Inkt
 
 
-class GetekendBeeld:
+class DrawnImage:
     """model.Beeld over a drawing that is made once."""
 
-    def __init__(self, teken: Callable[[], Tekening], familie: str) -> None:
+    def __init__(self, teken: Callable[[], Drawing], familie: str) -> None:
         self._teken, self._familie = teken, familie
 
     @cached_property
-    def tekening(self) -> Tekening:
+    def tekening(self) -> Drawing:
         return self._teken()
 
     def inkt(self) -> Inkt:
@@ -29,7 +29,7 @@ class GetekendBeeld:
 
     def svg(self) -> str:
         """The font is named, not embedded: the page that holds the SVG brings it."""
-        breedte, hoogte = getal(self.tekening.breedte), getal(self.tekening.hoogte)
+        breedte, hoogte = pdf_number(self.tekening.breedte), pdf_number(self.tekening.hoogte)
         inhoud = "\n".join(laag.svg for laag in self.tekening.lagen)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {breedte} {hoogte}" '

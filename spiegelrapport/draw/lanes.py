@@ -7,13 +7,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from spiegelrapport.draw.axis_range import ticks
-from spiegelrapport.draw.axis_unit import Maatstaf
-from spiegelrapport.draw.drawing_style import GROOT, KLEIN, NORMAAL, Tekenstijl
-from spiegelrapport.draw.layer import Laag
+from spiegelrapport.draw.axis_unit import AxisUnit
+from spiegelrapport.draw.drawing_style import GROOT, KLEIN, NORMAAL, DrawingStyle
+from spiegelrapport.draw.layer import Layer
 from spiegelrapport.draw.pen import Pen
-from spiegelrapport.draw.plot_area import Vlak, assen, figuur, punten
+from spiegelrapport.draw.plot_area import PlotArea, axes, figure, points
 from spiegelrapport.draw.recorder import record
-from spiegelrapport.draw.text_layout import breedte, inkorten, regels
+from spiegelrapport.draw.text_layout import break_lines, shorten, width_of
 from spiegelrapport.model.publishable import Cel
 
 LABEL = 92.0  # width of the column of names
@@ -22,10 +22,10 @@ AS = 31.0  # height of the axis above the bottom: tick labels and two lines of c
 BAND = 4.6  # half the height of a group's band
 
 
-def lane_area(maat: tuple[float, float], bereik: tuple[float, float]) -> Vlak:
+def lane_area(maat: tuple[float, float], bereik: tuple[float, float]) -> PlotArea:
     """The plot: x in the figure's unit, y in points above the axis."""
     breedte, hoogte = maat[0] - LABEL - RAND, maat[1] - AS
-    return Vlak(LABEL, AS, breedte, hoogte, bereik, (0.0, hoogte))
+    return PlotArea(LABEL, AS, breedte, hoogte, bereik, (0.0, hoogte))
 
 
 def lanes(aantal: int, hoogte: float) -> tuple[float, tuple[float, ...]]:
@@ -35,7 +35,9 @@ def lanes(aantal: int, hoogte: float) -> tuple[float, tuple[float, ...]]:
     return eigen, tuple(eigen - stap * (nummer + 1) for nummer in range(aantal))
 
 
-def draw_axis(ax: Axes, fig: Figure, vlak: Vlak, maatstaf: Maatstaf, stijl: Tekenstijl, onderschrift: str) -> None:
+def draw_axis(
+    ax: Axes, fig: Figure, vlak: PlotArea, maatstaf: AxisUnit, stijl: DrawingStyle, onderschrift: str
+) -> None:
     """Hairlines at the ticks with Dutch numbers under them, and the caption at the bottom."""
     kleuren = stijl.kleuren
     for waarde in ticks(vlak.x_bereik):
@@ -49,17 +51,17 @@ def draw_axis(ax: Axes, fig: Figure, vlak: Vlak, maatstaf: Maatstaf, stijl: Teke
 
 
 @lru_cache(maxsize=1024)
-def axis_layer(bereik: tuple[float, float], maatstaf: Maatstaf, onderschrift: str, stijl: Tekenstijl) -> Laag:
+def axis_layer(bereik: tuple[float, float], maatstaf: AxisUnit, onderschrift: str, stijl: DrawingStyle) -> Layer:
     """The axis alone, for charts whose lanes differ in every report."""
-    maat = punten(stijl.formaten.kaart)
-    fig, vlak = figuur(maat), lane_area(maat, bereik)
-    draw_axis(assen(fig, vlak), fig, vlak, maatstaf, stijl, onderschrift)
+    maat = points(stijl.formaten.kaart)
+    fig, vlak = figure(maat), lane_area(maat, bereik)
+    draw_axis(axes(fig, vlak), fig, vlak, maatstaf, stijl, onderschrift)
     return record(fig, stijl)
 
 
-def caption(fig: Figure, onderschrift: str, stijl: Tekenstijl) -> None:
+def caption(fig: Figure, onderschrift: str, stijl: DrawingStyle) -> None:
     """At the bottom left, in one or two lines."""
-    delen = regels(onderschrift, stijl.gewoon, KLEIN, fig.bbox.width, 2)
+    delen = break_lines(onderschrift, stijl.gewoon, KLEIN, fig.bbox.width, 2)
     for nummer, regel in enumerate(reversed(delen)):
         fig.text(
             0, (2.2 + nummer * 8) / fig.bbox.height, regel, ha="left", va="baseline", color=stijl.kleuren.tekst_zacht,
@@ -67,7 +69,7 @@ def caption(fig: Figure, onderschrift: str, stijl: Tekenstijl) -> None:
         )  # fmt: skip
 
 
-def name_lane(pen: Pen, y: float, naam: str, onder: str, stijl: Tekenstijl, *, eigen: bool = False) -> None:
+def name_lane(pen: Pen, y: float, naam: str, onder: str, stijl: DrawingStyle, *, eigen: bool = False) -> None:
     """A lane's name at the left with a small line under it, centred on the lane; a long name takes that line too.
 
     The number of the small line then follows the name, in smaller type where that makes it fit.
@@ -75,15 +77,15 @@ def name_lane(pen: Pen, y: float, naam: str, onder: str, stijl: Tekenstijl, *, e
     kleuren = stijl.kleuren
     bestand = stijl.halfvet if eigen else stijl.gewoon
     grootte = NORMAAL
-    delen = regels(naam, bestand, NORMAAL, LABEL - 8, 2)
+    delen = break_lines(naam, bestand, NORMAAL, LABEL - 8, 2)
     if len(delen) == 2 and onder:
         getal = f" ({onder.split()[0]})"
-        past = breedte(delen[1] + getal, bestand, NORMAAL) <= LABEL - 8
+        past = width_of(delen[1] + getal, bestand, NORMAAL) <= LABEL - 8
         grootte = NORMAAL if past else KLEIN
-        delen = regels(naam, bestand, grootte, LABEL - 8, 2)
+        delen = break_lines(naam, bestand, grootte, LABEL - 8, 2)
         delen = [
             *delen[:-1],
-            inkorten(delen[-1], bestand, grootte, LABEL - 8 - breedte(getal, bestand, grootte)) + getal,
+            shorten(delen[-1], bestand, grootte, LABEL - 8 - width_of(getal, bestand, grootte)) + getal,
         ]
     hoog = y + (1.4 if onder or len(delen) == 2 else -2.6)
     for nummer, regel in enumerate(delen):
@@ -93,7 +95,7 @@ def name_lane(pen: Pen, y: float, naam: str, onder: str, stijl: Tekenstijl, *, e
 
 
 def draw_own(
-    pen: Pen, vlak: Vlak, y: float, cel: Cel, maatstaf: Maatstaf, stijl: Tekenstijl, groepen: Sequence[float]
+    pen: Pen, vlak: PlotArea, y: float, cel: Cel, maatstaf: AxisUnit, stijl: DrawingStyle, groepen: Sequence[float]
 ) -> None:
     """The own value, its interval, and a tick at the same place in every group's lane (heights in points)."""
     kleuren = stijl.kleuren
@@ -109,5 +111,5 @@ def draw_own(
     pen.woord(x, y + 8.6, tekst, kleuren.eigen, GROOT, vet=True, anker="midden")
 
 
-def finish(fig: Figure, pen: Pen, stijl: Tekenstijl) -> Laag:
+def finish(fig: Figure, pen: Pen, stijl: DrawingStyle) -> Layer:
     return pen.laag(record(fig, stijl))

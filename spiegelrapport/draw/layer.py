@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from spiegelrapport.draw.drawing_parts import Deel, Woord
+from spiegelrapport.draw.drawing_parts import Deel, Word
 from spiegelrapport.draw.pdf_operators import operators
 from spiegelrapport.draw.svg import elements
 
 
-class Laag:
+class Layer:
     """Knows its PDF and SVG form."""
 
     def __init__(self, delen: tuple[Deel, ...]) -> None:
@@ -27,7 +27,7 @@ class Laag:
     def tekens(self) -> Mapping[int, Mapping[int, tuple[str, int]]]:
         gebruikt: dict[int, dict[int, tuple[str, int]]] = {}
         for deel in self.delen:
-            if isinstance(deel, Woord):
+            if isinstance(deel, Word):
                 gebruikt.setdefault(deel.gewicht, {}).update(
                     {glief.nummer: (glief.teken, glief.breedte) for glief in deel.zetsel.glieven}
                 )
@@ -35,9 +35,9 @@ class Laag:
 
 
 @dataclass(frozen=True, slots=True)
-class Tekening:
+class Drawing:
     """A finished drawing: layers from back to front."""
 
     breedte: float
     hoogte: float
-    lagen: tuple[Laag, ...]
+    lagen: tuple[Layer, ...]

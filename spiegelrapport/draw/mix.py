@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from spiegelrapport.definitions.schema import Indicator
-from spiegelrapport.draw.axis_unit import GRENZEN, Maatstaf, maatstaf
-from spiegelrapport.draw.chart_source import Bron, Prent, waarom
+from spiegelrapport.draw.axis_unit import GRENZEN, AxisUnit, axis_unit
+from spiegelrapport.draw.chart_source import Chart, ChartSource, why
 from spiegelrapport.draw.chart_words import telling
-from spiegelrapport.draw.drawing_style import NORMAAL, PT_PER_MM, Tekenstijl
-from spiegelrapport.draw.layer import Tekening
+from spiegelrapport.draw.drawing_style import NORMAAL, PT_PER_MM, DrawingStyle
+from spiegelrapport.draw.layer import Drawing
 from spiegelrapport.draw.pen import Pen
-from spiegelrapport.draw.plot_area import punten
-from spiegelrapport.draw.text_layout import inkorten
+from spiegelrapport.draw.plot_area import points
+from spiegelrapport.draw.text_layout import shorten
 from spiegelrapport.dutch import opsomming
 from spiegelrapport.model.publishable import Cel, Cijfer, GroepCel, GroepUitleg
 
@@ -25,7 +25,7 @@ GENOEG = 0.7  # share of the parts that the best fitting group must have
 
 
 @dataclass(frozen=True, slots=True)
-class Deel:
+class Share:
     """One part: own share and the group's, as they may be told."""
 
     naam: str
@@ -35,23 +35,23 @@ class Deel:
     groep_tekst: str
 
 
-def maak(bron: Bron, indicator: Indicator) -> Prent | None:
+def make(bron: ChartSource, indicator: Indicator) -> Chart | None:
     gevonden = [(maat.naam, bron.cijfer(indicator.code, maat.code)) for maat in indicator.maten]
     cijfers = [(naam, cijfer) for naam, cijfer in gevonden if cijfer is not None]
     if not any(cijfer.eigen.waarde is not None for _, cijfer in cijfers):
         return None
-    eenheid = maatstaf(indicator, indicator.maten[0])
+    eenheid = axis_unit(indicator, indicator.maten[0])
     groep = _group(bron.publishable.groepen, [cijfer for _, cijfer in cijfers])
     delen = tuple(_part(naam, cijfer, groep.id if groep else "", eenheid) for naam, cijfer in cijfers)
     breed = bron.stijl.formaten.trend[0]
     maat_mm = breed, round((KOP + REGEL * len(delen)) / PT_PER_MM, 1)
     alt = f"{indicator.naam}, {bron.over(indicator.code)}. {_in_words(delen, cijfers[0][1].eigen, groep, bron, indicator)}"
     kort = _short(groep, bron.publishable.groepen)
-    return Prent(partial(teken, delen, kort, maat_mm, bron.stijl), alt, maat_mm)
+    return Chart(partial(paint, delen, kort, maat_mm, bron.stijl), alt, maat_mm)
 
 
-def teken(delen: tuple[Deel, ...], groep: str, maat_mm: tuple[float, float], stijl: Tekenstijl) -> Tekening:
-    maat, kleuren = punten(maat_mm), stijl.kleuren
+def paint(delen: tuple[Share, ...], groep: str, maat_mm: tuple[float, float], stijl: DrawingStyle) -> Drawing:
+    maat, kleuren = points(maat_mm), stijl.kleuren
     pen = Pen(stijl, (0, maat[0]))
     links, rechts = maat[0] * NAMEN, maat[0] - GETALLEN - GROEP
     meeste = max(waarde for deel in delen for waarde in (deel.eigen, deel.groep, 0.01) if waarde is not None)
@@ -61,7 +61,7 @@ def teken(delen: tuple[Deel, ...], groep: str, maat_mm: tuple[float, float], sti
     for nummer, deel in enumerate(delen):
         y = maat[1] - KOP - (nummer + 0.5) * REGEL
         voet = y - NORMAAL * 0.33
-        pen.woord(0, voet, inkorten(deel.naam, stijl.gewoon, NORMAAL, links - 6), kleuren.tekst, NORMAAL)
+        pen.woord(0, voet, shorten(deel.naam, stijl.gewoon, NORMAAL, links - 6), kleuren.tekst, NORMAAL)
         if deel.eigen is not None:
             pen.vlak(links, y - DIK / 2, links + deel.eigen / meeste * (rechts - links), y + DIK / 2, kleuren.eigen)
         if deel.groep is not None:
@@ -71,7 +71,7 @@ def teken(delen: tuple[Deel, ...], groep: str, maat_mm: tuple[float, float], sti
         pen.woord(rechts + GETALLEN, voet, deel.eigen_tekst, kleuren.eigen, NORMAAL, vet=True, anker="rechts")
         pen.woord(maat[0], voet, deel.groep_tekst, kleuren.tekst_zacht, NORMAAL, anker="rechts")
     pen.lijn([(links, 0), (links, maat[1] - KOP)], kleuren.tekst_zacht, 0.7)
-    return Tekening(*maat, (pen.laag(),))
+    return Drawing(*maat, (pen.laag(),))
 
 
 def _group(groepen: Sequence[GroepUitleg], cijfers: Sequence[Cijfer]) -> GroepUitleg | None:
@@ -93,20 +93,22 @@ def _cell(cijfer: Cijfer, groep: str) -> GroepCel | None:
     return next((cel for cel in cijfer.groepen if cel.groep == groep and cel.gepoold is not None), None)
 
 
-def _part(naam: str, cijfer: Cijfer, groep: str, eenheid: Maatstaf) -> Deel:
+def _part(naam: str, cijfer: Cijfer, groep: str, eenheid: AxisUnit) -> Share:
     eigen, cel = cijfer.eigen, _cell(cijfer, groep)
     eigen_tekst = "–" if eigen.waarde is None else eenheid.getal(eigen.waarde, eigen.grens)
     gepoold = cel.gepoold if cel else None
     groep_tekst = "–" if cel is None or gepoold is None else eenheid.getal(gepoold, cel.grens)
-    return Deel(naam, eigen.waarde, eigen_tekst, gepoold, groep_tekst)
+    return Share(naam, eigen.waarde, eigen_tekst, gepoold, groep_tekst)
 
 
-def _in_words(delen: Sequence[Deel], eigen: Cel, groep: GroepUitleg | None, bron: Bron, indicator: Indicator) -> str:
+def _in_words(
+    delen: Sequence[Share], eigen: Cel, groep: GroepUitleg | None, bron: ChartSource, indicator: Indicator
+) -> str:
     wie = bron.wie(indicator.code)
     wie = f"{wie} ({telling(eigen.n, indicator.tellen)})" if eigen.n else wie
     zelf = opsomming([_told(deel.naam, deel.eigen_tekst) for deel in delen])
     if groep is None:
-        return f"{wie}: {zelf}. De groep: {waarom('onthulling')}."
+        return f"{wie}: {zelf}. De groep: {why('onthulling')}."
     return f"{wie}: {zelf}. {groep.naam}: {opsomming([_told(deel.naam, deel.groep_tekst) for deel in delen])}."
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from spiegelrapport.definitions.fonts import GEWOON, HALFVET
-from spiegelrapport.draw.drawing_parts import Deel, Pad, Stap, Woord
-from spiegelrapport.draw.drawing_style import NORMAAL, Tekenstijl
-from spiegelrapport.draw.layer import Laag
-from spiegelrapport.draw.text_layout import breedte, zet
+from spiegelrapport.draw.drawing_parts import Deel, Outline, Stap, Word
+from spiegelrapport.draw.drawing_style import NORMAAL, DrawingStyle
+from spiegelrapport.draw.layer import Layer
+from spiegelrapport.draw.text_layout import lay_out, width_of
 
 Anker = Literal["links", "midden", "rechts"]
 DEEL = {"links": 0.0, "midden": 0.5, "rechts": 1.0}
@@ -17,13 +17,13 @@ BOOG = 0.5522847498  # control points of a quarter circle
 class Pen:
     """Coordinates are points from the bottom left. `grens`: words are kept between these x."""
 
-    def __init__(self, stijl: Tekenstijl, grens: tuple[float, float]) -> None:
+    def __init__(self, stijl: DrawingStyle, grens: tuple[float, float]) -> None:
         self._stijl, self.grens = stijl, grens
         self._delen: list[Deel] = []
 
-    def laag(self, onder: Laag | None = None) -> Laag:
+    def laag(self, onder: Layer | None = None) -> Layer:
         """All that was drawn, on top of `onder` when given."""
-        return Laag((*onder.delen, *self._delen) if onder else tuple(self._delen))
+        return Layer((*onder.delen, *self._delen) if onder else tuple(self._delen))
 
     def lijn(
         self,
@@ -35,7 +35,7 @@ class Pen:
         rond: bool = True,
     ) -> None:
         stappen: tuple[Stap, ...] = tuple(("M" if i == 0 else "L", punt) for i, punt in enumerate(punten))
-        self._delen.append(Pad(stappen, None, kleur, dikte, streep, rond))
+        self._delen.append(Outline(stappen, None, kleur, dikte, streep, rond))
 
     def vlak(self, x0: float, y0: float, x1: float, y1: float, kleur: str | None, rand: str | None = None) -> None:
         stappen: tuple[Stap, ...] = (
@@ -45,7 +45,7 @@ class Pen:
             ("L", (x0, y1)),
             ("Z", ()),
         )
-        self._delen.append(Pad(stappen, kleur, rand, 0.6 if rand else 0.0, (1.5, 1.5) if rand else ()))
+        self._delen.append(Outline(stappen, kleur, rand, 0.6 if rand else 0.0, (1.5, 1.5) if rand else ()))
 
     def stip(
         self, x: float, y: float, straal: float, vulling: str, rand: str | None = None, dikte: float = 1.0
@@ -59,7 +59,7 @@ class Pen:
             ("C", (x + k, y - straal, x + straal, y - k, x + straal, y)),
             ("Z", ()),
         )
-        self._delen.append(Pad(stappen, vulling, rand, dikte if rand else 0.0))
+        self._delen.append(Outline(stappen, vulling, rand, dikte if rand else 0.0))
 
     def woord(
         self,
@@ -76,8 +76,8 @@ class Pen:
         """One line with its baseline at y; `grond` blots out what lies under it."""
         gewicht = HALFVET if vet else GEWOON
         bestand = self._stijl.bestand(gewicht)
-        lengte = breedte(tekst, bestand, grootte)
+        lengte = width_of(tekst, bestand, grootte)
         begin = max(self.grens[0], min(x - DEEL[anker] * lengte, self.grens[1] - lengte))
         if grond:
             self.vlak(begin - 1.5, y - 1.4, begin + lengte + 1.5, y + 0.74 * grootte, grond)
-        self._delen.append(Woord(tekst, begin, y, 0.0, gewicht, grootte, kleur, zet(tekst, bestand)))
+        self._delen.append(Word(tekst, begin, y, 0.0, gewicht, grootte, kleur, lay_out(tekst, bestand)))

@@ -9,7 +9,7 @@ from spiegelrapport.draw.drawing_style import PT_PER_MM
 
 
 @dataclass(frozen=True, slots=True)
-class Vlak:
+class PlotArea:
     """In points from the bottom left; x and y run over the closed ranges."""
 
     links: float
@@ -36,16 +36,16 @@ class Vlak:
         return self.onder + (waarde - van) / (tot - van) * self.hoogte
 
 
-def punten(maat_mm: tuple[float, float]) -> tuple[float, float]:
+def points(maat_mm: tuple[float, float]) -> tuple[float, float]:
     return maat_mm[0] * PT_PER_MM, maat_mm[1] * PT_PER_MM
 
 
-def figuur(maat: tuple[float, float]) -> Figure:
+def figure(maat: tuple[float, float]) -> Figure:
     """An empty figure of that size in points."""
     return Figure(figsize=(maat[0] / 72, maat[1] / 72), dpi=72, frameon=False)
 
 
-def assen(fig: Figure, vlak: Vlak) -> Axes:
+def axes(fig: Figure, vlak: PlotArea) -> Axes:
     """Axes without frame or ticks that map as `vlak` does."""
     breedte, hoogte = fig.bbox.width, fig.bbox.height
     ax = fig.add_axes((vlak.links / breedte, vlak.onder / hoogte, vlak.breedte / breedte, vlak.hoogte / hoogte))

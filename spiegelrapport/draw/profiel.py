@@ -8,13 +8,13 @@ from typing import Any
 from matplotlib.patches import Rectangle
 
 from spiegelrapport.definitions.schema import Indicator
-from spiegelrapport.draw.chart_source import Bron, Prent, kop, title
-from spiegelrapport.draw.drawing_style import KLEIN, PT_PER_MM, Tekenstijl
-from spiegelrapport.draw.layer import Laag, Tekening
+from spiegelrapport.draw.chart_source import Chart, ChartSource, headline, title
+from spiegelrapport.draw.drawing_style import KLEIN, PT_PER_MM, DrawingStyle
+from spiegelrapport.draw.layer import Drawing, Layer
 from spiegelrapport.draw.pen import Pen
-from spiegelrapport.draw.plot_area import Vlak, assen, figuur, punten
+from spiegelrapport.draw.plot_area import PlotArea, axes, figure, points
 from spiegelrapport.draw.recorder import record
-from spiegelrapport.draw.text_layout import breedte, inkorten
+from spiegelrapport.draw.text_layout import shorten, width_of
 from spiegelrapport.dutch import opsomming
 from spiegelrapport.figures.head import head_figures
 from spiegelrapport.model.publishable import Cijfer, Vergelijking
@@ -28,7 +28,7 @@ SOORTEN = ("buiten", "gewoon", "beschreven")
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class ProfileRow:
     """One indicator: its place and margin in units of the usual spread."""
 
     naam: str
@@ -43,7 +43,7 @@ class Regel:
     eerste: bool  # of its chapter
 
 
-def maak(bron: Bron) -> Prent | None:
+def make(bron: ChartSource) -> Chart | None:
     """Every head figure that is compared, beside the group of its own card; as high as its lines need."""
     regels = tuple(_lines(bron))
     if not regels:
@@ -52,11 +52,11 @@ def maak(bron: Bron) -> Prent | None:
     hoogte = min(hoogte, round((len(regels) * HOOGSTE + BOVEN + ONDER) / PT_PER_MM, 1))
     groepen = [groep.naam for groep in bron.publishable.groepen]
     alt = _in_words(regels, groepen, bron)
-    return Prent(partial(teken, regels, bron.eigen_naam, (breedte, hoogte), bron.stijl), alt, (breedte, hoogte))
+    return Chart(partial(paint, regels, bron.eigen_naam, (breedte, hoogte), bron.stijl), alt, (breedte, hoogte))
 
 
-def teken(regels: tuple[Regel, ...], naam: str, maat_mm: tuple[float, float], stijl: Tekenstijl) -> Tekening:
-    maat = punten(maat_mm)
+def paint(regels: tuple[ProfileRow, ...], naam: str, maat_mm: tuple[float, float], stijl: DrawingStyle) -> Drawing:
+    maat = points(maat_mm)
     vlak = area(maat)
     kleuren = stijl.kleuren
     pen = Pen(stijl, (0, maat[0]))
@@ -71,10 +71,10 @@ def teken(regels: tuple[Regel, ...], naam: str, maat_mm: tuple[float, float], st
         _draw_line(pen, vlak, y, regel, grootte, stijl)
     for nummer, zin in enumerate(reversed(key(regels))):
         pen.woord(0, 2.2 + 8 * nummer, zin, kleuren.tekst_zacht, KLEIN)
-    return Tekening(*maat, (background(maat, stijl), pen.laag()))
+    return Drawing(*maat, (background(maat, stijl), pen.laag()))
 
 
-def key(regels: Sequence[Regel]) -> tuple[str, str]:
+def key(regels: Sequence[ProfileRow]) -> tuple[str, str]:
     """How to read it: only what is drawn."""
     soorten = {regel.soort for regel in regels}
     eerst = ["Grijze band: hier liggen 95 van de 100 organisaties van jouw omvang. Lijn: jouw marge."]
@@ -85,11 +85,11 @@ def key(regels: Sequence[Regel]) -> tuple[str, str]:
     return " ".join(eerst), " ".join(dan)
 
 
-def _draw_line(pen: Pen, vlak: Vlak, y: float, regel: Regel, grootte: float, stijl: Tekenstijl) -> None:
+def _draw_line(pen: Pen, vlak: PlotArea, y: float, regel: ProfileRow, grootte: float, stijl: DrawingStyle) -> None:
     kleuren = stijl.kleuren
     voet = y - grootte * 0.33
     jaren = f" ({regel.jaren})" if regel.jaren else ""
-    naam = inkorten(regel.naam, stijl.gewoon, grootte, NAMEN - 8 - breedte(jaren, stijl.gewoon, grootte)) + jaren
+    naam = shorten(regel.naam, stijl.gewoon, grootte, NAMEN - 8 - width_of(jaren, stijl.gewoon, grootte)) + jaren
     pen.woord(0, voet, naam, kleuren.tekst, grootte, vet=regel.soort == "buiten")
     van, tot, x = (vlak.x(max(-UITERSTE, min(UITERSTE, plek))) for plek in (regel.van, regel.tot, regel.plaats))
     pen.lijn([(van, y), (tot, y)], kleuren.eigen_midden, 1.4, rond=False)
@@ -110,17 +110,17 @@ def _arrow(pen: Pen, x: float, y: float, straal: float, kant: int, kleur: str) -
         pen.lijn([(punt - straal * kant, y + straal), (punt, y), (punt - straal * kant, y - straal)], kleur, 1.3)
 
 
-def area(maat: tuple[float, float]) -> Vlak:
+def area(maat: tuple[float, float]) -> PlotArea:
     breedte, hoogte = maat[0] - NAMEN - CIJFERS, maat[1] - BOVEN - ONDER
-    return Vlak(NAMEN, ONDER, breedte, hoogte, (-UITERSTE - 0.15, UITERSTE + 0.15), (0, 1))
+    return PlotArea(NAMEN, ONDER, breedte, hoogte, (-UITERSTE - 0.15, UITERSTE + 0.15), (0, 1))
 
 
 @lru_cache(maxsize=256)
-def background(maat: tuple[float, float], stijl: Tekenstijl) -> Laag:
+def background(maat: tuple[float, float], stijl: DrawingStyle) -> Layer:
     """The group's figure, how far organisations usually lie from it, and what left and right mean."""
     kleuren, vlak = stijl.kleuren, area(maat)
-    fig = figuur(maat)
-    ax = assen(fig, vlak)
+    fig = figure(maat)
+    ax = axes(fig, vlak)
     woord: dict[str, Any] = {
         "va": "baseline", "color": kleuren.tekst_zacht, "font": stijl.gewoon, "fontsize": KLEIN, "parse_math": False
     }  # fmt: skip
@@ -140,7 +140,7 @@ def background(maat: tuple[float, float], stijl: Tekenstijl) -> Laag:
     return record(fig, stijl)
 
 
-def _lines(bron: Bron) -> Iterator[Regel]:
+def _lines(bron: ChartSource) -> Iterator[ProfileRow]:
     hoofdstuk = ""
     for indicator, cijfer in head_figures(bron.publishable, bron.definities):
         regel = _line(bron, indicator, cijfer, eerste=indicator.hoofdstuk != hoofdstuk)
@@ -149,8 +149,8 @@ def _lines(bron: Bron) -> Iterator[Regel]:
             hoofdstuk = indicator.hoofdstuk
 
 
-def _line(bron: Bron, indicator: Indicator, cijfer: Cijfer, *, eerste: bool) -> Regel | None:
-    eigen, naast, eenheid = cijfer.eigen, cijfer.naast, kop(indicator)[1]
+def _line(bron: ChartSource, indicator: Indicator, cijfer: Cijfer, *, eerste: bool) -> ProfileRow | None:
+    eigen, naast, eenheid = cijfer.eigen, cijfer.naast, headline(indicator)[1]
     if eigen.waarde is None or naast is None:
         return None
     plaats, van, tot = (
@@ -158,7 +158,7 @@ def _line(bron: Bron, indicator: Indicator, cijfer: Cijfer, *, eerste: bool) -> 
     )
     if plaats is None or van is None or tot is None:
         return None
-    return Regel(
+    return ProfileRow(
         naam=title(indicator),
         plaats=plaats,
         van=van,
@@ -190,8 +190,8 @@ def _kind(naast: Vergelijking) -> str:
     return "gewoon" if naast.usual == "binnen" else "buiten"
 
 
-def _in_words(regels: Sequence[Regel], groepen: Sequence[str], bron: Bron) -> str:
-    def naast(regel: Regel) -> str:
+def _in_words(regels: Sequence[ProfileRow], groepen: Sequence[str], bron: ChartSource) -> str:
+    def naast(regel: ProfileRow) -> str:
         wie = f" van {groepen[-1]}" if regel.anders else ""
         return f"{regel.naam}{f' ({regel.jaren})' if regel.jaren else ''} {regel.eigen}, groep {regel.groep}{wie}"
 

@@ -9,26 +9,26 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.path import Path as MplPath
 
-from spiegelrapport.draw.drawing_parts import Deel, Pad, Stap, Woord
-from spiegelrapport.draw.drawing_style import Tekenstijl
-from spiegelrapport.draw.layer import Laag
-from spiegelrapport.draw.text_layout import breedte, zet
+from spiegelrapport.draw.drawing_parts import Deel, Outline, Stap, Word
+from spiegelrapport.draw.drawing_style import DrawingStyle
+from spiegelrapport.draw.layer import Layer
+from spiegelrapport.draw.text_layout import lay_out, width_of
 
 KAPITAAL = 0.66  # height of capitals and figures, by which words are aligned
 SOORT = {MplPath.MOVETO: "M", MplPath.LINETO: "L", MplPath.CURVE4: "C", MplPath.CLOSEPOLY: "Z"}
 
 
-def record(figuur: Figure, stijl: Tekenstijl) -> Laag:
+def record(figuur: Figure, stijl: DrawingStyle) -> Layer:
     """What the figure shows. Its dpi must be 72, so that a pixel is a point; nothing in it may be clipped."""
-    renderer = Opname(figuur, stijl)
+    renderer = Recorder(figuur, stijl)
     figuur.draw(renderer)
-    return Laag(tuple(renderer.delen))
+    return Layer(tuple(renderer.delen))
 
 
-class Opname(RendererBase):
+class Recorder(RendererBase):
     """The part of matplotlib's renderer contract that our charts use; images and mathematics are refused."""
 
-    def __init__(self, figuur: Figure, stijl: Tekenstijl) -> None:
+    def __init__(self, figuur: Figure, stijl: DrawingStyle) -> None:
         super().__init__()
         self.delen: list[Deel] = []
         self._stijl = stijl
@@ -42,7 +42,7 @@ class Opname(RendererBase):
             _, patroon = gc.get_dashes()
             streep = tuple(map(float, np.atleast_1d(patroon))) if patroon is not None else ()
             rond = gc.get_capstyle() == "round"
-            self.delen.append(Pad(stappen, vulling, lijn, gc.get_linewidth(), streep, rond))
+            self.delen.append(Outline(stappen, vulling, lijn, gc.get_linewidth(), streep, rond))
 
     def draw_text(
         self,
@@ -58,8 +58,8 @@ class Opname(RendererBase):
         if ismath:
             raise ValueError("words in charts are plain text")
         gewicht = self._stijl.gewicht(str(prop.get_file()))
-        zetsel = zet(s, self._stijl.bestand(gewicht))
-        self.delen.append(Woord(s, x, y, angle, gewicht, prop.get_size_in_points(), to_hex(gc.get_rgb()), zetsel))
+        zetsel = lay_out(s, self._stijl.bestand(gewicht))
+        self.delen.append(Word(s, x, y, angle, gewicht, prop.get_size_in_points(), to_hex(gc.get_rgb()), zetsel))
 
     def draw_image(self, gc: Any, x: float, y: float, im: Any, transform: Any = None) -> None:
         raise NotImplementedError("charts hold no images")
@@ -67,7 +67,7 @@ class Opname(RendererBase):
     def get_text_width_height_descent(self, s: str, prop: Any, ismath: Any) -> tuple[float, float, float]:  # noqa: ARG002
         grootte = prop.get_size_in_points()
         bestand = self._stijl.bestand(self._stijl.gewicht(str(prop.get_file())))
-        return breedte(s, bestand, grootte), KAPITAAL * grootte, 0.0
+        return width_of(s, bestand, grootte), KAPITAAL * grootte, 0.0
 
     def points_to_pixels(self, points: Any) -> Any:
         return points

@@ -9,14 +9,14 @@ from matplotlib.patches import Rectangle
 
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw.axis_range import show_range
-from spiegelrapport.draw.axis_unit import Maatstaf
-from spiegelrapport.draw.chart_source import Bron, Prent, kop, title, values, waarom
-from spiegelrapport.draw.chart_words import aantal_zorgaanbieders, eigen_in_woorden, groep_in_woorden, telling
-from spiegelrapport.draw.drawing_style import KLEIN, Tekenstijl
+from spiegelrapport.draw.axis_unit import AxisUnit
+from spiegelrapport.draw.chart_source import Chart, ChartSource, headline, title, values, why
+from spiegelrapport.draw.chart_words import aantal_zorgaanbieders, group_in_words, own_in_words, telling
+from spiegelrapport.draw.drawing_style import KLEIN, DrawingStyle
 from spiegelrapport.draw.lanes import BAND, draw_axis, draw_own, finish, lane_area, lanes, name_lane
-from spiegelrapport.draw.layer import Laag, Tekening
+from spiegelrapport.draw.layer import Drawing, Layer
 from spiegelrapport.draw.pen import Pen
-from spiegelrapport.draw.plot_area import Vlak, assen, figuur, punten
+from spiegelrapport.draw.plot_area import PlotArea, axes, figure, points
 from spiegelrapport.model.publishable import Cel, GroepCel
 
 BANDEN = "Band: middelste helft (donker) en middelste 80% (licht) van de zorgaanbieders."
@@ -47,13 +47,13 @@ class Groepen:
 
     cellen: tuple[Baan, ...]
     bereik: tuple[float, float]
-    maatstaf: Maatstaf
+    maatstaf: AxisUnit
     norm: Norm | None = None
 
 
-def maak(bron: Bron, indicator: Indicator, norm: Norm | None = None, slot: str = "") -> Prent | None:
+def make(bron: ChartSource, indicator: Indicator, norm: Norm | None = None, slot: str = "") -> Chart | None:
     """`slot`: one sentence of this report alone, at the bottom right and at the end of the alternative text."""
-    maat, maatstaf = kop(indicator)
+    maat, maatstaf = headline(indicator)
     cijfer = bron.cijfer(indicator.code, maat.code)
     if cijfer is None:
         return None
@@ -67,42 +67,42 @@ def maak(bron: Bron, indicator: Indicator, norm: Norm | None = None, slot: str =
     alt = " ".join(
         [
             f"{title(indicator)}, {bron.over(indicator.code)}.",
-            eigen_in_woorden(bron.wie(indicator.code), eigen, maatstaf, indicator.tellen),
-            *(groep_in_woorden(*baan, maatstaf=maatstaf) for baan in cellen),
+            own_in_words(bron.wie(indicator.code), eigen, maatstaf, indicator.tellen),
+            *(group_in_words(*baan, maatstaf=maatstaf) for baan in cellen),
             *([f"{norm.naam}: {maatstaf.tick(norm.waarde)} {maatstaf.naam}."] if norm else []),
             maatstaf.reikwijdte(bereik),
             slot,
         ]
     )
-    return Prent(
-        partial(teken, vast, bron.wie(indicator.code), eigen, indicator.tellen, slot, bron.stijl), " ".join(alt.split())
+    return Chart(
+        partial(paint, vast, bron.wie(indicator.code), eigen, indicator.tellen, slot, bron.stijl), " ".join(alt.split())
     )
 
 
-def teken(vast: Groepen, naam: str, eigen: Cel, tellen: str, slot: str, stijl: Tekenstijl) -> Tekening:
-    maat = punten(stijl.formaten.kaart)
+def paint(vast: Groepen, naam: str, eigen: Cel, tellen: str, slot: str, stijl: DrawingStyle) -> Drawing:
+    maat = points(stijl.formaten.kaart)
     vlak = lane_area(maat, vast.bereik)
     hoogte, banen = lanes(len(vast.cellen), vlak.hoogte)
     pen = Pen(stijl, (0, maat[0]))
     name_lane(pen, vlak.onder + hoogte, naam, telling(eigen.n, tellen), stijl, eigen=True)
     if eigen.waarde is None:
-        pen.woord(vlak.links + 4, vlak.onder + hoogte - 2.6, waarom(eigen.reden), stijl.kleuren.tekst_zacht, KLEIN)
+        pen.woord(vlak.links + 4, vlak.onder + hoogte - 2.6, why(eigen.reden), stijl.kleuren.tekst_zacht, KLEIN)
     else:
         gedeeld = [vlak.onder + baan for baan, lane in zip(banen, vast.cellen, strict=True) if _shown(lane.cel)]
         draw_own(pen, vlak, vlak.onder + hoogte, eigen, vast.maatstaf, stijl, gedeeld)
     if slot:
         pen.woord(maat[0], 2.2, slot, stijl.kleuren.eigen, KLEIN, vet=True, anker="rechts")
-    return Tekening(*maat, (background(vast, stijl), pen.laag()))
+    return Drawing(*maat, (background(vast, stijl), pen.laag()))
 
 
 @lru_cache(maxsize=1024)
-def background(vast: Groepen, stijl: Tekenstijl) -> Laag:
+def background(vast: Groepen, stijl: DrawingStyle) -> Layer:
     """The groups' bands and the axis: the same in every report with these groups."""
-    maat = punten(stijl.formaten.kaart)
+    maat = points(stijl.formaten.kaart)
     vlak = lane_area(maat, vast.bereik)
     _, banen = lanes(len(vast.cellen), vlak.hoogte)
-    fig = figuur(maat)
-    ax = assen(fig, vlak)
+    fig = figure(maat)
+    ax = axes(fig, vlak)
     pen = Pen(stijl, (0, maat[0]))
     onderschrift = f"{_key(vast.cellen)} {vast.maatstaf.reikwijdte(vast.bereik)}"
     draw_axis(ax, fig, vlak, vast.maatstaf, stijl, onderschrift.strip())
@@ -128,7 +128,7 @@ def _key(banen: tuple[Baan, ...]) -> str:
     return " ".join([*delen, GESCHAT] if any(baan.geschat for baan in banen) else delen)
 
 
-def _draw_estimate(ax: Axes, y: float, geschat: tuple[float, float], stijl: Tekenstijl) -> None:
+def _draw_estimate(ax: Axes, y: float, geschat: tuple[float, float], stijl: DrawingStyle) -> None:
     """An outline: where organisations lie by what is known of all, not by this group's own quantiles."""
     van, tot = geschat
     ax.add_patch(
@@ -139,7 +139,9 @@ def _draw_estimate(ax: Axes, y: float, geschat: tuple[float, float], stijl: Teke
     )  # fmt: skip
 
 
-def _draw_group(ax: Axes, pen: Pen, vlak: Vlak, y: float, cel: GroepCel, maatstaf: Maatstaf, stijl: Tekenstijl) -> None:
+def _draw_group(
+    ax: Axes, pen: Pen, vlak: PlotArea, y: float, cel: GroepCel, maatstaf: AxisUnit, stijl: DrawingStyle
+) -> None:
     kleuren = stijl.kleuren
     for van, tot, kleur in ((cel.p10, cel.p90, kleuren.groep_licht), (cel.p25, cel.p75, kleuren.groep_midden)):
         if van is not None and tot is not None:
@@ -154,7 +156,7 @@ def _draw_group(ax: Axes, pen: Pen, vlak: Vlak, y: float, cel: GroepCel, maatsta
         _label(pen, vlak.x(sum(band) / 2), vlak.onder + y, "midden weggelaten", stijl)
     else:
         pen.woord(
-            vlak.links + 4, vlak.onder + y - 2.6, waarom(cel.reden), kleuren.tekst_zacht, KLEIN, grond=kleuren.papier
+            vlak.links + 4, vlak.onder + y - 2.6, why(cel.reden), kleuren.tekst_zacht, KLEIN, grond=kleuren.papier
         )
 
 
@@ -166,12 +168,12 @@ def _band(cel: GroepCel) -> tuple[float, float] | None:
     return None
 
 
-def _label(pen: Pen, x: float, y: float, tekst: str, stijl: Tekenstijl) -> None:
+def _label(pen: Pen, x: float, y: float, tekst: str, stijl: DrawingStyle) -> None:
     kleuren = stijl.kleuren
     pen.woord(x, y + BAND + 3.2, tekst, kleuren.tekst_zacht, KLEIN, anker="midden", grond=kleuren.papier)
 
 
-def _draw_norm(ax: Axes, pen: Pen, vlak: Vlak, norm: Norm, maatstaf: Maatstaf, stijl: Tekenstijl) -> None:
+def _draw_norm(ax: Axes, pen: Pen, vlak: PlotArea, norm: Norm, maatstaf: AxisUnit, stijl: DrawingStyle) -> None:
     """A line up to under the own lane; its name stands below the axis, where nothing else does."""
     kleur = stijl.kleuren.tekst
     ax.plot([norm.waarde] * 2, [-3, vlak.hoogte - 33], color=kleur, linewidth=0.9, linestyle=(0, (3, 2)), clip_on=False)

@@ -13,7 +13,7 @@ BREEKBAAR = " "
 WEGLATING = "…"
 
 
-class Glief(NamedTuple):
+class Glyph(NamedTuple):
     """One glyph: its number in the font file, what it shows, its place and width in thousandths of the size."""
 
     nummer: int
@@ -22,19 +22,19 @@ class Glief(NamedTuple):
     breedte: int
 
 
-class Zetsel(NamedTuple):
-    glieven: tuple[Glief, ...]
+class TextLayout(NamedTuple):
+    glieven: tuple[Glyph, ...]
     breedte: float  # thousandths of the size
 
 
 @lru_cache(maxsize=20_000)
-def zet(tekst: str, bestand: Path) -> Zetsel:
+def lay_out(tekst: str, bestand: Path) -> TextLayout:
     """Lay out one line of text."""
     letter = get_font(str(bestand))
     letter.set_size(EM, 72)
     items = letter._layout(tekst, LoadFlags.NO_HINTING)  # harfbuzz, with the font's own kerning
-    glieven = tuple(Glief(item.glyph_index, item.char, item.x, _width(letter, item.glyph_index)) for item in items)
-    return Zetsel(glieven, glieven[-1].x + glieven[-1].breedte if glieven else 0.0)
+    glieven = tuple(Glyph(item.glyph_index, item.char, item.x, _width(letter, item.glyph_index)) for item in items)
+    return TextLayout(glieven, glieven[-1].x + glieven[-1].breedte if glieven else 0.0)
 
 
 def _width(letter: FT2Font, nummer: int) -> int:
@@ -43,18 +43,18 @@ def _width(letter: FT2Font, nummer: int) -> int:
     )
 
 
-def breedte(tekst: str, bestand: Path, grootte: float) -> float:
+def width_of(tekst: str, bestand: Path, grootte: float) -> float:
     """In points."""
-    return zet(tekst, bestand).breedte * grootte / EM
+    return lay_out(tekst, bestand).breedte * grootte / EM
 
 
-def regels(tekst: str, bestand: Path, grootte: float, ruimte: float, hoogstens: int) -> Sequence[str]:
+def break_lines(tekst: str, bestand: Path, grootte: float, ruimte: float, hoogstens: int) -> Sequence[str]:
     """The text broken at spaces into lines that fit; what does not fit in `hoogstens` lines ends in an ellipsis."""
     gereed: list[str] = []
     regel = ""
     for woord in tekst.split(BREEKBAAR):
         langer = f"{regel} {woord}".strip()
-        if regel and breedte(langer, bestand, grootte) > ruimte:
+        if regel and width_of(langer, bestand, grootte) > ruimte:
             gereed.append(regel)
             regel = woord
         else:
@@ -62,13 +62,13 @@ def regels(tekst: str, bestand: Path, grootte: float, ruimte: float, hoogstens: 
     gereed.append(regel)
     if len(gereed) > hoogstens:
         gereed = [*gereed[: hoogstens - 1], BREEKBAAR.join(gereed[hoogstens - 1 :])]
-    return [inkorten(regel, bestand, grootte, ruimte) for regel in gereed]
+    return [shorten(regel, bestand, grootte, ruimte) for regel in gereed]
 
 
-def inkorten(tekst: str, bestand: Path, grootte: float, ruimte: float) -> str:
+def shorten(tekst: str, bestand: Path, grootte: float, ruimte: float) -> str:
     """The text, or as much of it as fits before an ellipsis; never with a bracket left open by the cut."""
-    if breedte(tekst, bestand, grootte) <= ruimte:
+    if width_of(tekst, bestand, grootte) <= ruimte:
         return tekst
-    while tekst and breedte(tekst + WEGLATING, bestand, grootte) > ruimte:
+    while tekst and width_of(tekst + WEGLATING, bestand, grootte) > ruimte:
         tekst = tekst[:-1]
     return tekst.rstrip(" (,:") + WEGLATING

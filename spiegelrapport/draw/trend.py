@@ -7,14 +7,14 @@ from typing import Any
 
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw.axis_range import show_range, ticks
-from spiegelrapport.draw.axis_unit import Maatstaf
-from spiegelrapport.draw.chart_source import MIDDENS, Bron, Prent, centre, kop, title, waarom
-from spiegelrapport.draw.drawing_style import KLEIN, NORMAAL, Tekenstijl
-from spiegelrapport.draw.layer import Laag, Tekening
+from spiegelrapport.draw.axis_unit import AxisUnit
+from spiegelrapport.draw.chart_source import MIDDLES, Chart, ChartSource, centre, headline, title, why
+from spiegelrapport.draw.drawing_style import KLEIN, NORMAAL, DrawingStyle
+from spiegelrapport.draw.layer import Drawing, Layer
 from spiegelrapport.draw.pen import Pen
-from spiegelrapport.draw.plot_area import Vlak, assen, figuur, punten
+from spiegelrapport.draw.plot_area import PlotArea, axes, figure, points
 from spiegelrapport.draw.recorder import record
-from spiegelrapport.draw.text_layout import breedte
+from spiegelrapport.draw.text_layout import width_of
 from spiegelrapport.dutch import opsomming
 from spiegelrapport.model.publishable import GEEN_CEL, Cel, Cijfer
 
@@ -22,7 +22,7 @@ ALINEA = 17.0  # least distance between the names at the line ends
 
 
 @dataclass(frozen=True, slots=True)
-class Groepslijn:
+class GroupLine:
     """What reports share: the group's values, the years and breaks, and the axis."""
 
     naam: str
@@ -31,12 +31,12 @@ class Groepslijn:
     waarden: tuple[float | None, ...]
     breuken: tuple[tuple[int, str], ...]  # first year after the break, what changed
     bereik: tuple[float, float]
-    maatstaf: Maatstaf
+    maatstaf: AxisUnit
 
 
-def maak(bron: Bron, indicator: Indicator) -> Prent | None:
+def make(bron: ChartSource, indicator: Indicator) -> Chart | None:
     """None when there are fewer than two own years to show."""
-    maat, maatstaf = kop(indicator)
+    maat, maatstaf = headline(indicator)
     jaren = bron.publishable.ronde.jaren
     cijfers = [bron.cijfer(indicator.code, maat.code, str(jaar)) for jaar in jaren]
     eigen = tuple(cijfer.eigen if cijfer else GEEN_CEL for cijfer in cijfers)
@@ -45,14 +45,14 @@ def maak(bron: Bron, indicator: Indicator) -> Prent | None:
     naam, soort, groep = _group_line(bron, cijfers)
     alle = [*(grens for cel in eigen for grens in (cel.waarde, cel.onder, cel.boven)), *groep]
     bereik = show_range(alle, maatstaf.leesbaar, maatstaf.schaal, maatstaf.least_range(alle))
-    vast = Groepslijn(naam, soort, jaren, groep, _breaks(indicator, jaren), bereik, maatstaf)
-    return Prent(partial(teken, vast, eigen, bron.eigen_naam, bron.stijl), _in_words(vast, eigen, bron, indicator))
+    vast = GroupLine(naam, soort, jaren, groep, _breaks(indicator, jaren), bereik, maatstaf)
+    return Chart(partial(paint, vast, eigen, bron.eigen_naam, bron.stijl), _in_words(vast, eigen, bron, indicator))
 
 
-def _group_line(bron: Bron, cijfers: Sequence[Cijfer | None]) -> tuple[str, str, tuple[float | None, ...]]:
+def _group_line(bron: ChartSource, cijfers: Sequence[Cijfer | None]) -> tuple[str, str, tuple[float | None, ...]]:
     """Name, kind of middle and values per year of the best fitting group that has at least two years to show."""
     for groep in bron.publishable.groepen:
-        for soort in MIDDENS:
+        for soort in MIDDLES:
             waarden = tuple(_group_value(cijfer, groep.id, soort) for cijfer in cijfers)
             if sum(waarde is not None for waarde in waarden) > 1:
                 return groep.naam, soort, waarden
@@ -64,8 +64,8 @@ def _breaks(indicator: Indicator, jaren: Sequence[int]) -> tuple[tuple[int, str]
     return tuple((jaar, naam) for jaar, naam in breuken if jaren[0] < jaar <= jaren[-1])
 
 
-def teken(vast: Groepslijn, eigen: Sequence[Cel], naam: str, stijl: Tekenstijl) -> Tekening:
-    maat = punten(stijl.formaten.trend)
+def paint(vast: GroupLine, eigen: Sequence[Cel], naam: str, stijl: DrawingStyle) -> Drawing:
+    maat = points(stijl.formaten.trend)
     vlak = area(maat, vast)
     kleuren = stijl.kleuren
     pen = Pen(stijl, (0, maat[0]))
@@ -79,13 +79,13 @@ def teken(vast: Groepslijn, eigen: Sequence[Cel], naam: str, stijl: Tekenstijl) 
         if waarde is not None:
             pen.stip(vlak.x(jaar), vlak.y(waarde), 3.1, kleuren.eigen, kleuren.papier, 0.9)
     _name_ends(pen, vlak, vast, eigen, naam, stijl)
-    return Tekening(*maat, (background(vast, stijl), pen.laag()))
+    return Drawing(*maat, (background(vast, stijl), pen.laag()))
 
 
-def area(maat: tuple[float, float], vast: Groepslijn) -> Vlak:
+def area(maat: tuple[float, float], vast: GroupLine) -> PlotArea:
     jaren = (vast.jaren[0] - 0.3, vast.jaren[-1] + 0.3)
     boven = 20 if vast.breuken else 12
-    return Vlak(30, 13, maat[0] - 30 - 66, maat[1] - 13 - boven, jaren, vast.bereik)
+    return PlotArea(30, 13, maat[0] - 30 - 66, maat[1] - 13 - boven, jaren, vast.bereik)
 
 
 def runs(
@@ -105,12 +105,12 @@ def runs(
 
 
 @lru_cache(maxsize=1024)
-def background(vast: Groepslijn, stijl: Tekenstijl) -> Laag:
+def background(vast: GroupLine, stijl: DrawingStyle) -> Layer:
     """Axis, breaks and the group's line."""
-    maat = punten(stijl.formaten.trend)
+    maat = points(stijl.formaten.trend)
     vlak, kleuren = area(maat, vast), stijl.kleuren
-    fig = figuur(maat)
-    ax = assen(fig, vlak)
+    fig = figure(maat)
+    ax = axes(fig, vlak)
     woord: dict[str, Any] = {"color": kleuren.tekst_zacht, "font": stijl.gewoon, "fontsize": KLEIN, "parse_math": False}
     for waarde in ticks(vast.bereik, 3):
         ax.plot(vlak.x_bereik, [waarde, waarde], color=kleuren.lijn, linewidth=0.5, clip_on=False)
@@ -136,10 +136,10 @@ def background(vast: Groepslijn, stijl: Tekenstijl) -> Laag:
     return record(fig, stijl)
 
 
-def _name_ends(pen: Pen, vlak: Vlak, vast: Groepslijn, eigen: Sequence[Cel], naam: str, stijl: Tekenstijl) -> None:
+def _name_ends(pen: Pen, vlak: PlotArea, vast: GroupLine, eigen: Sequence[Cel], naam: str, stijl: DrawingStyle) -> None:
     """Value and name beside the last point of each line, kept apart; a last point before the last year says which."""
     kleuren, x = stijl.kleuren, vlak.x(vast.jaren[-1]) + 8
-    past = breedte(vast.naam, stijl.gewoon, KLEIN - 0.4) <= pen.grens[1] - x
+    past = width_of(vast.naam, stijl.gewoon, KLEIN - 0.4) <= pen.grens[1] - x
     wie_groep = vast.naam if past else "benchmarkgroep"
     einden = [_last(vast.jaren, [cel.waarde for cel in eigen]), _last(vast.jaren, vast.waarden)]
     echte = [(einde, wie, wie == naam) for einde, wie in zip(einden, (naam, wie_groep), strict=True) if einde]
@@ -171,11 +171,11 @@ def _group_value(cijfer: Cijfer | None, groep: str, soort: str) -> float | None:
     return centre(cel, soort) if cel else None
 
 
-def _in_words(vast: Groepslijn, eigen: Sequence[Cel], bron: Bron, indicator: Indicator) -> str:
+def _in_words(vast: GroupLine, eigen: Sequence[Cel], bron: ChartSource, indicator: Indicator) -> str:
     jaren = f"{vast.jaren[0]} tot en met {vast.jaren[-1]}"
     zelf = [_year(jaar, cel, vast.maatstaf) for jaar, cel in zip(vast.jaren, eigen, strict=True)]
     groep = [
-        f"{jaar} {waarom(None) if waarde is None else vast.maatstaf.voluit(waarde)}"
+        f"{jaar} {why(None) if waarde is None else vast.maatstaf.voluit(waarde)}"
         for jaar, waarde in zip(vast.jaren, vast.waarden, strict=True)
     ]
     zinnen = [f"{title(indicator)} van {jaren}.", f"{bron.eigen_naam}: {opsomming(zelf)}."]
@@ -186,5 +186,5 @@ def _in_words(vast: Groepslijn, eigen: Sequence[Cel], bron: Bron, indicator: Ind
     return " ".join([*zinnen, vast.maatstaf.reikwijdte(vast.bereik)]).strip()
 
 
-def _year(jaar: int, cel: Cel, maatstaf: Maatstaf) -> str:
-    return f"{jaar} {waarom(cel.reden) if cel.waarde is None else maatstaf.voluit(cel.waarde, cel.grens)}"
+def _year(jaar: int, cel: Cel, maatstaf: AxisUnit) -> str:
+    return f"{jaar} {why(cel.reden) if cel.waarde is None else maatstaf.voluit(cel.waarde, cel.grens)}"

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw.axis_range import show_range, ticks
-from spiegelrapport.draw.axis_unit import Maatstaf, maatstaf
-from spiegelrapport.draw.chart_source import MIDDENS, Bron, centre, waarom
-from spiegelrapport.draw.chart_words import eigen_in_woorden
-from spiegelrapport.draw.drawing_style import KLEIN, NORMAAL, Tekenstijl
+from spiegelrapport.draw.axis_unit import AxisUnit, axis_unit
+from spiegelrapport.draw.chart_source import MIDDLES, ChartSource, centre, why
+from spiegelrapport.draw.chart_words import own_in_words
+from spiegelrapport.draw.drawing_style import KLEIN, NORMAAL, DrawingStyle
 from spiegelrapport.draw.pen import Pen
-from spiegelrapport.draw.plot_area import Vlak
+from spiegelrapport.draw.plot_area import PlotArea
 from spiegelrapport.dutch import opsomming
 from spiegelrapport.model.publishable import Cijfer, GroepCel
 
@@ -41,29 +41,29 @@ class Kant:
 
     rijen: tuple[Rij, ...]
     verschil: Cijfer | None
-    eenheid: Maatstaf
+    eenheid: AxisUnit
     alt: str
 
-    def teken(self, pen: Pen, vlak: Vlak, stijl: Tekenstijl) -> None:
+    def teken(self, pen: Pen, vlak: PlotArea, stijl: DrawingStyle) -> None:
         if self.rijen:
             _categories(pen, vlak, self, stijl)
         elif self.verschil is not None:
             _change(pen, vlak, self.verschil, self.eenheid, stijl)
 
 
-def maak(bron: Bron, indicator: Indicator) -> Kant:
+def make(bron: ChartSource, indicator: Indicator) -> Kant:
     maten = {maat.code: maat for maat in indicator.maten}
     rijen = _rows(bron, indicator, [code for code in CATEGORIEEN if code in maten])
     if any(rij.cijfer.eigen.waarde is not None for rij in rijen):
-        eenheid = maatstaf(indicator, maten[rijen[0].naam])
+        eenheid = axis_unit(indicator, maten[rijen[0].naam])
         return Kant(rijen, None, eenheid, _categories_in_words(bron, rijen, eenheid))
     maat = maten.get("verschil", indicator.maten[0])
-    eenheid = maatstaf(indicator, maat)
+    eenheid = axis_unit(indicator, maat)
     verschil = bron.cijfer(indicator.code, maat.code)
     return Kant((), verschil, eenheid, _change_in_words(bron, verschil, eenheid, indicator.tellen))
 
 
-def _rows(bron: Bron, indicator: Indicator, codes: Sequence[str]) -> tuple[Rij, ...]:
+def _rows(bron: ChartSource, indicator: Indicator, codes: Sequence[str]) -> tuple[Rij, ...]:
     """The categories beside the best fitting group that may show any of them."""
     gevonden = [(code, cijfer) for code in codes if (cijfer := bron.cijfer(indicator.code, code)) is not None]
     for groep in bron.publishable.groepen:
@@ -73,7 +73,7 @@ def _rows(bron: Bron, indicator: Indicator, codes: Sequence[str]) -> tuple[Rij, 
     return tuple(Rij(code, cijfer) for code, cijfer in gevonden)
 
 
-def _categories(pen: Pen, vlak: Vlak, kant: Kant, stijl: Tekenstijl) -> None:
+def _categories(pen: Pen, vlak: PlotArea, kant: Kant, stijl: DrawingStyle) -> None:
     """Per category two bars from zero: own thick and coloured, the group's thin and grey under it."""
     kleuren = stijl.kleuren
     ruimte = vlak.breedte - NAAM - 26
@@ -93,7 +93,7 @@ def _categories(pen: Pen, vlak: Vlak, kant: Kant, stijl: Tekenstijl) -> None:
 
 
 def _bar(
-    pen: Pen, x: float, y: float, dik: float, aandeel: Aandeel, schaal: float, eenheid: Maatstaf, stijl: Tekenstijl,
+    pen: Pen, x: float, y: float, dik: float, aandeel: Aandeel, schaal: float, eenheid: AxisUnit, stijl: DrawingStyle,
     *, eigen: bool,
 ) -> None:  # fmt: skip
     kleuren, (deel, grens) = stijl.kleuren, aandeel
@@ -107,12 +107,12 @@ def _bar(
     pen.woord(x + lengte + 4, y + dik / 2 - grootte * 0.33, tekst, kleur, grootte, vet=nadruk)
 
 
-def _change(pen: Pen, vlak: Vlak, cijfer: Cijfer, eenheid: Maatstaf, stijl: Tekenstijl) -> None:
+def _change(pen: Pen, vlak: PlotArea, cijfer: Cijfer, eenheid: AxisUnit, stijl: DrawingStyle) -> None:
     """The change from begin to end: own with its interval, the group under it, and zero."""
     kleuren, eigen = stijl.kleuren, cijfer.eigen
     midden, soort, _ = _middle(cijfer)
     waarden = [0.0, eigen.waarde, eigen.onder, eigen.boven, midden]
-    as_ = Vlak(vlak.links + 6, 27, vlak.breedte - 18, vlak.hoogte - 45, show_range(waarden, None, eenheid.schaal))
+    as_ = PlotArea(vlak.links + 6, 27, vlak.breedte - 18, vlak.hoogte - 45, show_range(waarden, None, eenheid.schaal))
     pen.woord(vlak.links, vlak.boven - 8, "Verschil: eindscore min beginscore", kleuren.tekst)
     for waarde in ticks(as_.x_bereik, 4):
         pen.lijn([(as_.x(waarde), as_.onder), (as_.x(waarde), as_.boven)], kleuren.lijn, 0.5, rond=False)
@@ -124,7 +124,7 @@ def _change(pen: Pen, vlak: Vlak, cijfer: Cijfer, eenheid: Maatstaf, stijl: Teke
         tekst = f"{'groep' if soort == 'gemiddeld' else soort} {eenheid.getal(midden)}"
         pen.woord(as_.x(midden), laag + 6, tekst, kleuren.tekst_zacht, KLEIN, anker="midden")
     if eigen.waarde is None:
-        pen.woord(as_.links, hoog, waarom(eigen.reden), kleuren.tekst_zacht, KLEIN)
+        pen.woord(as_.links, hoog, why(eigen.reden), kleuren.tekst_zacht, KLEIN)
         return
     if eigen.onder is not None and eigen.boven is not None:
         pen.lijn([(as_.x(eigen.onder), hoog), (as_.x(eigen.boven), hoog)], kleuren.eigen_midden, 3.2, rond=False)
@@ -139,25 +139,23 @@ def _pair(rij: Rij) -> tuple[Aandeel, Aandeel]:
     return Aandeel(eigen.waarde, eigen.grens), groep
 
 
-def _categories_in_words(bron: Bron, rijen: tuple[Rij, ...], eenheid: Maatstaf) -> str:
+def _categories_in_words(bron: ChartSource, rijen: tuple[Rij, ...], eenheid: AxisUnit) -> str:
     zelf, groep = ([_share(rij.naam, _pair(rij)[wie], eenheid) for rij in rijen] for wie in (0, 1))
     zin = f"Verandering bij {bron.eigen_naam.lower()}: {opsomming(zelf)}."
     cel = next((rij.groep for rij in rijen if rij.groep is not None), None)
     return zin if cel is None else f"{zin} {bron.groepsnaam(cel)}: {opsomming(groep)}."
 
 
-def _share(naam: str, aandeel: Aandeel, eenheid: Maatstaf) -> str:
+def _share(naam: str, aandeel: Aandeel, eenheid: AxisUnit) -> str:
     if aandeel.deel is None:
         return f"{naam} niet getoond"
     return f"{naam} {eenheid.voluit(aandeel.deel, aandeel.grens)}"
 
 
-def _change_in_words(bron: Bron, cijfer: Cijfer | None, eenheid: Maatstaf, tellen: str) -> str:
+def _change_in_words(bron: ChartSource, cijfer: Cijfer | None, eenheid: AxisUnit, tellen: str) -> str:
     if cijfer is None:
         return ""
-    zin = eigen_in_woorden(
-        f"Verschil (eindscore min beginscore), {bron.eigen_naam.lower()}", cijfer.eigen, eenheid, tellen
-    )
+    zin = own_in_words(f"Verschil (eindscore min beginscore), {bron.eigen_naam.lower()}", cijfer.eigen, eenheid, tellen)
     midden, soort, groep = _middle(cijfer)
     if midden is None or groep is None:
         return zin
@@ -167,7 +165,7 @@ def _change_in_words(bron: Bron, cijfer: Cijfer | None, eenheid: Maatstaf, telle
 def _middle(cijfer: Cijfer) -> tuple[float | None, str, GroepCel | None]:
     """The middle of the best fitting group that may show one, and of which kind it is."""
     for cel in cijfer.groepen:
-        for soort in MIDDENS:
+        for soort in MIDDLES:
             midden = centre(cel, soort)
             if midden is not None:
                 return midden, soort, cel

@@ -6,13 +6,13 @@ from functools import partial
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw import verandering
 from spiegelrapport.draw.axis_range import show_range, ticks
-from spiegelrapport.draw.axis_unit import Maatstaf, maatstaf
-from spiegelrapport.draw.chart_source import MIDDENS, Bron, Prent, centre, waarom
+from spiegelrapport.draw.axis_unit import AxisUnit, axis_unit
+from spiegelrapport.draw.chart_source import MIDDLES, Chart, ChartSource, centre, why
 from spiegelrapport.draw.chart_words import telling
-from spiegelrapport.draw.drawing_style import KLEIN, NORMAAL, Tekenstijl
-from spiegelrapport.draw.layer import Tekening
+from spiegelrapport.draw.drawing_style import KLEIN, NORMAAL, DrawingStyle
+from spiegelrapport.draw.layer import Drawing
 from spiegelrapport.draw.pen import Pen
-from spiegelrapport.draw.plot_area import Vlak, punten
+from spiegelrapport.draw.plot_area import PlotArea, points
 from spiegelrapport.draw.trend import spread
 from spiegelrapport.model.publishable import Cel, Cijfer
 
@@ -21,7 +21,7 @@ REGEL = 9.5
 
 
 @dataclass(frozen=True, slots=True)
-class Verloop:
+class Slope:
     """Begin and end of one line."""
 
     naam: str
@@ -30,13 +30,13 @@ class Verloop:
     soort: str = ""  # of a group: "gemiddeld" or "mediaan"
 
 
-def maak(bron: Bron, indicator: Indicator) -> Prent | None:
+def make(bron: ChartSource, indicator: Indicator) -> Chart | None:
     maten = {maat.code: maat for maat in indicator.maten}
     begin, eind = bron.cijfer(indicator.code, "begin"), bron.cijfer(indicator.code, "eind")
     if begin is None or eind is None or not {"begin", "eind"} <= set(maten):
         return None
-    eenheid = maatstaf(indicator, maten["begin"])
-    lijnen = [Verloop(bron.wie(indicator.code), begin.eigen.waarde, eind.eigen.waarde)]
+    eenheid = axis_unit(indicator, maten["begin"])
+    lijnen = [Slope(bron.wie(indicator.code), begin.eigen.waarde, eind.eigen.waarde)]
     lijnen += _group_line(bron, begin, eind)
     bereik = show_range(
         [waarde for lijn in lijnen for waarde in (lijn.begin, lijn.eind)],
@@ -44,39 +44,39 @@ def maak(bron: Bron, indicator: Indicator) -> Prent | None:
         eenheid.schaal,
         (eenheid.schaal[1] - eenheid.schaal[0]) / 3,
     )
-    kant = verandering.maak(bron, indicator)
+    kant = verandering.make(bron, indicator)
     zinnen = [
         f"{indicator.naam}, {bron.over(indicator.code)}.",
         *(_in_words(lijn, eenheid, begin.eigen) for lijn in lijnen),
     ]
     alt = " ".join([*zinnen, eenheid.reikwijdte(bereik), kant.alt]).strip()
     tekst = telling(begin.eigen.n, indicator.tellen)
-    return Prent(partial(teken, tuple(lijnen), bereik, eenheid, tekst, kant, bron.stijl), alt)
+    return Chart(partial(paint, tuple(lijnen), bereik, eenheid, tekst, kant, bron.stijl), alt)
 
 
-def _group_line(bron: Bron, begin: Cijfer, eind: Cijfer) -> list[Verloop]:
+def _group_line(bron: ChartSource, begin: Cijfer, eind: Cijfer) -> list[Slope]:
     """The best fitting group that may show both ends; none when no group may."""
     later = {cel.groep: cel for cel in eind.groepen}
     for cel in begin.groepen:
-        for soort in MIDDENS:
+        for soort in MIDDLES:
             van, tot = centre(cel, soort), centre(later[cel.groep], soort) if cel.groep in later else None
             if van is not None and tot is not None:
-                return [Verloop(bron.groepsnaam(cel), van, tot, soort)]
+                return [Slope(bron.groepsnaam(cel), van, tot, soort)]
     return []
 
 
-def teken(
-    lijnen: tuple[Verloop, ...],
+def paint(
+    lijnen: tuple[Slope, ...],
     bereik: tuple[float, float],
-    eenheid: Maatstaf,
+    eenheid: AxisUnit,
     tekst: str,
     kant: verandering.Kant,
-    stijl: Tekenstijl,
-) -> Tekening:
-    maat = punten(stijl.formaten.kaart)
+    stijl: DrawingStyle,
+) -> Drawing:
+    maat = points(stijl.formaten.kaart)
     kleuren = stijl.kleuren
     pen = Pen(stijl, (0, maat[0]))
-    vlak = Vlak(56, 24, maat[0] * BREEDTE - 56 - 46, maat[1] - 24 - 18, (0, 1), bereik)
+    vlak = PlotArea(56, 24, maat[0] * BREEDTE - 56 - 46, maat[1] - 24 - 18, (0, 1), bereik)
     for x, naam in ((0.0, "begin"), (1.0, "einde")):
         pen.lijn([(vlak.x(x), vlak.onder), (vlak.x(x), vlak.boven)], kleuren.lijn, 0.8, rond=False)
         pen.woord(vlak.x(x), 13.5, naam, kleuren.tekst_zacht, KLEIN, anker="midden")
@@ -85,11 +85,11 @@ def teken(
     _numbers(pen, vlak, lijnen, eenheid, stijl)
     pen.woord(0, maat[1] - 8, lijnen[0].naam, kleuren.eigen, vet=True)
     pen.woord(0, 2.2, f"{tekst}. {_shown_range(bereik, eenheid)}".lstrip(". "), kleuren.tekst_zacht, KLEIN)
-    kant.teken(pen, Vlak(maat[0] * BREEDTE + 14, 0, maat[0] * (1 - BREEDTE) - 14, maat[1]), stijl)
-    return Tekening(*maat, (pen.laag(),))
+    kant.teken(pen, PlotArea(maat[0] * BREEDTE + 14, 0, maat[0] * (1 - BREEDTE) - 14, maat[1]), stijl)
+    return Drawing(*maat, (pen.laag(),))
 
 
-def _slope(pen: Pen, vlak: Vlak, lijn: Verloop, stijl: Tekenstijl, *, eigen: bool) -> None:
+def _slope(pen: Pen, vlak: PlotArea, lijn: Slope, stijl: DrawingStyle, *, eigen: bool) -> None:
     kleur = stijl.kleuren.eigen if eigen else stijl.kleuren.groep
     punten_ = [(vlak.x(x), vlak.y(w)) for x, w in ((0.0, lijn.begin), (1.0, lijn.eind)) if w is not None]
     if len(punten_) == 2:
@@ -98,7 +98,7 @@ def _slope(pen: Pen, vlak: Vlak, lijn: Verloop, stijl: Tekenstijl, *, eigen: boo
         pen.stip(x, y, 4.2 if eigen else 2.6, kleur, stijl.kleuren.papier, 1.0)
 
 
-def _numbers(pen: Pen, vlak: Vlak, lijnen: tuple[Verloop, ...], eenheid: Maatstaf, stijl: Tekenstijl) -> None:
+def _numbers(pen: Pen, vlak: PlotArea, lijnen: tuple[Slope, ...], eenheid: AxisUnit, stijl: DrawingStyle) -> None:
     """Values beside both ends of each line, kept apart; the group says that it is the group."""
     kleuren = stijl.kleuren
     for kant, x, anker in (("begin", vlak.x(0) - 8, "rechts"), ("eind", vlak.x(1) + 8, "links")):
@@ -111,17 +111,17 @@ def _numbers(pen: Pen, vlak: Vlak, lijnen: tuple[Verloop, ...], eenheid: Maatsta
             pen.woord(x, y - 2.6, tekst, kleur, NORMAAL + (1 if eigen else -0.6), vet=eigen, anker=anker)  # type: ignore[arg-type]
 
 
-def _short(groep: Verloop) -> str:
+def _short(groep: Slope) -> str:
     return "groep" if groep.soort == "gemiddeld" else "mediaan"
 
 
-def _shown_range(bereik: tuple[float, float], eenheid: Maatstaf) -> str:
+def _shown_range(bereik: tuple[float, float], eenheid: AxisUnit) -> str:
     van, tot = (eenheid.tick(grens) for grens in (ticks(bereik)[0], ticks(bereik)[-1]))
     return f"Schaal {eenheid.tick(eenheid.schaal[0])} tot {eenheid.tick(eenheid.schaal[1])}, getoond {van} tot {tot}."
 
 
-def _in_words(lijn: Verloop, eenheid: Maatstaf, eigen: Cel) -> str:
+def _in_words(lijn: Slope, eenheid: AxisUnit, eigen: Cel) -> str:
     if lijn.begin is None or lijn.eind is None:
-        return f"{lijn.naam}: {waarom(eigen.reden)}."
+        return f"{lijn.naam}: {why(eigen.reden)}."
     wie = f"{lijn.naam}, {lijn.soort}" if lijn.soort else lijn.naam
     return f"{wie}: bij het begin {eenheid.voluit(lijn.begin)}, bij het einde {eenheid.voluit(lijn.eind)}."

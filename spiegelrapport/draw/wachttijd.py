@@ -2,31 +2,31 @@
 
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw import spreiding
-from spiegelrapport.draw.axis_unit import maatstaf
-from spiegelrapport.draw.chart_source import Bron, Prent
+from spiegelrapport.draw.axis_unit import axis_unit
+from spiegelrapport.draw.chart_source import Chart, ChartSource
 
 NAAM = "Treeknorm"
 
 
-def maak(bron: Bron, indicator: Indicator) -> Prent | None:
+def make(bron: ChartSource, indicator: Indicator) -> Chart | None:
     binnen = _companion(bron, indicator)
     if binnen is None:
-        return spreiding.maak(bron, indicator)
+        return spreiding.make(bron, indicator)
     norm = spreiding.Norm(float(binnen.maten[0].argument), NAAM)
-    return spreiding.maak(bron, indicator, norm, _within(bron, binnen, bron.periode(indicator.code)))
+    return spreiding.make(bron, indicator, norm, _within(bron, binnen, bron.periode(indicator.code)))
 
 
-def _companion(bron: Bron, indicator: Indicator) -> Indicator | None:
+def _companion(bron: ChartSource, indicator: Indicator) -> Indicator | None:
     """The indicator that counts how many waited no longer than the norm; the norm is its argument, in weeks."""
     berekening = indicator.berekening.removesuffix("_weken") + "_binnen"
     return next((ander for ander in bron.definities.indicatoren.values() if ander.berekening == berekening), None)
 
 
-def _within(bron: Bron, binnen: Indicator, periode: str) -> str:
+def _within(bron: ChartSource, binnen: Indicator, periode: str) -> str:
     cijfer = bron.cijfer(binnen.code, binnen.maten[0].code, periode)
     if cijfer is None or cijfer.eigen.waarde is None:
         return ""
-    eenheid = maatstaf(binnen, binnen.maten[0])
+    eenheid = axis_unit(binnen, binnen.maten[0])
     groep = next((cel.gepoold for cel in cijfer.groepen if cel.gepoold is not None), None)
     erbij = f", groep {eenheid.getal(groep)}" if groep is not None else ""
     return f"Binnen de norm: {eenheid.getal(cijfer.eigen.waarde)}{erbij}."

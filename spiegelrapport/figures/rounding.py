@@ -16,7 +16,7 @@ OPEN_EENHEDEN = ("minuten", "weken", "dagen")  # their scale's upper bound is a 
 
 
 @dataclass(frozen=True, slots=True)
-class Opmaak:
+class Rounding:
     """How one maat is published: its precision and bounds, in inside units."""
 
     soort: Soort
@@ -42,11 +42,11 @@ class Opmaak:
         return self.eenheid in OPEN_EENHEDEN
 
 
-def opmaak(definities: Definities, indicator: str, maat: str) -> Opmaak:
+def rounding(definities: Definities, indicator: str, maat: str) -> Rounding:
     """The precision of `indicator.maat`; a maat may differ from its indicator."""
     soort = definities.indicatoren[indicator]
     eigen = next(m for m in soort.maten if m.code == maat)
-    return Opmaak(
+    return Rounding(
         eigen.soort,
         eigen.eenheid or soort.eenheid,
         soort.decimalen if eigen.decimalen is None else eigen.decimalen,
@@ -54,21 +54,21 @@ def opmaak(definities: Definities, indicator: str, maat: str) -> Opmaak:
     )
 
 
-def rond(waarden: Any, plaatsen: Any) -> Any:
+def round_value(waarden: Any, plaatsen: Any) -> Any:
     """Half away from zero; works on scalars and arrays, NaN stays NaN. The result prints exactly in `plaatsen`."""
     factor = 10.0 ** np.asarray(plaatsen)
     waarden = np.asarray(waarden, dtype=float)
     return np.sign(waarden) * np.floor(np.abs(waarden) * factor + 0.5 + SPELING) / factor + 0.0
 
 
-def rond_n(aantallen: Any) -> Any:
+def round_n(aantallen: Any) -> Any:
     """Counts of a group: to the nearest 5 under 100, to the nearest 10 from there."""
     aantallen = np.asarray(aantallen, dtype=float)
     stap = np.where(aantallen < 100, 5.0, 10.0)
     return np.floor(aantallen / stap + 0.5) * stap
 
 
-def los(waarde: Any, plaatsen: int) -> float | None:
+def unrounded(waarde: Any, plaatsen: int) -> float | None:
     """One number for a Cel: rounded, and None for NaN."""
     return None if waarde is None or np.isnan(waarde) else _rond_los(float(waarde), plaatsen)
 

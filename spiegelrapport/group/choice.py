@@ -16,7 +16,7 @@ TELLER_TRAJECTEN = ("onvolledig", "waarde")  # counts every closed traject
 EIGEN_KOLOMMEN = ("type", "sector", "regio")
 
 
-def maak_groepen(register: Mapping[str, Keurmerkdrager], meetwaarden: Meetwaarden, ronde: Ronde) -> tuple[Groep, ...]:
+def make_groepen(register: Mapping[str, Keurmerkdrager], meetwaarden: Meetwaarden, ronde: Ronde) -> tuple[Groep, ...]:
     """Every group of the round, in order of preference; only zorgaanbieders that delivered are members.
 
     The group "allen" always exists and comes last. A zorgaanbieder without the rule's value is in no group of that rule.
@@ -32,13 +32,13 @@ def maak_groepen(register: Mapping[str, Keurmerkdrager], meetwaarden: Meetwaarde
     return (*groepen, Groep(ALLEN, ALLEN, naam, frozenset(geleverd)))
 
 
-def kies(groepen: Sequence[Groep], ronde: Ronde) -> dict[str, GroepKeuze]:
+def choose(groepen: Sequence[Groep], ronde: Ronde) -> dict[str, GroepKeuze]:
     """Per AGB-code the first group in order of preference that is large enough, and "allen".
 
     A group that holds everybody adds nothing and is passed over. KLEINE_AANBIEDERS compares with "allen" only.
     """
     allen = groepen[-1]
-    keuzes = {agb: _kies_voor(agb, groepen, allen, ronde) for agb in sorted(allen.leden)}
+    keuzes = {agb: _choose_voor(agb, groepen, allen, ronde) for agb in sorted(allen.leden)}
     return keuzes | {KLEINE_AANBIEDERS: GroepKeuze(KLEINE_AANBIEDERS, (ALLEN,), None)}
 
 
@@ -47,7 +47,7 @@ def minimum(ronde: Ronde) -> int:
     return max(ronde.drempels.zorgaanbieders_per_groep, ronde.drempels.coalitie + 2)
 
 
-def _kies_voor(agb: str, groepen: Sequence[Groep], allen: Groep, ronde: Ronde) -> GroepKeuze:
+def _choose_voor(agb: str, groepen: Sequence[Groep], allen: Groep, ronde: Ronde) -> GroepKeuze:
     te_klein: list[str] = []
     for groep in groepen[:-1]:
         if agb not in groep.leden:

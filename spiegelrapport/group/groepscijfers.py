@@ -1,18 +1,18 @@
-"""Matrices of one benchmarkgroep -> its distribution and its value over all clients."""
+"""ValueMatrices of one benchmarkgroep -> its distribution and its value over all clients."""
 
 import numpy as np
 import pandas as pd
 
 from spiegelrapport.definitions.schema import Definities
-from spiegelrapport.group.ranked_values import Waarden
-from spiegelrapport.group.value_matrices import BEGIN, Array, Matrices
+from spiegelrapport.group.ranked_values import RankedValues
+from spiegelrapport.group.value_matrices import BEGIN, Array, ValueMatrices
 from spiegelrapport.model.cijfers import SLEUTEL
 from spiegelrapport.statistics.quantiles import quantiles
 
 PERCENTIELEN = {"p10": 0.10, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p90": 0.90}
 
 
-def verdeling(groep: Matrices, gepoold: Array) -> pd.DataFrame:
+def verdeling(groep: ValueMatrices, gepoold: Array) -> pd.DataFrame:
     """SLEUTEL, k, n, teller, noemer, gepoold and the percentiles over zorgaanbieders, each counting once."""
     bekend = np.isfinite(groep.waarde)
     telt = {
@@ -30,7 +30,7 @@ def verdeling(groep: Matrices, gepoold: Array) -> pd.DataFrame:
     )
 
 
-def pool(groep: Matrices, waarden: Waarden) -> Array:
+def pool(groep: ValueMatrices, waarden: RankedValues) -> Array:
     """The value over all clients of the group: Σteller/Σnoemer; for a median the median of all values together.
 
     The standardised difference is the change of all clients over the spread of all their beginscores. Nobody: NaN.
@@ -44,7 +44,7 @@ def pool(groep: Matrices, waarden: Waarden) -> Array:
     return np.where(groep.is_("mediaan"), waarden.mediaan(), gepoold)
 
 
-def _spreiding_begin(groep: Matrices) -> Array:
+def _spreiding_begin(groep: ValueMatrices) -> Array:
     """For every standardised figure the SD of the beginscores of all its clients: within and between zorgaanbieders."""
     sleutels = groep.sleutels[SLEUTEL]
     begin = pd.MultiIndex.from_frame(sleutels.assign(maat=sleutels["maat"].where(~groep.standaard, BEGIN)))
@@ -60,7 +60,7 @@ def _spreiding_begin(groep: Matrices) -> Array:
     return np.where((plaats >= 0) & groep.standaard & (spreiding > 0), spreiding, np.nan)
 
 
-def richtingen(matrices: Matrices, definities: Definities) -> "pd.Series[str]":
+def richtingen(matrices: ValueMatrices, definities: Definities) -> "pd.Series[str]":
     """The direction of each figure (row): the maat's own where it has one."""
     gevonden: list[str] = []
     for code, maat in zip(matrices.sleutels["indicator"], matrices.sleutels["maat"], strict=True):
@@ -70,7 +70,7 @@ def richtingen(matrices: Matrices, definities: Definities) -> "pd.Series[str]":
     return pd.Series(gevonden, dtype="object")
 
 
-def haalbaar(groep: Matrices, richting: pd.Series, deel: float = 0.10) -> Array:
+def haalbaar(groep: ValueMatrices, richting: pd.Series, deel: float = 0.10) -> Array:
     """Achievable benchmark: the pared mean of the best zorgaanbieders that together hold a tenth of the clients.
 
     Best by the adjusted performance fraction (x + 1)/(n + 2), in the direction of the figure; for shares with a direction

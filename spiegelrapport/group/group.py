@@ -7,11 +7,11 @@ import pandas as pd
 
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.group.casemix import verwachte
-from spiegelrapport.group.choice import kies, maak_groepen
+from spiegelrapport.group.choice import choose, make_groepen
 from spiegelrapport.group.groepscijfers import PERCENTIELEN, haalbaar, pool, richtingen, verdeling
 from spiegelrapport.group.parameters import KOLOMMEN, parameters
-from spiegelrapport.group.ranked_values import Waarden, maak_waarden
-from spiegelrapport.group.value_matrices import Array, Matrices, maak_matrices
+from spiegelrapport.group.ranked_values import RankedValues, make_waarden
+from spiegelrapport.group.value_matrices import Array, ValueMatrices, make_matrices
 from spiegelrapport.model.cijfers import SLEUTEL, Benchmark, Groepscijfers, Meetwaarden
 from spiegelrapport.model.ronde import Groep, GroepKeuze, Keurmerkdrager, Ronde
 
@@ -36,10 +36,10 @@ def group(
     meetwaarden: Meetwaarden, register: Mapping[str, Keurmerkdrager], definities: Definities, ronde: Ronde
 ) -> Benchmark:
     """One pass per group that a report compares with, all figures at once."""
-    groepen = maak_groepen(register, meetwaarden, ronde)
-    keuzes = kies(groepen, ronde)
-    matrices = maak_matrices(meetwaarden.frame)
-    waarden = maak_waarden(meetwaarden.verdelingen, matrices)
+    groepen = make_groepen(register, meetwaarden, ronde)
+    keuzes = choose(groepen, ronde)
+    matrices = make_matrices(meetwaarden.frame)
+    waarden = make_waarden(meetwaarden.verdelingen, matrices)
     gebruikt = [groep for groep in groepen if any(groep.id in keuze.groepen for keuze in keuzes.values())]
     cijfers = [_van_groep(groep, matrices, waarden, definities) for groep in gebruikt]
     return Benchmark(
@@ -52,21 +52,21 @@ def group(
     )
 
 
-def _van_groep(groep: Groep, matrices: Matrices, waarden: Waarden, definities: Definities) -> pd.DataFrame:
+def _van_groep(groep: Groep, matrices: ValueMatrices, waarden: RankedValues, definities: Definities) -> pd.DataFrame:
     leden, gepoold = _leden(groep, matrices, waarden)
     frame = verdeling(leden, gepoold).assign(groep=groep.id, haalbaar=haalbaar(leden, richtingen(leden, definities)))
     frame.loc[frame["indicator"].isin(definities.kenmerken), list(PERCENTIELEN)] = np.nan
     return frame[frame["k"] > 0]
 
 
-def _parameters(allen: Groep, matrices: Matrices, waarden: Waarden, definities: Definities) -> pd.DataFrame:
+def _parameters(allen: Groep, matrices: ValueMatrices, waarden: RankedValues, definities: Definities) -> pd.DataFrame:
     leden, gepoold = _leden(allen, matrices, waarden)
     frame = parameters(leden, gepoold, definities) if len(matrices.sleutels) else pd.DataFrame(columns=KOLOMMEN)
     mee = (frame["k"] > 0) & ~frame["indicator"].isin(definities.kenmerken)  # who the clients are is not compared
     return frame[mee].reset_index(drop=True)
 
 
-def _leden(groep: Groep, matrices: Matrices, waarden: Waarden) -> tuple[Matrices, Array]:
+def _leden(groep: Groep, matrices: ValueMatrices, waarden: RankedValues) -> tuple[ValueMatrices, Array]:
     kolommen = matrices.leden(groep.leden)
     leden = matrices.kolom(kolommen)
     return leden, np.asarray(pool(leden, waarden.van(kolommen)))

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from spiegelrapport.definitions.schema import Definities
-from spiegelrapport.figures.rounding import opmaak
-from spiegelrapport.group.value_matrices import Array, Matrices
+from spiegelrapport.figures.rounding import rounding
+from spiegelrapport.group.value_matrices import Array, ValueMatrices
 from spiegelrapport.model.cijfers import SLEUTEL
 from spiegelrapport.statistics.heterogeneity import estimate
 from spiegelrapport.statistics.scales import Scale, choose
@@ -13,7 +13,7 @@ from spiegelrapport.statistics.scales import Scale, choose
 KOLOMMEN = [*SLEUTEL, "k", "tau2", "binnen"]
 
 
-def parameters(allen: Matrices, gepoold: Array, definities: Definities) -> pd.DataFrame:
+def parameters(allen: ValueMatrices, gepoold: Array, definities: Definities) -> pd.DataFrame:
     """SLEUTEL, k, tau2 and binnen, over everybody: `allen` without the joint report, `gepoold` their pooled values.
 
     binnen: the variance of one client's value within an organisation, pooled; own variance = this / own n.
@@ -25,7 +25,7 @@ def parameters(allen: Matrices, gepoold: Array, definities: Definities) -> pd.Da
     )
 
 
-def pooled_within(m: Matrices, gepoold: Array) -> Array:
+def pooled_within(m: ValueMatrices, gepoold: Array) -> Array:
     """Per figure the variance of one unit of n: p(1 - p) for shares, else the (n - 1)-weighted mean of everybody's own.
 
     Steadier than one organisation's own spread, and defined at n = 1.
@@ -37,13 +37,15 @@ def pooled_within(m: Matrices, gepoold: Array) -> Array:
     return np.where(m.is_("aandeel"), gepoold * (1 - gepoold), samen)
 
 
-def scales(m: Matrices, definities: Definities) -> list[Scale]:
+def scales(m: ValueMatrices, definities: Definities) -> list[Scale]:
     """The Scale of each figure (row)."""
-    vormen = [opmaak(definities, i, maat) for i, maat in zip(m.sleutels["indicator"], m.sleutels["maat"], strict=True)]
+    vormen = [
+        rounding(definities, i, maat) for i, maat in zip(m.sleutels["indicator"], m.sleutels["maat"], strict=True)
+    ]
     return [choose(vorm.soort, vorm.eenheid, vorm.schaal) for vorm in vormen]
 
 
-def _between(m: Matrices, gepoold: Array, binnen: Array, definities: Definities) -> Array:
+def _between(m: ValueMatrices, gepoold: Array, binnen: Array, definities: Definities) -> Array:
     tau2 = np.full(len(m.sleutels), np.nan)
     per_schaal: dict[Scale, list[int]] = {}
     for rij, schaal in enumerate(scales(m, definities)):

@@ -6,15 +6,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from spiegelrapport.group.value_matrices import Array, Matrices
+from spiegelrapport.group.value_matrices import Array, ValueMatrices
 from spiegelrapport.model.cijfers import SLEUTEL
 
 Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class Waarden:
-    """Sorted by figure and value: `rij` is the figure's row in Matrices, `kolom` the zorgaanbieder's column."""
+class RankedValues:
+    """Sorted by figure and value: `rij` is the figure's row in ValueMatrices, `kolom` the zorgaanbieder's column."""
 
     figuren: int
     rij: Ints
@@ -22,10 +22,10 @@ class Waarden:
     waarde: Array
     aantal: Ints
 
-    def van(self, leden: Ints) -> "Waarden":
+    def van(self, leden: Ints) -> "RankedValues":
         """Only these zorgaanbieders."""
         mee = np.isin(self.kolom, leden)
-        return Waarden(self.figuren, self.rij[mee], self.kolom[mee], self.waarde[mee], self.aantal[mee])
+        return RankedValues(self.figuren, self.rij[mee], self.kolom[mee], self.waarde[mee], self.aantal[mee])
 
     @property
     def n(self) -> Ints:
@@ -46,11 +46,11 @@ class Waarden:
         return (self.op_rang((self.n + 1) // 2) + self.op_rang(self.n // 2 + 1)) / 2
 
 
-def maak_waarden(verdelingen: pd.DataFrame, matrices: Matrices) -> Waarden:
+def make_waarden(verdelingen: pd.DataFrame, matrices: ValueMatrices) -> RankedValues:
     """Meetwaarden.verdelingen with figures and zorgaanbieders as positions in the matrices."""
     if verdelingen.empty:
         niets = np.array([], np.int64)
-        return Waarden(len(matrices.sleutels), niets, niets, niets.astype(np.float64), niets)
+        return RankedValues(len(matrices.sleutels), niets, niets, niets.astype(np.float64), niets)
     figuren = pd.MultiIndex.from_frame(matrices.sleutels[SLEUTEL])
     rij = figuren.get_indexer(pd.MultiIndex.from_frame(verdelingen[SLEUTEL]))
     kolom = pd.Index(matrices.agbs).get_indexer(pd.Index(verdelingen["agb"]))
@@ -58,4 +58,4 @@ def maak_waarden(verdelingen: pd.DataFrame, matrices: Matrices) -> Waarden:
     orde = np.lexsort((kolom, waarde, rij))
     orde = orde[(rij[orde] >= 0) & (kolom[orde] >= 0)]
     aantal = verdelingen["aantal"].to_numpy(np.int64)
-    return Waarden(len(figuren), rij[orde], kolom[orde], waarde[orde], aantal[orde])
+    return RankedValues(len(figuren), rij[orde], kolom[orde], waarde[orde], aantal[orde])

@@ -18,7 +18,7 @@ BEGIN = "begin"
 
 
 @dataclass(frozen=True)
-class Matrices:
+class ValueMatrices:
     """Figures × zorgaanbieders, NaN in all matrices where somebody has no such figure or no value for it.
 
     `sleutels` are SLEUTEL + soort, sorted; `agbs` sorted, the joint report's pseudo-code last when it is there.
@@ -45,13 +45,13 @@ class Matrices:
         gezocht = set(agbs) - {KLEINE_AANBIEDERS}
         return np.array([i for i, agb in enumerate(self.agbs) if agb in gezocht], np.int64)
 
-    def kolom(self, kolommen: npt.NDArray[np.int64]) -> "Matrices":
+    def kolom(self, kolommen: npt.NDArray[np.int64]) -> "ValueMatrices":
         """Only these zorgaanbieders."""
         arrays = {naam: getattr(self, naam)[:, kolommen] for naam in KOLOMMEN}
-        return Matrices(self.sleutels, tuple(self.agbs[i] for i in kolommen), **arrays)
+        return ValueMatrices(self.sleutels, tuple(self.agbs[i] for i in kolommen), **arrays)
 
 
-def maak_matrices(frame: pd.DataFrame) -> Matrices:
+def make_matrices(frame: pd.DataFrame) -> ValueMatrices:
     """One row per figure that at least one zorgaanbieder has."""
     sleutels = frame[[*SLEUTEL, "soort"]].drop_duplicates().sort_values(SLEUTEL).reset_index(drop=True)
     agbs = _volgorde(list(frame["agb"].unique()))
@@ -64,7 +64,7 @@ def maak_matrices(frame: pd.DataFrame) -> Matrices:
         arrays[naam] = vol
     zonder = ~np.isfinite(arrays["waarde"]) | ~(arrays["n"] > 0)
     arrays = {naam: np.where(zonder, np.nan, vol) for naam, vol in arrays.items()}
-    return Matrices(sleutels, agbs, **arrays)
+    return ValueMatrices(sleutels, agbs, **arrays)
 
 
 def _volgorde(agbs: Sequence[str]) -> tuple[str, ...]:

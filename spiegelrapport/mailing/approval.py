@@ -11,14 +11,14 @@ from spiegelrapport.errors import MailError
 from spiegelrapport.files import write_whole
 from spiegelrapport.mailing import right_reader
 from spiegelrapport.mailing.plan import Plan
-from spiegelrapport.mailing.right_reader import Bewijs, Tegengehouden
+from spiegelrapport.mailing.right_reader import Evidence, HeldBack
 from spiegelrapport.spelling import letters
 
 BESTAND = "goedkeuring.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Goedkeuring:
+class Approval:
     """Who approved which plan, and for how many mails."""
 
     plan_sha256: str
@@ -32,7 +32,7 @@ class Goedkeuring:
 def approve(
     plan: Plan,
     plan_sha256: str,
-    bewijs: Bewijs,
+    bewijs: Evidence,
     aantal: int,
     door: str,
     nu: datetime,
@@ -40,7 +40,7 @@ def approve(
     login: str = "",
     *,
     zelfde_login: bool = False,
-) -> Goedkeuring:
+) -> Approval:
     """Record the approval; refused for the plan's own maker, a wrong number, or a plan that is no longer true.
 
     `zelfde_login`: the approver says to be another person than the maker, though both work under one login.
@@ -68,12 +68,12 @@ def approve(
     _still_true(plan, bewijs)
     naam, moment = " ".join(door.split()), nu.isoformat(timespec="seconds")
     gedeeld = bool(login) and login == plan.opgesteld_login
-    goedkeuring = Goedkeuring(plan_sha256, aantal, naam, moment, login, gedeeld)
+    goedkeuring = Approval(plan_sha256, aantal, naam, moment, login, gedeeld)
     write_whole(mailmap / BESTAND, json.dumps(asdict(goedkeuring), ensure_ascii=False, indent=1).encode())
     return goedkeuring
 
 
-def same_round(bewijs: Bewijs) -> None:
+def same_round(bewijs: Evidence) -> None:
     """The reports on disk must be of the round the plan was made for, input and all."""
     if bewijs.plan.ronde != bewijs.manifest.ronde:
         raise MailError(
@@ -83,24 +83,24 @@ def same_round(bewijs: Bewijs) -> None:
         )
 
 
-def _still_true(plan: Plan, bewijs: Bewijs) -> None:
+def _still_true(plan: Plan, bewijs: Evidence) -> None:
     fouten = []
     for mail in plan.mails:
         try:
             right_reader.check(mail, bewijs)
-        except Tegengehouden as fout:
+        except HeldBack as fout:
             fouten.append(f"{mail.agb} {mail.naam}: {fout}")
     if fouten:
         meer = f" (en nog {len(fouten) - 1})" if len(fouten) > 1 else ""
         raise MailError("het plan klopt niet meer met wat er nu is", waar=fouten[0] + meer, tip="maak een nieuw plan")
 
 
-def load_approval(mailmap: Path, plan: Plan, plan_sha256: str) -> Goedkeuring:
+def load_approval(mailmap: Path, plan: Plan, plan_sha256: str) -> Approval:
     """The approval of exactly this plan."""
     pad = mailmap / BESTAND
     try:
         ruw: Mapping[str, object] = json.loads(pad.read_bytes())
-        goedkeuring = Goedkeuring(**ruw)  # type: ignore[arg-type]
+        goedkeuring = Approval(**ruw)  # type: ignore[arg-type]
     except (OSError, ValueError, TypeError):
         raise MailError(
             "het verzendplan is niet goedgekeurd",

@@ -17,7 +17,7 @@ class BrokenReply(smtplib.SMTPServerDisconnected):
     """The connection ended, stalled or went out of step before a complete reply; the message is Dutch."""
 
 
-class Verbinding(smtplib.SMTP):
+class Connection(smtplib.SMTP):
     """One connection to the server. Every failure is an OSError, as in smtplib."""
 
     _rest = b""

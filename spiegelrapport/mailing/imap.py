@@ -7,23 +7,23 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 
 from spiegelrapport.mailing import right_reader
-from spiegelrapport.mailing.log import Log, Toestand
+from spiegelrapport.mailing.log import Log, MailState
 from spiegelrapport.mailing.message import build_message
-from spiegelrapport.mailing.right_reader import Bewijs, Tegengehouden
+from spiegelrapport.mailing.right_reader import Evidence, HeldBack
 from spiegelrapport.mailing.settings import Imap
 from spiegelrapport.mailing.transport import bearer
 
 GEDULD = 60.0
 
 
-def keep_copies(bewijs: Bewijs, log: Log, imap: Imap, token: Callable[[], str]) -> tuple[int, str]:
+def keep_copies(bewijs: Evidence, log: Log, imap: Imap, token: Callable[[], str]) -> tuple[int, str]:
     """Copy what was sent and not yet copied. How many, and what went wrong ("" when nothing): never an exception."""
     gedaan, klaar, stand = 0, log.copies(), log.latest(bewijs.plan.ronde.sleutel)
     verzonden = [
         (mail, stand[mail.message_id])
         for mail in bewijs.plan.mails
         if mail.message_id in stand
-        and stand[mail.message_id].toestand is Toestand.VERZONDEN
+        and stand[mail.message_id].toestand is MailState.VERZONDEN
         and mail.message_id not in klaar
     ]
     if not verzonden:
@@ -35,7 +35,7 @@ def keep_copies(bewijs: Bewijs, log: Log, imap: Imap, token: Callable[[], str]) 
                 _append(postbus, imap.map, mail.message_id, bericht, regel.tijd)
                 log.note_copy(mail.message_id)
                 gedaan += 1
-    except (imaplib.IMAP4.error, OSError, Tegengehouden) as fout:
+    except (imaplib.IMAP4.error, OSError, HeldBack) as fout:
         return gedaan, f"niet alle kopieën staan in '{imap.map}' ({imap.host}): {fout}"
     return gedaan, ""
 

@@ -34,7 +34,7 @@ TOEVOEGEN = (
 )
 
 
-class Toestand(StrEnum):
+class MailState(StrEnum):
     """Where a mail is. BEZIG and DATA are on the way: without a later state they mean: nobody knows."""
 
     GEPLAND = "gepland"
@@ -47,18 +47,18 @@ class Toestand(StrEnum):
     ONZEKER = "onzeker"  # perhaps delivered; only a person may decide
 
 
-ONDERWEG = (Toestand.BEZIG, Toestand.DATA)
-MISSCHIEN_BEZORGD = (*ONDERWEG, Toestand.VERZONDEN, Toestand.ONZEKER)
+ONDERWEG = (MailState.BEZIG, MailState.DATA)
+MISSCHIEN_BEZORGD = (*ONDERWEG, MailState.VERZONDEN, MailState.ONZEKER)
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class LogEntry:
     """The latest event of one message."""
 
     agb: str
     adres: str
     message_id: str
-    toestand: Toestand
+    toestand: MailState
     tijd: datetime
     code: int | None
     uitleg: str
@@ -100,8 +100,8 @@ class Log:
     def note(
         self,
         ronde: str,
-        mail: Mail | Regel,
-        toestand: Toestand,
+        mail: Mail | LogEntry,
+        toestand: MailState,
         uitleg: str = "",
         code: int | None = None,
         wie: str = "",
@@ -114,7 +114,7 @@ class Log:
         """Every mail that an approval brings and that the log does not know yet, all of them or none."""
         nu = _now()
         rijen = [
-            (nu, ronde, mail.agb, mail.adres, mail.message_id, Toestand.GEPLAND.value, None, "goedgekeurd", wie)
+            (nu, ronde, mail.agb, mail.adres, mail.message_id, MailState.GEPLAND.value, None, "goedgekeurd", wie)
             for mail in mails
         ]
         with self._errors():
@@ -127,7 +127,7 @@ class Log:
                 raise
             self.db.execute("commit")
 
-    def latest(self, ronde: str) -> Mapping[str, Regel]:
+    def latest(self, ronde: str) -> Mapping[str, LogEntry]:
         """message_id -> its latest event, over every plan this round has had."""
         with self._errors():
             rijen = self.db.execute(
@@ -136,15 +136,15 @@ class Log:
                 (ronde,),
             ).fetchall()
         regels = [
-            Regel(agb, adres, bericht, Toestand(toestand), datetime.fromisoformat(tijd), code, uitleg, wie)
+            LogEntry(agb, adres, bericht, MailState(toestand), datetime.fromisoformat(tijd), code, uitleg, wie)
             for agb, adres, bericht, toestand, tijd, code, uitleg, wie in rijen
         ]
         return {regel.message_id: regel for regel in regels}
 
-    def history(self, ronde: str, agb: str) -> list[Toestand]:
+    def history(self, ronde: str, agb: str) -> list[MailState]:
         """All states of one reader's mails, oldest first."""
         vraag = "select toestand from gebeurtenis where ronde = ? and agb = ? order by nr"
-        return [Toestand(rij[0]) for rij in self.db.execute(vraag, (ronde, agb))]
+        return [MailState(rij[0]) for rij in self.db.execute(vraag, (ronde, agb))]
 
     def note_act(self, wie: str, wat: str) -> None:
         """A person's act: an approval, a sample, a run."""

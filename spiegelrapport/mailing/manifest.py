@@ -16,7 +16,7 @@ VERSTUURBAAR = ("gemaakt", "gezamenlijk")
 
 
 @dataclass(frozen=True, slots=True)
-class Rapport:
+class MailedReport:
     """One keurmerkdrager's line in the manifest."""
 
     agb: str
@@ -37,7 +37,7 @@ class Manifest:
     """The finished round, audit passed."""
 
     ronde: RondeKenmerk
-    rapporten: Mapping[str, Rapport]
+    rapporten: Mapping[str, MailedReport]
 
 
 def load_manifest(uitvoer: Path) -> Manifest:
@@ -67,7 +67,7 @@ def _parse(ruw: Mapping[str, Any]) -> Manifest:
     if ruw["schema"] != SCHEMA:
         raise ValueError("schema")
     velden = ("agb", "naam", "status", "reden", "bestand", "sha256")
-    rapporten = [Rapport(**{veld: regel[veld] for veld in velden}) for regel in ruw["keurmerkdragers"]]
+    rapporten = [MailedReport(**{veld: regel[veld] for veld in velden}) for regel in ruw["keurmerkdragers"]]
     if len({rapport.agb for rapport in rapporten}) != len(rapporten):
         raise ValueError("dubbele AGB-code")
     return Manifest(RondeKenmerk.from_manifest(ruw), {rapport.agb: rapport for rapport in rapporten})

@@ -10,7 +10,7 @@ from email.utils import format_datetime
 
 from spiegelrapport.files import sha256
 from spiegelrapport.mailing.plan import Mail, Plan
-from spiegelrapport.mailing.right_reader import Tegengehouden
+from spiegelrapport.mailing.right_reader import HeldBack
 
 BEELD = "spiegelbijeenkomst.ics"
 
@@ -63,7 +63,7 @@ def verify(inhoud: bytes, adres: str, bijlage: bytes | None) -> None:
     pdfs = [_payload(deel) for deel in bericht.walk() if deel.get_content_type() == "application/pdf"]
     verwacht = [] if bijlage is None else [sha256(bijlage)]
     if ontvangers != [adres] or [sha256(pdf) for pdf in pdfs] != verwacht:
-        raise Tegengehouden("het opgemaakte bericht noemt niet precies deze lezer en deze bijlage")
+        raise HeldBack("het opgemaakte bericht noemt niet precies deze lezer en deze bijlage")
 
 
 def _payload(deel: MIMEPart) -> bytes:

@@ -71,7 +71,7 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
-class NietGepland:
+class NotPlanned:
     """A keurmerkdrager that gets no mail from this plan, and why (Dutch)."""
 
     agb: str
@@ -92,7 +92,7 @@ class Plan:
     opgesteld_op: str  # ISO, with time zone
     opgesteld_login: str  # as the system knows who made it; "" = not known
     mails: tuple[Mail, ...]
-    niet_gepland: tuple[NietGepland, ...]
+    niet_gepland: tuple[NotPlanned, ...]
     opmerkingen: tuple[str, ...]
 
 
@@ -150,6 +150,6 @@ def _parse(ruw: dict[str, Any]) -> Plan:
         raise ValueError("schema")
     ruw["ronde"] = RondeKenmerk(**ruw["ronde"])
     ruw["mails"] = tuple(Mail(**mail) for mail in ruw["mails"])
-    ruw["niet_gepland"] = tuple(NietGepland(**regel) for regel in ruw["niet_gepland"])
+    ruw["niet_gepland"] = tuple(NotPlanned(**regel) for regel in ruw["niet_gepland"])
     ruw["opmerkingen"] = tuple(ruw["opmerkingen"])
     return Plan(**ruw)

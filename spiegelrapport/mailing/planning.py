@@ -10,16 +10,16 @@ from spiegelrapport.errors import MailError
 from spiegelrapport.files import sha256, write_whole
 from spiegelrapport.mailing import encryption, right_reader
 from spiegelrapport.mailing.addresses import AdresError, domain, lookalike, one_address, readable
-from spiegelrapport.mailing.manifest import VERSTUURBAAR, Manifest, Rapport
-from spiegelrapport.mailing.plan import Mail, NietGepland, Plan, RondeKenmerk, message_id
-from spiegelrapport.mailing.right_reader import Tegengehouden
+from spiegelrapport.mailing.manifest import VERSTUURBAAR, MailedReport, Manifest
+from spiegelrapport.mailing.plan import Mail, NotPlanned, Plan, RondeKenmerk, message_id
+from spiegelrapport.mailing.right_reader import HeldBack
 from spiegelrapport.model.mail import Bericht, MailVariant
 from spiegelrapport.model.ronde import Afzender, Keurmerkdrager, Ronde
 from spiegelrapport.spelling import slug
 
 
 @dataclass(frozen=True, slots=True)
-class Opstelling:
+class Draft:
     """What a plan is made from. `woorden` composes a mail: (reader, whether the report is the joint one)."""
 
     ronde: Ronde
@@ -36,26 +36,26 @@ class Opstelling:
 
 
 @dataclass(slots=True)
-class _Oogst:
+class _Collected:
     mails: list[Mail] = field(default_factory=list)
-    niet: list[NietGepland] = field(default_factory=list)
+    niet: list[NotPlanned] = field(default_factory=list)
     wachtwoorden: dict[str, str] = field(default_factory=dict)
 
 
-def make_plan(opstelling: Opstelling) -> Plan:
+def make_plan(opstelling: Draft) -> Plan:
     """The plan, not yet approved. Writes the encrypted copies and their passwords when the variant asks for them."""
     afzender = opstelling.ronde.afzender
     _same_round(opstelling.ronde, opstelling.manifest.ronde)
     _check_sender(afzender)
     if not opstelling.door.strip():
         raise MailError("een plan heeft een opsteller nodig", tip="geef je naam met --door")
-    oogst = _Oogst(wachtwoorden=encryption.load_passwords(opstelling.mailmap))
+    oogst = _Collected(wachtwoorden=encryption.load_passwords(opstelling.mailmap))
     dubbel = _shared_addresses(opstelling) | _shared_files(opstelling.manifest)
     for agb in [*opstelling.register, *(set(opstelling.manifest.rapporten) - set(opstelling.register))]:
         try:
             oogst.mails.append(_mail(opstelling, agb, dubbel, oogst.wachtwoorden))
-        except (Tegengehouden, AdresError) as fout:
-            oogst.niet.append(NietGepland(agb, _name(opstelling, agb), str(fout)))
+        except (HeldBack, AdresError) as fout:
+            oogst.niet.append(NotPlanned(agb, _name(opstelling, agb), str(fout)))
     if opstelling.variant == "versleuteld":
         namen = {mail.agb: (mail.naam, mail.contactpersoon) for mail in oogst.mails}
         encryption.save_passwords(opstelling.mailmap, oogst.wachtwoorden, namen)
@@ -95,7 +95,7 @@ def _check_sender(afzender: Afzender) -> None:
             ) from None
 
 
-def _shared_addresses(opstelling: Opstelling) -> dict[str, str]:
+def _shared_addresses(opstelling: Draft) -> dict[str, str]:
     """agb -> why it may not be sent, for readers whose address is another reader's too."""
     adressen = {}
     for drager in opstelling.register.values():
@@ -118,22 +118,22 @@ def _shared_files(manifest: Manifest) -> dict[str, str]:
     return {r.agb: "een andere keurmerkdrager heeft precies hetzelfde bestand" for r in eigen if aantal[r.sha256] > 1}
 
 
-def _name(opstelling: Opstelling, agb: str) -> str:
-    bron: Mapping[str, Keurmerkdrager | Rapport] = {**opstelling.manifest.rapporten, **opstelling.register}
+def _name(opstelling: Draft, agb: str) -> str:
+    bron: Mapping[str, Keurmerkdrager | MailedReport] = {**opstelling.manifest.rapporten, **opstelling.register}
     return bron[agb].naam
 
 
-def _mail(opstelling: Opstelling, agb: str, dubbel: Mapping[str, str], wachtwoorden: dict[str, str]) -> Mail:
+def _mail(opstelling: Draft, agb: str, dubbel: Mapping[str, str], wachtwoorden: dict[str, str]) -> Mail:
     drager, rapport = opstelling.register.get(agb), opstelling.manifest.rapporten.get(agb)
     if drager is None:
-        raise Tegengehouden("staat in het manifest, maar niet (meer) in het register")
+        raise HeldBack("staat in het manifest, maar niet (meer) in het register")
     if rapport is None:
-        raise Tegengehouden("staat in het register, maar niet in het manifest; maak de rapporten opnieuw")
+        raise HeldBack("staat in het register, maar niet in het manifest; maak de rapporten opnieuw")
     if rapport.status not in VERSTUURBAAR or not rapport.bestand or not rapport.sha256:
-        raise Tegengehouden(f"er is geen rapport: {rapport.status}{f' ({rapport.reden})' if rapport.reden else ''}")
+        raise HeldBack(f"er is geen rapport: {rapport.status}{f' ({rapport.reden})' if rapport.reden else ''}")
     adres = one_address(drager.email)
     if agb in dubbel:
-        raise Tegengehouden(dubbel[agb])
+        raise HeldBack(dubbel[agb])
     inhoud = _report(opstelling, rapport)
     bijlage, som = _attachment(opstelling, rapport, inhoud, wachtwoorden)
     gezamenlijk = rapport.status == "gezamenlijk"
@@ -159,21 +159,21 @@ def _mail(opstelling: Opstelling, agb: str, dubbel: Mapping[str, str], wachtwoor
     )
 
 
-def _report(opstelling: Opstelling, rapport: Rapport) -> bytes:
+def _report(opstelling: Draft, rapport: MailedReport) -> bytes:
     """The report's bytes, when they are still those of the manifest and name this reader."""
     inhoud = right_reader.read_file(opstelling.uitvoer, str(rapport.bestand))
     if sha256(inhoud) != rapport.sha256:
-        raise Tegengehouden(f"{rapport.bestand} is veranderd nadat het rapport is gemaakt")
+        raise HeldBack(f"{rapport.bestand} is veranderd nadat het rapport is gemaakt")
     codes = right_reader.codes_in_pdf(inhoud)
     if codes != {rapport.agb_in_pdf}:
-        raise Tegengehouden(
+        raise HeldBack(
             f"in de PDF staat {', '.join(sorted(codes)) or 'geen AGB-code'}, verwacht is {rapport.agb_in_pdf}"
         )
     return inhoud
 
 
 def _attachment(
-    opstelling: Opstelling, rapport: Rapport, inhoud: bytes, wachtwoorden: dict[str, str]
+    opstelling: Draft, rapport: MailedReport, inhoud: bytes, wachtwoorden: dict[str, str]
 ) -> tuple[str | None, str | None]:
     """What is attached and its hash. A reader keeps the password it was once given."""
     if opstelling.variant == "portaal":

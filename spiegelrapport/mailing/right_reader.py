@@ -17,12 +17,12 @@ from spiegelrapport.model.ronde import Keurmerkdrager
 AGB_IN_PDF = re.compile(r"\bagb:([a-z0-9-]+)")
 
 
-class Tegengehouden(Exception):
+class HeldBack(Exception):
     """This one mail may not leave; the message says in Dutch what does not agree."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bewijs:
+class Evidence:
     """Everything a mail is held against. `lezers` is the register of today, by AGB-code."""
 
     plan: Plan
@@ -38,9 +38,9 @@ def codes_in_pdf(inhoud: bytes, wachtwoord: str = "") -> frozenset[str]:
         with pikepdf.open(io.BytesIO(inhoud), password=wachtwoord) as pdf:
             woorden = [str(pdf.docinfo.get("/Keywords", "")), str(pdf.open_metadata().get("pdf:Keywords", ""))]
     except pikepdf.PasswordError:
-        raise Tegengehouden("het wachtwoord op de lijst opent de PDF niet") from None
+        raise HeldBack("het wachtwoord op de lijst opent de PDF niet") from None
     except pikepdf.PdfError:
-        raise Tegengehouden("het bestand is geen leesbare PDF") from None
+        raise HeldBack("het bestand is geen leesbare PDF") from None
     return frozenset(code for tekst in woorden for code in AGB_IN_PDF.findall(tekst))
 
 
@@ -49,7 +49,7 @@ def inside(map_: Path, relatief: str) -> Path:
     wortel = map_.resolve()
     pad = (wortel / relatief).resolve()
     if not pad.is_relative_to(wortel):
-        raise Tegengehouden(f"{relatief} ligt buiten de map van de ronde")
+        raise HeldBack(f"{relatief} ligt buiten de map van de ronde")
     return pad
 
 
@@ -57,11 +57,11 @@ def read_file(map_: Path, relatief: str) -> bytes:
     try:
         return inside(map_, relatief).read_bytes()
     except OSError as fout:
-        raise Tegengehouden(f"{relatief} is niet te lezen: {fout.strerror}") from None
+        raise HeldBack(f"{relatief} is niet te lezen: {fout.strerror}") from None
 
 
-def check(mail: Mail, bewijs: Bewijs) -> bytes | None:
-    """The bytes to attach (None: no attachment), read once and proven to be this reader's; else Tegengehouden."""
+def check(mail: Mail, bewijs: Evidence) -> bytes | None:
+    """The bytes to attach (None: no attachment), read once and proven to be this reader's; else HeldBack."""
     _check_reader(mail, bewijs)
     _check_manifest(mail, bewijs)
     rapport = read_file(bewijs.uitvoer, mail.bestand)
@@ -76,14 +76,14 @@ def check(mail: Mail, bewijs: Bewijs) -> bytes | None:
     return bijlage
 
 
-def _check_reader(mail: Mail, bewijs: Bewijs) -> None:
+def _check_reader(mail: Mail, bewijs: Evidence) -> None:
     lezer = bewijs.lezers.get(mail.agb)
     if lezer is None:
-        raise Tegengehouden("deze keurmerkdrager staat niet meer in het register")
+        raise HeldBack("deze keurmerkdrager staat niet meer in het register")
     try:
         nu = one_address(lezer.email)
     except AdresError as fout:
-        raise Tegengehouden(f"het adres in het register is veranderd: {fout}") from None
+        raise HeldBack(f"het adres in het register is veranderd: {fout}") from None
     _demand(nu == mail.adres, f"het adres in het register is nu {nu}, goedgekeurd is {mail.adres}")
     for wat, is_nu, was in (
         ("de naam", lezer.naam, mail.naam),
@@ -92,10 +92,10 @@ def _check_reader(mail: Mail, bewijs: Bewijs) -> None:
         _demand(is_nu == was, f"{wat} in het register is nu '{is_nu}', goedgekeurd is '{was}'")
 
 
-def _check_manifest(mail: Mail, bewijs: Bewijs) -> None:
+def _check_manifest(mail: Mail, bewijs: Evidence) -> None:
     ronde, rapport = bewijs.plan.ronde, bewijs.manifest.rapporten.get(mail.agb)
     if rapport is None or rapport.status not in VERSTUURBAAR:
-        raise Tegengehouden("volgens het manifest is er geen rapport voor deze keurmerkdrager")
+        raise HeldBack("volgens het manifest is er geen rapport voor deze keurmerkdrager")
     zelfde = (rapport.bestand, rapport.sha256, rapport.agb_in_pdf) == (mail.bestand, mail.sha256, mail.agb_in_pdf)
     _demand(zelfde, "het manifest noemt een ander rapport dan het plan; maak en keur het plan opnieuw")
     verwacht = message_id(ronde, mail.agb, mail.adres, mail.sha256, bewijs.plan.afzender_email)
@@ -109,4 +109,4 @@ def _check_codes(mail: Mail, codes: frozenset[str]) -> None:
 
 def _demand(goed: bool, reden: str) -> None:
     if not goed:
-        raise Tegengehouden(reden)
+        raise HeldBack(reden)

@@ -9,18 +9,18 @@ from spiegelrapport.errors import MailError
 from spiegelrapport.files import make_folder, write_whole
 from spiegelrapport.mailing import right_reader, transport
 from spiegelrapport.mailing.addresses import AdresError, one_address
-from spiegelrapport.mailing.log import Log, Toestand
+from spiegelrapport.mailing.log import Log, MailState
 from spiegelrapport.mailing.message import build_message, verify
 from spiegelrapport.mailing.plan import Mail, message_id
-from spiegelrapport.mailing.right_reader import Bewijs, Tegengehouden
+from spiegelrapport.mailing.right_reader import Evidence, HeldBack
 from spiegelrapport.mailing.settings import Smtp
-from spiegelrapport.mailing.transport import NietNu
+from spiegelrapport.mailing.transport import NotNow
 
 MAP = "proef"
 AANTAL = 3
 
 
-def write_rehearsal(bewijs: Bewijs, mailmap: Path, gekozen: Callable[[Mail], bool]) -> tuple[int, list[str]]:
+def write_rehearsal(bewijs: Evidence, mailmap: Path, gekozen: Callable[[Mail], bool]) -> tuple[int, list[str]]:
     """proef/<agb>.eml per mail, exactly as it would leave but dated as the plan is. The number, and what would be held back."""
     map_ = mailmap / MAP
     make_folder(map_)
@@ -32,7 +32,7 @@ def write_rehearsal(bewijs: Bewijs, mailmap: Path, gekozen: Callable[[Mail], boo
             bijlage = right_reader.check(mail, bewijs)
             inhoud = build_message(mail, bewijs.plan, bijlage, datetime.fromisoformat(bewijs.plan.opgesteld_op))
             verify(inhoud, mail.adres, bijlage)
-        except Tegengehouden as fout:
+        except HeldBack as fout:
             fouten.append(f"{mail.agb} {mail.naam}: {fout}")
         else:
             write_whole(map_ / f"{mail.agb}.eml", inhoud)
@@ -48,7 +48,7 @@ def choose_samples(mails: Sequence[Mail]) -> list[Mail]:
     return list(keuze.values())[:AANTAL]
 
 
-def send_samples(bewijs: Bewijs, naar: str, smtp: Smtp, token: Callable[[], str], log: Log, wie: str) -> list[str]:
+def send_samples(bewijs: Evidence, naar: str, smtp: Smtp, token: Callable[[], str], log: Log, wie: str) -> list[str]:
     """Send the samples to `naar` instead of to their readers; what the server said, one line each."""
     try:
         adres = one_address(naar)
@@ -60,7 +60,7 @@ def send_samples(bewijs: Bewijs, naar: str, smtp: Smtp, token: Callable[[], str]
     log.note_act(wie, f"proef van {len(proeven)} mails naar {adres}")
     try:
         verbinding = transport.connect(smtp, token)
-    except NietNu as fout:
+    except NotNow as fout:
         raise MailError(f"geen verbinding met de mailserver: {fout}", waar=f"{smtp.host}:{smtp.port}") from None
     uitkomsten = []
     try:
@@ -69,18 +69,18 @@ def send_samples(bewijs: Bewijs, naar: str, smtp: Smtp, token: Callable[[], str]
                 verbinding, bewijs.plan.afzender_email, adres, inhoud, lambda: None, smtp.geduld_na_punt
             )
             uitkomsten.append(f"proef {agb} naar {adres}: {uitslag.toestand} ({uitslag.uitleg})")
-            if uitslag.toestand is not Toestand.VERZONDEN:
+            if uitslag.toestand is not MailState.VERZONDEN:
                 raise MailError("de proef is niet aangenomen", waar=uitkomsten[-1])
     finally:
         verbinding.goodbye()
     return uitkomsten
 
 
-def _sample(mail: Mail, bewijs: Bewijs, adres: str) -> tuple[str, bytes]:
+def _sample(mail: Mail, bewijs: Evidence, adres: str) -> tuple[str, bytes]:
     """The reader's mail, addressed to the analyst, recognisable, and with a Message-ID of its own."""
     try:
         bijlage = right_reader.check(mail, bewijs)
-    except Tegengehouden as fout:
+    except HeldBack as fout:
         raise MailError(f"deze mail zou worden tegengehouden: {fout}", waar=f"{mail.agb} {mail.naam}") from None
     nu, plan = datetime.now(UTC), bewijs.plan
     proef = replace(

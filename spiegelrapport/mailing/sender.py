@@ -10,25 +10,25 @@ from typing import Protocol
 from spiegelrapport.errors import MailError
 from spiegelrapport.mailing import right_reader, transport
 from spiegelrapport.mailing.approval import same_round
-from spiegelrapport.mailing.connection import Verbinding
-from spiegelrapport.mailing.log import MISSCHIEN_BEZORGD, ONDERWEG, Log, Toestand
+from spiegelrapport.mailing.connection import Connection
+from spiegelrapport.mailing.log import MISSCHIEN_BEZORGD, ONDERWEG, Log, MailState
 from spiegelrapport.mailing.message import build_message, verify
 from spiegelrapport.mailing.plan import Mail, Plan
-from spiegelrapport.mailing.right_reader import Bewijs, Tegengehouden
+from spiegelrapport.mailing.right_reader import Evidence, HeldBack
 from spiegelrapport.mailing.settings import Smtp
-from spiegelrapport.mailing.transport import NietNu, Uitslag
+from spiegelrapport.mailing.transport import DeliveryResult, NotNow
 
 WACHTTIJDEN = (300.0, 900.0, 3600.0)  # seconds before the second, third and fourth attempt
 PAUZE = 2.0  # seconds between two mails; Microsoft 365 takes 30 a minute
 WEIGERINGEN_OP_RIJ = 5  # then it is probably not the readers
 LANGSTE_RUST = 30.0  # seconds that a connection may stay idle
-VERSTUURBAAR = (None, Toestand.GEPLAND, Toestand.LATER, Toestand.TEGENGEHOUDEN)
+VERSTUURBAAR = (None, MailState.GEPLAND, MailState.LATER, MailState.TEGENGEHOUDEN)
 
 
-class Meld(Protocol):
+class MailReporter(Protocol):
     """Who is told how far the sending is."""
 
-    def mail(self, mail: Mail, toestand: Toestand, uitleg: str) -> None: ...
+    def mail(self, mail: Mail, toestand: MailState, uitleg: str) -> None: ...
 
     def wacht(self, seconden: float, aantal: int, reden: str) -> None: ...
 
@@ -61,10 +61,10 @@ def mark_interrupted(log: Log, ronde: str) -> int:
     for regel in onderweg:
         hoe = (
             "onderbroken tijdens het aanbieden, waarschijnlijk niet bezorgd"
-            if regel.toestand is Toestand.BEZIG
+            if regel.toestand is MailState.BEZIG
             else "onderbroken terwijl het antwoord van de server werd afgewacht"
         )
-        log.note(ronde, regel, Toestand.ONZEKER, hoe)
+        log.note(ronde, regel, MailState.ONZEKER, hoe)
     return len(onderweg)
 
 
@@ -80,17 +80,23 @@ def choose(plan: Plan, log: Log, tempo: Tempo) -> list[Mail]:
     return mails[: tempo.maximaal]
 
 
-class Verzending:
+class Sending:
     """One run of the sender. `bewijs` is asked before each mail: what it is held against may change meanwhile."""
 
     def __init__(
-        self, bewijs: Callable[[], Bewijs], log: Log, smtp: Smtp, token: Callable[[], str], tempo: Tempo, meld: Meld
+        self,
+        bewijs: Callable[[], Evidence],
+        log: Log,
+        smtp: Smtp,
+        token: Callable[[], str],
+        tempo: Tempo,
+        meld: MailReporter,
     ) -> None:
         nu = bewijs()
         same_round(nu)
         self.bewijs, self.log, self.smtp, self.token, self.tempo, self.meld = bewijs, log, smtp, token, tempo, meld
         self.plan, self.ronde = nu.plan, nu.plan.ronde.sleutel
-        self.verbinding: Verbinding | None = None
+        self.verbinding: Connection | None = None
         self.verbonden_geweest, self.vergeefs, self.weigeringen, self.laatst = False, 0, 0, 0.0
         self.niet_voor, self.reden = 0.0, ""
         self.wachtrij: list[_Post] = []
@@ -114,19 +120,19 @@ class Verzending:
         post = heapq.heappop(self.wachtrij)
         try:
             inhoud = self._prove(post.mail)
-        except Tegengehouden as fout:
-            self._note(post.mail, Toestand.TEGENGEHOUDEN, str(fout))
+        except HeldBack as fout:
+            self._note(post.mail, MailState.TEGENGEHOUDEN, str(fout))
             return
         try:
             verbinding = self._connected()
-        except NietNu as fout:
+        except NotNow as fout:
             heapq.heappush(self.wachtrij, post)
             self._back_off(fout)
             return
         grens = transport.size_limit(verbinding)
         if grens is not None and len(inhoud) > grens:
             uitleg = f"te groot: {len(inhoud) / 1e6:.1f} MB, de server neemt {grens / 1e6:.1f} MB aan".replace(".", ",")
-            self._note(post.mail, Toestand.GEWEIGERD, uitleg)
+            self._note(post.mail, MailState.GEWEIGERD, uitleg)
             return
         self._conclude(post, self._attempt(post.mail, verbinding, inhoud))
 
@@ -134,7 +140,7 @@ class Verzending:
         """The whole message, proven to be this reader's a moment before it leaves."""
         for regel in self.log.latest(self.ronde).values():
             if regel.agb == mail.agb and regel.message_id != mail.message_id and regel.toestand in MISSCHIEN_BEZORGD:
-                raise Tegengehouden(
+                raise HeldBack(
                     f"er is al een rapport van deze ronde verstuurd (naar {regel.adres}: {regel.toestand});"
                     f" nogmaals versturen kan met --nogmaals {mail.agb}"
                 )
@@ -145,29 +151,29 @@ class Verzending:
         verify(inhoud, mail.adres, bijlage)
         return inhoud
 
-    def _attempt(self, mail: Mail, verbinding: Verbinding, inhoud: bytes) -> Uitslag:
-        self.log.note(self.ronde, mail, Toestand.BEZIG)
+    def _attempt(self, mail: Mail, verbinding: Connection, inhoud: bytes) -> DeliveryResult:
+        self.log.note(self.ronde, mail, MailState.BEZIG)
         try:
             return transport.deliver(
                 verbinding,
                 self.plan.afzender_email,
                 mail.adres,
                 inhoud,
-                lambda: self.log.note(self.ronde, mail, Toestand.DATA),
+                lambda: self.log.note(self.ronde, mail, MailState.DATA),
                 self.smtp.geduld_na_punt,
             )
         except MailError as fout:
-            self._note(mail, Toestand.LATER, fout.bericht)
+            self._note(mail, MailState.LATER, fout.bericht)
             raise
 
-    def _conclude(self, post: _Post, uitslag: Uitslag) -> None:
+    def _conclude(self, post: _Post, uitslag: DeliveryResult) -> None:
         self._note(post.mail, uitslag.toestand, uitslag.uitleg, uitslag.code)
         self.niet_voor = time.monotonic() + self.tempo.pauze
         if uitslag.weg:
             self._hang_up()
-        if uitslag.toestand is Toestand.LATER:
+        if uitslag.toestand is MailState.LATER:
             self._queue_again(post, uitslag.weg)
-        self.weigeringen = self.weigeringen + 1 if uitslag.toestand is Toestand.GEWEIGERD else 0
+        self.weigeringen = self.weigeringen + 1 if uitslag.toestand is MailState.GEWEIGERD else 0
         if self.weigeringen == WEIGERINGEN_OP_RIJ:
             raise MailError(
                 f"de server weigerde {WEIGERINGEN_OP_RIJ} mails achter elkaar; het versturen is gestopt",
@@ -186,11 +192,11 @@ class Verzending:
             return
         heapq.heappush(self.wachtrij, post)
 
-    def _note(self, mail: Mail, toestand: Toestand, uitleg: str, code: int | None = None) -> None:
+    def _note(self, mail: Mail, toestand: MailState, uitleg: str, code: int | None = None) -> None:
         self.log.note(self.ronde, mail, toestand, uitleg, code)
         self.meld.mail(mail, toestand, uitleg)
 
-    def _connected(self) -> Verbinding:
+    def _connected(self) -> Connection:
         if self.verbinding and time.monotonic() - self.laatst > LANGSTE_RUST:
             self._hang_up()
         if self.verbinding is None or self.verbinding.sock is None:
@@ -199,7 +205,7 @@ class Verzending:
         self.laatst = time.monotonic()
         return self.verbinding
 
-    def _back_off(self, fout: NietNu) -> None:
+    def _back_off(self, fout: NotNow) -> None:
         """No connection: everything waits. A server never reached is probably a wrong setting."""
         onbereikbaar = not fout.bereikt and not self.verbonden_geweest
         if onbereikbaar or self.vergeefs >= len(self.tempo.wachttijden):

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from spiegelrapport.errors import MailError
-from spiegelrapport.mailing.connection import Verbinding
-from spiegelrapport.mailing.log import Toestand
+from spiegelrapport.mailing.connection import Connection
+from spiegelrapport.mailing.log import MailState
 from spiegelrapport.mailing.settings import Smtp
 
 AANMELDCODES = (530, 534, 535, 538)
@@ -23,7 +23,7 @@ CERTIFICAAT = {
 }
 
 
-class NietNu(Exception):
+class NotNow(Exception):
     """No connection now, perhaps later. `bereikt`: the server did answer."""
 
     def __init__(self, reden: str, bereikt: bool) -> None:
@@ -32,22 +32,22 @@ class NietNu(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Uitslag:
+class DeliveryResult:
     """What became of one attempt. `weg`: the connection cannot be used any more."""
 
-    toestand: Toestand
+    toestand: MailState
     uitleg: str
     code: int | None = None
     weg: bool = False
 
 
-def connect(smtp: Smtp, token: Callable[[], str]) -> Verbinding:
-    """A protected, logged-in connection. NietNu when it may work later, MailError when somebody must act first."""
-    verbinding = Verbinding(smtp.helo, smtp.geduld)
+def connect(smtp: Smtp, token: Callable[[], str]) -> Connection:
+    """A protected, logged-in connection. NotNow when it may work later, MailError when somebody must act first."""
+    verbinding = Connection(smtp.helo, smtp.geduld)
     try:
         _open(verbinding, smtp)
         _log_in(verbinding, smtp, token)
-    except (MailError, NietNu):
+    except (MailError, NotNow):
         verbinding.close()
         raise
     except ssl.SSLCertVerificationError as fout:
@@ -65,10 +65,10 @@ def _not_now(smtp: Smtp, fout: OSError) -> Exception:
         return _refusal(smtp, "deze mailserver bestaat niet")
     if isinstance(fout, ssl.SSLError) and not isinstance(fout, ssl.SSLEOFError):
         return _refusal(smtp, f"er komt geen beveiligde verbinding tot stand ({fout.reason})")
-    return NietNu(str(fout.strerror or fout), bereikt=isinstance(fout, smtplib.SMTPException))
+    return NotNow(str(fout.strerror or fout), bereikt=isinstance(fout, smtplib.SMTPException))
 
 
-def _open(verbinding: Verbinding, smtp: Smtp) -> None:
+def _open(verbinding: Connection, smtp: Smtp) -> None:
     try:
         context = ssl.create_default_context(cafile=smtp.ca or None)
     except OSError:
@@ -85,7 +85,7 @@ def _open(verbinding: Verbinding, smtp: Smtp) -> None:
         _expect(smtp, 250, *verbinding.ehlo())
 
 
-def _log_in(verbinding: Verbinding, smtp: Smtp, token: Callable[[], str]) -> None:
+def _log_in(verbinding: Connection, smtp: Smtp, token: Callable[[], str]) -> None:
     if smtp.login == "geen":
         return
     aanbod = verbinding.esmtp_features.get("auth", "").upper().split()
@@ -113,7 +113,7 @@ def _expect(smtp: Smtp, verwacht: int, code: int, tekst: bytes) -> None:
     if code == verwacht:
         return
     if 400 <= code < 500:
-        raise NietNu(f"{code} {readable(tekst)}", bereikt=True)
+        raise NotNow(f"{code} {readable(tekst)}", bereikt=True)
     raise _refusal(smtp, f"de mailserver weigert de verbinding: {code} {readable(tekst)}")
 
 
@@ -123,20 +123,20 @@ def _refusal(smtp: Smtp, reden: str) -> MailError:
     )
 
 
-def size_limit(verbinding: Verbinding) -> int | None:
+def size_limit(verbinding: Connection) -> int | None:
     """The largest message the server says it takes, in bytes; None when it names no limit (RFC 1870)."""
     grens = verbinding.esmtp_features.get("size", "")
     return int(grens) if grens.isdigit() and int(grens) else None
 
 
 def deliver(
-    verbinding: Verbinding,
+    verbinding: Connection,
     afzender: str,
     adres: str,
     inhoud: bytes,
     before_dot: Callable[[], None],
     geduld_na_punt: float,
-) -> Uitslag:
+) -> DeliveryResult:
     """One attempt for one address. `before_dot` is called when everything but the final dot has been sent."""
     try:
         bezwaar = _envelope(verbinding, afzender, adres, len(inhoud))
@@ -146,17 +146,19 @@ def deliver(
         verbinding.in_step()
     except OSError as fout:
         verbinding.close()
-        return Uitslag(Toestand.LATER, f"afgebroken vóór het einde van het bericht: {fout}", weg=True)
+        return DeliveryResult(MailState.LATER, f"afgebroken vóór het einde van het bericht: {fout}", weg=True)
     before_dot()
     try:
         code, tekst = verbinding.final_dot(geduld_na_punt)
     except OSError as fout:
         verbinding.close()
-        return Uitslag(Toestand.ONZEKER, f"geen volledig antwoord na het einde van het bericht: {fout}", weg=True)
+        return DeliveryResult(
+            MailState.ONZEKER, f"geen volledig antwoord na het einde van het bericht: {fout}", weg=True
+        )
     return _verdict(code, tekst)
 
 
-def _envelope(verbinding: Verbinding, afzender: str, adres: str, grootte: int) -> Uitslag | None:
+def _envelope(verbinding: Connection, afzender: str, adres: str, grootte: int) -> DeliveryResult | None:
     """MAIL, RCPT and DATA; None when the content may follow. A no to the sender or the login stops the run."""
     maat = f" SIZE={grootte}" if verbinding.has_extn("size") else ""
     code, tekst = verbinding.docmd(f"MAIL FROM:<{afzender}>{maat}")
@@ -178,25 +180,25 @@ def _envelope(verbinding: Verbinding, afzender: str, adres: str, grootte: int) -
             if code == 354:
                 return None
     uitslag = _verdict(code, tekst)
-    if uitslag.toestand in (Toestand.VERZONDEN, Toestand.ONZEKER):  # a yes or a riddle where neither can be
+    if uitslag.toestand in (MailState.VERZONDEN, MailState.ONZEKER):  # a yes or a riddle where neither can be
         verbinding.close()
-        return Uitslag(
-            Toestand.LATER, f"de server gaf een antwoord dat hier niet past: {code} {readable(tekst)}", code, weg=True
+        return DeliveryResult(
+            MailState.LATER, f"de server gaf een antwoord dat hier niet past: {code} {readable(tekst)}", code, weg=True
         )
     if not uitslag.weg:
         verbinding.forget()
     return uitslag
 
 
-def _verdict(code: int, tekst: bytes) -> Uitslag:
+def _verdict(code: int, tekst: bytes) -> DeliveryResult:
     woorden = f"{code} {readable(tekst)}"
     if 200 <= code < 300:
-        return Uitslag(Toestand.VERZONDEN, woorden, code)
+        return DeliveryResult(MailState.VERZONDEN, woorden, code)
     if 400 <= code < 500:
-        return Uitslag(Toestand.LATER, woorden, code, weg=code == 421)
+        return DeliveryResult(MailState.LATER, woorden, code, weg=code == 421)
     if code >= 500:
-        return Uitslag(Toestand.GEWEIGERD, woorden, code)
-    return Uitslag(Toestand.ONZEKER, woorden, code)
+        return DeliveryResult(MailState.GEWEIGERD, woorden, code)
+    return DeliveryResult(MailState.ONZEKER, woorden, code)
 
 
 def readable(tekst: bytes) -> str:

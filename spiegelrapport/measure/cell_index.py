@@ -9,12 +9,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from spiegelrapport.measure.round_tables import Bools, Bron, Floats, Ints
+from spiegelrapport.measure.round_tables import Bools, Floats, Ints, RoundTables
 from spiegelrapport.measure.selecties import UITSPLITSINGEN, Selectie
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, TOTAAL
 
 
-class Deel(NamedTuple):
+class Part(NamedTuple):
     """Rows of a long frame for one maat, still as arrays: frames are made once, at the end."""
 
     indicator: str
@@ -25,13 +25,13 @@ class Deel(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Indeling:
+class CellIndex:
     """How rows fall into cells: zorgaanbieder × (years, prestatie groups of the reporting year, the widened period).
 
     The joint report is one more zorgaanbieder, behind the others, to which the rows of its members are added.
     """
 
-    bron: Bron
+    bron: RoundTables
     kleine: frozenset[str]
 
     @cached_property
@@ -98,7 +98,7 @@ class Indeling:
         per_agb[-1] = per_agb[:-1][self.klein].sum(axis=0)
         return per_agb.ravel()
 
-    def frame(self, delen: Sequence[Deel], kolommen: Sequence[str], soort: bool = False) -> pd.DataFrame:
+    def frame(self, delen: Sequence[Part], kolommen: Sequence[str], soort: bool = False) -> pd.DataFrame:
         """agb, SLEUTEL (and the kind), then the parts' own columns, all parts under each other."""
         gevuld = [deel for deel in delen if len(deel.cel)]
         vooraan = ["agb", *SLEUTEL, *(["soort"] if soort else [])]

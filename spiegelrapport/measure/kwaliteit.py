@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from spiegelrapport.definitions.schema import Definities
-from spiegelrapport.measure.rom import REDENEN, STATUS, Koppeling, koppel
-from spiegelrapport.measure.round_tables import Bron, jaren, maak_bron
+from spiegelrapport.measure.rom import REDENEN, STATUS, Pairing, pair
+from spiegelrapport.measure.round_tables import RoundTables, make_round_tables, years_of
 from spiegelrapport.model.cijfers import Kwaliteitstelling
 from spiegelrapport.model.leveringen import TABELLEN, Rijen
 from spiegelrapport.model.ronde import Ronde
@@ -17,7 +17,7 @@ from spiegelrapport.model.ronde import Ronde
 def kleine_aanbieders(rijen: Rijen, ronde: Ronde) -> frozenset[str]:
     """AGB-codes with fewer closed trajecten than the report threshold, over the reporting year and the year before."""
     trajecten = rijen.trajecten
-    binnen = np.isin(jaren(trajecten["einddatum"]), (ronde.verslagjaar - 1, ronde.verslagjaar))
+    binnen = np.isin(years_of(trajecten["einddatum"]), (ronde.verslagjaar - 1, ronde.verslagjaar))
     aantallen = trajecten.loc[binnen, "agb"].value_counts()
     alle = {agb for tabel in TABELLEN for agb in getattr(rijen, tabel)["agb"].unique()}
     return frozenset(agb for agb in alle if aantallen.get(agb, 0) < ronde.drempels.trajecten_rapport)
@@ -30,28 +30,28 @@ def kwaliteit(
 
     `gelezen`: AGB -> table -> rows found in the file (CheckedLevering.rijen_gelezen).
     """
-    bron = maak_bron(rijen, definities, ronde)
-    telling = _Telling(bron, koppel(bron))
+    bron = make_round_tables(rijen, definities, ronde)
+    telling = _Telling(bron, pair(bron))
     return {agb: telling.kwaliteit(agb, gelezen.get(agb, {})) for agb in sorted(set(bron.agbs) | set(gelezen))}
 
 
 class _Telling:
     """The counts of a round per zorgaanbieder, made once."""
 
-    def __init__(self, bron: Bron, koppeling: Koppeling) -> None:
+    def __init__(self, bron: RoundTables, koppeling: Pairing) -> None:
         verslag = bron.ronde.verslagjaar
         trajecten, rom = bron.rijen.trajecten, bron.rijen.rom
-        self.trajecten = _tel(trajecten["agb"][bron.eindjaar == verslag])
-        self.gebruikt = {tabel: _tel(getattr(bron.rijen, tabel)["agb"]) for tabel in TABELLEN}
+        self.trajecten = _count(trajecten["agb"][bron.eindjaar == verslag])
+        self.gebruikt = {tabel: _count(getattr(bron.rijen, tabel)["agb"]) for tabel in TABELLEN}
         geschikt = (bron.eindjaar == verslag) & ~bron.onvolledig
         domeinen = sorted({instrument.hoofdstuk for instrument in bron.definities.instrumenten.values()})
         compleet = np.zeros(len(trajecten), bool)
         for domein in domeinen:
             compleet |= koppeling.status(domein) == STATUS.index("completer")
-        self.geschikt, self.compleet = _tel(trajecten["agb"][geschikt]), _tel(trajecten["agb"][geschikt & compleet])
+        self.geschikt, self.compleet = _count(trajecten["agb"][geschikt]), _count(trajecten["agb"][geschikt & compleet])
         aangeboden = (bron.eindjaar == verslag) & (trajecten["cqi_aangeboden"] == True).fillna(False)  # noqa: E712
-        self.aangeboden = _tel(trajecten["agb"][aangeboden])
-        self.ingevuld = _tel(bron.rijen.cqi["agb"][jaren(bron.rijen.cqi["datum"]) == verslag])
+        self.aangeboden = _count(trajecten["agb"][aangeboden])
+        self.ingevuld = _count(bron.rijen.cqi["agb"][years_of(bron.rijen.cqi["datum"]) == verslag])
         self.uitgesloten = bron.rijen.uitgesloten.groupby(["agb", "tabel", "reden"], observed=True).size()
         losse = pd.DataFrame({"agb": rom["agb"], "reden": koppeling.reden.map(REDENEN)}).dropna()
         self.los = losse.groupby(["agb", "reden"], observed=True).size()
@@ -71,7 +71,7 @@ class _Telling:
         )
 
 
-def _tel(agbs: "pd.Series[str]") -> "pd.Series[int]":
+def _count(agbs: "pd.Series[str]") -> "pd.Series[int]":
     return agbs.value_counts()
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Set
 import numpy as np
 
 from spiegelrapport.definitions.schema import Definities, Indicator, Maat
-from spiegelrapport.measure.berekeningen import BEREKENINGEN, Waarneming
-from spiegelrapport.measure.cell_index import Deel, Indeling
-from spiegelrapport.measure.rom import Koppeling, koppel
-from spiegelrapport.measure.round_tables import Bools, Bron, Floats, maak_bron
+from spiegelrapport.measure.berekeningen import BEREKENINGEN, Contribution
+from spiegelrapport.measure.cell_index import CellIndex, Part
+from spiegelrapport.measure.rom import Pairing, pair
+from spiegelrapport.measure.round_tables import Bools, Floats, RoundTables, make_round_tables
 from spiegelrapport.measure.selecties import SELECTIES, Selectie
 from spiegelrapport.measure.soorten import BIJZONDER, SOORTEN
-from spiegelrapport.measure.strata import strata_van
+from spiegelrapport.measure.strata import strata_of
 from spiegelrapport.model.cijfers import Meetwaarden
 from spiegelrapport.model.leveringen import Rijen
 from spiegelrapport.model.ronde import Ronde
@@ -24,17 +24,17 @@ def measure(rijen: Rijen, definities: Definities, ronde: Ronde, kleine: Set[str]
 
     `kleine`: AGB-codes of the joint report; they are measured themselves and together under KLEINE_AANBIEDERS.
     """
-    bron = maak_bron(rijen, definities, ronde)
-    koppeling = koppel(bron)
-    indeling = Indeling(bron, frozenset(kleine))
-    cijfers: list[Deel] = []
-    verdelingen: list[Deel] = []
-    strata: list[Deel] = []
+    bron = make_round_tables(rijen, definities, ronde)
+    koppeling = pair(bron)
+    indeling = CellIndex(bron, frozenset(kleine))
+    cijfers: list[Part] = []
+    verdelingen: list[Part] = []
+    strata: list[Part] = []
     for indicator, maat, selectie in selecties(bron, koppeling):
         if len(selectie.posities):
-            waarneming = neem_waar(selectie, indicator, maat)
+            waarneming = observe(selectie, indicator, maat)
             uitgesloten = indeling.uitgesloten(selectie.tabel)
-            cijfer, verdeling = _meet(indeling, selectie, indicator, maat, waarneming, uitgesloten)
+            cijfer, verdeling = _measure_one(indeling, selectie, indicator, maat, waarneming, uitgesloten)
             cijfers.append(cijfer)
             verdelingen.append(verdeling)
             if maat is standard(indicator):
@@ -46,7 +46,7 @@ def measure(rijen: Rijen, definities: Definities, ronde: Ronde, kleine: Set[str]
     )
 
 
-def selecties(bron: Bron, koppeling: Koppeling) -> Iterator[tuple[Indicator, Maat, Selectie]]:
+def selecties(bron: RoundTables, koppeling: Pairing) -> Iterator[tuple[Indicator, Maat, Selectie]]:
     """Every maat with its rows, in order of the indicators' codes; a selection that several use is made once."""
     gemaakt: dict[tuple[str, str], Selectie] = {}
     for _, indicator in sorted(bron.definities.indicatoren.items()):
@@ -58,19 +58,19 @@ def selecties(bron: Bron, koppeling: Koppeling) -> Iterator[tuple[Indicator, Maa
             yield indicator, maat, gemaakt[sleutel]
 
 
-def neem_waar(selectie: Selectie, indicator: Indicator, maat: Maat) -> Waarneming:
+def observe(selectie: Selectie, indicator: Indicator, maat: Maat) -> Contribution:
     """What each selected row contributes to a maat."""
     functie = BEREKENINGEN[maat.berekening or indicator.berekening]
     return functie(selectie, indicator, maat.argument)
 
 
-def soortfunctie(indicator: Indicator, maat: Maat) -> str:
+def kind_function(indicator: Indicator, maat: Maat) -> str:
     """The name under which a maat's kind is computed."""
     berekening = maat.berekening or indicator.berekening
     return berekening if berekening in BIJZONDER else maat.soort
 
 
-def geweigerd(selectie: Selectie, waarneming: Waarneming) -> Bools:
+def refused(selectie: Selectie, waarneming: Contribution) -> Bools:
     """Rows that break a rule of measuring: they neither count nor miss."""
     weg = np.zeros(len(selectie.posities), bool)
     for regel in (selectie.geweigerd, waarneming.geweigerd):
@@ -78,37 +78,37 @@ def geweigerd(selectie: Selectie, waarneming: Waarneming) -> Bools:
     return weg
 
 
-def te_verruimen(indicator: Indicator, maat: Maat, ronde: Ronde) -> bool:
+def can_be_widened(indicator: Indicator, maat: Maat, ronde: Ronde) -> bool:
     """Whether the figure exists over the widened period: its years add up, and no break lies between them.
 
     A standardised change does not add up: it is divided by the spread of its own year's beginscores.
     """
     later = ronde.verruimde_jaren[1:]
     breuken = {breuk.eerste_jaar for breuk in indicator.breuken}
-    optelbaar = soortfunctie(indicator, maat) not in BIJZONDER
+    optelbaar = kind_function(indicator, maat) not in BIJZONDER
     return indicator.per_jaar and optelbaar and bool(later) and not breuken & set(later)
 
 
-def telt_mee(selectie: Selectie, waarneming: Waarneming) -> Bools:
+def counts(selectie: Selectie, waarneming: Contribution) -> Bools:
     """Rows with a contribution: not refused and nothing missing."""
     heel = ~np.isnan(waarneming.x) if waarneming.y is None else ~np.isnan(waarneming.x) & ~np.isnan(waarneming.y)
-    return heel & ~geweigerd(selectie, waarneming)
+    return heel & ~refused(selectie, waarneming)
 
 
-def _meet(
-    indeling: Indeling,
+def _measure_one(
+    indeling: CellIndex,
     selectie: Selectie,
     indicator: Indicator,
     maat: Maat,
-    waarneming: Waarneming,
+    waarneming: Contribution,
     uitgesloten: Floats,
-) -> tuple[Deel, Deel]:
+) -> tuple[Part, Part]:
     """One maat for all cells: its rows of Meetwaarden.frame and of Meetwaarden.verdelingen."""
-    verruimen = te_verruimen(indicator, maat, indeling.bron.ronde)
+    verruimen = can_be_widened(indicator, maat, indeling.bron.ronde)
     rij, cel = indeling.rijen(selectie, indicator.per_prestatie and not maat.argument, verruimen)
-    goed, weg = telt_mee(selectie, waarneming)[rij], geweigerd(selectie, waarneming)[rij]
+    goed, weg = counts(selectie, waarneming)[rij], refused(selectie, waarneming)[rij]
     y = waarneming.x if waarneming.y is None else waarneming.y
-    functie = BIJZONDER.get(soortfunctie(indicator, maat)) or SOORTEN[maat.soort]
+    functie = BIJZONDER.get(kind_function(indicator, maat)) or SOORTEN[maat.soort]
     cijfers = functie(cel[goed], waarneming.x[rij[goed]], y[rij[goed]], indeling.cellen)
     geteld = np.bincount(cel, minlength=indeling.cellen)
     geweerd = np.bincount(cel[weg], minlength=indeling.cellen)
@@ -131,8 +131,8 @@ def _meet(
     eigen = {naam: waarden[aanwezig] for naam, waarden in kolommen.items()}
     verdeling = {naam: cijfers.verdeling[naam].to_numpy() for naam in ("waarde", "aantal")}
     return (
-        Deel(indicator.code, maat.code, maat.soort, aanwezig, eigen),
-        Deel(indicator.code, maat.code, maat.soort, cijfers.verdeling["cel"].to_numpy(np.int64), verdeling),
+        Part(indicator.code, maat.code, maat.soort, aanwezig, eigen),
+        Part(indicator.code, maat.code, maat.soort, cijfers.verdeling["cel"].to_numpy(np.int64), verdeling),
     )
 
 
@@ -142,11 +142,11 @@ def standard(indicator: Indicator) -> Maat | None:
     return next(vast, None) if indicator.casemix else None
 
 
-def _mix(indeling: Indeling, selectie: Selectie, indicator: Indicator, maat: Maat, waarneming: Waarneming) -> Deel:
+def _mix(indeling: CellIndex, selectie: Selectie, indicator: Indicator, maat: Maat, waarneming: Contribution) -> Part:
     """Case mix in the reporting year."""
-    mee = telt_mee(selectie, waarneming) & (selectie.jaar == indeling.bron.ronde.verslagjaar)
+    mee = counts(selectie, waarneming) & (selectie.jaar == indeling.bron.ronde.verslagjaar)
     stratum = np.zeros(len(mee), np.int64)
-    stratum[mee], namen = strata_van(selectie, indicator, np.flatnonzero(mee))
+    stratum[mee], namen = strata_of(selectie, indicator, np.flatnonzero(mee))
     rij, cel = indeling.rijen(selectie, uitsplitsen=False)
     rij, cel = rij[mee[rij]], cel[mee[rij]]
     cellen, plaats = np.unique(cel * len(namen) + stratum[rij], return_inverse=True)
@@ -155,4 +155,4 @@ def _mix(indeling: Indeling, selectie: Selectie, indicator: Indicator, maat: Maa
         "n": np.bincount(plaats, minlength=len(cellen)),
         "som": np.bincount(plaats, weights=waarneming.x[rij], minlength=len(cellen)),
     }
-    return Deel(indicator.code, maat.code, maat.soort, cellen // len(namen), kolommen)
+    return Part(indicator.code, maat.code, maat.soort, cellen // len(namen), kolommen)

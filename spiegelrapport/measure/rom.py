@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from spiegelrapport.measure.round_tables import GEEN, Bools, Bron, Floats, Ints
+from spiegelrapport.measure.round_tables import GEEN, Bools, Floats, Ints, RoundTables
 
 STATUS = ("completer", "dropout", "non-starter", "non-responder")
 REDENEN = {
@@ -21,14 +21,14 @@ REDENEN = {
 
 
 @dataclass(frozen=True)
-class Koppeling:
+class Pairing:
     """The pairs of one round.
 
     `paren`: traject (position in trajecten), instrument, voor and na (positions in rom), begin, eind (scores).
-    `reden`: per row of rom why it is in no pair; None when it is. `status` is per meetdomein (see `Koppeling.status`).
+    `reden`: per row of rom why it is in no pair; None when it is. `status` is per meetdomein (see `Pairing.status`).
     """
 
-    bron: Bron
+    bron: RoundTables
     paren: pd.DataFrame
     reden: "pd.Series[str]"
     metingen: pd.DataFrame  # the voor- and nametingen that count: traject, instrument, na (bool), rij (in rom)
@@ -52,7 +52,7 @@ class Koppeling:
         return status
 
 
-def koppel(bron: Bron) -> Koppeling:
+def pair(bron: RoundTables) -> Pairing:
     """Pair voor- and nametingen: identical instrument, each within the margin, the nearest when there are several.
 
     Distance is in days from the traject's begin (voor) or end (na); ties go to the earlier date, then the earlier row.
@@ -91,10 +91,10 @@ def koppel(bron: Bron) -> Koppeling:
     metingen = pd.DataFrame(
         {"traject": traject[alleen], "instrument": namen[instrument[telt]], "na": na[telt], "rij": alleen}
     )
-    return Koppeling(bron, paren, reden, metingen)
+    return Pairing(bron, paren, reden, metingen)
 
 
-def _afstand(bron: Bron, traject: Ints) -> Floats:
+def _afstand(bron: RoundTables, traject: Ints) -> Floats:
     """Days between a measurement and the begin (voor) or end (na) of its traject; NaN where either is unknown."""
     rom, trajecten = bron.rijen.rom, bron.rijen.trajecten
     if trajecten.empty:
@@ -105,7 +105,7 @@ def _afstand(bron: Bron, traject: Ints) -> Floats:
     return np.where(traject == GEEN, np.nan, dagen)
 
 
-def _afgewezen(bron: Bron, traject: Ints, afstand: Floats) -> "np.ndarray[tuple[int], np.dtype[np.object_]]":
+def _afgewezen(bron: RoundTables, traject: Ints, afstand: Floats) -> "np.ndarray[tuple[int], np.dtype[np.object_]]":
     """Per measurement the first rule that removes it, or None."""
     rom = bron.rijen.rom
     geschikt = (bron.eindjaar > 0) & ~bron.onvolledig

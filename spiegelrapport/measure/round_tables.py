@@ -1,4 +1,4 @@
-"""Rijen -> Bron: the round's tables with the few derived columns that selections and calculations need."""
+"""Rijen -> RoundTables: the round's tables with the few derived columns that selections and calculations need."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,7 +21,7 @@ GEEN_JAAR = 0
 
 
 @dataclass(frozen=True)
-class Bron:
+class RoundTables:
     """The tables of one round, prepared once. Rows keep their order; a row's position is its identity here."""
 
     rijen: Rijen
@@ -37,16 +37,16 @@ class Bron:
 
     @cached_property
     def eindjaar(self) -> Ints:
-        return jaren(self.rijen.trajecten["einddatum"])
+        return years_of(self.rijen.trajecten["einddatum"])
 
     @cached_property
     def beginjaar(self) -> Ints:
-        return jaren(self.rijen.trajecten["begindatum"])
+        return years_of(self.rijen.trajecten["begindatum"])
 
     @cached_property
     def onvolledig(self) -> Bools:
         """Prestatie 180005 or the export's own mark."""
-        gemarkeerd: Bools = getallen(self.rijen.trajecten, "onvolledig") == 1
+        gemarkeerd: Bools = numbers_of(self.rijen.trajecten, "onvolledig") == 1
         prestatie: Bools = self._prestatiegroep("prestatie_geleverd") == GROEPEN.index("onvolledig")
         return gemarkeerd | prestatie
 
@@ -67,10 +67,10 @@ class Bron:
         With "direct + indirect", a blank indirect time counts as 0 from 2022 (the zorgprestatiemodel has none), and
         makes the minutes unknown before.
         """
-        direct = getallen(self.rijen.trajecten, "minuten_direct")
+        direct = numbers_of(self.rijen.trajecten, "minuten_direct")
         if self.ronde.minuten == "direct":
             return direct
-        indirect = getallen(self.rijen.trajecten, "minuten_indirect")
+        indirect = numbers_of(self.rijen.trajecten, "minuten_indirect")
         leeg_mag = np.isnan(indirect) & (self.eindjaar >= self.definities.breuken["zorgprestatiemodel"].eerste_jaar)
         return direct + np.where(leeg_mag, 0.0, indirect)
 
@@ -91,26 +91,26 @@ class Bron:
         return np.array([*(per_code.get(str(code), GEEN) for code in uniek), GEEN])[codes]
 
 
-def maak_bron(rijen: Rijen, definities: Definities, ronde: Ronde) -> Bron:
+def make_round_tables(rijen: Rijen, definities: Definities, ronde: Ronde) -> RoundTables:
     """Everything that measuring needs of a round; `agbs` are sorted, so the order of leveringen does not matter."""
     agbs: set[str] = set()
     for tabel in (rijen.trajecten, rijen.rom, rijen.cqi):
         agbs |= set(tabel["agb"].unique())
-    return Bron(rijen, definities, ronde, tuple(sorted(agbs)))
+    return RoundTables(rijen, definities, ronde, tuple(sorted(agbs)))
 
 
-def jaren(datums: "pd.Series[pd.Timestamp]") -> Ints:
+def years_of(datums: "pd.Series[pd.Timestamp]") -> Ints:
     """The calendar year per row; 0 where there is no date."""
     return np.asarray(pd.to_datetime(datums).dt.year.fillna(GEEN_JAAR), np.int64)
 
 
-def getallen(tabel: pd.DataFrame, kolom: str) -> Floats:
+def numbers_of(tabel: pd.DataFrame, kolom: str) -> Floats:
     """A number or yes/no column as floats (yes is 1); all NaN when the column is not there."""
     if kolom not in tabel:
         return np.full(len(tabel), np.nan)
     return pd.to_numeric(tabel[kolom], errors="coerce").to_numpy(np.float64, na_value=np.nan)
 
 
-def dagen(tabel: pd.DataFrame, van: str, tot: str) -> Floats:
+def days_between(tabel: pd.DataFrame, van: str, tot: str) -> Floats:
     """Whole days between two date columns; NaN where either is missing."""
     return np.asarray((pd.to_datetime(tabel[tot]) - pd.to_datetime(tabel[van])).dt.days, np.float64)

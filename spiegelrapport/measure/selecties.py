@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from spiegelrapport.definitions.schema import Indicator
-from spiegelrapport.measure.cqi import geldige_versie
-from spiegelrapport.measure.rom import Koppeling
-from spiegelrapport.measure.round_tables import GEEN, GROEPEN, Bools, Bron, Floats, Ints, jaren
+from spiegelrapport.measure.cqi import valid_version
+from spiegelrapport.measure.rom import Pairing
+from spiegelrapport.measure.round_tables import GEEN, GROEPEN, Bools, Floats, Ints, RoundTables, years_of
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,8 @@ class Selectie:
     break a rule of measuring, with the reason. `extra` holds columns that are not in the table, aligned with `posities`.
     """
 
-    bron: Bron
-    koppeling: Koppeling
+    bron: RoundTables
+    koppeling: Pairing
     tabel: str
     posities: Ints
     jaar: Ints
@@ -50,39 +50,39 @@ class Selectie:
         return np.asarray(per_rij[self.posities], np.float64)
 
 
-def afgesloten(bron: Bron, koppeling: Koppeling, indicator: Indicator) -> Selectie:
+def afgesloten(bron: RoundTables, koppeling: Pairing, indicator: Indicator) -> Selectie:
     """Trajecten that ended in a year of the round."""
     return _trajecten(bron, koppeling, bron.eindjaar)
 
 
-def gestart(bron: Bron, koppeling: Koppeling, indicator: Indicator) -> Selectie:
+def gestart(bron: RoundTables, koppeling: Pairing, indicator: Indicator) -> Selectie:
     """Trajecten that began in a year of the round, closed or not."""
     return _trajecten(bron, koppeling, bron.beginjaar)
 
 
-def cqi_aangeboden(bron: Bron, koppeling: Koppeling, indicator: Indicator) -> Selectie:
+def cqi_aangeboden(bron: RoundTables, koppeling: Pairing, indicator: Indicator) -> Selectie:
     """Closed trajecten to which the CQi was offered."""
     aangeboden = bron.rijen.trajecten["cqi_aangeboden"] == True  # noqa: E712 - a nullable column
     return _trajecten(bron, koppeling, bron.eindjaar, aangeboden.fillna(False).to_numpy(bool))
 
 
-def ingevuld(bron: Bron, koppeling: Koppeling, indicator: Indicator) -> Selectie:
+def ingevuld(bron: RoundTables, koppeling: Pairing, indicator: Indicator) -> Selectie:
     """CQi forms by the year of filling in; a version that does not belong to its year is refused."""
-    jaar = jaren(bron.rijen.cqi["datum"])
+    jaar = years_of(bron.rijen.cqi["datum"])
     posities = _in_ronde(bron, jaar)
-    goed = geldige_versie(bron.rijen.cqi.iloc[posities], jaar[posities], bron.definities.breuken["cqi"].eerste_jaar)
+    goed = valid_version(bron.rijen.cqi.iloc[posities], jaar[posities], bron.definities.breuken["cqi"].eerste_jaar)
     geen = np.full(len(posities), GEEN)
     return Selectie(
         bron, koppeling, "cqi", posities, jaar[posities], geen, geweigerd=~goed, reden="versie past niet bij het jaar"
     )
 
 
-def geschikt(bron: Bron, koppeling: Koppeling, indicator: Indicator) -> Selectie:
+def geschikt(bron: RoundTables, koppeling: Pairing, indicator: Indicator) -> Selectie:
     """Closed trajecten that could have had a voor- and a nameting: all but the incomplete ones."""
     return _trajecten(bron, koppeling, bron.eindjaar, ~bron.onvolledig)
 
 
-def paren(bron: Bron, koppeling: Koppeling, indicator: Indicator) -> Selectie:
+def paren(bron: RoundTables, koppeling: Pairing, indicator: Indicator) -> Selectie:
     """Voor/na pairs with the indicator's instrument, in the year their traject ended; rows are the nametingen."""
     eigen = koppeling.paren[(koppeling.paren["instrument"] == indicator.instrument).to_numpy()]
     jaar = bron.eindjaar[eigen["traject"]]
@@ -92,7 +92,7 @@ def paren(bron: Bron, koppeling: Koppeling, indicator: Indicator) -> Selectie:
     return Selectie(bron, koppeling, "rom", eigen["na"].to_numpy(np.int64), jaar[binnen], groep, extra=eigen)
 
 
-def paren_boven_grens(bron: Bron, koppeling: Koppeling, indicator: Indicator) -> Selectie:
+def paren_boven_grens(bron: RoundTables, koppeling: Pairing, indicator: Indicator) -> Selectie:
     """The pairs of those who began on the clinical side of the instrument's cut-off, or on it: only they can recover."""
     instrument = bron.definities.instrumenten[indicator.instrument]
     if instrument.grenswaarde is None:
@@ -108,7 +108,7 @@ def paren_boven_grens(bron: Bron, koppeling: Koppeling, indicator: Indicator) ->
     )
 
 
-def alleen_voor(bron: Bron, koppeling: Koppeling, indicator: Indicator) -> Selectie:
+def alleen_voor(bron: RoundTables, koppeling: Pairing, indicator: Indicator) -> Selectie:
     """Voormetingen with the indicator's instrument that no nameting goes with, in the year their traject ended."""
     metingen = koppeling.metingen[(koppeling.metingen["instrument"] == indicator.instrument).to_numpy()]
     gepaard = koppeling.paren.loc[(koppeling.paren["instrument"] == indicator.instrument).to_numpy(), "traject"]
@@ -121,17 +121,17 @@ def alleen_voor(bron: Bron, koppeling: Koppeling, indicator: Indicator) -> Selec
     return Selectie(bron, koppeling, "rom", rij, jaar[binnen], bron.groep[traject], extra=extra)
 
 
-def _trajecten(bron: Bron, koppeling: Koppeling, jaar: Ints, mee: Bools | None = None) -> Selectie:
+def _trajecten(bron: RoundTables, koppeling: Pairing, jaar: Ints, mee: Bools | None = None) -> Selectie:
     posities = _in_ronde(bron, jaar, mee)
     return Selectie(bron, koppeling, "trajecten", posities, jaar[posities], bron.groep[posities])
 
 
-def _in_ronde(bron: Bron, jaar: Ints, mee: Bools | None = None) -> Ints:
+def _in_ronde(bron: RoundTables, jaar: Ints, mee: Bools | None = None) -> Ints:
     binnen = np.isin(jaar, bron.ronde.jaren)
     return np.flatnonzero(binnen if mee is None else binnen & mee)
 
 
-SELECTIES: dict[str, Callable[[Bron, Koppeling, Indicator], Selectie]] = {
+SELECTIES: dict[str, Callable[[RoundTables, Pairing, Indicator], Selectie]] = {
     functie.__name__: functie
     for functie in (
         afgesloten,

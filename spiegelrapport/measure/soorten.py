@@ -19,7 +19,7 @@ MINSTE_PAREN = 5  # fewer beginscores give a spread that can be anything, and a 
 
 
 @dataclass(frozen=True)
-class Cellen:
+class CellFigures:
     """One figure for every cell; `verdeling` counts equal values per cell (medians only)."""
 
     n: Floats
@@ -33,25 +33,25 @@ class Cellen:
     verdeling: pd.DataFrame = field(default_factory=lambda: pd.DataFrame({"cel": [], "waarde": [], "aantal": []}))
 
 
-def aandeel(cel: Ints, x: Floats, y: Floats, cellen: int) -> Cellen:
+def aandeel(cel: Ints, x: Floats, y: Floats, cellen: int) -> CellFigures:
     """x/n with Wilson's interval; variance p(1-p)/n."""
     n, som = _tel(cel, cellen), _som(cel, x, cellen)
     p = _deel(som, n)
     onder, boven = wilson(som, n)
-    return Cellen(n, p, onder, boven, _deel(p * (1 - p), n), som, n, np.sqrt(p * (1 - p)))
+    return CellFigures(n, p, onder, boven, _deel(p * (1 - p), n), som, n, np.sqrt(p * (1 - p)))
 
 
-def gemiddelde(cel: Ints, x: Floats, y: Floats, cellen: int) -> Cellen:
+def gemiddelde(cel: Ints, x: Floats, y: Floats, cellen: int) -> CellFigures:
     """Mean with Student's t; sd with n - 1. n = 1: no sd and no interval."""
     n, som = _tel(cel, cellen), _som(cel, x, cellen)
     mean = _deel(som, n)
     sd = np.sqrt(_deel(_som(cel, (x - mean[cel]) ** 2, cellen), np.where(n > 1, n - 1, np.nan)))
     variantie = _deel(sd**2, n)
     onder, boven = student(mean, np.sqrt(variantie), n - 1)
-    return Cellen(n, mean, onder, boven, variantie, som, n, sd)
+    return CellFigures(n, mean, onder, boven, variantie, som, n, sd)
 
 
-def mediaan(cel: Ints, x: Floats, y: Floats, cellen: int) -> Cellen:
+def mediaan(cel: Ints, x: Floats, y: Floats, cellen: int) -> CellFigures:
     """Median (mean of the two middle values for even n) with the conservative order-statistics interval.
 
     n < 6: no interval. Variance: Price and Bonett (2001). Ties need no rule: they are neighbours in the sorted values.
@@ -66,7 +66,7 @@ def mediaan(cel: Ints, x: Floats, y: Floats, cellen: int) -> Cellen:
     variantie = ((_pick(x, begin, n, n - c + 1) - _pick(x, begin, n, c)) / (2 * z)) ** 2
     onder, boven = _pick(x, begin, n, rang), _pick(x, begin, n, np.where(rang > 0, n - rang + 1, 0))
     geen = np.full(cellen, np.nan)
-    return Cellen(
+    return CellFigures(
         n.astype(float),
         waarde,
         onder,
@@ -79,7 +79,7 @@ def mediaan(cel: Ints, x: Floats, y: Floats, cellen: int) -> Cellen:
     )
 
 
-def verhouding(cel: Ints, x: Floats, y: Floats, cellen: int) -> Cellen:
+def verhouding(cel: Ints, x: Floats, y: Floats, cellen: int) -> CellFigures:
     """Σx/Σy with a t interval on the linearised ratio (delta method), clustered on the row: a traject.
 
     variance = n/(n-1) · Σ(x - Ry)² / (Σy)². Source: Cochran (1977), ratio estimator. Σy = 0: no value.
@@ -93,18 +93,18 @@ def verhouding(cel: Ints, x: Floats, y: Floats, cellen: int) -> Cellen:
     plat = (variantie == 0) & ((ratio == 0) | (ratio == 1))
     laag, hoog = wilson(np.where(plat, ratio * n, np.nan), n)
     onder, boven = np.where(plat, laag, onder), np.where(plat, hoog, boven)
-    return Cellen(n, ratio, onder, boven, variantie, teller, noemer, np.full(cellen, np.nan))
+    return CellFigures(n, ratio, onder, boven, variantie, teller, noemer, np.full(cellen, np.nan))
 
 
-def telling(cel: Ints, x: Floats, y: Floats, cellen: int) -> Cellen:
+def telling(cel: Ints, x: Floats, y: Floats, cellen: int) -> CellFigures:
     """Events per unit of y: Byar's interval from 10 events, exact Poisson under 10."""
     n, teller, noemer = _tel(cel, cellen), _som(cel, x, cellen), _som(cel, y, cellen)
     onder, boven = poisson_rate(teller, np.where(noemer > 0, noemer, np.nan))
     tempo = _deel(teller, noemer)
-    return Cellen(n, tempo, onder, boven, _deel(tempo, noemer), teller, noemer, np.full(cellen, np.nan))
+    return CellFigures(n, tempo, onder, boven, _deel(tempo, noemer), teller, noemer, np.full(cellen, np.nan))
 
 
-def gestandaardiseerd(cel: Ints, x: Floats, y: Floats, cellen: int) -> Cellen:
+def gestandaardiseerd(cel: Ints, x: Floats, y: Floats, cellen: int) -> CellFigures:
     """Mean change / SD of the voormeting (y). No small-sample correction. Under MINSTE_PAREN pairs, or without
     spread in the voormeting: no value.
 
@@ -118,10 +118,10 @@ def gestandaardiseerd(cel: Ints, x: Floats, y: Floats, cellen: int) -> Cellen:
     variantie = _deel(_deel(verandering.sd, voor.sd) ** 2 + g**2 / 2, df)
     marge = z_value() * np.sqrt(variantie)
     sd = _deel(verandering.sd, voor.sd)
-    return Cellen(verandering.n, g, g - marge, g + marge, variantie, verandering.teller, verandering.noemer, sd)
+    return CellFigures(verandering.n, g, g - marge, g + marge, variantie, verandering.teller, verandering.noemer, sd)
 
 
-Soortfunctie = Callable[[Ints, Floats, Floats, int], Cellen]
+Soortfunctie = Callable[[Ints, Floats, Floats, int], CellFigures]
 SOORTEN: dict[str, Soortfunctie] = {
     "aandeel": aandeel,
     "gemiddelde": gemiddelde,

@@ -7,14 +7,14 @@ import numpy as np
 import numpy.typing as npt
 
 from spiegelrapport.dutch import getal
-from spiegelrapport.measure.soorten import Cellen
+from spiegelrapport.measure.soorten import CellFigures
 from spiegelrapport.model.uitleg import Stap
 from spiegelrapport.statistics.intervals import median_rank
 
 Array = npt.NDArray[np.float64]
 
 
-def stappen_van(soort: str, cijfer: Cellen, x: Array, y: Array, schaal: tuple[float, float]) -> tuple[Stap, ...]:
+def steps_of(soort: str, cijfer: CellFigures, x: Array, y: Array, schaal: tuple[float, float]) -> tuple[Stap, ...]:
     """The steps, in order; the last of them is the interval, held to the scale."""
     n = int(cijfer.n[0])
     tellen = Stap("tel de rijen die meetellen", f"n = {n}", float(n))
@@ -35,7 +35,7 @@ def stappen_van(soort: str, cijfer: Cellen, x: Array, y: Array, schaal: tuple[fl
     return (tellen, *STAPPEN[soort](cijfer, x, y), *einde)
 
 
-def _aandeel(cijfer: Cellen, x: Array, y: Array) -> list[Stap]:
+def _aandeel(cijfer: CellFigures, x: Array, y: Array) -> list[Stap]:
     teller, n = cijfer.teller[0], cijfer.n[0]
     return [
         Stap("tel de rijen met ja", f"teller = {_t(teller)}", float(teller)),
@@ -43,7 +43,7 @@ def _aandeel(cijfer: Cellen, x: Array, y: Array) -> list[Stap]:
     ]
 
 
-def _gemiddelde(cijfer: Cellen, x: Array, y: Array) -> list[Stap]:
+def _gemiddelde(cijfer: CellFigures, x: Array, y: Array) -> list[Stap]:
     som, n = cijfer.teller[0], cijfer.n[0]
     return [
         Stap("tel de waarden op", f"som = {_t(som)}", float(som)),
@@ -52,7 +52,7 @@ def _gemiddelde(cijfer: Cellen, x: Array, y: Array) -> list[Stap]:
     ]
 
 
-def _mediaan(cijfer: Cellen, x: Array, y: Array) -> list[Stap]:
+def _mediaan(cijfer: CellFigures, x: Array, y: Array) -> list[Stap]:
     n = len(x)
     laag, hoog = (n + 1) // 2, n // 2 + 1
     geordend = np.sort(x)
@@ -65,7 +65,7 @@ def _mediaan(cijfer: Cellen, x: Array, y: Array) -> list[Stap]:
     ]
 
 
-def _verhouding(cijfer: Cellen, x: Array, y: Array) -> list[Stap]:
+def _verhouding(cijfer: CellFigures, x: Array, y: Array) -> list[Stap]:
     teller, noemer = cijfer.teller[0], cijfer.noemer[0]
     return [
         Stap("tel de tellers op", f"som = {_t(teller)}", float(teller)),
@@ -75,17 +75,17 @@ def _verhouding(cijfer: Cellen, x: Array, y: Array) -> list[Stap]:
     ]
 
 
-def _gestandaardiseerd(cijfer: Cellen, x: Array, y: Array) -> list[Stap]:
+def _gestandaardiseerd(cijfer: CellFigures, x: Array, y: Array) -> list[Stap]:
     spreiding = float(np.std(y, ddof=1)) if len(y) > 1 else math.nan
     gemiddeld = float(x.mean())
     return [
         Stap("gemiddelde verandering, verbetering positief", f"{_t(x.sum())} / {len(x)}", gemiddeld),
-        Stap("standaarddeviatie van de beginscores", "", _getal(spiegel(spreiding))),
+        Stap("standaarddeviatie van de beginscores", "", _getal(mirror(spreiding))),
         Stap("deel", f"{_t(gemiddeld)} / {_t(spreiding)}", _getal(cijfer.waarde[0])),
     ]
 
 
-def spiegel(waarde: float) -> float:
+def mirror(waarde: float) -> float:
     """A spread of nothing is no spread."""
     return waarde if waarde > 0 else math.nan
 
@@ -105,7 +105,7 @@ def _t(waarde: float) -> str:
     return tekst.rstrip("0").rstrip(",")
 
 
-STAPPEN: dict[str, Callable[[Cellen, Array, Array], list[Stap]]] = {
+STAPPEN: dict[str, Callable[[CellFigures, Array, Array], list[Stap]]] = {
     "aandeel": _aandeel,
     "gemiddelde": _gemiddelde,
     "verschil": _gemiddelde,

@@ -13,7 +13,7 @@ KWARTEN = 4
 ONBEKEND = "onbekend"
 
 
-def strata_van(selectie: Selectie, indicator: Indicator, rijen: Ints) -> tuple[Ints, list[str]]:
+def strata_of(selectie: Selectie, indicator: Indicator, rijen: Ints) -> tuple[Ints, list[str]]:
     """Per row of `rijen` (positions in the selection) its stratum, and the strata's labels.
 
     A missing value is a stratum of its own: "onbekend".

@@ -8,13 +8,13 @@ import pandas as pd
 
 from spiegelrapport.definitions.schema import Definities, Indicator, Maat
 from spiegelrapport.errors import SettingError, suggestion
-from spiegelrapport.measure.berekeningen import Waarneming
-from spiegelrapport.measure.measuring import geweigerd, neem_waar, soortfunctie, telt_mee
-from spiegelrapport.measure.rom import REDENEN, Koppeling, koppel
-from spiegelrapport.measure.round_tables import Bools, Bron, Ints, maak_bron
+from spiegelrapport.measure.berekeningen import Contribution
+from spiegelrapport.measure.measuring import counts, kind_function, observe, refused
+from spiegelrapport.measure.rom import REDENEN, Pairing, pair
+from spiegelrapport.measure.round_tables import Bools, Ints, RoundTables, make_round_tables
 from spiegelrapport.measure.selecties import SELECTIES, UITSPLITSINGEN, Selectie
-from spiegelrapport.measure.soorten import BIJZONDER, SOORTEN, Cellen
-from spiegelrapport.measure.steps import stappen_van
+from spiegelrapport.measure.soorten import BIJZONDER, SOORTEN, CellFigures
+from spiegelrapport.measure.steps import steps_of
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, TOTAAL, Sleutel
 from spiegelrapport.model.leveringen import Rijen
 from spiegelrapport.model.ronde import Ronde
@@ -33,15 +33,15 @@ def uitleg(
     kleine: Set[str] = frozenset(),
 ) -> Uitleg:
     """Explain one figure by measuring it again from the rows. `kleine` is needed for KLEINE_AANBIEDERS only."""
-    indicator, maat = _zoek(definities, sleutel)
+    indicator, maat = _search(definities, sleutel)
     leden = frozenset(kleine) if agb == KLEINE_AANBIEDERS else frozenset([agb])
     eigen = _van(rijen, leden)
-    bron = maak_bron(eigen, definities, ronde)
-    koppeling = koppel(bron)
+    bron = make_round_tables(eigen, definities, ronde)
+    koppeling = pair(bron)
     selectie = SELECTIES[maat.selectie or indicator.selectie](bron, koppeling, indicator)
-    waarneming = neem_waar(selectie, indicator, maat)
+    waarneming = observe(selectie, indicator, maat)
     hier = _hier(selectie, sleutel)
-    goed = hier & telt_mee(selectie, waarneming)
+    goed = hier & counts(selectie, waarneming)
     cijfer = _cijfer(indicator, maat, waarneming, goed)
     laag, hoog = maat.schaal or indicator.schaal
     waarde = _of_niets(cijfer.waarde[0])
@@ -54,8 +54,8 @@ def uitleg(
         soort=maat.soort,
         geteld=_geteld(selectie, waarneming, goed),
         niet_geteld=_niet_geteld(eigen, koppeling, selectie, waarneming, hier, sleutel),
-        stappen=stappen_van(
-            soortfunctie(indicator, maat), cijfer, waarneming.x[goed], _y(waarneming)[goed], (laag, hoog)
+        stappen=steps_of(
+            kind_function(indicator, maat), cijfer, waarneming.x[goed], _y(waarneming)[goed], (laag, hoog)
         ),
         waarde=waarde,
         onder=None if onder is None or waarde is None else min(max(onder, laag), waarde),
@@ -66,7 +66,7 @@ def uitleg(
     )
 
 
-def _zoek(definities: Definities, sleutel: Sleutel) -> tuple[Indicator, Maat]:
+def _search(definities: Definities, sleutel: Sleutel) -> tuple[Indicator, Maat]:
     indicator = definities.indicatoren.get(sleutel.indicator)
     if indicator is None:
         raise SettingError(
@@ -97,17 +97,17 @@ def _hier(selectie: Selectie, sleutel: Sleutel) -> Bools:
     return hier
 
 
-def _y(waarneming: Waarneming) -> "np.ndarray[tuple[int, ...], np.dtype[np.float64]]":
+def _y(waarneming: Contribution) -> "np.ndarray[tuple[int, ...], np.dtype[np.float64]]":
     return waarneming.x if waarneming.y is None else waarneming.y
 
 
-def _cijfer(indicator: Indicator, maat: Maat, waarneming: Waarneming, goed: Bools) -> Cellen:
-    functie = BIJZONDER.get(soortfunctie(indicator, maat)) or SOORTEN[maat.soort]
+def _cijfer(indicator: Indicator, maat: Maat, waarneming: Contribution, goed: Bools) -> CellFigures:
+    functie = BIJZONDER.get(kind_function(indicator, maat)) or SOORTEN[maat.soort]
     cel: Ints = np.zeros(int(goed.sum()), np.int64)
     return functie(cel, waarneming.x[goed], _y(waarneming)[goed], 1)
 
 
-def _geteld(selectie: Selectie, waarneming: Waarneming, goed: Bools) -> pd.DataFrame:
+def _geteld(selectie: Selectie, waarneming: Contribution, goed: Bools) -> pd.DataFrame:
     plek = selectie.rijen[["agb", "blad", "rij"]].reset_index(drop=True)[goed]
     geteld = plek.assign(bijdrage=waarneming.x[goed])
     if "voor" in selectie.extra:
@@ -122,11 +122,11 @@ def _geteld(selectie: Selectie, waarneming: Waarneming, goed: Bools) -> pd.DataF
 
 
 def _niet_geteld(
-    eigen: Rijen, koppeling: Koppeling, selectie: Selectie, waarneming: Waarneming, hier: Bools, sleutel: Sleutel
+    eigen: Rijen, koppeling: Pairing, selectie: Selectie, waarneming: Contribution, hier: Bools, sleutel: Sleutel
 ) -> pd.DataFrame:
     """Selected rows without a contribution, measurements that could not be paired, and rows that validation took out."""
     plek = selectie.rijen[["agb", "blad", "rij"]].reset_index(drop=True)
-    weg, mee = geweigerd(selectie, waarneming), telt_mee(selectie, waarneming)
+    weg, mee = refused(selectie, waarneming), counts(selectie, waarneming)
     versie = np.zeros(len(plek), bool) if selectie.geweigerd is None else selectie.geweigerd
     regel = np.where(versie, selectie.reden, waarneming.reden)
     delen = [
@@ -147,9 +147,9 @@ def _niet_geteld(
     )
 
 
-def _ongekoppeld(koppeling: Koppeling, selectie: Selectie, sleutel: Sleutel) -> pd.DataFrame:
+def _ongekoppeld(koppeling: Pairing, selectie: Selectie, sleutel: Sleutel) -> pd.DataFrame:
     """For a ROM figure: the measurements with its instrument that are in no pair, in the year of the measurement."""
-    bron: Bron = selectie.bron
+    bron: RoundTables = selectie.bron
     rom = bron.rijen.rom
     if "voor" not in selectie.extra or sleutel.uitsplitsing != TOTAAL:
         return pd.DataFrame(columns=["agb", "blad", "rij", "reden"])

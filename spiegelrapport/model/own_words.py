@@ -6,7 +6,7 @@ from typing import NamedTuple
 GAT = "\ue001"  # stands in a text for something variable, such as a year
 
 
-class Naamplek(NamedTuple):
+class NamePlace(NamedTuple):
     """A place where the reader's name is printed: the fixed words before and after it, with GAT among them.
 
     "" is no condition. `los`: these words stand in other blocks of the page, before and after it.
@@ -18,8 +18,8 @@ class Naamplek(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class EigenWoorden:
+class OwnWords:
     """`teksten`: runs of fixed text, each as far as the next variable part or the end of its block."""
 
     teksten: tuple[str, ...] = ()
-    plekken: tuple[Naamplek, ...] = ()
+    plekken: tuple[NamePlace, ...] = ()

@@ -10,7 +10,7 @@ from spiegelrapport.new_round import NewRound, make_round
 from spiegelrapport.pipeline.certification import certify, editions, enter_in_ledger, lay_down, shortfall
 from spiegelrapport.pipeline.changes import changed_reports
 from spiegelrapport.pipeline.computation import compute, release
-from spiegelrapport.pipeline.explanation import Vraag, explain
+from spiegelrapport.pipeline.explanation import Question, explain
 from spiegelrapport.pipeline.intake import answer, take_in
 from spiegelrapport.pipeline.outcome import (
     after_reports,
@@ -23,20 +23,20 @@ from spiegelrapport.pipeline.outcome import (
 from spiegelrapport.pipeline.overview import write_overview
 from spiegelrapport.pipeline.preview import sample
 from spiegelrapport.pipeline.reports import make_reports, print_run
-from spiegelrapport.pipeline.request import Melder, Opdracht, Uitslag
-from spiegelrapport.pipeline.round_context import Kader, known_agb, load_kader
+from spiegelrapport.pipeline.request import Reporter, Request, RunResult
+from spiegelrapport.pipeline.round_context import RoundContext, known_agb, load_round_context
 from spiegelrapport.pipeline.run_log import log_to
 from spiegelrapport.pipeline.saved_release import keep_release, load
 from spiegelrapport.pipeline.standing import after_intake
 from spiegelrapport.publish.watch import follow
 from spiegelrapport.read.register import load_register
 
-__all__ = ["Melder", "Opdracht", "Uitslag", "Vraag", "build", "check", "ledger", "nieuw", "uitleg", "voorbeeld"]
+__all__ = ["Question", "Reporter", "Request", "RunResult", "build", "check", "ledger", "nieuw", "uitleg", "voorbeeld"]
 
 
-def build(opdracht: Opdracht, melder: Melder) -> Uitslag:
+def build(opdracht: Request, melder: Reporter) -> RunResult:
     """A whole round: leveringen in; findings, certificate, reports, manifest and summary out."""
-    kader = load_kader(opdracht)
+    kader = load_round_context(opdracht)
     with kader.uitvoer.alleen(), log_to(kader.uitvoer.logboek):
         intake = take_in(kader, opdracht, melder)
         answer(kader, intake)
@@ -56,37 +56,37 @@ def build(opdracht: Opdracht, melder: Melder) -> Uitslag:
         retire_others(kader, stand)
         write_account(kader, stand, onthulling)
         write_overview(kader, stand, intake, datetime.now().astimezone(), veranderd)
-    return Uitslag(summary(kader, stand), stand.slotcode)
+    return RunResult(summary(kader, stand), stand.slotcode)
 
 
-def _released(kader: Kader) -> Mapping[str, Publishable]:
+def _released(kader: RoundContext) -> Mapping[str, Publishable]:
     """What the build before this one released; nothing when there was none."""
     vorige = load(kader, ook_verouderd=True)
     return vorige.publishables if vorige else {}
 
 
-def check(opdracht: Opdracht, melder: Melder) -> Uitslag:
+def check(opdracht: Request, melder: Reporter) -> RunResult:
     """Read and judge the leveringen, answer the zorgaanbieders, and say what a build would meet."""
-    kader = load_kader(opdracht)
+    kader = load_round_context(opdracht)
     with kader.uitvoer.alleen(), log_to(kader.uitvoer.logboek):
         intake = take_in(kader, opdracht, melder)
         answer(kader, intake)
         stand = after_intake(kader, intake)
         write_summary(kader, stand)
         write_overview(kader, stand, intake, datetime.now().astimezone())
-    return Uitslag((*per_levering(stand), *summary(kader, stand)), stand.slotcode)
+    return RunResult((*per_levering(stand), *summary(kader, stand)), stand.slotcode)
 
 
-def uitleg(opdracht: Opdracht, vraag: Vraag, melder: Melder) -> tuple[str, ...]:
+def uitleg(opdracht: Request, vraag: Question, melder: Reporter) -> tuple[str, ...]:
     """One figure of one report, explained back to its rows."""
-    kader = load_kader(opdracht)
+    kader = load_round_context(opdracht)
     known_agb(vraag.agb, kader.register, "uitleg")
     return explain(kader, vraag, opdracht, melder)
 
 
-def voorbeeld(opdracht: Opdracht, agb: str, meld: Callable[[str], None], *, eenmalig: bool = False) -> None:
+def voorbeeld(opdracht: Request, agb: str, meld: Callable[[str], None], *, eenmalig: bool = False) -> None:
     """One report from the figures of the last build; unless `eenmalig`, again after every change of how it looks."""
-    kader = load_kader(opdracht)
+    kader = load_round_context(opdracht)
     known_agb(agb, kader.register, "voorbeeld")
     mappen, maak = sample(kader, agb, opdracht)
     if eenmalig:
@@ -100,8 +100,8 @@ def nieuw(map_: Path, jaar: int, van: Path | None = None) -> NewRound:
     return make_round(map_, jaar, van, lambda vorige: load_register(vorige)[0].values())
 
 
-def ledger(opdracht: Opdracht, *, vastleggen: bool = False) -> tuple[str, ...]:
+def ledger(opdracht: Request, *, vastleggen: bool = False) -> tuple[str, ...]:
     """What is out, edition by edition, after verifying the chain; `vastleggen` first adds the last build to it."""
     if vastleggen:
-        lay_down(load_kader(opdracht))
+        lay_down(load_round_context(opdracht))
     return editions(opdracht.uitvoer_map)

@@ -2,33 +2,33 @@
 
 from pathlib import Path
 
-from spiegelrapport.compose.onthulling import certificaat
+from spiegelrapport.compose.onthulling import certificate_document
 from spiegelrapport.dutch import aantal, getal
 from spiegelrapport.files import write_whole
 from spiegelrapport.model.onthulling import Onthulling
-from spiegelrapport.pipeline.round_context import GROOTBOEK, Kader
-from spiegelrapport.publish.grootboek import leg_vast, load_concept, load_grootboek, schrijf_concept
+from spiegelrapport.pipeline.round_context import GROOTBOEK, RoundContext
+from spiegelrapport.publish.grootboek import load_concept, load_grootboek, record, write_concept
 from spiegelrapport.publish.pdf import render
 
 NAAM = "onthulling"
 MEESTE = 5
 
 
-def certify(kader: Kader, onthulling: Onthulling) -> None:
+def certify(kader: RoundContext, onthulling: Onthulling) -> None:
     """onthulling.json and onthulling.pdf, whether it passed or not: for the analyst only."""
-    tekst, document = certificaat(onthulling.certificaat, kader.ronde, kader.definities, kader.sjablonen)
+    tekst, document = certificate_document(onthulling.certificaat, kader.ronde, kader.definities, kader.sjablonen)
     write_whole(kader.uitvoer.map / f"{NAAM}.json", tekst)
     write_whole(kader.uitvoer.map / f"{NAAM}.pdf", render(document, kader.sjablonen).inhoud)
 
 
-def enter_in_ledger(kader: Kader, onthulling: Onthulling) -> None:
+def enter_in_ledger(kader: RoundContext, onthulling: Onthulling) -> None:
     """This edition as a concept: it counts as published once it is laid down (ledger vastleggen, or the first mail)."""
-    schrijf_concept(kader.grootboek, onthulling.grootboekregels)
+    write_concept(kader.grootboek, onthulling.grootboekregels)
 
 
-def lay_down(kader: Kader) -> None:
+def lay_down(kader: RoundContext) -> None:
     """The last build's edition becomes part of the chain: its reports are out."""
-    leg_vast(kader.grootboek, load_concept(kader.grootboek), kader.ronde)
+    record(kader.grootboek, load_concept(kader.grootboek), kader.ronde)
 
 
 def editions(uitvoer_map: Path) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def editions(uitvoer_map: Path) -> tuple[str, ...]:
     return (*regels, slot)
 
 
-def shortfall(kader: Kader, onthulling: Onthulling) -> dict[str, str]:
+def shortfall(kader: RoundContext, onthulling: Onthulling) -> dict[str, str]:
     """The arguments of a DisclosureError: how much is derivable, and the remedies."""
     tekorten = onthulling.certificaat.tekort
     remedies = list(dict.fromkeys(tekort.herstel for tekort in tekorten))[:MEESTE]

@@ -11,14 +11,14 @@ from spiegelrapport.measure import kleine_aanbieders, kwaliteit, measure
 from spiegelrapport.model.cijfers import Benchmark, Kwaliteitstelling
 from spiegelrapport.model.leveringen import Intake, Rijen
 from spiegelrapport.model.onthulling import Onthulling
-from spiegelrapport.pipeline.request import Melder
-from spiegelrapport.pipeline.round_context import Kader
+from spiegelrapport.pipeline.request import Reporter
+from spiegelrapport.pipeline.round_context import RoundContext
 from spiegelrapport.publish.grootboek import load_grootboek
-from spiegelrapport.validate import verzamel
+from spiegelrapport.validate import collect
 
 
 @dataclass(frozen=True, slots=True)
-class Cijferwerk:
+class Computed:
     """All figures of the round with full precision; none of this reaches paper."""
 
     rijen: Rijen
@@ -27,7 +27,7 @@ class Cijferwerk:
     kwaliteit: Mapping[str, Kwaliteitstelling]
 
 
-def compute(kader: Kader, intake: Intake, melder: Melder) -> Cijferwerk:
+def compute(kader: RoundContext, intake: Intake, melder: Reporter) -> Computed:
     """Measure and compare everybody at once. Leveringen that wait for the analyst take no part."""
     mee = [levering for levering in intake.gecontroleerd if levering.akkoord]
     if not mee:
@@ -37,11 +37,11 @@ def compute(kader: Kader, intake: Intake, melder: Melder) -> Cijferwerk:
             tip=f"de bevindingen staan in {kader.uitvoer.bevindingen}",
         )
     melder.zeg(f"Cijfers berekenen voor {len(mee)} zorgaanbieders ...")
-    rijen = verzamel(mee)
+    rijen = collect(mee)
     kleine = kleine_aanbieders(rijen, kader.ronde)
     meetwaarden = measure(rijen, kader.definities, kader.ronde, kleine)
     gelezen = {levering.agb: levering.rijen_gelezen for levering in mee}
-    return Cijferwerk(
+    return Computed(
         rijen,
         kleine,
         group(meetwaarden, kader.register, kader.definities, kader.ronde),
@@ -49,7 +49,7 @@ def compute(kader: Kader, intake: Intake, melder: Melder) -> Cijferwerk:
     )
 
 
-def release(kader: Kader, cijferwerk: Cijferwerk, melder: Melder) -> Onthulling:
+def release(kader: RoundContext, cijferwerk: Computed, melder: Reporter) -> Onthulling:
     """What may go out, with the proof, given everything that is out already; then compared, from that alone."""
     melder.zeg("Onthulling controleren ...")
     onthulling = disclose(

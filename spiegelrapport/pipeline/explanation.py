@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from spiegelrapport.compare.highlights import REGEL
-from spiegelrapport.compose.notation import Weergave, maat_van, weergave
+from spiegelrapport.compose.notation import Notation, maat_of, notation
 from spiegelrapport.dutch import aantal, getal, jaren
 from spiegelrapport.errors import InputError, SettingError
 from spiegelrapport.measure.uitleg import uitleg
@@ -16,16 +16,16 @@ from spiegelrapport.model.uitleg import Uitleg
 from spiegelrapport.pipeline import saved_release
 from spiegelrapport.pipeline.computation import compute, release
 from spiegelrapport.pipeline.intake import take_in
-from spiegelrapport.pipeline.request import Melder, Opdracht
-from spiegelrapport.pipeline.round_context import Kader
-from spiegelrapport.pipeline.saved_release import Bewaard
-from spiegelrapport.validate import verzamel
+from spiegelrapport.pipeline.request import Reporter, Request
+from spiegelrapport.pipeline.round_context import RoundContext
+from spiegelrapport.pipeline.saved_release import SavedRelease
+from spiegelrapport.validate import collect
 
 MEESTE_RIJEN = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Vraag:
+class Question:
     """Which figure: empty parts take what stands on the card."""
 
     agb: str
@@ -36,7 +36,7 @@ class Vraag:
     alle_rijen: bool = False
 
 
-def explain(kader: Kader, vraag: Vraag, opdracht: Opdracht, melder: Melder) -> tuple[str, ...]:
+def explain(kader: RoundContext, vraag: Question, opdracht: Request, melder: Reporter) -> tuple[str, ...]:
     """The explanation as lines for the analyst's screen; it holds row numbers and is not for anybody else."""
     vrijgave = saved_release.load(kader)
     alleen = (vrijgave.bestanden.get(vraag.agb, ""),) if vrijgave and vraag.agb not in vrijgave.kleine else ()
@@ -44,12 +44,12 @@ def explain(kader: Kader, vraag: Vraag, opdracht: Opdracht, melder: Melder) -> t
     if vrijgave is None:
         cijferwerk = compute(kader, intake, melder)
         onthulling = release(kader, cijferwerk, melder)
-        vrijgave = Bewaard(onthulling.publishables, cijferwerk.kleine, {}, onthulling.redenen)
-    rijen = verzamel([levering for levering in intake.gecontroleerd if levering.akkoord])
+        vrijgave = SavedRelease(onthulling.publishables, cijferwerk.kleine, {}, onthulling.redenen)
+    rijen = collect([levering for levering in intake.gecontroleerd if levering.akkoord])
     return tuple(tell(kader, vraag, vrijgave, rijen))
 
 
-def tell(kader: Kader, vraag: Vraag, vrijgave: Bewaard, rijen: Rijen) -> Iterator[str]:
+def tell(kader: RoundContext, vraag: Question, vrijgave: SavedRelease, rijen: Rijen) -> Iterator[str]:
     """The lines about one figure, given the release and the rows that its round counted."""
     wie = KLEINE_AANBIEDERS if vraag.agb in vrijgave.kleine else vraag.agb
     publishable = vrijgave.publishables.get(wie)
@@ -71,7 +71,7 @@ def tell(kader: Kader, vraag: Vraag, vrijgave: Bewaard, rijen: Rijen) -> Iterato
     yield from _printed(kader, publishable, sleutel, vrijgave.redenen)
 
 
-def _key(kader: Kader, publishable: Publishable, vraag: Vraag) -> Sleutel:
+def _key(kader: RoundContext, publishable: Publishable, vraag: Question) -> Sleutel:
     indicator = kader.definities.indicatoren.get(vraag.indicator)
     hoofdmaat = indicator.maten[0].code if indicator else ""
     periode = kader.ronde.periode if vraag.uitsplitsing != TOTAAL else publishable.periode(vraag.indicator, hoofdmaat)
@@ -81,7 +81,7 @@ def _key(kader: Kader, publishable: Publishable, vraag: Vraag) -> Sleutel:
     return Sleutel(vraag.indicator, vraag.maat or hoofdmaat, vraag.periode or periode, vraag.uitsplitsing)
 
 
-def _years(kader: Kader, publishable: Publishable, sleutel: Sleutel) -> Iterator[str]:
+def _years(kader: RoundContext, publishable: Publishable, sleutel: Sleutel) -> Iterator[str]:
     """Why a figure takes years together: what the reporting year alone has."""
     if sleutel.verruimd:
         nu = publishable.cijfers.get(sleutel._replace(periode=kader.ronde.periode))
@@ -89,7 +89,7 @@ def _years(kader: Kader, publishable: Publishable, sleutel: Sleutel) -> Iterator
         yield f"Periode: {jaren(sleutel.jaren)} samen; {kader.ronde.periode} alleen: {reden}"
 
 
-def _rows(verhaal: Uitleg, vraag: Vraag) -> Iterator[str]:
+def _rows(verhaal: Uitleg, vraag: Question) -> Iterator[str]:
     meeste = len(verhaal.geteld) if vraag.alle_rijen else MEESTE_RIJEN
     yield f"Geteld: {aantal(len(verhaal.geteld), 'rij', 'rijen')}"
     for rij in verhaal.geteld.head(meeste).to_dict("records"):
@@ -104,14 +104,14 @@ def _rows(verhaal: Uitleg, vraag: Vraag) -> Iterator[str]:
 
 
 def _printed(
-    kader: Kader, publishable: Publishable, sleutel: Sleutel, redenen: Mapping[tuple[str, Sleutel], str]
+    kader: RoundContext, publishable: Publishable, sleutel: Sleutel, redenen: Mapping[tuple[str, Sleutel], str]
 ) -> Iterator[str]:
     cijfer = publishable.cijfers.get(sleutel)
     if cijfer is None:
         yield "In het rapport: dit cijfer staat er niet in."
         return
     indicator = kader.definities.indicatoren[sleutel.indicator]
-    vorm = weergave(indicator, maat_van(indicator, sleutel.maat))
+    vorm = notation(indicator, maat_of(indicator, sleutel.maat))
     toon = partial(_show, vorm)
     if cijfer.eigen.waarde is None:
         yield f"In het rapport: niet getoond ({redenen.get((publishable.agb, sleutel), cijfer.eigen.reden)})."
@@ -141,7 +141,7 @@ def _parameters(cijfer: Cijfer) -> Iterator[str]:
         yield f"Van alle {uit.k} zorgaanbieders: tau {_number(uit.tau)}, variantie binnen {_number(uit.binnen)}"
 
 
-def _limits(paar: tuple[float, float] | None, vorm: Weergave) -> str:
+def _limits(paar: tuple[float, float] | None, vorm: Notation) -> str:
     return "bestaat niet" if paar is None else f"{vorm.getal(paar[0])} tot {vorm.getal(paar[1])}"
 
 
@@ -154,7 +154,7 @@ def _highlight(publishable: Publishable, sleutel: Sleutel) -> Iterator[str]:
             yield f"  regel: {REGEL}"
 
 
-def _show(vorm: Weergave, waarde: float | None) -> str:
+def _show(vorm: Notation, waarde: float | None) -> str:
     return "niet getoond" if waarde is None else vorm.getal(waarde)
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from spiegelrapport.errors import InputError, UserError
 from spiegelrapport.files import sha256, write_whole
 from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake
-from spiegelrapport.pipeline.request import Melder, Opdracht
-from spiegelrapport.pipeline.round_context import Kader
-from spiegelrapport.publish.answer_workbook import schrijf_bevindingen
+from spiegelrapport.pipeline.request import Reporter, Request
+from spiegelrapport.pipeline.round_context import RoundContext
+from spiegelrapport.publish.answer_workbook import write_bevindingen
 from spiegelrapport.read import load_kolommen, printable, printable_names, read_leveringen
-from spiegelrapport.validate import check_alle, kengetallen, maak_antwoord, without_answer
+from spiegelrapport.validate import check_alle, key_figures, make_antwoord, without_answer
 
 LOG = logging.getLogger("spiegelrapport")
 MAP = "leveringen"
@@ -28,7 +28,7 @@ def find_leveringen(ronde_map: Path) -> list[Path]:
     return paden
 
 
-def take_in(kader: Kader, opdracht: Opdracht, melder: Melder, alleen: Sequence[str] = ()) -> Intake:
+def take_in(kader: RoundContext, opdracht: Request, melder: Reporter, alleen: Sequence[str] = ()) -> Intake:
     """Every file read in a child process and checked; nothing is lost between the files and the Intake.
 
     `alleen`: file names to keep to, as they are printed; empty = all.
@@ -50,7 +50,7 @@ def take_in(kader: Kader, opdracht: Opdracht, melder: Melder, alleen: Sequence[s
     return check_alle(gelezen, kader.register, kader.definities, kader.ronde, _last_year(kader))
 
 
-def answer(kader: Kader, intake: Intake) -> None:
+def answer(kader: RoundContext, intake: Intake) -> None:
     """Per zorgaanbieder a findings workbook and a mail text; and the key figures that next year is compared with."""
     namen = set()
     alle: list[CheckedLevering | AfgekeurdeLevering] = [*intake.gecontroleerd, *intake.afgekeurd]
@@ -58,31 +58,31 @@ def answer(kader: Kader, intake: Intake) -> None:
         drager = kader.register.get(levering.agb or "")
         organisatie, contactpersoon = (drager.naam, drager.contactpersoon) if drager else ("", "")
         try:
-            antwoord = maak_antwoord(levering, kader.ronde, organisatie, contactpersoon)
-            schrijf_bevindingen(kader.uitvoer.bevindingen, antwoord)
+            antwoord = make_antwoord(levering, kader.ronde, organisatie, contactpersoon)
+            write_bevindingen(kader.uitvoer.bevindingen, antwoord)
         except UserError:
             raise
         except Exception as fout:  # a mistake of ours met in one answer must not keep the others from theirs
             LOG.exception("%s: het antwoord kon niet worden geschreven", levering.bestand)
-            antwoord = maak_antwoord(without_answer(levering, fout), kader.ronde, organisatie, contactpersoon)
-            schrijf_bevindingen(kader.uitvoer.bevindingen, antwoord)
+            antwoord = make_antwoord(without_answer(levering, fout), kader.ronde, organisatie, contactpersoon)
+            write_bevindingen(kader.uitvoer.bevindingen, antwoord)
         namen.add(antwoord.naam)
     for pad in kader.uitvoer.bevindingen.glob("*"):
         if pad.stem not in namen:
             pad.unlink()  # an answer about a file that is no longer delivered
     cijfers = {
-        levering.agb: kengetallen(levering.tabellen, kader.ronde.verslagjaar) for levering in intake.gecontroleerd
+        levering.agb: key_figures(levering.tabellen, kader.ronde.verslagjaar) for levering in intake.gecontroleerd
     }
     write_whole(kader.uitvoer.map / KENGETALLEN, json.dumps(cijfers, indent=1).encode())
 
 
-def _last_year(kader: Kader) -> Mapping[str, Mapping[str, float]] | None:
+def _last_year(kader: RoundContext) -> Mapping[str, Mapping[str, float]] | None:
     """Last year's key figures per AGB-code, when that round was built in the same output folder."""
     pad = kader.uitvoer.map.parent / str(kader.ronde.verslagjaar - 1) / KENGETALLEN
     return json.loads(pad.read_text()) if pad.is_file() else None
 
 
-def hash_input(kader: Kader) -> Mapping[str, str]:
+def hash_input(kader: RoundContext) -> Mapping[str, str]:
     """Printable file name -> SHA-256 of everything in the round's folder that the reports depend on."""
     vast = [kader.ronde_map / naam for naam in ("ronde.toml", "keurmerkdragers.xlsx", "kolommen.toml", "voorwoord.md")]
     alle = [

@@ -7,50 +7,51 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from spiegelrapport.compose.mail_text import bericht
+from spiegelrapport.compose.mail_text import message
 from spiegelrapport.errors import InputError, MailError, SettingError, suggestion
 from spiegelrapport.files import write_whole
 from spiegelrapport.mailing import approval, encryption, plan_sheet, samples, status
 from spiegelrapport.mailing import plan as plannen
 from spiegelrapport.mailing.addresses import domain
-from spiegelrapport.mailing.approval import Goedkeuring, approve, load_approval, same_round
+from spiegelrapport.mailing.approval import Approval, approve, load_approval, same_round
 from spiegelrapport.mailing.current import Current
 from spiegelrapport.mailing.differences import differences
 from spiegelrapport.mailing.imap import keep_copies
-from spiegelrapport.mailing.log import Log, Toestand, only_sender, sender_is_running
+from spiegelrapport.mailing.log import Log, MailState, only_sender, sender_is_running
 from spiegelrapport.mailing.manifest import MANIFEST, load_manifest
 from spiegelrapport.mailing.oauth import Tokens
 from spiegelrapport.mailing.plan import Mail, Plan
 from spiegelrapport.mailing.plan_sheet import recipients, totals
-from spiegelrapport.mailing.planning import Opstelling, make_plan
-from spiegelrapport.mailing.right_reader import Bewijs
-from spiegelrapport.mailing.sender import PAUZE, WACHTTIJDEN, Meld, Tempo, Verzending, choose
+from spiegelrapport.mailing.planning import Draft, make_plan
+from spiegelrapport.mailing.right_reader import Evidence
+from spiegelrapport.mailing.sender import PAUZE, WACHTTIJDEN, MailReporter, Sending, Tempo, choose
 from spiegelrapport.mailing.settings import load_imap, load_oauth, load_smtp
-from spiegelrapport.mailing.status import Stand, tell
+from spiegelrapport.mailing.status import MailStatus, tell
 from spiegelrapport.model.mail import Bericht, MailVariant
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.pipeline.overview import KEPT, refresh
 from spiegelrapport.publish import grootboek
-from spiegelrapport.publish.output_folder import Uitvoer
+from spiegelrapport.publish.output_folder import OutputFolder
 from spiegelrapport.read.register import BESTAND as REGISTER
 from spiegelrapport.read.register import load_register, load_ronde
-from spiegelrapport.template_paths import sjablonen_zoekpad
+from spiegelrapport.template_paths import templates_path
 
 __all__ = [
     "PAUZE",
     "WACHTTIJDEN",
-    "Besluiten",
+    "Decisions",
     "Mail",
+    "MailRoom",
+    "MailState",
+    "MailStatus",
     "Plan",
-    "Postkamer",
-    "Stand",
     "Tempo",
-    "Toestand",
     "changes",
     "decide",
     "draft",
     "login",
-    "open_postkamer",
+    "mail_status",
+    "open_mail_room",
     "pending",
     "read_plan",
     "recipients",
@@ -58,7 +59,6 @@ __all__ = [
     "sample",
     "send",
     "sign",
-    "stand",
     "tell",
     "totals",
     "within_sender",
@@ -66,7 +66,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Postkamer:
+class MailRoom:
     """The round and its folders, as every mail command needs them."""
 
     ronde_map: Path
@@ -82,16 +82,16 @@ class Postkamer:
     def grootboek(self) -> Path:
         return self.uitvoer.parent / grootboek.MAP
 
-    def proof(self, plan: Plan) -> Bewijs:
+    def proof(self, plan: Plan) -> Evidence:
         """What every mail of the plan is held against: manifest, register and passwords as they are on disk now."""
         register, _ = load_register(self.ronde_map)
         wachtwoorden = encryption.load_passwords(self.mailmap)
-        return Bewijs(plan, load_manifest(self.uitvoer), register, self.uitvoer, wachtwoorden)
+        return Evidence(plan, load_manifest(self.uitvoer), register, self.uitvoer, wachtwoorden)
 
     def watch(self, plan: Plan) -> Current:
         """The same, for as long as the sending takes; plan and approval must stay what they are."""
 
-        def read() -> Bewijs:
+        def read() -> Evidence:
             nu, som = plannen.load(self.mailmap)
             load_approval(self.mailmap, nu, som)
             if nu != plan:
@@ -104,7 +104,7 @@ class Postkamer:
 
 
 @dataclass(frozen=True, slots=True)
-class Besluiten:
+class Decisions:
     """AGB-codes about which a person decides, and who that person is."""
 
     opnieuw_onzeker: Sequence[str] = ()
@@ -113,13 +113,13 @@ class Besluiten:
     wie: str = ""
 
 
-def open_postkamer(ronde_map: Path, uitvoer_map: Path) -> Postkamer:
+def open_mail_room(ronde_map: Path, uitvoer_map: Path) -> MailRoom:
     ronde = load_ronde(ronde_map)
     register, _ = load_register(ronde_map)
-    return Postkamer(ronde_map, ronde, register, uitvoer_map / str(ronde.verslagjaar))
+    return MailRoom(ronde_map, ronde, register, uitvoer_map / str(ronde.verslagjaar))
 
 
-def draft(kamer: Postkamer, variant: MailVariant, portaal: str, door: str, gedeeld: Sequence[str]) -> Plan:
+def draft(kamer: MailRoom, variant: MailVariant, portaal: str, door: str, gedeeld: Sequence[str]) -> Plan:
     """Make the plan anew, on disk as JSON and as a workbook; an earlier approval no longer fits it."""
     if (variant == "portaal") != bool(portaal) or (portaal and not portaal.startswith("https://")):
         raise SettingError(
@@ -127,14 +127,14 @@ def draft(kamer: Postkamer, variant: MailVariant, portaal: str, door: str, gedee
             waar="--vorm, --portaal",
             tip="bijvoorbeeld: --vorm portaal --portaal https://portaal.voorbeeld.nl",
         )
-    sjablonen = sjablonen_zoekpad(kamer.ronde_map)
+    sjablonen = templates_path(kamer.ronde_map)
 
     def woorden(lezer: Keurmerkdrager, gezamenlijk: bool) -> Bericht:
-        return bericht(kamer.ronde, lezer, sjablonen, variant=variant, gezamenlijk=gezamenlijk, portaal=portaal)
+        return message(kamer.ronde, lezer, sjablonen, variant=variant, gezamenlijk=gezamenlijk, portaal=portaal)
 
     with only_sender(kamer.mailmap):
         plan = make_plan(
-            Opstelling(
+            Draft(
                 ronde=kamer.ronde,
                 register=kamer.register,
                 manifest=load_manifest(kamer.uitvoer),
@@ -154,7 +154,7 @@ def draft(kamer: Postkamer, variant: MailVariant, portaal: str, door: str, gedee
     return plan
 
 
-def read_plan(kamer: Postkamer) -> Plan:
+def read_plan(kamer: MailRoom) -> Plan:
     return plannen.load(kamer.mailmap)[0]
 
 
@@ -163,12 +163,12 @@ def login() -> str:
     return pwd.getpwuid(os.getuid()).pw_name
 
 
-def changes(kamer: Postkamer, plan: Plan) -> list[str]:
+def changes(kamer: MailRoom, plan: Plan) -> list[str]:
     """What is different from the plan that was approved last, or that was there before."""
     return differences(plannen.load_earlier(kamer.mailmap), plan)
 
 
-def sign(kamer: Postkamer, gezien: Plan, aantal: int, door: str, *, zelfde_login: bool = False) -> Goedkeuring:
+def sign(kamer: MailRoom, gezien: Plan, aantal: int, door: str, *, zelfde_login: bool = False) -> Approval:
     """Approve the plan that the approver has `gezien`; another one on disk by now is refused by its number or hash."""
     plan, som = plannen.load(kamer.mailmap)
     if plan != gezien:
@@ -185,26 +185,26 @@ def sign(kamer: Postkamer, gezien: Plan, aantal: int, door: str, *, zelfde_login
     return besluit
 
 
-def rehearse(kamer: Postkamer, alleen: frozenset[str]) -> tuple[int, list[str]]:
+def rehearse(kamer: MailRoom, alleen: frozenset[str]) -> tuple[int, list[str]]:
     """Write the .eml files. How many, and which mails would be held back."""
     plan = read_plan(kamer)
     _known(alleen, plan)
     return samples.write_rehearsal(kamer.proof(plan), kamer.mailmap, lambda mail: not alleen or mail.agb in alleen)
 
 
-def within_sender(kamer: Postkamer, adres: str) -> bool:
+def within_sender(kamer: MailRoom, adres: str) -> bool:
     """Whether `adres` belongs to the organisation that sends."""
     return domain(adres).casefold() == domain(kamer.ronde.afzender.email).casefold()
 
 
-def sample(kamer: Postkamer, naar: str, wie: str) -> list[str]:
+def sample(kamer: MailRoom, naar: str, wie: str) -> list[str]:
     """Send three samples to the analyst."""
     plan, smtp = read_plan(kamer), load_smtp(os.environ)
     with only_sender(kamer.mailmap), Log(kamer.mailmap) as log:
         return samples.send_samples(kamer.proof(plan), naar, smtp, Tokens(load_oauth(os.environ)), log, wie)
 
 
-def send(kamer: Postkamer, tempo: Tempo, meld: Meld) -> tuple[Stand, str]:
+def send(kamer: MailRoom, tempo: Tempo, meld: MailReporter) -> tuple[MailStatus, str]:
     """Send what the approved plan still asks for. How it stands then, and what went wrong with the copies.
 
     From the first mail on the edition is out: the ledger says so before it leaves.
@@ -216,47 +216,47 @@ def send(kamer: Postkamer, tempo: Tempo, meld: Meld) -> tuple[Stand, str]:
     with only_sender(kamer.mailmap), Log(kamer.mailmap) as log:
         bewijs = kamer.watch(plan)
         same_round(bewijs())
-        grootboek.leg_vast(kamer.grootboek, grootboek.load_concept(kamer.grootboek), kamer.ronde)
-        Verzending(bewijs, log, smtp, tokens, tempo, meld).run()
+        grootboek.record(kamer.grootboek, grootboek.load_concept(kamer.grootboek), kamer.ronde)
+        Sending(bewijs, log, smtp, tokens, tempo, meld).run()
         _, klacht = keep_copies(bewijs(), log, imap, tokens) if imap else (0, "")
-        return status.stand(plan, log, loopt=False), klacht
+        return status.mail_status(plan, log, loopt=False), klacht
 
 
-def pending(kamer: Postkamer, tempo: Tempo) -> int:
+def pending(kamer: MailRoom, tempo: Tempo) -> int:
     """How many mails a run would send."""
     with Log(kamer.mailmap) as log:
         return len(choose(read_plan(kamer), log, tempo))
 
 
-def decide(kamer: Postkamer, besluiten: Besluiten) -> None:
+def decide(kamer: MailRoom, besluiten: Decisions) -> None:
     """Put a person's word about single mails in the log."""
     plan = read_plan(kamer)
-    onzeker = (Toestand.ONZEKER, Toestand.BEZIG, Toestand.DATA)
-    eerder = (Toestand.VERZONDEN, Toestand.GEWEIGERD)
+    onzeker = (MailState.ONZEKER, MailState.BEZIG, MailState.DATA)
+    eerder = (MailState.VERZONDEN, MailState.GEWEIGERD)
     with only_sender(kamer.mailmap), Log(kamer.mailmap) as log:
         for agbs, van, naar in (
-            (besluiten.gemarkeerd_verzonden, onzeker, Toestand.VERZONDEN),
-            (besluiten.opnieuw_onzeker, onzeker, Toestand.GEPLAND),
-            (besluiten.nogmaals, eerder, Toestand.GEPLAND),
+            (besluiten.gemarkeerd_verzonden, onzeker, MailState.VERZONDEN),
+            (besluiten.opnieuw_onzeker, onzeker, MailState.GEPLAND),
+            (besluiten.nogmaals, eerder, MailState.GEPLAND),
         ):
             for agb in agbs:
                 status.decide(log, plan, agb, van, naar, besluiten.wie)
 
 
-def stand(kamer: Postkamer) -> tuple[Plan, Stand]:
+def mail_status(kamer: MailRoom) -> tuple[Plan, MailStatus]:
     """How the mailing stands, also while it runs."""
     plan = read_plan(kamer)
     with Log(kamer.mailmap) as log:
-        nu = status.stand(plan, log, sender_is_running(kamer.mailmap))
+        nu = status.mail_status(plan, log, sender_is_running(kamer.mailmap))
     show_on_overview(kamer)
     return plan, nu
 
 
-def show_on_overview(kamer: Postkamer) -> None:
+def show_on_overview(kamer: MailRoom) -> None:
     """overzicht.html with the mailing as it stands; nothing where no build wrote that page."""
-    uitvoer = Uitvoer(kamer.uitvoer)
+    uitvoer = OutputFolder(kamer.uitvoer)
     if (uitvoer.staat / KEPT).is_file():
-        refresh(uitvoer, sjablonen_zoekpad(kamer.ronde_map))
+        refresh(uitvoer, templates_path(kamer.ronde_map))
 
 
 def _known(agbs: frozenset[str], plan: Plan) -> None:

@@ -14,20 +14,20 @@ from spiegelrapport.files import sha256, write_whole
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
 from spiegelrapport.model.onthulling import Onthulling
 from spiegelrapport.pipeline.intake import hash_input
-from spiegelrapport.pipeline.round_context import Kader
+from spiegelrapport.pipeline.round_context import RoundContext
 from spiegelrapport.pipeline.standing import Stand
-from spiegelrapport.publish.manifest import GELUKT, Regel, earlier_lines, manifest
-from spiegelrapport.publish.output_folder import Gemaakt
+from spiegelrapport.publish.manifest import GELUKT, ManifestEntry, earlier_lines, manifest
+from spiegelrapport.publish.output_folder import Made
 from spiegelrapport.publish.summary_book import summary_book
 from spiegelrapport.read.register import BESTAND
-from spiegelrapport.worker_pool import Mislukt
+from spiegelrapport.worker_pool import Failed
 
 LOG = logging.getLogger("spiegelrapport")
 GEEN_CIJFER = "er is geen cijfer dat mag worden gepubliceerd"
 
 
 def after_reports(
-    stand: Stand, onthulling: Onthulling, kleine: frozenset[str], gemaakt: Mapping[str, Gemaakt | Mislukt]
+    stand: Stand, onthulling: Onthulling, kleine: frozenset[str], gemaakt: Mapping[str, Made | Failed]
 ) -> Stand:
     """The same, once the reports are made: the joint report counts for each of its members."""
     regels = tuple(_with_report(regel, onthulling, kleine, gemaakt) for regel in stand.regels)
@@ -35,8 +35,8 @@ def after_reports(
 
 
 def _with_report(
-    regel: Regel, onthulling: Onthulling, kleine: frozenset[str], gemaakt: Mapping[str, Gemaakt | Mislukt]
-) -> Regel:
+    regel: ManifestEntry, onthulling: Onthulling, kleine: frozenset[str], gemaakt: Mapping[str, Made | Failed]
+) -> ManifestEntry:
     if regel.status != "bruikbaar":
         return regel
     document = KLEINE_AANBIEDERS if regel.agb in kleine else regel.agb
@@ -47,7 +47,7 @@ def _with_report(
     uitkomst = gemaakt.get(document)
     if uitkomst is None:
         return replace(kern, status="overgeslagen", reden="niet gevraagd (--alleen)")
-    if isinstance(uitkomst, Mislukt):
+    if isinstance(uitkomst, Failed):
         return replace(kern, status="mislukt", reden=uitkomst.reden)
     return replace(
         kern,
@@ -59,7 +59,7 @@ def _with_report(
     )
 
 
-def retire_others(kader: Kader, stand: Stand) -> None:
+def retire_others(kader: RoundContext, stand: Stand) -> None:
     """Reports that nobody in this round has any more leave rapporten/: a stale PDF is never mailed by hand."""
     blijven = {regel.bestand for regel in stand.regels if regel.bestand}
     blijven |= {f"{bestand.removesuffix('.pdf')}.html" for bestand in blijven}
@@ -68,7 +68,7 @@ def retire_others(kader: Kader, stand: Stand) -> None:
         LOG.info("%s hoort niet meer bij deze ronde en staat nu in vervallen/", naam)
 
 
-def write_account(kader: Kader, stand: Stand, onthulling: Onthulling) -> None:
+def write_account(kader: RoundContext, stand: Stand, onthulling: Onthulling) -> None:
     """manifest.json and samenvatting.xlsx."""
     invoer = hash_input(kader)
     vast = [__version__, kader.definities.versie, sorted(invoer.items())]
@@ -83,14 +83,14 @@ def write_account(kader: Kader, stand: Stand, onthulling: Onthulling) -> None:
     write_summary(kader, stand)
 
 
-def write_summary(kader: Kader, stand: Stand) -> None:
+def write_summary(kader: RoundContext, stand: Stand) -> None:
     """samenvatting.xlsx; what was made earlier stays linked while the figures are only checked."""
     eerder = {regel["agb"]: regel for regel in earlier_lines(kader.uitvoer.map)}
     regels = [_with_earlier(regel, eerder.get(regel.agb, {})) for regel in stand.regels]
     write_whole(kader.uitvoer.map / "samenvatting.xlsx", summary_book(regels, stand.losse))
 
 
-def _with_earlier(regel: Regel, eerder: Mapping[str, Any]) -> Regel:
+def _with_earlier(regel: ManifestEntry, eerder: Mapping[str, Any]) -> ManifestEntry:
     if regel.status != "bruikbaar":
         return regel
     return replace(regel, bestand=eerder.get("bestand"), paginas=eerder.get("paginas"), groep=eerder.get("groep"))
@@ -115,7 +115,7 @@ def overdue(definities: Definities) -> tuple[str, ...]:
     return (kop, *(f"  definitions/{plek}: opnieuw te bekijken voor {datum(dag)}" for plek, dag in wachtend))
 
 
-def summary(kader: Kader, stand: Stand) -> tuple[str, ...]:
+def summary(kader: RoundContext, stand: Stand) -> tuple[str, ...]:
     """The closing lines: totals that add up to the register, then everyone who needs attention."""
     tellingen = Counter(regel.status for regel in stand.regels)
     totalen = ", ".join(f"{hoeveel} {status}" for status, hoeveel in sorted(tellingen.items()))
@@ -130,7 +130,7 @@ def summary(kader: Kader, stand: Stand) -> tuple[str, ...]:
     )
 
 
-def _attention(regel: Regel) -> Iterator[str]:
+def _attention(regel: ManifestEntry) -> Iterator[str]:
     """Who and what on one line, what to do about it on the next."""
     wie = f"{regel.agb} {regel.naam}".strip() if regel.naam else regel.levering
     wat = " ".join(filter(None, (*regel.let_op, regel.reden)))

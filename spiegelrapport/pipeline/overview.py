@@ -16,11 +16,11 @@ from spiegelrapport.mailing.log import Log, sender_is_running
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake
 from spiegelrapport.model.overview import Overview, OverviewRow
-from spiegelrapport.pipeline.round_context import Kader
+from spiegelrapport.pipeline.round_context import RoundContext
 from spiegelrapport.pipeline.standing import Stand
-from spiegelrapport.publish.manifest import GELUKT, Regel, Status
-from spiegelrapport.publish.output_folder import Uitvoer
-from spiegelrapport.validate import by_weight, leaks, maak_antwoord
+from spiegelrapport.publish.manifest import GELUKT, ManifestEntry, Status
+from spiegelrapport.publish.output_folder import OutputFolder
+from spiegelrapport.validate import by_weight, leaks, make_antwoord
 
 ASKS = (Ernst.BLOKKEREND, Ernst.VRAAG)
 PAGE, KEPT = "overzicht.html", "overzicht.json"
@@ -50,7 +50,7 @@ WAITING: tuple[tuple[Status, str, str], ...] = (  # most pressing first: status,
 
 
 def write_overview(
-    kader: Kader, stand: Stand, intake: Intake, nu: datetime, veranderd: Mapping[str, str] | None = None
+    kader: RoundContext, stand: Stand, intake: Intake, nu: datetime, veranderd: Mapping[str, str] | None = None
 ) -> Path:
     """Beside samenvatting.xlsx. `nu`: this moment, with its time zone; `veranderd`: per AGB-code, since the build before."""
     rijen = tuple(_rows(kader, stand, intake, veranderd or {}))
@@ -70,7 +70,7 @@ def write_overview(
     return refresh(kader.uitvoer, kader.sjablonen)
 
 
-def refresh(uitvoer: Uitvoer, sjablonen: tuple[Path, ...]) -> Path:
+def refresh(uitvoer: OutputFolder, sjablonen: tuple[Path, ...]) -> Path:
     """The page again from what was kept, with the mailing as it stands now."""
     kept = json.loads((uitvoer.staat / KEPT).read_bytes())
     rijen = tuple(OverviewRow(**rij) for rij in kept.pop("rijen"))
@@ -81,7 +81,7 @@ def refresh(uitvoer: Uitvoer, sjablonen: tuple[Path, ...]) -> Path:
     return uitvoer.map / PAGE
 
 
-def _rows(kader: Kader, stand: Stand, intake: Intake, veranderd: Mapping[str, str]) -> Iterator[OverviewRow]:
+def _rows(kader: RoundContext, stand: Stand, intake: Intake, veranderd: Mapping[str, str]) -> Iterator[OverviewRow]:
     leveringen: dict[str, CheckedLevering | AfgekeurdeLevering] = {
         levering.agb: levering for levering in intake.afgekeurd if levering.agb
     }
@@ -101,14 +101,14 @@ def _rows(kader: Kader, stand: Stand, intake: Intake, veranderd: Mapping[str, st
         yield _delivered(rij, regel, levering, kader) if levering else replace(rij, brief=_reminder(kader, regel))
 
 
-def _step(regel: Regel) -> str:
+def _step(regel: ManifestEntry) -> str:
     """What is wrong with this levering goes before what holds for everybody of its status."""
     if regel.status in GELUKT:
         return f"{regel.stap} {STEPS[regel.status]}".strip()
     return regel.stap or STEPS[regel.status]
 
 
-def _earlier_reports(uitvoer: Uitvoer) -> dict[str, str]:
+def _earlier_reports(uitvoer: OutputFolder) -> dict[str, str]:
     """The reports that the page named before and that are still there: a check makes none, but takes none away."""
     if not (uitvoer.staat / KEPT).is_file():
         return {}
@@ -117,10 +117,10 @@ def _earlier_reports(uitvoer: Uitvoer) -> dict[str, str]:
 
 
 def _delivered(
-    rij: OverviewRow, regel: Regel, levering: CheckedLevering | AfgekeurdeLevering, kader: Kader
+    rij: OverviewRow, regel: ManifestEntry, levering: CheckedLevering | AfgekeurdeLevering, kader: RoundContext
 ) -> OverviewRow:
     drager = kader.register[regel.agb]
-    antwoord = maak_antwoord(levering, kader.ronde, drager.naam, drager.contactpersoon)
+    antwoord = make_antwoord(levering, kader.ronde, drager.naam, drager.contactpersoon)
     ergste = next(iter(by_weight(levering.findings)), None)
     goed = isinstance(levering, CheckedLevering)
     return replace(
@@ -140,7 +140,7 @@ def _sentence(finding: Finding) -> str:
     return finding.bericht[:1].upper() + finding.bericht[1:]
 
 
-def _reminder(kader: Kader, regel: Regel) -> str:
+def _reminder(kader: RoundContext, regel: ManifestEntry) -> str:
     ronde, drager = kader.ronde, kader.register[regel.agb]
     return (
         f"Onderwerp: je levering voor het spiegelrapport {ronde.verslagjaar} ({drager.naam})\n\n"
@@ -172,7 +172,7 @@ def _with_mail(overview: Overview, mailmap: Path) -> Overview:
         return overview
     plan, _ = plannen.load(mailmap)
     with Log(mailmap) as log:
-        nu = status.stand(plan, log, sender_is_running(mailmap))
+        nu = status.mail_status(plan, log, sender_is_running(mailmap))
     toestanden = {een.mail.agb: str(een.toestand) for een in nu.mails}
     rijen = tuple(replace(rij, mail=toestanden.get(rij.agb, "")) for rij in overview.rijen)
     return replace(overview, rijen=rijen, mailing=f"Mail: {status.tell(plan, nu)[0]}.")

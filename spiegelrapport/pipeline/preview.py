@@ -8,14 +8,14 @@ from spiegelrapport.errors import InputError
 from spiegelrapport.files import write_whole
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
 from spiegelrapport.pipeline import saved_release
-from spiegelrapport.pipeline.reports import Drukgang, maak_drukgang
-from spiegelrapport.pipeline.request import Opdracht
-from spiegelrapport.pipeline.round_context import Kader, load_kader
+from spiegelrapport.pipeline.reports import ReportRun, make_report_run
+from spiegelrapport.pipeline.request import Request
+from spiegelrapport.pipeline.round_context import RoundContext, load_round_context
 from spiegelrapport.publish.html import to_html
 from spiegelrapport.publish.pdf import render
 
 
-def sample(kader: Kader, agb: str, opdracht: Opdracht) -> tuple[tuple[Path, ...], Callable[[], Path]]:
+def sample(kader: RoundContext, agb: str, opdracht: Request) -> tuple[tuple[Path, ...], Callable[[], Path]]:
     """The folders to watch (templates, definitions, and the round with its texts), and a function that makes the report of `agb` from the figures of the last build."""
     vrijgave = saved_release.load(kader, ook_verouderd=True)
     if vrijgave is None:
@@ -29,13 +29,13 @@ def sample(kader: Kader, agb: str, opdracht: Opdracht) -> tuple[tuple[Path, ...]
         raise InputError(f"voor {agb} is er geen rapport", tip="zie samenvatting.xlsx voor de reden")
 
     def maak() -> Path:
-        vers = load_kader(opdracht)
-        return _write(maak_drukgang(vers, vrijgave.publishables, None, html=opdracht.html), document)
+        vers = load_round_context(opdracht)
+        return _write(make_report_run(vers, vrijgave.publishables, None, html=opdracht.html), document)
 
     return (*kader.sjablonen, DEFINITIES, kader.ronde_map), maak
 
 
-def _write(drukgang: Drukgang, agb: str) -> Path:
+def _write(drukgang: ReportRun, agb: str) -> Path:
     document, kader = drukgang.compose(agb), drukgang.kader
     pad = kader.uitvoer.map / "voorbeeld" / f"{document.bestandsnaam}.pdf"
     write_whole(pad, render(document, kader.sjablonen).inhoud)

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from spiegelrapport.compose import Teksten, rapport
+from spiegelrapport.compose import AnalystTexts, report
 from spiegelrapport.compose.own_words import eigen_woorden
-from spiegelrapport.definitions.fonts import Letter, load_letters
+from spiegelrapport.definitions.fonts import Font, load_letters
 from spiegelrapport.definitions.huisstijl import Huisstijl, load_huisstijl
 from spiegelrapport.draw import draw
 from spiegelrapport.dutch import aantal
@@ -18,29 +18,29 @@ from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
 from spiegelrapport.model.document import Document
 from spiegelrapport.model.onthulling import Onthulling
 from spiegelrapport.model.publishable import Publishable
-from spiegelrapport.pipeline.computation import Cijferwerk
-from spiegelrapport.pipeline.request import Melder, Opdracht
-from spiegelrapport.pipeline.round_context import Kader
+from spiegelrapport.pipeline.computation import Computed
+from spiegelrapport.pipeline.request import Reporter, Request
+from spiegelrapport.pipeline.round_context import RoundContext
 from spiegelrapport.publish.html import to_html
-from spiegelrapport.publish.output_folder import Gemaakt
+from spiegelrapport.publish.output_folder import Made
 from spiegelrapport.publish.pdf import render
-from spiegelrapport.publish.scan import Zoeker
+from spiegelrapport.publish.scan import LeakSearch
 from spiegelrapport.template_paths import source_hash
-from spiegelrapport.worker_pool import Mislukt, Taak, run
+from spiegelrapport.worker_pool import Failed, Task, run
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 LOG = logging.getLogger("spiegelrapport")
 
 
 @dataclass(frozen=True, slots=True)
-class Drukgang:
+class ReportRun:
     """What every report of this run is made from; shared with the workers by fork."""
 
-    kader: Kader
+    kader: RoundContext
     huisstijl: Huisstijl
-    letters: Sequence[Letter]
+    letters: Sequence[Font]
     publishables: Mapping[str, Publishable]
-    zoeker: Zoeker | None  # None: a sample that nobody is sent
+    zoeker: LeakSearch | None  # None: a sample that nobody is sent
     html: bool
 
     @property
@@ -48,9 +48,9 @@ class Drukgang:
         """Hash of what all reports share: program, definitions, templates, preface."""
         return source_hash(*self.kader.sjablonen)
 
-    def teksten(self, agb: str) -> Teksten:
+    def teksten(self, agb: str) -> AnalystTexts:
         """The analyst's preface, and the words for this keurmerkdrager."""
-        return Teksten(
+        return AnalystTexts(
             _text(self.kader.ronde_map / "voorwoord.md"), _text(self.kader.ronde_map / "toelichtingen" / f"{agb}.md")
         )
 
@@ -71,53 +71,53 @@ class Drukgang:
     def compose(self, agb: str) -> Document:
         publishable = self.publishables[agb]
         grafieken = draw(publishable, self.kader.definities, self.huisstijl, self.letters)
-        return rapport(publishable, grafieken, self.kader.definities, self.kader.sjablonen, self.teksten(agb))
+        return report(publishable, grafieken, self.kader.definities, self.kader.sjablonen, self.teksten(agb))
 
 
-def print_run(kader: Kader, cijferwerk: Cijferwerk, onthulling: Onthulling, opdracht: Opdracht) -> Drukgang:
+def print_run(kader: RoundContext, cijferwerk: Computed, onthulling: Onthulling, opdracht: Request) -> ReportRun:
     """The run of a whole round: every document is scanned for what is others'."""
     woorden = eigen_woorden(kader.sjablonen, kader.definities, kader.ronde, kader.register)
-    zoeker = Zoeker(kader.register, cijferwerk.benchmark.meetwaarden, kader.ronde.verslagjaar, woorden)
+    zoeker = LeakSearch(kader.register, cijferwerk.benchmark.meetwaarden, kader.ronde.verslagjaar, woorden)
     if zoeker.gewone_woorden:
         LOG.info(
             "ook woorden van het rapport zelf, dus alleen gezocht waar een naam kan staan: %s",
             "; ".join(zoeker.gewone_woorden),
         )
-    return maak_drukgang(kader, onthulling.publishables, zoeker, html=opdracht.html)
+    return make_report_run(kader, onthulling.publishables, zoeker, html=opdracht.html)
 
 
-def maak_drukgang(
-    kader: Kader, publishables: Mapping[str, Publishable], zoeker: Zoeker | None, *, html: bool
-) -> Drukgang:
+def make_report_run(
+    kader: RoundContext, publishables: Mapping[str, Publishable], zoeker: LeakSearch | None, *, html: bool
+) -> ReportRun:
     huisstijl, letters = load_huisstijl(kader.sjablonen), load_letters(kader.sjablonen)
-    return Drukgang(kader, huisstijl, letters, publishables, zoeker, html)
+    return ReportRun(kader, huisstijl, letters, publishables, zoeker, html)
 
 
 def make_reports(
-    drukgang: Drukgang, kleine: frozenset[str], opdracht: Opdracht, melder: Melder
-) -> dict[str, Gemaakt | Mislukt]:
+    drukgang: ReportRun, kleine: frozenset[str], opdracht: Request, melder: Reporter
+) -> dict[str, Made | Failed]:
     """Every report that was asked for, or why it failed. What is unchanged since an earlier run is kept.
 
     `kleine`: who shares the joint report, so that asking for one of them asks for that.
     """
     stempels = {agb: drukgang.vingerafdruk(agb) for agb in _asked(drukgang.publishables, kleine, opdracht)}
     bewaard = {} if opdracht.opnieuw else _kept(drukgang, stempels)
-    uitkomsten: dict[str, Gemaakt | Mislukt] = {
+    uitkomsten: dict[str, Made | Failed] = {
         agb: gemaakt for agb, gemaakt in bewaard.items() if gemaakt.gekeurd == drukgang.keurmerk
     }
     if bewaard:
         melder.zeg(_about_kept(len(bewaard), len(bewaard) - len(uitkomsten)))
     te_doen = [agb for agb in stempels if agb not in uitkomsten]
     with melder.fase("Rapporten", len(te_doen)) as stap:
-        for agb, uitkomst in run(Taak(_make, (drukgang, stempels, bewaard)), te_doen, opdracht.processen):
+        for agb, uitkomst in run(Task(_make, (drukgang, stempels, bewaard)), te_doen, opdracht.processen):
             uitkomsten[agb] = uitkomst
-            if isinstance(uitkomst, Mislukt):
+            if isinstance(uitkomst, Failed):
                 LOG.error("rapport %s mislukt: %s\n%s", agb, uitkomst.reden, uitkomst.spoor)
             stap(drukgang.publishables[agb].naam)
     return uitkomsten
 
 
-def _kept(drukgang: Drukgang, stempels: Mapping[str, str]) -> dict[str, Gemaakt]:
+def _kept(drukgang: ReportRun, stempels: Mapping[str, str]) -> dict[str, Made]:
     """What stands there from an earlier run, made from the same things."""
     gevonden = {agb: drukgang.kader.uitvoer.keep(agb, stempel) for agb, stempel in stempels.items()}
     return {agb: gemaakt for agb, gemaakt in gevonden.items() if gemaakt}
@@ -130,13 +130,13 @@ def _about_kept(alle: int, opnieuw: int) -> str:
     return f"{aantal(alle, 'rapport is', 'rapporten zijn')} niet veranderd en blijven staan.{nakijken}"
 
 
-def _asked(documenten: Mapping[str, Publishable], kleine: frozenset[str], opdracht: Opdracht) -> list[str]:
+def _asked(documenten: Mapping[str, Publishable], kleine: frozenset[str], opdracht: Request) -> list[str]:
     """The documents to make; the slowest, which are the largest, go first."""
     gevraagd = {KLEINE_AANBIEDERS if agb in kleine else agb for agb in opdracht.alleen} or set(documenten)
     return sorted(gevraagd & set(documenten), key=lambda agb: (-len(documenten[agb].cijfers), agb))
 
 
-def _make(context: tuple[Drukgang, Mapping[str, str], Mapping[str, Gemaakt]], agb: str) -> Gemaakt:
+def _make(context: tuple[ReportRun, Mapping[str, str], Mapping[str, Made]], agb: str) -> Made:
     """One report, in a worker: only a document that passed every check gets its final name."""
     drukgang, stempels, bewaard = context
     if agb in bewaard:
@@ -152,7 +152,7 @@ def _make(context: tuple[Drukgang, Mapping[str, str], Mapping[str, Gemaakt]], ag
     return uitvoer.store(agb, naam, drukwerk.inhoud, drukwerk.paginas, stempel, drukgang.keurmerk)
 
 
-def _look_again(drukgang: Drukgang, agb: str, gemaakt: Gemaakt) -> Gemaakt:
+def _look_again(drukgang: ReportRun, agb: str, gemaakt: Made) -> Made:
     """An unchanged report, held against a register that did change."""
     pad = drukgang.kader.uitvoer.map / gemaakt.bestand
     drukgang.keur(pad.read_bytes(), agb, pad.name)

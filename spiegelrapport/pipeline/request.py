@@ -9,7 +9,7 @@ from typing import Protocol
 from spiegelrapport.worker_pool import cores
 
 
-class Melder(Protocol):
+class Reporter(Protocol):
     """Who is told how far the run is."""
 
     def zeg(self, regel: str) -> None:
@@ -22,7 +22,7 @@ class Melder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Opdracht:
+class Request:
     """One command's choices."""
 
     ronde_map: Path
@@ -38,7 +38,7 @@ class Opdracht:
 
 
 @dataclass(frozen=True, slots=True)
-class Uitslag:
+class RunResult:
     """What the user is told at the end: lines, and 0 (all made), 1 (some failed) or higher (nothing could be done)."""
 
     regels: tuple[str, ...]

@@ -9,18 +9,18 @@ from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.errors import InputError, suggestion
 from spiegelrapport.model.findings import Finding
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
-from spiegelrapport.pipeline.request import Opdracht
+from spiegelrapport.pipeline.request import Request
 from spiegelrapport.publish import grootboek
-from spiegelrapport.publish.output_folder import Uitvoer
+from spiegelrapport.publish.output_folder import OutputFolder
 from spiegelrapport.read.decisions import decide
 from spiegelrapport.read.register import load_register, load_ronde
-from spiegelrapport.template_paths import sjablonen_zoekpad
+from spiegelrapport.template_paths import templates_path
 
 GROOTBOEK = grootboek.MAP
 
 
 @dataclass(frozen=True, slots=True)
-class Kader:
+class RoundContext:
     """Settings, register and definitions of one round, and where its output goes."""
 
     ronde_map: Path
@@ -29,25 +29,25 @@ class Kader:
     bij_register: tuple[Finding, ...]
     definities: Definities
     sjablonen: tuple[Path, ...]
-    uitvoer: Uitvoer
+    uitvoer: OutputFolder
     grootboek: Path  # folder of the ledger: one for all years
 
 
-def load_kader(opdracht: Opdracht) -> Kader:
+def load_round_context(opdracht: Request) -> RoundContext:
     """Everything but the leveringen; what is wrong with the analyst's own files stops the run here."""
     ronde = load_ronde(opdracht.ronde_map)
     register, findings = load_register(opdracht.ronde_map)
     for agb in opdracht.alleen:
         known_agb(agb, register, "--alleen")
     definities = load_definities(ronde.peildatum)
-    return Kader(
+    return RoundContext(
         opdracht.ronde_map,
         decide(ronde, register, list(definities.instrumenten)),
         register,
         findings,
         definities,
-        sjablonen_zoekpad(opdracht.ronde_map),
-        Uitvoer(opdracht.uitvoer_map / str(ronde.verslagjaar)),
+        templates_path(opdracht.ronde_map),
+        OutputFolder(opdracht.uitvoer_map / str(ronde.verslagjaar)),
         opdracht.uitvoer_map / GROOTBOEK,
     )
 

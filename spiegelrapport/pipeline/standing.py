@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake
-from spiegelrapport.pipeline.round_context import Kader
-from spiegelrapport.publish.manifest import GELUKT, Regel
-from spiegelrapport.validate import blocking, kengetallen, leaks
+from spiegelrapport.pipeline.round_context import RoundContext
+from spiegelrapport.publish.manifest import GELUKT, ManifestEntry
+from spiegelrapport.validate import blocking, key_figures, leaks
 
 NUL = frozenset(["L013", "R411", "R412", "R413", "R414"])  # nothing where something was expected
 ZOEK_UIT = "Kijk in de bevindingen wat er aan de hand is."
@@ -17,8 +17,8 @@ ZOEK_UIT = "Kijk in de bevindingen wat er aan de hand is."
 class Stand:
     """Where every keurmerkdrager of the register stands, in the register's order."""
 
-    regels: tuple[Regel, ...]
-    losse: tuple[Regel, ...] = ()  # refused files that belong to nobody in the register
+    regels: tuple[ManifestEntry, ...]
+    losse: tuple[ManifestEntry, ...] = ()  # refused files that belong to nobody in the register
 
     @property
     def slotcode(self) -> int:
@@ -26,25 +26,29 @@ class Stand:
         return 0 if not self.losse and all(regel.status in GELUKT for regel in self.regels) else 1
 
 
-def after_intake(kader: Kader, intake: Intake) -> Stand:
+def after_intake(kader: RoundContext, intake: Intake) -> Stand:
     """Who delivered what, what keeps a report from being made, and what to do about it."""
     goed = {levering.agb: levering for levering in intake.gecontroleerd}
     slecht = {levering.agb: levering for levering in intake.afgekeurd if levering.agb}
     losse = [levering for levering in intake.afgekeurd if levering.agb not in kader.register]
     return Stand(
         tuple(_regel(kader, agb, goed.get(agb), slecht.get(agb)) for agb in kader.register),
-        tuple(_afgekeurd(kader, Regel(levering.agb or "", "", "afgekeurd", ""), levering) for levering in losse),
+        tuple(
+            _afgekeurd(kader, ManifestEntry(levering.agb or "", "", "afgekeurd", ""), levering) for levering in losse
+        ),
     )
 
 
-def _regel(kader: Kader, agb: str, goed: CheckedLevering | None, slecht: AfgekeurdeLevering | None) -> Regel:
-    leeg = Regel(agb, kader.register[agb].naam, "geen levering", "er is geen levering ontvangen")
+def _regel(
+    kader: RoundContext, agb: str, goed: CheckedLevering | None, slecht: AfgekeurdeLevering | None
+) -> ManifestEntry:
+    leeg = ManifestEntry(agb, kader.register[agb].naam, "geen levering", "er is geen levering ontvangen")
     if goed:
         return _gecontroleerd(kader, leeg, goed)
     return _afgekeurd(kader, leeg, slecht) if slecht else leeg
 
 
-def _afgekeurd(kader: Kader, leeg: Regel, levering: AfgekeurdeLevering) -> Regel:
+def _afgekeurd(kader: RoundContext, leeg: ManifestEntry, levering: AfgekeurdeLevering) -> ManifestEntry:
     return replace(
         leeg,
         status="afgekeurd",
@@ -58,13 +62,13 @@ def _afgekeurd(kader: Kader, leeg: Regel, levering: AfgekeurdeLevering) -> Regel
     )
 
 
-def _gecontroleerd(kader: Kader, leeg: Regel, levering: CheckedLevering) -> Regel:
+def _gecontroleerd(kader: RoundContext, leeg: ManifestEntry, levering: CheckedLevering) -> ManifestEntry:
     return replace(
         leeg,
         status="bruikbaar" if levering.akkoord else "wacht op akkoord",
         reden="" if levering.akkoord else _sentences(blocking(levering.findings)) or ZOEK_UIT,
         levering=levering.bestand,
-        n=int(kengetallen(levering.tabellen, kader.ronde.verslagjaar)["trajecten"]),
+        n=int(key_figures(levering.tabellen, kader.ronde.verslagjaar)["trajecten"]),
         gelezen=sum(levering.rijen_gelezen.values()),
         gebruikt=sum(len(tabel) for tabel in levering.tabellen.values()),
         uitgesloten=len(levering.uitgesloten),
@@ -75,7 +79,7 @@ def _gecontroleerd(kader: Kader, leeg: Regel, levering: CheckedLevering) -> Rege
     )
 
 
-def _answer(kader: Kader, naam: str) -> str:
+def _answer(kader: RoundContext, naam: str) -> str:
     return f"{kader.uitvoer.bevindingen.name}/{naam}.xlsx"
 
 

@@ -32,15 +32,15 @@ TINTEN = {
 BREED = (14, 8, 20, 26, 26, 12, 70, 70)
 
 
-def schrijf_bevindingen(map_: Path, antwoord: Antwoord) -> tuple[Path, Path]:
+def write_bevindingen(map_: Path, antwoord: Antwoord) -> tuple[Path, Path]:
     """The workbook and the mail text, in `map_`."""
     werkmap, tekst = map_ / f"{antwoord.naam}.xlsx", map_ / f"{antwoord.naam}.txt"
-    write_whole(werkmap, als_werkmap(antwoord))
+    write_whole(werkmap, to_workbook(antwoord))
     write_whole(tekst, antwoord.tekst.encode("utf-8"))
     return werkmap, tekst
 
 
-def als_werkmap(antwoord: Antwoord) -> bytes:
+def to_workbook(antwoord: Antwoord) -> bytes:
     """Sheets Samenvatting, Bevindingen, Aantallen, and Rijen when there are rows to name. Text stays text, also when it looks like a formula."""
     werkmap = Workbook(write_only=True)
     werkmap.properties.creator = "spiegelrapport"

@@ -1,6 +1,6 @@
 """The ledger on disk: one Parquet file per edition, append-only, each naming the hash of the one before it.
 
-An edition that is built but not yet sent is a *concept*: it may be replaced and does not count. `leg_vast` makes it part
+An edition that is built but not yet sent is a *concept*: it may be replaced and does not count. `record` makes it part
 of the chain when the reports go out; from then on every audit takes it into account.
 """
 
@@ -40,13 +40,13 @@ def load_grootboek(map_: Path) -> Grootboek:
     return Grootboek(tuple(rondes))
 
 
-def schrijf_concept(map_: Path, regels: pd.DataFrame) -> Path:
+def write_concept(map_: Path, regels: pd.DataFrame) -> Path:
     """The rows of an edition that is not out yet; replaces the last concept."""
     write_whole(map_ / CONCEPT, _bytes(regels, {}))
     return map_ / CONCEPT
 
 
-def leg_vast(map_: Path, regels: pd.DataFrame, ronde: Ronde) -> Path:
+def record(map_: Path, regels: pd.DataFrame, ronde: Ronde) -> Path:
     """Adds an edition to the chain. The same edition with the same rows again changes nothing.
 
     The same edition with other rows is refused: what is out cannot be taken back, a new edition has its own `versie`.
@@ -54,7 +54,7 @@ def leg_vast(map_: Path, regels: pd.DataFrame, ronde: Ronde) -> Path:
     grootboek = load_grootboek(map_)
     for editie, pad in zip(grootboek.rondes, _paden(map_), strict=True):
         if (editie.verslagjaar, editie.versie) == (ronde.verslagjaar, ronde.versie):
-            if inhoud(editie.regels) == inhoud(regels):
+            if contents(editie.regels) == contents(regels):
                 return pad
             raise OutputError(
                 f"editie {ronde.versie} van {ronde.verslagjaar} staat al in het grootboek, met andere cijfers",
@@ -80,7 +80,7 @@ def load_concept(map_: Path) -> pd.DataFrame:
     return regels
 
 
-def inhoud(regels: pd.DataFrame) -> str:
+def contents(regels: pd.DataFrame) -> str:
     """A hash of the rows alone, the same however they are stored."""
     tabel = regels.reset_index(drop=True)
     return sha256(pd.util.hash_pandas_object(tabel, index=False).to_numpy().tobytes()).hexdigest()

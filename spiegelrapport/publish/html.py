@@ -8,12 +8,12 @@ from functools import lru_cache
 from html import escape, unescape
 from pathlib import Path
 
-from spiegelrapport.definitions.fonts import Letter, load_letters
+from spiegelrapport.definitions.fonts import Font, load_letters
 from spiegelrapport.model.document import Bijlage, Document, Grafiek
 from spiegelrapport.publish.pdf.missing_glyphs import replace_missing
-from spiegelrapport.publish.pdf.page_gate import DrukFout
+from spiegelrapport.publish.pdf.page_gate import PrintError
 from spiegelrapport.publish.pdf.renderer import STIJLBLAD
-from spiegelrapport.publish.pdf.resources import Bronnen
+from spiegelrapport.publish.pdf.resources import Resources
 from spiegelrapport.publish.web_fonts import font_faces
 
 # Latin and the signs of our own sentences: nearly every page needs no others, so fonts are cut once for all
@@ -27,9 +27,9 @@ BELEID = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src
 
 
 def to_html(document: Document, sjablonen: Sequence[Path]) -> bytes:
-    """The page as UTF-8; the same document gives the same bytes. DrukFout for a chart or style that is not there."""
+    """The page as UTF-8; the same document gives the same bytes. PrintError for a chart or style that is not there."""
     letters = load_letters(sjablonen)
-    bronnen = Bronnen(sjablonen)
+    bronnen = Resources(sjablonen)
     html = replace_missing(document.html, letters)
     html = STIJLBLAD.sub(
         lambda gevonden: _style(gevonden["adres"], bronnen) if gevonden["adres"] else gevonden[0], html
@@ -41,28 +41,28 @@ def to_html(document: Document, sjablonen: Sequence[Path]) -> bytes:
     return html.replace("</head>", hoofd + "</head>", 1).encode()
 
 
-def _fonts(letters: tuple[Letter, ...], html: str) -> str:
+def _fonts(letters: tuple[Font, ...], html: str) -> str:
     return _faces(letters, "".join(sorted(GEWOON | set(unescape(html)))))
 
 
 @lru_cache(maxsize=64)
-def _faces(letters: tuple[Letter, ...], tekens: str) -> str:
+def _faces(letters: tuple[Font, ...], tekens: str) -> str:
     return font_faces(letters, tekens)
 
 
-def _style(adres: str, bronnen: Bronnen) -> str:
+def _style(adres: str, bronnen: Resources) -> str:
     css = LETTERS.sub("", _file(adres, bronnen).decode())
     map_ = adres.rpartition("/")[0]
     css = ADRES.sub(lambda gevonden: f"url({_data(f'{map_}/{gevonden[1]}', bronnen)})", css)
     return f"<style>\n{css}</style>"
 
 
-def _picture(gevonden: re.Match[str], grafieken: Mapping[str, Grafiek], bronnen: Bronnen) -> str:
+def _picture(gevonden: re.Match[str], grafieken: Mapping[str, Grafiek], bronnen: Resources) -> str:
     adres = unescape(gevonden[1])
     if not adres.startswith("grafiek:"):
         return gevonden[0].replace(f'src="{gevonden[1]}"', f'src="{_data(adres, bronnen)}"')
     if adres not in grafieken:
-        raise DrukFout(f"de grafiek '{adres}' is er niet", waar=adres)
+        raise PrintError(f"de grafiek '{adres}' is er niet", waar=adres)
     kenmerken = dict(KENMERK.findall(gevonden[0]))
     return _inline(grafieken[adres], kenmerken)
 
@@ -77,7 +77,7 @@ def _inline(grafiek: Grafiek, kenmerken: Mapping[str, str]) -> str:
     return grafiek.beeld.svg().strip().replace("<svg ", begin, 1)
 
 
-def _data(adres: str, bronnen: Bronnen) -> str:
+def _data(adres: str, bronnen: Resources) -> str:
     if adres.startswith("data:"):
         return adres
     return _data_url(_file(adres, bronnen), adres)
@@ -88,11 +88,11 @@ def _data_url(inhoud: bytes, naam: str) -> str:
     return f"data:{soort};base64,{base64.b64encode(inhoud).decode('ascii')}"
 
 
-def _file(adres: str, bronnen: Bronnen) -> bytes:
+def _file(adres: str, bronnen: Resources) -> bytes:
     try:
         return bronnen.find(adres).read_bytes()
     except ValueError as fout:
-        raise DrukFout(str(fout), waar=adres) from fout
+        raise PrintError(str(fout), waar=adres) from fout
 
 
 def _attachments(bijlagen: Sequence[Bijlage]) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from spiegelrapport.model.own_words import GAT, EigenWoorden, Naamplek
-from spiegelrapport.publish.searchable_text import PLEK, Tekst, places, same_words
+from spiegelrapport.model.own_words import GAT, NamePlace, OwnWords
+from spiegelrapport.publish.searchable_text import PLEK, SearchableText, places, same_words
 from spiegelrapport.spelling import letters
 
 OMGEVING = 12  # letters around a word that make a passage of a report's own
@@ -17,20 +17,20 @@ GRENS = "\0"
 
 
 @dataclass(frozen=True)
-class Taal:
+class Language:
     """What reports say by themselves, ready to be searched."""
 
-    woorden: EigenWoorden
+    woorden: OwnWords
 
     @cached_property
     def plat(self) -> str:
         return GRENS.join(["", *dict.fromkeys(letters(tekst) for tekst in self.woorden.teksten), ""])
 
     @cached_property
-    def _stukken(self) -> tuple[tuple[Tekst, str], ...]:
-        return tuple((tekst, tekst.plat) for tekst in map(Tekst, self.woorden.teksten))
+    def _stukken(self) -> tuple[tuple[SearchableText, str], ...]:
+        return tuple((tekst, tekst.plat) for tekst in map(SearchableText, self.woorden.teksten))
 
-    def says(self, tekst: Tekst, van: int, tot: int) -> bool:
+    def says(self, tekst: SearchableText, van: int, tot: int) -> bool:
         """Whether the words of `tekst` from `van` to `tot` are our own.
 
         In the middle of a passage they are; at the edge of one, or as a label, unless a reader's name is printed there.
@@ -45,7 +45,7 @@ class Taal:
             return True
         return bool(goed or self._is_label(tekst, van, tot)) and not self.names(tekst, van, tot)
 
-    def _is_label(self, tekst: Tekst, van: int, tot: int) -> bool:
+    def _is_label(self, tekst: SearchableText, van: int, tot: int) -> bool:
         naald = tekst.plat[van:tot]
         if naald not in self._gezocht:
             self._gezocht[naald] = tuple(self._labels(naald))
@@ -59,7 +59,7 @@ class Taal:
                 for plek in places(vlak, naald):
                     yield vlak[:plek], stuk.surface(plek, plek + len(naald)), vlak[plek + len(naald) :]
 
-    def names(self, tekst: Tekst, van: int, tot: int) -> bool:
+    def names(self, tekst: SearchableText, van: int, tot: int) -> bool:
         """Whether this is a place where a report prints its reader's name."""
         voor, na = tekst.around(van, tot)
         return any(links.search(voor) and rechts.match(na) for links, rechts in self._plekken)
@@ -73,7 +73,7 @@ class Taal:
         return {}
 
 
-def _fits(tekst: Tekst, van: int, tot: int, label: tuple[str, str, str]) -> bool:
+def _fits(tekst: SearchableText, van: int, tot: int, label: tuple[str, str, str]) -> bool:
     voor, geschreven, na = label
     if tekst.plat[max(0, van - len(voor)) : van] != voor or tekst.plat[tot : tot + len(na)] != na:
         return False
@@ -85,13 +85,13 @@ def _fits(tekst: Tekst, van: int, tot: int, label: tuple[str, str, str]) -> bool
     return any(same_words(gezien, vorm) for vorm in (geschreven, hoofd, groot))
 
 
-def _before(plek: Naamplek) -> re.Pattern[str]:
+def _before(plek: NamePlace) -> re.Pattern[str]:
     return re.compile(
         (_pattern(plek.voor[-PLEK // 2 :]) + (LOS if plek.los else "") if plek.voor else "") + "$", re.IGNORECASE
     )
 
 
-def _after(plek: Naamplek) -> re.Pattern[str]:
+def _after(plek: NamePlace) -> re.Pattern[str]:
     return re.compile(RAND + (LOS if plek.los else "") + _pattern(plek.na[: PLEK // 2]), re.IGNORECASE)
 
 

@@ -23,7 +23,7 @@ GELUKT: tuple[Status, ...] = ("bruikbaar", "gemaakt", "gezamenlijk", "overgeslag
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class ManifestEntry:
     """One keurmerkdrager of the register: what was delivered, what became of it, and where the report is."""
 
     agb: str
@@ -51,7 +51,7 @@ def manifest(
     definities: str,
     invoer: Mapping[str, str],
     audit: Mapping[str, object],
-    regels: Sequence[Regel],
+    regels: Sequence[ManifestEntry],
     vingerafdruk: str,
 ) -> bytes:
     """manifest.json as bytes: no clock and no paths of this machine, so the same round gives the same bytes.

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from spiegelrapport.model.ronde import Keurmerkdrager
-from spiegelrapport.publish.language import Taal
-from spiegelrapport.publish.searchable_text import Tekst, places, same_words
+from spiegelrapport.publish.language import Language
+from spiegelrapport.publish.searchable_text import SearchableText, places, same_words
 from spiegelrapport.spelling import letters, single_spaced
 
 KORTSTE_NAAM = 6  # letters and digits; a shorter name is only found as whole words
 
 
 @dataclass(frozen=True)
-class Naald:
+class Needle:
     """One thing to look for: whose it is, and whether the report says the same by itself."""
 
     agb: str
@@ -35,7 +35,7 @@ class Naald:
         return any(same_words(gezien, vorm) for vorm in vormen)
 
 
-def make_needles(register: Mapping[str, Keurmerkdrager], taal: Taal) -> tuple[Naald, ...]:
+def make_needles(register: Mapping[str, Keurmerkdrager], taal: Language) -> tuple[Needle, ...]:
     """Names, addresses and contacts of everybody in the register."""
     naalden = []
     for agb, drager in sorted(register.items()):
@@ -44,11 +44,11 @@ def make_needles(register: Mapping[str, Keurmerkdrager], taal: Taal) -> tuple[Na
         for tekst in (drager.naam, *lang):
             schoon = single_spaced(tekst)
             if vlak := letters(schoon):
-                naalden.append(Naald(agb, schoon, vlak in taal.plat or not any(t.isalpha() for t in vlak)))
+                naalden.append(Needle(agb, schoon, vlak in taal.plat or not any(t.isalpha() for t in vlak)))
     return tuple(dict.fromkeys(naalden))
 
 
-def find(tekst: Tekst, naald: Naald, taal: Taal, eigen: tuple[str, ...], geschreven: Taal) -> bool:
+def find(tekst: SearchableText, naald: Needle, taal: Language, eigen: tuple[str, ...], geschreven: Language) -> bool:
     """Whether `naald` stands in `tekst` as a name. `eigen`: the reader's own; `geschreven`: what the analyst wrote."""
     if naald.plat not in tekst.plat:
         return False
@@ -64,7 +64,7 @@ def find(tekst: Tekst, naald: Naald, taal: Taal, eigen: tuple[str, ...], geschre
     return False
 
 
-def _is_ours(tekst: Tekst, van: int, tot: int, naald: Naald, taal: Taal, geschreven: Taal) -> bool:
+def _is_ours(tekst: SearchableText, van: int, tot: int, naald: Needle, taal: Language, geschreven: Language) -> bool:
     als_naam = naald.is_written_in(tekst.surface(van, tot))
     if not naald.van_ons:
         return not als_naam and geschreven.says(tekst, van, tot)
@@ -73,7 +73,7 @@ def _is_ours(tekst: Tekst, van: int, tot: int, naald: Naald, taal: Taal, geschre
     return not als_naam or taal.says(tekst, van, tot) or geschreven.says(tekst, van, tot)
 
 
-def _within_own(tekst: Tekst, van: int, tot: int, eigen: tuple[str, ...]) -> bool:
+def _within_own(tekst: SearchableText, van: int, tot: int, eigen: tuple[str, ...]) -> bool:
     """Whether it is part of something of the reader's own, whole or cut off by an ellipsis."""
     for geheel in eigen:
         for plek in places(geheel, tekst.plat[van:tot]):
@@ -85,7 +85,7 @@ def _within_own(tekst: Tekst, van: int, tot: int, eigen: tuple[str, ...]) -> boo
     return False
 
 
-def _cut_off(tekst: Tekst, begin: int, geheel: str) -> int:
+def _cut_off(tekst: SearchableText, begin: int, geheel: str) -> int:
     """Where a beginning of `geheel` that starts at `begin` ends in an ellipsis; 0 when it does not."""
     gelijk = next((n for n, t in enumerate(geheel) if tekst.plat[begin + n : begin + n + 1] != t), len(geheel))
     einde = begin + gelijk

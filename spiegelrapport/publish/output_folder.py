@@ -13,7 +13,7 @@ from spiegelrapport.files import make_folder, remove_parts, sha256, write_whole
 
 
 @dataclass(frozen=True, slots=True)
-class Gemaakt:
+class Made:
     """A report on disk: `bestand` is relative to the output folder."""
 
     bestand: str
@@ -24,7 +24,7 @@ class Gemaakt:
 
 
 @dataclass(frozen=True, slots=True)
-class Uitvoer:
+class OutputFolder:
     """output/<verslagjaar>/ and what stands in it."""
 
     map: Path
@@ -70,10 +70,10 @@ class Uitvoer:
         finally:
             slot.release()
 
-    def keep(self, agb: str, vingerafdruk: str) -> Gemaakt | None:
+    def keep(self, agb: str, vingerafdruk: str) -> Made | None:
         """The report as it stands, when it was made from the same things and its bytes are untouched."""
         try:
-            gemaakt = Gemaakt(**json.loads((self.staat / f"{agb}.json").read_text()))
+            gemaakt = Made(**json.loads((self.staat / f"{agb}.json").read_text()))
             heel = (
                 gemaakt.vingerafdruk == vingerafdruk
                 and sha256((self.map / gemaakt.bestand).read_bytes()) == gemaakt.sha256
@@ -82,13 +82,13 @@ class Uitvoer:
             return None
         return gemaakt if heel else None
 
-    def store(self, agb: str, naam: str, inhoud: bytes, paginas: int, vingerafdruk: str, gekeurd: str = "") -> Gemaakt:
+    def store(self, agb: str, naam: str, inhoud: bytes, paginas: int, vingerafdruk: str, gekeurd: str = "") -> Made:
         """Write a finished report under its final name, then note what it was made from."""
         write_whole(self.rapporten / naam, inhoud)
         bestand = f"{self.rapporten.name}/{naam}"
-        return self.note(agb, Gemaakt(bestand, sha256(inhoud), paginas, vingerafdruk, gekeurd))
+        return self.note(agb, Made(bestand, sha256(inhoud), paginas, vingerafdruk, gekeurd))
 
-    def note(self, agb: str, gemaakt: Gemaakt) -> Gemaakt:
+    def note(self, agb: str, gemaakt: Made) -> Made:
         """Remember what is true of a report on disk."""
         write_whole(self.staat / f"{agb}.json", json.dumps(asdict(gemaakt), indent=1).encode())
         return gemaakt

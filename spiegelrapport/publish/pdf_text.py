@@ -18,7 +18,7 @@ Tabel = dict[int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Inhoud:
+class PdfText:
     """`zaken`: (kind, text) of everything that is not drawn; `stromen`: the decoded operators; `bijlagen`: all their names."""
 
     tekst: str
@@ -27,7 +27,7 @@ class Inhoud:
     bijlagen: tuple[str, ...]
 
 
-def lees(inhoud: bytes) -> Inhoud:
+def read(inhoud: bytes) -> PdfText:
     """Everything readable. Fonts and images themselves are not searched."""
     with pikepdf.open(io.BytesIO(inhoud)) as pdf:
         tabellen: dict[tuple[int, int], Tabel] = {}
@@ -40,7 +40,7 @@ def lees(inhoud: bytes) -> Inhoud:
         zaken += [(f"bijlage {naam}", tekst) for naam, tekst in _bijlagen(pdf)]
         if "/Metadata" in pdf.Root:
             zaken.append(("metadata", pdf.Root.Metadata.read_bytes().decode("utf-8", "replace")))
-        return Inhoud("\n".join(getekend), tuple(zaken), tuple(stromen), tuple(_bijlagenamen(pdf)))
+        return PdfText("\n".join(getekend), tuple(zaken), tuple(stromen), tuple(_bijlagenamen(pdf)))
 
 
 def _tekeningen(pdf: pikepdf.Pdf) -> Iterator[tuple[bytes, object]]:

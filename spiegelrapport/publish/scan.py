@@ -17,12 +17,12 @@ import numpy.typing as npt
 
 from spiegelrapport.errors import DisclosureError
 from spiegelrapport.model.cijfers import Meetwaarden
-from spiegelrapport.model.own_words import EigenWoorden
+from spiegelrapport.model.own_words import OwnWords
 from spiegelrapport.model.ronde import Keurmerkdrager
-from spiegelrapport.publish.language import Taal
-from spiegelrapport.publish.name_search import Naald, find, make_needles
-from spiegelrapport.publish.pdf_text import Inhoud, lees
-from spiegelrapport.publish.searchable_text import Tekst
+from spiegelrapport.publish.language import Language
+from spiegelrapport.publish.name_search import Needle, find, make_needles
+from spiegelrapport.publish.pdf_text import PdfText, read
+from spiegelrapport.publish.searchable_text import SearchableText
 from spiegelrapport.spelling import letters, slug
 
 DECIMALEN_TEKST = 4  # nothing is printed with so many
@@ -34,13 +34,13 @@ GETAL_STROOM = re.compile(rb"(?<![\d.])-?\d*\.\d{5,}")
 
 
 @dataclass(frozen=True)
-class Zoeker:
+class LeakSearch:
     """What nobody may find in another's report. Made once per run; `keur` is called for every finished file."""
 
     register: Mapping[str, Keurmerkdrager]
     meetwaarden: Meetwaarden
     verslagjaar: int
-    woorden: EigenWoorden = field(default_factory=EigenWoorden)
+    woorden: OwnWords = field(default_factory=OwnWords)
 
     def keur(self, inhoud: bytes, agb: str, bestandsnaam: str, geschreven: Sequence[str] = ()) -> None:
         """DisclosureError when the file of `agb`, or the name it is to get, holds anything of another.
@@ -57,12 +57,12 @@ class Zoeker:
 
     def zoek(self, inhoud: bytes, agb: str, geschreven: Sequence[str] = ()) -> tuple[str, ...]:
         """Everything found, in words for the analyst."""
-        gelezen = lees(inhoud)
-        van_analist = Taal(EigenWoorden(tuple(geschreven)))
+        gelezen = read(inhoud)
+        van_analist = Language(OwnWords(tuple(geschreven)))
         woorden = [("tekst", gelezen.tekst), *((f"{soort}", tekst) for soort, tekst in gelezen.zaken)]
         vondsten = self._vreemde_namen(gelezen.bijlagen, agb)
         for waar, tekst in woorden:
-            vondsten += [f"{wat} ({waar})" for wat in self._namen(Tekst(tekst), agb, van_analist)]
+            vondsten += [f"{wat} ({waar})" for wat in self._namen(SearchableText(tekst), agb, van_analist)]
             vondsten += [f"AGB-code {code} ({waar})" for code in self._codes(tekst, agb)]
             vondsten += [f"onafgerond cijfer {g} ({waar})" for g in self._getallen(_uit_tekst(tekst), agb)]
         vondsten += [f"onafgerond cijfer {g} (tekening)" for g in self._getallen(_uit_stromen(gelezen), agb)]
@@ -89,7 +89,7 @@ class Zoeker:
         eigen = {f"{stam}.pdf", f"{stam}.html", f"{bijlage}.csv", f"{bijlage}.xlsx"}
         return [f"de bestandsnaam '{naam}' zegt meer dan van wie het rapport is" for naam in namen if naam not in eigen]
 
-    def _namen(self, tekst: Tekst, agb: str, geschreven: Taal) -> list[str]:
+    def _namen(self, tekst: SearchableText, agb: str, geschreven: Language) -> list[str]:
         """Names of others; a name within the reader's own is not one."""
         eigen = (
             letters(agb),
@@ -99,11 +99,11 @@ class Zoeker:
         return [naald.tekst for naald in anderen if find(tekst, naald, self._taal, eigen, geschreven)]
 
     @cached_property
-    def _taal(self) -> Taal:
-        return Taal(self.woorden)
+    def _taal(self) -> Language:
+        return Language(self.woorden)
 
     @cached_property
-    def _naalden(self) -> tuple[Naald, ...]:
+    def _naalden(self) -> tuple[Needle, ...]:
         return make_needles(self.register, self._taal)
 
     def _codes(self, tekst: str, agb: str) -> list[str]:
@@ -155,7 +155,7 @@ def _uit_tekst(tekst: str) -> Iterable[str]:
             yield getal.replace(",", ".")
 
 
-def _uit_stromen(gelezen: Inhoud) -> Iterable[str]:
+def _uit_stromen(gelezen: PdfText) -> Iterable[str]:
     for stroom in gelezen.stromen:
         for getal in GETAL_STROOM.findall(stroom):
             if len(getal.lstrip(b"-0.").replace(b".", b"")) >= CIJFERS_STROOM:

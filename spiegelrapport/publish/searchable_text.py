@@ -13,7 +13,7 @@ AFGEBROKEN = re.compile(r"[-\u00ad]\s*\n\s*")
 WOORD = re.compile(r"[^\W_]+")
 
 
-class Tekst:
+class SearchableText:
     """A text and its letters and digits alone, so that line ends, hyphens and spaces cannot hide a name."""
 
     def __init__(self, tekst: str) -> None:

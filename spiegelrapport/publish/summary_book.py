@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spiegelrapport.publish.manifest import Regel, Status
+from spiegelrapport.publish.manifest import ManifestEntry, Status
 from spiegelrapport.workbook import add_sheet, to_bytes
 
 KOPPEN = {
@@ -53,7 +53,7 @@ KLEUREN: dict[Status, str] = {
 BREED, LINK = 60, Font(color="0B4F8A", underline="single")
 
 
-def summary_book(regels: Sequence[Regel], losse: Sequence[Regel]) -> bytes:
+def summary_book(regels: Sequence[ManifestEntry], losse: Sequence[ManifestEntry]) -> bytes:
     """One row per keurmerkdrager, the files that belong to nobody in the register, and the totals per status."""
     werkmap = Workbook()
     werkmap.remove(werkmap.worksheets[0])
@@ -65,7 +65,7 @@ def summary_book(regels: Sequence[Regel], losse: Sequence[Regel]) -> bytes:
     return to_bytes(werkmap)
 
 
-def _sheet(werkmap: Workbook, titel: str, koppen: dict[str, str], regels: Sequence[Regel]) -> None:
+def _sheet(werkmap: Workbook, titel: str, koppen: dict[str, str], regels: Sequence[ManifestEntry]) -> None:
     blad = add_sheet(
         werkmap, titel, list(koppen.values()), [[_value(regel, veld) for veld in koppen] for regel in regels]
     )
@@ -77,12 +77,12 @@ def _sheet(werkmap: Workbook, titel: str, koppen: dict[str, str], regels: Sequen
             kolom.width = min(kolom.width, BREED)
 
 
-def _value(regel: Regel, veld: str) -> object:
+def _value(regel: ManifestEntry, veld: str) -> object:
     waarde = getattr(regel, veld)
     return " ".join(waarde) if isinstance(waarde, tuple) else waarde
 
 
-def _dress(blad: Worksheet, nummer: int, velden: Sequence[str], regel: Regel) -> None:
+def _dress(blad: Worksheet, nummer: int, velden: Sequence[str], regel: ManifestEntry) -> None:
     """Colour says again what the word says; a file name is a link to the file beside this workbook."""
     for veld, cel in zip(velden, blad[nummer], strict=True):
         cel.alignment = Alignment(wrap_text=veld in ("reden", "let_op", "stap"), vertical="top")

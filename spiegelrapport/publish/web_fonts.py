@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from spiegelrapport.definitions.fonts import Letter
+from spiegelrapport.definitions.fonts import Font
 
 
-def font_faces(letters: Iterable[Letter], tekst: str) -> str:
+def font_faces(letters: Iterable[Font], tekst: str) -> str:
     """@font-face rules with the characters of `tekst` only, as data addresses; the same text gives the same bytes."""
     tekens = frozenset(map(ord, tekst))
     return "\n".join(_rule(letter, tekens) for letter in letters)
 
 
-def _rule(letter: Letter, tekens: frozenset[int]) -> str:
+def _rule(letter: Font, tekens: frozenset[int]) -> str:
     data = base64.b64encode(_subset(letter, tekens)).decode("ascii")
     stijl = "italic" if letter.cursief else "normal"
     return (
@@ -25,7 +25,7 @@ def _rule(letter: Letter, tekens: frozenset[int]) -> str:
     )
 
 
-def _subset(letter: Letter, tekens: frozenset[int]) -> bytes:
+def _subset(letter: Font, tekens: frozenset[int]) -> bytes:
     keuzes = subset.Options()
     # no name: the licence reserves the fonts' names for the whole fonts
     keuzes.name_IDs, keuzes.hinting, keuzes.flavor = [], False, "woff2"

@@ -9,17 +9,17 @@ import pandas as pd
 
 from spiegelrapport.model.findings import Finding
 from spiegelrapport.model.leveringen import TABELLEN
-from spiegelrapport.read.headings import Koppenlijst, dichtbij
-from spiegelrapport.read.numbers import breng_terug
-from spiegelrapport.read.remarks import vind
-from spiegelrapport.read.sessies import SOMMEN, Optelling, tel_op
-from spiegelrapport.read.table_result import Oogst, laat_weg, stapel
+from spiegelrapport.read.headings import HeadingList, nearest
+from spiegelrapport.read.numbers import restore
+from spiegelrapport.read.remarks import find
+from spiegelrapport.read.sessies import SOMMEN, Sum, add_up
+from spiegelrapport.read.table_result import TableResult, leave_out, stack
 
 ONBRUIKBAAR = "tabel mist een verplichte kolom"
 
 
 @dataclass(frozen=True, slots=True)
-class Inhoud:
+class TableContents:
     """What a Levering holds beside its owner."""
 
     tabellen: dict[str, pd.DataFrame]
@@ -29,13 +29,13 @@ class Inhoud:
     koppen: dict[tuple[str, str], str]
 
 
-def stel_samen(
-    oogsten: Mapping[str, Sequence[Oogst]],
-    lijsten: Mapping[str, Koppenlijst],
+def assemble(
+    oogsten: Mapping[str, Sequence[TableResult]],
+    lijsten: Mapping[str, HeadingList],
     peildatum: date,
     bestand: str,
     agb: str | None,
-) -> Inhoud:
+) -> TableContents:
     """A table that misses a required column is left out whole, every row of it accounted for."""
     findings: list[Finding] = []
     tabellen: dict[str, pd.DataFrame] = {}
@@ -56,14 +56,14 @@ def stel_samen(
     gelezen = {naam: sum(oogst.gelezen for oogst in delen) for naam, delen in oogsten.items()}
     if met_sessies and "sessies" in tabellen:
         kolommen = frozenset[str]().union(*(oogst.kolommen for oogst in oogsten["sessies"]))
-        tabellen, over_nummers = breng_terug(tabellen, bestand)
+        tabellen, over_nummers = restore(tabellen, bestand)
         findings += over_nummers
         optelling = _sessies(tabellen, lijsten, kolommen, peildatum, bestand)
         findings += optelling.findings
         uitgesloten.append(optelling.uitgesloten)
         tabellen |= {"trajecten": optelling.trajecten, "sessies": optelling.sessies}
         gelezen.setdefault("trajecten", len(optelling.trajecten))
-    tabellen, over_nummers = breng_terug(tabellen, bestand)
+    tabellen, over_nummers = restore(tabellen, bestand)
     findings += over_nummers
     tabellen = {naam: _met_agb(frame, agb) for naam, frame in tabellen.items()}
     findings += _bladen_ontbreken(tabellen, lijsten, gelezen, bestand)
@@ -73,10 +73,10 @@ def stel_samen(
         for oogst in delen
         for kolom, kop in oogst.gekoppeld.items()
     }
-    return Inhoud(tabellen, gelezen, stapel(uitgesloten).reset_index(drop=True), tuple(findings), koppen)
+    return TableContents(tabellen, gelezen, stack(uitgesloten).reset_index(drop=True), tuple(findings), koppen)
 
 
-def _ontbrekend(oogst: Oogst, lijst: Koppenlijst, agb: str | None, met_sessies: bool) -> list[str]:
+def _ontbrekend(oogst: TableResult, lijst: HeadingList, agb: str | None, met_sessies: bool) -> list[str]:
     """Required columns that are not there and that nothing else makes up for."""
     elders = {"agb"} if agb else set()
     if met_sessies and oogst.tabel == "trajecten":
@@ -86,7 +86,7 @@ def _ontbrekend(oogst: Oogst, lijst: Koppenlijst, agb: str | None, met_sessies: 
     ]
 
 
-def _kolom_ontbreekt(oogst: Oogst, lijst: Koppenlijst, namen: Sequence[str], bestand: str) -> list[Finding]:
+def _kolom_ontbreekt(oogst: TableResult, lijst: HeadingList, namen: Sequence[str], bestand: str) -> list[Finding]:
     blad = str(oogst.rijen["blad"].iloc[0]) if len(oogst.rijen) else None
     koppen = ", ".join(f"'{kop}'" for kop in oogst.koppen)
     findings = []
@@ -94,12 +94,12 @@ def _kolom_ontbreekt(oogst: Oogst, lijst: Koppenlijst, namen: Sequence[str], bes
         kolom = lijst.kolommen[naam]
         if naam in oogst.afgewezen:  # it is there; a tie between two of them has its own finding
             gevonden = oogst.afgewezen[naam]
-            privacy = vind("K020", bestand, blad=blad, kolom=gevonden, kop=kolom.kop, gevonden=gevonden)
+            privacy = find("K020", bestand, blad=blad, kolom=gevonden, kop=kolom.kop, gevonden=gevonden)
             findings += [privacy] if gevonden else []
             continue
-        nabij = dichtbij(kolom, oogst.koppen)
+        nabij = nearest(kolom, oogst.koppen)
         findings.append(
-            vind(
+            find(
                 "K001",
                 bestand,
                 blad=blad,
@@ -113,25 +113,25 @@ def _kolom_ontbreekt(oogst: Oogst, lijst: Koppenlijst, namen: Sequence[str], bes
     return findings
 
 
-def _alles_weg(oogst: Oogst) -> pd.DataFrame:
+def _alles_weg(oogst: TableResult) -> pd.DataFrame:
     codes = np.full(len(oogst.rijen), "K001", dtype=object)
-    return laat_weg(oogst.rijen, oogst.tabel, codes, [ONBRUIKBAAR] * len(oogst.rijen))
+    return leave_out(oogst.rijen, oogst.tabel, codes, [ONBRUIKBAAR] * len(oogst.rijen))
 
 
 def _sessies(
     tabellen: Mapping[str, pd.DataFrame],
-    lijsten: Mapping[str, Koppenlijst],
+    lijsten: Mapping[str, HeadingList],
     kolommen: frozenset[str],
     peildatum: date,
     bestand: str,
-) -> Optelling:
+) -> Sum:
     """Sums the appointments; without a usable sheet of trajecten they must carry what a traject needs."""
     export = lijsten["trajecten"].export
     nodig = {kolom.naam for kolom in export.kolommen if kolom.verplicht} - {"agb", *SOMMEN}
     trajecten = tabellen.get("trajecten")
     if trajecten is None and not nodig <= kolommen:
         trajecten = tabellen["sessies"].iloc[:0]
-    return tel_op(tabellen["sessies"], trajecten, [kolom.naam for kolom in export.kolommen], peildatum, bestand)
+    return add_up(tabellen["sessies"], trajecten, [kolom.naam for kolom in export.kolommen], peildatum, bestand)
 
 
 def _met_agb(frame: pd.DataFrame, agb: str | None) -> pd.DataFrame:
@@ -141,7 +141,7 @@ def _met_agb(frame: pd.DataFrame, agb: str | None) -> pd.DataFrame:
 
 def _bladen_ontbreken(
     tabellen: Mapping[str, pd.DataFrame],
-    lijsten: Mapping[str, Koppenlijst],
+    lijsten: Mapping[str, HeadingList],
     gelezen: Mapping[str, int],
     bestand: str,
 ) -> list[Finding]:
@@ -149,7 +149,7 @@ def _bladen_ontbreken(
     for naam in TABELLEN:
         blad_naam = lijsten[naam].export.blad
         if naam == "trajecten" and gelezen.get(naam) == 0 and not gelezen.get("sessies"):
-            findings.append(vind("L015", bestand))
+            findings.append(find("L015", bestand))
         elif naam not in gelezen or (naam == "trajecten" and naam in tabellen and not gelezen[naam]):
-            findings.append(vind("L012" if naam == "trajecten" else "L013", bestand, blad_naam=blad_naam))
+            findings.append(find("L012" if naam == "trajecten" else "L013", bestand, blad_naam=blad_naam))
     return findings

@@ -43,7 +43,7 @@ class Blad:
         return len(self.rijen[0]) if self.rijen else 0
 
 
-def kolomletter(nummer: int) -> str:
+def column_letter(nummer: int) -> str:
     """1 -> 'A', 28 -> 'AB'."""
     letters = ""
     while nummer:
@@ -52,7 +52,7 @@ def kolomletter(nummer: int) -> str:
     return letters
 
 
-def kolomnummer(letters: str) -> int:
+def column_number(letters: str) -> int:
     """'AB' -> 28."""
     nummer = 0
     for letter in letters:

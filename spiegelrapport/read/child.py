@@ -1,6 +1,6 @@
 """The child process: forks once per file, so that no file can hang, crash or starve the run.
 
-Started as `python -m spiegelrapport.read.child`. On standard input: a pickled (Leesopdracht, Grenzen), then pickled
+Started as `python -m spiegelrapport.read.child`. On standard input: a pickled (ReadRequest, Limits), then pickled
 (path as bytes, name to show). On standard output, for each path in turn: 8 bytes of length, then a pickled (status, Levering or text).
 """
 
@@ -19,9 +19,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from spiegelrapport.read.excel import verste_cel
-from spiegelrapport.read.file import Leesopdracht, lees_bestand
-from spiegelrapport.read.limits import MEGABYTE, Grenzen
+from spiegelrapport.read.excel import furthest_cell
+from spiegelrapport.read.file import ReadRequest, read_bestand
+from spiegelrapport.read.limits import MEGABYTE, Limits
 
 LENGTE = struct.Struct("<Q")
 BROK = 1 << 20
@@ -30,7 +30,7 @@ TE_GROOT = pickle.dumps((GESTOPT, None))
 GEEN_GEHEUGEN = 3  # exit code of a reader whose memory ran out
 
 
-def hoofd() -> None:
+def main() -> None:
     """Serves until standard input closes; Ctrl+C is the parent's business."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     uit = os.fdopen(os.dup(1), "wb", buffering=0)
@@ -43,13 +43,13 @@ def hoofd() -> None:
         except EOFError:
             return
         pad = Path(os.fsdecode(ruw))
-        antwoord = _in_eigen_proces(partial(_lees, pad, opdracht, naam), grenzen)
+        antwoord = _in_eigen_proces(partial(_read, pad, opdracht, naam), grenzen)
         if antwoord == TE_GROOT:
-            antwoord = _in_eigen_proces(partial(_zoek_verste, pad), grenzen)
-        _schrijf(uit, antwoord)
+            antwoord = _in_eigen_proces(partial(_search_verste, pad), grenzen)
+        _write(uit, antwoord)
 
 
-def _in_eigen_proces(werk: Callable[[], bytes], grenzen: Grenzen) -> bytes:
+def _in_eigen_proces(werk: Callable[[], bytes], grenzen: Limits) -> bytes:
     lezen, schrijven = os.pipe()
     kind = os.fork()
     if kind == 0:
@@ -69,11 +69,11 @@ def _in_eigen_proces(werk: Callable[[], bytes], grenzen: Grenzen) -> bytes:
     return inhoud
 
 
-def _werk_en_stop(werk: Callable[[], bytes], grenzen: Grenzen, schrijven: int) -> None:
+def _werk_en_stop(werk: Callable[[], bytes], grenzen: Limits, schrijven: int) -> None:
     """In the fork: never returns. Standard error is closed: a crash report could quote a cell."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-        _begrens(grenzen)
+        _bound(grenzen)
         with os.fdopen(schrijven, "wb") as pijp:
             pijp.write(werk())
         os._exit(0)
@@ -83,9 +83,9 @@ def _werk_en_stop(werk: Callable[[], bytes], grenzen: Grenzen, schrijven: int) -
         os._exit(1)
 
 
-def _lees(pad: Path, opdracht: Leesopdracht, naam: str) -> bytes:
+def _read(pad: Path, opdracht: ReadRequest, naam: str) -> bytes:
     try:
-        return pickle.dumps((GELUKT, lees_bestand(pad, opdracht, naam)), protocol=5)
+        return pickle.dumps((GELUKT, read_bestand(pad, opdracht, naam)), protocol=5)
     except MemoryError:
         raise
     except Exception as fout:  # whatever a file provokes; its message could quote a cell, its place cannot
@@ -93,11 +93,11 @@ def _lees(pad: Path, opdracht: Leesopdracht, naam: str) -> bytes:
         return pickle.dumps((FOUT, f"{type(fout).__name__}, {Path(plaats.filename).name}:{plaats.lineno}"))
 
 
-def _zoek_verste(pad: Path) -> bytes:
-    return pickle.dumps((GESTOPT, verste_cel(pad)))
+def _search_verste(pad: Path) -> bytes:
+    return pickle.dumps((GESTOPT, furthest_cell(pad)))
 
 
-def _begrens(grenzen: Grenzen) -> None:
+def _bound(grenzen: Limits) -> None:
     import resource  # not on Windows, where this module may be imported but never runs
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -130,7 +130,7 @@ def _vang_op(lezen: int, seconden: float) -> bytes | None:
     return None
 
 
-def _schrijf(uit: BinaryIO | Any, antwoord: bytes) -> None:
+def _write(uit: BinaryIO | Any, antwoord: bytes) -> None:
     alles = memoryview(LENGTE.pack(len(antwoord)) + antwoord)
     while len(alles):
         alles = alles[uit.write(alles) :]
@@ -138,4 +138,4 @@ def _schrijf(uit: BinaryIO | Any, antwoord: bytes) -> None:
 
 if __name__ == "__main__":
     with suppress(BrokenPipeError, EOFError, pickle.UnpicklingError):  # the parent has gone: nobody waits for an answer
-        hoofd()
+        main()

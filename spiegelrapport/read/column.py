@@ -11,13 +11,13 @@ import pandas as pd
 
 from spiegelrapport.definitions.schema import Kolom
 from spiegelrapport.read.waarden import LEZERS, code, datum, getal
-from spiegelrapport.read.waarden.cleaning import Onleesbaar
+from spiegelrapport.read.waarden.cleaning import Unreadable
 
-MAAND_EERST = Onleesbaar("de maand lijkt vooraan te staan")
+MAAND_EERST = Unreadable("de maand lijkt vooraan te staan")
 
 
 @dataclass(frozen=True, slots=True)
-class Gelezen:
+class ReadColumn:
     """The column's values (missing where unreadable), and per reason the places of what could not be read."""
 
     waarden: Any  # a numpy or pandas array
@@ -26,19 +26,19 @@ class Gelezen:
     ruw: Mapping[str, tuple[object, ...]] = field(default_factory=dict)  # the distinct values behind a problem
 
 
-def lees_kolom(
+def read_kolom(
     cellen: Sequence[object], kolom: Kolom, codes: Mapping[str, str], begin: date = datum.BEGIN_1900
-) -> Gelezen:
+) -> ReadColumn:
     """Parses with what the column as a whole tells: which decimal sign it uses, whether months come first."""
     uniek, plaatsen = _distinct(cellen)
     lees = _lezer(kolom, uniek, codes, begin)
     gelezen = [lees(waarde) for waarde in uniek]
     fouten: dict[str, list[int]] = {}
     for i, uitkomst in enumerate(gelezen):
-        if isinstance(uitkomst, Onleesbaar):
+        if isinstance(uitkomst, Unreadable):
             fouten.setdefault(uitkomst.reden, []).append(i)
             gelezen[i] = None
-    return Gelezen(
+    return ReadColumn(
         waarden=_array(gelezen, kolom.type).take(plaatsen),
         leeg=plaatsen == uniek.index("") if "" in uniek else np.zeros(len(cellen), dtype=bool),
         problemen={reden: np.flatnonzero(np.isin(plaatsen, welke)) for reden, welke in fouten.items()},
@@ -46,9 +46,9 @@ def lees_kolom(
     )
 
 
-def leeg(kolom: Kolom, lengte: int) -> Gelezen:
+def empty(kolom: Kolom, lengte: int) -> ReadColumn:
     """A column that was not delivered."""
-    return Gelezen(_array([None], kolom.type).take(np.zeros(lengte, dtype=np.intp)), np.ones(lengte, dtype=bool))
+    return ReadColumn(_array([None], kolom.type).take(np.zeros(lengte, dtype=np.intp)), np.ones(lengte, dtype=bool))
 
 
 def _distinct(cellen: Sequence[object]) -> tuple[list[object], np.ndarray[Any, Any]]:
@@ -66,21 +66,21 @@ def _distinct(cellen: Sequence[object]) -> tuple[list[object], np.ndarray[Any, A
 
 def _lezer(kolom: Kolom, uniek: Sequence[object], codes: Mapping[str, str], begin: date) -> Callable[[object], object]:
     if kolom.type == "code":
-        return partial(code.lees, bekend=codes)
+        return partial(code.read, bekend=codes)
     if kolom.type == "datum":
-        if any(datum.is_maand_eerst(waarde) for waarde in uniek):
+        if any(datum.is_month_first(waarde) for waarde in uniek):
             return partial(_maand_eerst, begin=begin)
-        return partial(datum.lees, begin=begin)
+        return partial(datum.read, begin=begin)
     if kolom.type == "getal":
-        return partial(getal.lees, decimaalpunt=any(getal.toont_decimaalpunt(waarde) for waarde in uniek))
+        return partial(getal.read, decimaalpunt=any(getal.shows_decimal_point(waarde) for waarde in uniek))
     return LEZERS[kolom.type]
 
 
 def _maand_eerst(waarde: object, begin: date) -> object:
     """In a column that holds American dates, no text that could be one is read."""
-    if datum.is_maand_eerst(waarde) or datum.is_tweeslachtig(waarde):
+    if datum.is_month_first(waarde) or datum.is_ambiguous(waarde):
         return MAAND_EERST
-    return datum.lees(waarde, begin=begin)
+    return datum.read(waarde, begin=begin)
 
 
 def _array(waarden: Sequence[Any], soort: str) -> Any:

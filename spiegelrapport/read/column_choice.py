@@ -5,19 +5,19 @@ from dataclasses import dataclass
 
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.read.headings import norm
-from spiegelrapport.read.remarks import vind
+from spiegelrapport.read.remarks import find
 from spiegelrapport.read.table_finder import Tabel
 
 
 @dataclass(frozen=True, slots=True)
-class Keuze:
+class ColumnChoice:
     """Our column name -> grid column, and what there is to say about the choice."""
 
     kolommen: dict[str, int]
     findings: tuple[Finding, ...]
 
 
-def kies_kolommen(tabel: Tabel, bestand: str, verboden: frozenset[int]) -> Keuze:
+def choose_kolommen(tabel: Tabel, bestand: str, verboden: frozenset[int]) -> ColumnChoice:
     """The heading first in order of preference wins. Equal headings with different contents are nobody's guess."""
     per_naam: defaultdict[str, list[int]] = defaultdict(list)
     for j, treffer in tabel.treffers.items():
@@ -34,7 +34,7 @@ def kies_kolommen(tabel: Tabel, bestand: str, verboden: frozenset[int]) -> Keuze
             continue
         kolommen[naam] = gekozen
         findings += [
-            vind(
+            find(
                 "K003",
                 bestand,
                 blad=tabel.blad.naam,
@@ -45,7 +45,7 @@ def kies_kolommen(tabel: Tabel, bestand: str, verboden: frozenset[int]) -> Keuze
             for j in plaatsen
             if j not in gelijk
         ]
-    return Keuze(kolommen, tuple(findings))
+    return ColumnChoice(kolommen, tuple(findings))
 
 
 def _een_van(tabel: Tabel, plaatsen: list[int]) -> int | None:
@@ -62,7 +62,7 @@ def _onduidelijk(tabel: Tabel, bestand: str, naam: str, plaatsen: list[int]) -> 
     kop = tabel.treffers[plaatsen[0]].kop
     zelfde = len({norm(tabel.treffers[j].kop) for j in plaatsen}) == 1
     code = "K002" if kolom.verplicht else "K005"
-    return vind(
+    return find(
         code,
         bestand,
         blad=tabel.blad.naam,

@@ -8,7 +8,7 @@ from pathlib import Path
 from spiegelrapport.read.cell_grid import Blad
 from spiegelrapport.read.csv_records import Record, split_lines, to_records
 from spiegelrapport.read.file_names import printable
-from spiegelrapport.read.objection import Bezwaar
+from spiegelrapport.read.objection import Objection
 
 SCHEIDINGSTEKENS = ";\t,|"
 REGELS_VOOR_KEUZE = 30
@@ -16,17 +16,17 @@ CEL_MAXIMAAL = 131_072
 KOLOMMEN_MAXIMAAL = 2_000
 
 
-def lees_csv(pad: Path) -> Blad:
+def read_csv(pad: Path) -> Blad:
     """The file as a sheet; the row numbers are those that Excel would show. The sheet is called after the file."""
-    tekst = decodeer(pad.read_bytes())
+    tekst = decode(pad.read_bytes())
     csv.field_size_limit(CEL_MAXIMAAL)
     regels = split_lines(tekst)
-    teken = scheidingsteken(regels)
+    teken = separator(regels)
     eerste = 1 if regels and regels[0].lower().startswith("sep=") else 0
     records = to_records(regels[eerste:], teken)
     breedte = max((len(record.cells) for record in records), default=0)
     if breedte > KOLOMMEN_MAXIMAAL:
-        raise Bezwaar("L001", wat=f"tekst met {breedte} kolommen")
+        raise Objection("L001", wat=f"tekst met {breedte} kolommen")
     genummerd = [(i, record) for i, record in enumerate(records, start=eerste + 1)]
     gevuld = [(i, record) for i, record in genummerd if any(cel.strip() for cel in record.cells)]
     return Blad(
@@ -48,7 +48,7 @@ def _same_contents(regels: Sequence[str], records: Sequence[Record], teken: str)
     return tekens[0] == tekens[1] and sum(record.lines for record in records) == len(regels)
 
 
-def decodeer(inhoud: bytes) -> str:
+def decode(inhoud: bytes) -> str:
     """UTF-8 with or without BOM, UTF-16 with BOM, and otherwise Windows-1252, which Excel writes."""
     if inhoud.startswith((b"\xff\xfe", b"\xfe\xff")):
         return inhoud.decode("utf-16", errors="replace")
@@ -58,7 +58,7 @@ def decodeer(inhoud: bytes) -> str:
         return inhoud.decode("cp1252", errors="replace")
 
 
-def scheidingsteken(regels: list[str]) -> str:
+def separator(regels: list[str]) -> str:
     """The separator that splits most of the first lines into the same number of cells, more than one."""
     if regels and regels[0].lower().startswith("sep=") and len(regels[0]) > 4:
         return regels[0][4]

@@ -8,7 +8,7 @@ from spiegelrapport.definitions.strict import choices
 from spiegelrapport.errors import InputError, SettingError, suggestion
 from spiegelrapport.model.ronde import Groepsregel, Keurmerkdrager, Ronde, Scoringskeuze
 from spiegelrapport.read.waarden import ja_nee
-from spiegelrapport.read.waarden.cleaning import sleutel
+from spiegelrapport.read.waarden.cleaning import key
 
 AKKOORD, DEELT, LEERKRING, SCHAAL = "akkoord met uitsluiting", "deelt cijfers", "leerkring", "schaal"
 DECISIONS = (AKKOORD, DEELT, LEERKRING, SCHAAL)
@@ -39,7 +39,7 @@ def decide(ronde: Ronde, register: Mapping[str, Keurmerkdrager], instrumenten: S
 
 
 def _cell(drager: Keurmerkdrager, kolom: str) -> str:
-    return next((waarde for naam, waarde in drager.kenmerken.items() if sleutel(naam) == sleutel(kolom)), "")
+    return next((waarde for naam, waarde in drager.kenmerken.items() if key(naam) == key(kolom)), "")
 
 
 def _place(drager: Keurmerkdrager, kolom: str) -> str:
@@ -58,7 +58,7 @@ def _not_twice(dragers: Sequence[Keurmerkdrager], kolom: str, codes: Sequence[st
 
 def _yes(dragers: Sequence[Keurmerkdrager], kolom: str) -> Iterator[str]:
     for drager in dragers:
-        antwoord = ja_nee.lees(_cell(drager, kolom))
+        antwoord = ja_nee.read(_cell(drager, kolom))
         if antwoord is not None and not isinstance(antwoord, bool):
             raise InputError(
                 f"'{_cell(drager, kolom)}' is geen ja of nee",
@@ -76,14 +76,14 @@ def _all_scales(dragers: Sequence[Keurmerkdrager]) -> Iterator[Scoringskeuze]:
 
 def _known(keuze: Scoringskeuze, register: Mapping[str, Keurmerkdrager], instrumenten: Sequence[str]) -> Scoringskeuze:
     """The instrument by its own code, however it was typed; an unknown one would be an answer that nobody hears."""
-    bekend = {sleutel(code): code for code in (*instrumenten, CQI)}
-    if sleutel(keuze.instrument) not in bekend:
+    bekend = {key(code): code for code in (*instrumenten, CQI)}
+    if key(keuze.instrument) not in bekend:
         raise SettingError(
             f"onbekend instrument '{keuze.instrument}' bij de schaal van {keuze.agb}",
             waar=_place(register[keuze.agb], SCHAAL) if keuze.agb in register else "ronde.toml, [[scoring]]",
             tip=suggestion(keuze.instrument, list(bekend.values())),
         )
-    return replace(keuze, instrument=bekend[sleutel(keuze.instrument)])
+    return replace(keuze, instrument=bekend[key(keuze.instrument)])
 
 
 def _scales(drager: Keurmerkdrager) -> Iterator[Scoringskeuze]:
@@ -109,17 +109,17 @@ def _scales(drager: Keurmerkdrager) -> Iterator[Scoringskeuze]:
 
 def _with_circle(regel: Groepsregel, regels: Sequence[Groepsregel], dragers: Sequence[Keurmerkdrager]) -> Groepsregel:
     """A list of members, with those whose cell under Leerkring names it."""
-    lijsten = {sleutel(naam): een.code for een in regels if een.regel == "lijst" for naam in (een.code, een.naam)}
+    lijsten = {key(naam): een.code for een in regels if een.regel == "lijst" for naam in (een.code, een.naam)}
     erbij = []
     for drager in dragers:
         cel = _cell(drager, LEERKRING)
-        if cel and sleutel(cel) not in lijsten:
+        if cel and key(cel) not in lijsten:
             raise InputError(
                 f"er is geen benchmarkgroep '{cel}'",
                 waar=_place(drager, LEERKRING),
                 tip=f'maak in ronde.toml een groep met regel = "lijst"; {suggestion(cel, [een.naam for een in regels if een.regel == "lijst"])}',
             )
-        if cel and lijsten[sleutel(cel)] == regel.code and regel.regel == "lijst":
+        if cel and lijsten[key(cel)] == regel.code and regel.regel == "lijst":
             if drager.agb in regel.leden:
                 raise InputError(
                     f"over {drager.agb} staat hetzelfde besluit in het register en in ronde.toml (leden van '{regel.code}')",
@@ -134,11 +134,11 @@ def _as_spelled(regel: Groepsregel, dragers: Sequence[Keurmerkdrager]) -> Groeps
     """`kolom` of ronde.toml as the register has it: capitals, spaces and hyphens make no difference."""
     if regel.regel != "kolom" or not dragers:
         return regel
-    namen = {sleutel(naam): naam for naam in (*OWN_COLUMNS, *dragers[0].kenmerken)}
-    if sleutel(regel.kolom) not in namen:
+    namen = {key(naam): naam for naam in (*OWN_COLUMNS, *dragers[0].kenmerken)}
+    if key(regel.kolom) not in namen:
         raise SettingError(
             f"onbekende kolom '{regel.kolom}' in benchmarkgroep '{regel.code}'",
             waar="ronde.toml, benchmarkgroepen",
             tip=suggestion(regel.kolom, list(namen.values())),
         )
-    return replace(regel, kolom=namen[sleutel(regel.kolom)])
+    return replace(regel, kolom=namen[key(regel.kolom)])

@@ -10,10 +10,10 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from spiegelrapport.read.archive import keur
-from spiegelrapport.read.cell_grid import Blad, kolomnummer
-from spiegelrapport.read.file_format import Formaat, naam_klopt
-from spiegelrapport.read.objection import Bezwaar
+from spiegelrapport.read.archive import inspect
+from spiegelrapport.read.cell_grid import Blad, column_number
+from spiegelrapport.read.file_format import FileFormat, name_fits
+from spiegelrapport.read.objection import Objection
 from spiegelrapport.read.recount.xlsx import sheet_parts
 
 BLADDELEN = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
@@ -23,18 +23,18 @@ BROK = 1 << 22
 OVERLAP = 200
 
 
-def keur_en_lees(pad: Path, formaat: Formaat, *, als_pad: bool = True) -> tuple[Formaat, list[Blad]]:
-    """Which workbook it is after all, and its sheets; raises Bezwaar for what is damaged or unreasonable.
+def keur_en_lees(pad: Path, formaat: FileFormat, *, als_pad: bool = True) -> tuple[FileFormat, list[Blad]]:
+    """Which workbook it is after all, and its sheets; raises Objection for what is damaged or unreasonable.
 
     calamine trusts the extension of a path, and wants it as text: a file under any other name is handed over as bytes.
     """
-    if formaat is Formaat.XLSX:
-        formaat = keur(pad)
-    return formaat, lees_bladen(pad, als_pad and naam_klopt(pad, formaat))
+    if formaat is FileFormat.XLSX:
+        formaat = inspect(pad)
+    return formaat, read_bladen(pad, als_pad and name_fits(pad, formaat))
 
 
-def lees_bladen(pad: Path, als_pad: bool = True) -> list[Blad]:
-    """Every worksheet, also without content, in workbook order. Failures of calamine become a Bezwaar."""
+def read_bladen(pad: Path, als_pad: bool = True) -> list[Blad]:
+    """Every worksheet, also without content, in workbook order. Failures of calamine become a Objection."""
     try:
         with CalamineWorkbook.from_object(pad if als_pad else BytesIO(pad.read_bytes())) as werkmap:
             return [
@@ -43,16 +43,16 @@ def lees_bladen(pad: Path, als_pad: bool = True) -> list[Blad]:
                 if meta.typ == SheetTypeEnum.WorkSheet
             ]
     except PasswordError:
-        raise Bezwaar("L002") from None
+        raise Objection("L002") from None
     except (CalamineError, OSError, ValueError, OverflowError) as fout:
-        raise Bezwaar("L005", wat=_soort(fout)) from None
+        raise Objection("L005", wat=_soort(fout)) from None
     except BaseException as fout:
         if type(fout).__name__ != "PanicException":  # raised by calamine's Rust; not an Exception
             raise
-        raise Bezwaar("L005", wat="de opbouw klopt niet") from None
+        raise Objection("L005", wat="de opbouw klopt niet") from None
 
 
-def verste_cel(pad: Path) -> tuple[str, str] | None:
+def furthest_cell(pad: Path) -> tuple[str, str] | None:
     """The sheet with the cell farthest from A1, and that cell's name: what a reader that ran out of memory met."""
     uiterst = (0, "", "")
     try:
@@ -75,7 +75,7 @@ def _verste_in(archief: zipfile.ZipFile, deel: str) -> tuple[int, str]:
                 hoogste = max(hoogste, int(rij))
                 breedste = max(breedste, letters.decode(), key=lambda kolom: (len(kolom), kolom))
             rest, gezien = brok[-OVERLAP:], gezien + len(brok)
-    return hoogste * (kolomnummer(breedste) if breedste else 0), f"{breedste}{hoogste}"
+    return hoogste * (column_number(breedste) if breedste else 0), f"{breedste}{hoogste}"
 
 
 def _blad(werkmap: CalamineWorkbook, plaats: int, meta: Any) -> Blad:

@@ -7,14 +7,14 @@ from pathlib import Path
 import olefile
 
 from spiegelrapport.read.foreign import MAILKOPPEN, MERKEN, STROMEN
-from spiegelrapport.read.objection import Bezwaar
+from spiegelrapport.read.objection import Objection
 
 KOP_BYTES = 4096
 RECORD = struct.Struct("<HH")  # kind and length of a record of Excel 97
 FILEPASS = 0x2F
 
 
-class Formaat(StrEnum):
+class FileFormat(StrEnum):
     """The formats that can be read; the value is what a user calls it."""
 
     XLSX = "Excel-bestand"
@@ -25,51 +25,51 @@ class Formaat(StrEnum):
 
 
 EXTENSIES = {
-    Formaat.XLSX: (".xlsx", ".xlsm"),
-    Formaat.XLSB: (".xlsb",),
-    Formaat.XLS: (".xls",),
-    Formaat.ODS: (".ods",),
-    Formaat.CSV: (".csv", ".txt", ".tsv"),
+    FileFormat.XLSX: (".xlsx", ".xlsm"),
+    FileFormat.XLSB: (".xlsb",),
+    FileFormat.XLS: (".xls",),
+    FileFormat.ODS: (".ods",),
+    FileFormat.CSV: (".csv", ".txt", ".tsv"),
 }
 
 
-def herken(pad: Path) -> Formaat:
-    """The format, or a Bezwaar that says what the file looks like instead. Zip files are told apart elsewhere."""
+def recognise(pad: Path) -> FileFormat:
+    """The format, or a Objection that says what the file looks like instead. Zip files are told apart elsewhere."""
     if pad.is_symlink() or not pad.is_file():
-        raise Bezwaar("L010", wat="een verwijzing" if pad.is_symlink() else "geen bestand")
+        raise Objection("L010", wat="een verwijzing" if pad.is_symlink() else "geen bestand")
     with pad.open("rb") as bestand:
         kop = bestand.read(KOP_BYTES)
     if not kop.strip(b"\0 \t\r\n\xef\xbb\xbf"):
-        raise Bezwaar("L003")
+        raise Objection("L003")
     if kop.startswith(olefile.MAGIC):
         return _ole(pad)
     if kop.startswith(b"PK"):
-        return Formaat.XLSX
+        return FileFormat.XLSX
     for merk, wat in MERKEN:
         if kop.startswith(merk):
-            raise Bezwaar("L001", wat=wat)
+            raise Objection("L001", wat=wat)
     return _tekst(kop)
 
 
-def naam_klopt(pad: Path, formaat: Formaat) -> bool:
+def name_fits(pad: Path, formaat: FileFormat) -> bool:
     """Whether the file's extension promises what it holds."""
     return pad.suffix.lower() in EXTENSIES[formaat]
 
 
-def _ole(pad: Path) -> Formaat:
+def _ole(pad: Path) -> FileFormat:
     """Excel 97 keeps a Workbook stream; a file with a password keeps its contents in EncryptedPackage."""
     try:
         with olefile.OleFileIO(pad) as ole:
             if ole.exists("EncryptedPackage"):
-                raise Bezwaar("L002")
+                raise Objection("L002")
             for naam in ("Workbook", "Book"):
                 if ole.exists(naam):
                     _zonder_wachtwoord(ole.openstream(naam).read(KOP_BYTES))
-                    return Formaat.XLS
+                    return FileFormat.XLS
             wat = next((wat for stroom, wat in STROMEN if ole.exists(stroom)), "een ander Office-bestand")
     except (OSError, ValueError, IndexError, TypeError, AttributeError, RecursionError, KeyError):
-        raise Bezwaar("L005", wat="de inhoudsopgave is onleesbaar") from None
-    raise Bezwaar("L001", wat=wat)
+        raise Objection("L005", wat="de inhoudsopgave is onleesbaar") from None
+    raise Objection("L001", wat=wat)
 
 
 def _zonder_wachtwoord(stroom: bytes) -> None:
@@ -78,21 +78,21 @@ def _zonder_wachtwoord(stroom: bytes) -> None:
     while plek + RECORD.size <= len(stroom):
         soort, lengte = RECORD.unpack_from(stroom, plek)
         if soort == FILEPASS:
-            raise Bezwaar("L002")
+            raise Objection("L002")
         plek += RECORD.size + lengte
 
 
-def _tekst(kop: bytes) -> Formaat:
+def _tekst(kop: bytes) -> FileFormat:
     utf16 = kop.startswith((b"\xff\xfe", b"\xfe\xff"))
     begin = kop.decode("utf-16" if utf16 else "latin-1", errors="ignore").lstrip("\ufeffï»¿ \t\r\n").lower()
     if begin.startswith(("<!doctype html", "<html", "<table", "<meta", "<head", "<style")):
-        raise Bezwaar("L004")
+        raise Objection("L004")
     if begin.startswith("<?xml") or begin.startswith("<"):
-        raise Bezwaar("L004") if "<html" in begin else Bezwaar("L001", wat="een XML-bestand")
+        raise Objection("L004") if "<html" in begin else Objection("L001", wat="een XML-bestand")
     if begin.startswith(MAILKOPPEN):
-        raise Bezwaar("L001", wat="een bewaarde mail")
+        raise Objection("L001", wat="een bewaarde mail")
     if begin.startswith(("{", "[")):
-        raise Bezwaar("L001", wat="een JSON-bestand")
+        raise Objection("L001", wat="een JSON-bestand")
     if not utf16 and b"\0" in kop:
-        raise Bezwaar("L001", wat="onbekende binaire inhoud")
-    return Formaat.CSV
+        raise Objection("L001", wat="onbekende binaire inhoud")
+    return FileFormat.CSV

@@ -9,13 +9,13 @@ from spiegelrapport.definitions.schema import Definities, Kolom
 from spiegelrapport.errors import InputError
 from spiegelrapport.read import privacy
 from spiegelrapport.read.cell_grid import Blad
-from spiegelrapport.read.column import lees_kolom
-from spiegelrapport.read.file import codes, lees_ruw
-from spiegelrapport.read.headings import Koppenlijst, koppel, maak_koppenlijsten, norm, tekst_van
-from spiegelrapport.read.objection import Bezwaar
+from spiegelrapport.read.column import read_kolom
+from spiegelrapport.read.file import codes, read_ruw
+from spiegelrapport.read.headings import HeadingList, make_koppenlijsten, match_headings, norm, text_of
+from spiegelrapport.read.objection import Objection
 from spiegelrapport.read.remarks import MELDINGEN
-from spiegelrapport.read.round_headings import Kolommen, pas_toe
-from spiegelrapport.read.table_finder import KOPREGELS_VOORAAN, bekend_blad
+from spiegelrapport.read.round_headings import Kolommen, apply
+from spiegelrapport.read.table_finder import KOPREGELS_VOORAAN, known_sheet
 
 LIJKT = 0.6  # likeness of headings from which they are worth proposing
 LEESBAAR = 0.9  # share of a column's values that must fit our column's type
@@ -25,7 +25,7 @@ MINSTE_KOPPEN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Voorstel:
+class Proposal:
     """One of our columns that the file's headings do not give, and the headings that could be it, best first."""
 
     tabel: str
@@ -36,39 +36,39 @@ class Voorstel:
 
 
 @dataclass(frozen=True, slots=True)
-class BladVoorstel:
+class SheetProposal:
     """A sheet that looks like a table of ours: what is known already, and what could be."""
 
     blad: str
     tabel: str
     bladnaam_bekend: bool
     bekend: Mapping[str, str]  # our name -> heading
-    voorstellen: tuple[Voorstel, ...]
+    voorstellen: tuple[Proposal, ...]
 
 
-def stel_voor(pad: Path, definities: Definities, kolommen: Kolommen) -> tuple[BladVoorstel, ...]:
+def propose(pad: Path, definities: Definities, kolommen: Kolommen) -> tuple[SheetProposal, ...]:
     """Per sheet that has headings. A file that cannot be read is an InputError. Values are looked at, never shown."""
-    exports = pas_toe(definities.exports, kolommen)
-    lijsten = maak_koppenlijsten(exports)
+    exports = apply(definities.exports, kolommen)
+    lijsten = make_koppenlijsten(exports)
     instrumenten = {code: (i.naam, *i.aliassen) for code, i in definities.instrumenten.items()}
     spellingen = codes(lijsten, instrumenten)
     try:
-        bladen = lees_ruw(pad)
-    except Bezwaar as bezwaar:
+        bladen = read_ruw(pad)
+    except Objection as bezwaar:
         melding = MELDINGEN[bezwaar.code]
         raise InputError(melding.bericht.format(**bezwaar.woorden), waar=str(pad), tip=melding.herstel) from None
     gevonden = [_blad(blad, lijsten, spellingen, definities.privacy) for blad in bladen]
     return tuple(voorstel for voorstel in gevonden if voorstel is not None)
 
 
-def voeg_toe(kolommen: Kolommen, tabel: str, kolom: str, kop: str) -> Kolommen:
+def add(kolommen: Kolommen, tabel: str, kolom: str, kop: str) -> Kolommen:
     """The mapping with one heading more, before those that were there."""
     oud: Mapping[str, tuple[str, ...]] = getattr(kolommen, tabel)
     koppen = (kop, *(k for k in oud.get(kolom, ()) if k != kop))
     return replace(kolommen, **{tabel: {**oud, kolom: koppen}})  # type: ignore[arg-type]
 
 
-def als_toml(kolommen: Kolommen) -> str:
+def to_toml(kolommen: Kolommen) -> str:
     """The mapping as kolommen.toml holds it; what it holds already stays."""
     regels = ["# Koppen van een EPD die het programma nog niet kent. Uitleg: docs/kolommen.md"]
     for tabel in ("trajecten", "rom", "cqi", "sessies", "bladen"):
@@ -83,14 +83,14 @@ def als_toml(kolommen: Kolommen) -> str:
 
 def _blad(
     blad: Blad,
-    lijsten: Mapping[str, Koppenlijst],
+    lijsten: Mapping[str, HeadingList],
     spellingen: Mapping[tuple[str, str], Mapping[str, str]],
     verboden: Mapping[str, Sequence[str]],
-) -> BladVoorstel | None:
+) -> SheetProposal | None:
     """The row that looks most like a heading of one of our tables, with what is missing from it."""
     beste = max(
         (
-            (_lijkenis(blad.rijen[i], lijst) + 3 * (lijst is bekend_blad(blad, lijsten)), -i, naam)
+            (_lijkenis(blad.rijen[i], lijst) + 3 * (lijst is known_sheet(blad, lijsten)), -i, naam)
             for i in range(min(len(blad.rijen), KOPREGELS_VOORAAN))
             for naam, lijst in lijsten.items()
         ),
@@ -99,18 +99,18 @@ def _blad(
     if beste[0] < MINSTE_KOPPEN:
         return None
     i, lijst = -beste[1], lijsten[beste[2]]
-    koppen = [tekst_van(cel) for cel in blad.rijen[i]]
-    treffers = koppel([(kop,) if kop else () for kop in koppen], lijst)
+    koppen = [text_of(cel) for cel in blad.rijen[i]]
+    treffers = match_headings([(kop,) if kop else () for kop in koppen], lijst)
     bekend = {treffer.naam: treffer.kop for treffer in treffers.values()}
     rijen = blad.rijen[i + 1 : i + 1 + STEEKPROEF]
     vrij = {
         kop: [rij[j] for rij in rijen]
         for j, kop in enumerate(koppen)
-        if kop and j not in treffers and privacy.soort_van(kop, verboden) is None
+        if kop and j not in treffers and privacy.kind_of(kop, verboden) is None
     }
-    vrij = {kop: cellen for kop, cellen in vrij.items() if not privacy.zijn_bsns(cellen)}
+    vrij = {kop: cellen for kop, cellen in vrij.items() if not privacy.are_bsns(cellen)}
     voorstellen = tuple(
-        Voorstel(
+        Proposal(
             lijst.export.tabel,
             blad.naam,
             kolom,
@@ -121,12 +121,12 @@ def _blad(
         if kolom.naam not in bekend
     )
     naam_bekend = norm(blad.naam) in lijst.bladen
-    return BladVoorstel(blad.naam, lijst.export.tabel, naam_bekend, bekend, voorstellen)
+    return SheetProposal(blad.naam, lijst.export.tabel, naam_bekend, bekend, voorstellen)
 
 
-def _lijkenis(rij: Sequence[object], lijst: Koppenlijst) -> float:
+def _lijkenis(rij: Sequence[object], lijst: HeadingList) -> float:
     """Known headings count one, headings that look like one a half."""
-    koppen = {norm(tekst) for cel in rij if (tekst := tekst_van(cel))}
+    koppen = {norm(tekst) for cel in rij if (tekst := text_of(cel))}
     if len(koppen) < MINSTE_KOPPEN:
         return 0.0
     bekend = {lijst.index[kop][0] for kop in koppen if kop in lijst.index} & lijst.eigen
@@ -151,7 +151,7 @@ def _past(kolom: Kolom, cellen: list[object], bekend: Mapping[str, str]) -> bool
     """Whether nearly all values can be read; a column without values fits nothing."""
     if all(cel == "" for cel in cellen):
         return False
-    gelezen = lees_kolom(cellen, kolom, bekend)
+    gelezen = read_kolom(cellen, kolom, bekend)
     fout = sum(len(plaatsen) for plaatsen in gelezen.problemen.values())
     return fout <= (1 - LEESBAAR) * len(cellen)
 

@@ -8,14 +8,14 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from spiegelrapport.definitions.schema import Export, Kolom
-from spiegelrapport.read.waarden.cleaning import schoon, sleutel
+from spiegelrapport.read.waarden.cleaning import clean, key
 
 GENUMMERD = re.compile(r"(.+) \((\d)\)$")
-norm = lru_cache(maxsize=20_000)(sleutel)
+norm = lru_cache(maxsize=20_000)(key)
 
 
 @dataclass(frozen=True, slots=True)
-class Koppenlijst:
+class HeadingList:
     """The headings one export knows. `index`: normalised heading -> (our name, preference; lower is better)."""
 
     export: Export
@@ -26,7 +26,7 @@ class Koppenlijst:
 
 
 @dataclass(frozen=True, slots=True)
-class Treffer:
+class HeadingMatch:
     """A grid column whose heading is known."""
 
     naam: str
@@ -34,9 +34,9 @@ class Treffer:
     kop: str
 
 
-def maak_koppenlijsten(exports: Mapping[str, Export]) -> dict[str, Koppenlijst]:
+def make_koppenlijsten(exports: Mapping[str, Export]) -> dict[str, HeadingList]:
     """One list per export. Any sheet may name the AGB-code; an agenda export may carry its trajecten's columns too."""
-    lijsten: dict[str, Koppenlijst] = {}
+    lijsten: dict[str, HeadingList] = {}
     for export in exports.values():
         kolommen = list(export.kolommen)
         bekend = {kolom.naam for kolom in kolommen}
@@ -50,12 +50,12 @@ def maak_koppenlijsten(exports: Mapping[str, Export]) -> dict[str, Koppenlijst]:
     return lijsten
 
 
-def _lijst(export: Export, kolommen: Sequence[Kolom]) -> Koppenlijst:
+def _lijst(export: Export, kolommen: Sequence[Kolom]) -> HeadingList:
     index: dict[str, tuple[str, int]] = {}
     for kolom in kolommen:
         for rang, woord in enumerate((kolom.kop, *kolom.aliassen)):
             index.setdefault(_kop_sleutel(woord), (kolom.naam, rang))
-    return Koppenlijst(
+    return HeadingList(
         export,
         {kolom.naam: kolom for kolom in kolommen},
         index,
@@ -70,7 +70,7 @@ def _kop_sleutel(woord: str) -> str:
     return f"{norm(genummerd[1])}#{genummerd[2]}" if genummerd else norm(woord)
 
 
-def koppel(koppen: Sequence[tuple[str, ...]], lijst: Koppenlijst) -> dict[int, Treffer]:
+def match_headings(koppen: Sequence[tuple[str, ...]], lijst: HeadingList) -> dict[int, HeadingMatch]:
     """Grid column -> what its heading means. Each heading comes in the variants that a two-row heading allows.
 
     The second of two equal headings also goes by '<heading> (2)', so that kolommen.toml can point at it.
@@ -84,17 +84,17 @@ def koppel(koppen: Sequence[tuple[str, ...]], lijst: Koppenlijst) -> dict[int, T
         nummer = geteld[norm(varianten[0])]
         for kop in (f"{norm(varianten[0])}#{nummer}", *map(norm, varianten)):
             if (gevonden := lijst.index.get(kop)) is not None:
-                treffers[j] = Treffer(gevonden[0], gevonden[1], varianten[0])
+                treffers[j] = HeadingMatch(gevonden[0], gevonden[1], varianten[0])
                 break
     return treffers
 
 
-def tekst_van(cel: object) -> str:
+def text_of(cel: object) -> str:
     """A heading as it stands; anything but text is not a heading."""
-    return schoon(cel) if isinstance(cel, str) else ""
+    return clean(cel) if isinstance(cel, str) else ""
 
 
-def dichtbij(kolom: Kolom, koppen: Sequence[str]) -> str | None:
+def nearest(kolom: Kolom, koppen: Sequence[str]) -> str | None:
     """The heading found that looks most like one of the column's known headings."""
     genormaliseerd = {norm(kop): kop for kop in koppen if kop}
     for woord in (kolom.kop, *kolom.aliassen):

@@ -14,16 +14,16 @@ from types import TracebackType
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.model.leveringen import Levering
 from spiegelrapport.model.ronde import Ronde
-from spiegelrapport.read.file import Leesopdracht, maak_opdracht, mislukt
+from spiegelrapport.read.file import ReadRequest, failed, make_request
 from spiegelrapport.read.file_names import printable_names
-from spiegelrapport.read.limits import GRENZEN, Grenzen
-from spiegelrapport.read.round_headings import Kolommen, pas_toe
+from spiegelrapport.read.limits import GRENZEN, Limits
+from spiegelrapport.read.round_headings import Kolommen, apply
 
 LENGTE = struct.Struct("<Q")
 PAKKET = Path(__file__).parents[2]
 
 
-def niets(_: Levering) -> None:
+def nothing(_: Levering) -> None:
     """The reporter that keeps silent."""
 
 
@@ -33,19 +33,19 @@ def read_leveringen(
     ronde: Ronde,
     kolommen: Kolommen | None = None,
     jobs: int = 1,
-    meld: Callable[[Levering], None] = niets,
-    grenzen: Grenzen = GRENZEN,
+    meld: Callable[[Levering], None] = nothing,
+    grenzen: Limits = GRENZEN,
 ) -> Iterator[Levering]:
     """One Levering per path, in the order of `paden`; a folder is one levering of several files.
 
     Whatever a file does, its Levering says so in a finding and the others are read. `meld` is called in this
     thread, with each levering as it is handed out.
     """
-    exports = pas_toe(definities.exports, kolommen or Kolommen())
-    opdracht = maak_opdracht(definities, exports, ronde.peildatum)
+    exports = apply(definities.exports, kolommen or Kolommen())
+    opdracht = make_request(definities, exports, ronde.peildatum)
     aantal = max(1, min(jobs, len(paden)))
     namen = printable_names(paden)
-    with _Lezers(aantal, opdracht, grenzen) as lezers:
+    with _Readers(aantal, opdracht, grenzen) as lezers:
         draden = ThreadPoolExecutor(aantal)
         try:
             for levering in draden.map(lambda pad: lezers.lees(pad, namen[pad]), paden):
@@ -55,34 +55,34 @@ def read_leveringen(
             draden.shutdown(cancel_futures=True)
 
 
-class _Lezers:
+class _Readers:
     """A few warm child processes, each used by one thread at a time."""
 
-    def __init__(self, aantal: int, opdracht: Leesopdracht, grenzen: Grenzen) -> None:
+    def __init__(self, aantal: int, opdracht: ReadRequest, grenzen: Limits) -> None:
         self._grenzen = grenzen
         self._begin = pickle.dumps((opdracht, grenzen))
         self._vrij: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         for _ in range(aantal):
             self._vrij.put(self._start())
 
-    def __enter__(self) -> "_Lezers":
+    def __enter__(self) -> "_Readers":
         return self
 
     def __exit__(
         self, soort: type[BaseException] | None, fout: BaseException | None, spoor: TracebackType | None
     ) -> None:
         while not self._vrij.empty():
-            _sluit(self._vrij.get())
+            _close(self._vrij.get())
 
     def lees(self, pad: Path, naam: str) -> Levering:
         kind = self._vrij.get()
         try:
             status, inhoud = _vraag(kind, pad, naam)
         except (OSError, EOFError):  # the child itself was killed: this file is lost, the next gets a new child
-            _sluit(kind)
+            _close(kind)
             kind, status, inhoud = self._start(), "gestopt", None
         except Exception as fout:  # an answer that cannot be understood is this file's, and no other's
-            _sluit(kind)
+            _close(kind)
             kind, status, inhoud = self._start(), "fout", type(fout).__name__
         finally:
             self._vrij.put(kind)
@@ -93,10 +93,10 @@ class _Lezers:
             return inhoud
         if status == "te traag":
             seconden = min(self._grenzen.seconden, self._grenzen.rekenseconden)
-            return mislukt(naam, "L007", seconden=round(seconden))
+            return failed(naam, "L007", seconden=round(seconden))
         if status == "gestopt":
             return _te_groot(naam, inhoud)
-        return mislukt(naam, "L014", wat=f"onverwachte fout {inhoud}")
+        return failed(naam, "L014", wat=f"onverwachte fout {inhoud}")
 
     def _start(self) -> subprocess.Popen[bytes]:
         zoekpad = os.pathsep.join(filter(None, [str(PAKKET), os.environ.get("PYTHONPATH", "")]))
@@ -107,28 +107,28 @@ class _Lezers:
             process_group=0,  # Ctrl-C is ours: the child ends when its standard input does
             env=os.environ | {"PYTHONPATH": zoekpad, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
         )
-        _stuur(kind, self._begin)
+        _send(kind, self._begin)
         return kind
 
 
 def _te_groot(naam: str, verste: object) -> Levering:
     blad, cel = verste if isinstance(verste, tuple) else (None, "")
-    return mislukt(naam, "L008", blad=blad, wat=f": de tabel loopt door tot cel {cel}" if cel else "")
+    return failed(naam, "L008", blad=blad, wat=f": de tabel loopt door tot cel {cel}" if cel else "")
 
 
 def _vraag(kind: subprocess.Popen[bytes], pad: Path, naam: str) -> tuple[str, object]:
-    _stuur(kind, pickle.dumps((os.fsencode(pad), naam)))
-    kop = _ontvang(kind, LENGTE.size)
-    return pickle.loads(_ontvang(kind, LENGTE.unpack(kop)[0]))  # type: ignore[no-any-return]  # noqa: S301 (our own child)
+    _send(kind, pickle.dumps((os.fsencode(pad), naam)))
+    kop = _receive(kind, LENGTE.size)
+    return pickle.loads(_receive(kind, LENGTE.unpack(kop)[0]))  # type: ignore[no-any-return]  # noqa: S301 (our own child)
 
 
-def _stuur(kind: subprocess.Popen[bytes], inhoud: bytes) -> None:
+def _send(kind: subprocess.Popen[bytes], inhoud: bytes) -> None:
     assert kind.stdin is not None
     kind.stdin.write(inhoud)
     kind.stdin.flush()
 
 
-def _ontvang(kind: subprocess.Popen[bytes], lengte: int) -> bytes:
+def _receive(kind: subprocess.Popen[bytes], lengte: int) -> bytes:
     assert kind.stdout is not None
     inhoud = kind.stdout.read(lengte)
     if len(inhoud) < lengte:
@@ -136,7 +136,7 @@ def _ontvang(kind: subprocess.Popen[bytes], lengte: int) -> bytes:
     return inhoud
 
 
-def _sluit(kind: subprocess.Popen[bytes]) -> None:
+def _close(kind: subprocess.Popen[bytes]) -> None:
     for pijp in (kind.stdin, kind.stdout):
         if pijp is not None:
             try:

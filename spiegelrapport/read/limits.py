@@ -6,7 +6,7 @@ MEGABYTE = 1024**2
 
 
 @dataclass(frozen=True, slots=True)
-class Grenzen:
+class Limits:
     """Limits of the child process that reads one file. The largest provider's file takes some 5 s and 300 MB."""
 
     rekenseconden: int = 60  # of processor time
@@ -14,4 +14,4 @@ class Grenzen:
     megabytes: int = 2048  # beyond what the process has mapped before it opens the file
 
 
-GRENZEN = Grenzen()
+GRENZEN = Limits()

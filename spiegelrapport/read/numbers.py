@@ -3,12 +3,12 @@
 import pandas as pd
 
 from spiegelrapport.model.findings import Finding
-from spiegelrapport.read.remarks import vind
+from spiegelrapport.read.remarks import find
 
 KOLOM, KOP = "traject_id", "Traject ID"
 
 
-def breng_terug(tabellen: dict[str, pd.DataFrame], bestand: str) -> tuple[dict[str, pd.DataFrame], list[Finding]]:
+def restore(tabellen: dict[str, pd.DataFrame], bestand: str) -> tuple[dict[str, pd.DataFrame], list[Finding]]:
     """Only where it is certain: the number is unknown as it stands, and known without zeros exactly once."""
     if KOLOM not in tabellen.get("trajecten", ()):
         return tabellen, []
@@ -31,7 +31,7 @@ def breng_terug(tabellen: dict[str, pd.DataFrame], bestand: str) -> tuple[dict[s
             nummers[hersteld] = gevonden.to_numpy()
             uit[naam] = rijen.assign(**{KOLOM: pd.array(nummers, dtype="str")})
             findings += [
-                vind("W012", bestand, blad=str(blad), kolom=KOP, rijen=tuple(map(int, groep.index)))
+                find("W012", bestand, blad=str(blad), kolom=KOP, rijen=tuple(map(int, groep.index)))
                 for blad, groep in rijen.iloc[hersteld].groupby("blad", sort=False)
             ]
     return uit, findings

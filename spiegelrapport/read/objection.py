@@ -3,7 +3,7 @@
 from typing import Any
 
 
-class Bezwaar(Exception):
+class Objection(Exception):
     """Carries the code of a melding and the words that fill it."""
 
     def __init__(self, code: str, **woorden: Any) -> None:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spiegelrapport.model.findings import Finding
-from spiegelrapport.read.cell_grid import Blad, kolomletter
-from spiegelrapport.read.csv_text import lees_csv
+from spiegelrapport.read.cell_grid import Blad, column_letter
+from spiegelrapport.read.csv_text import read_csv
 from spiegelrapport.read.excel import keur_en_lees
-from spiegelrapport.read.file_format import Formaat, herken, naam_klopt
+from spiegelrapport.read.file_format import FileFormat, name_fits, recognise
 from spiegelrapport.read.file_names import openable_as_text, printable_names
-from spiegelrapport.read.objection import Bezwaar
+from spiegelrapport.read.objection import Objection
 from spiegelrapport.read.recount import Recount, recount
-from spiegelrapport.read.remarks import vind
+from spiegelrapport.read.remarks import find
 
 MOST_SHOWN = 3  # columns named in a finding about the second count
 
@@ -27,12 +27,12 @@ class Opened:
 
 
 def open_file(pad: Path, naam: str) -> Opened:
-    """A file, or a folder whose files together are one levering. Raises Bezwaar for what cannot be read at all."""
+    """A file, or a folder whose files together are one levering. Raises Objection for what cannot be read at all."""
     if pad.is_dir() and not pad.is_symlink():
         return _open_folder(pad, naam)
     geopend = _open_one(pad, naam)
     if not geopend.bladen and not geopend.findings:
-        raise Bezwaar("L003")
+        raise Objection("L003")
     return geopend
 
 
@@ -46,13 +46,13 @@ def _open_folder(pad: Path, naam: str) -> Opened:
         deelnaam = f"{naam}/{namen[deel]}"
         try:
             geopend = open_file(deel, deelnaam)
-        except Bezwaar as bezwaar:
-            findings.append(_of_part(vind(bezwaar.code, deelnaam, **bezwaar.woorden)))
+        except Objection as bezwaar:
+            findings.append(_of_part(find(bezwaar.code, deelnaam, **bezwaar.woorden)))
             continue
         bladen += [_from(blad, namen[deel]) for blad in geopend.bladen]
         findings += map(_of_part, geopend.findings)
     if not bladen and not findings:
-        raise Bezwaar("L003")
+        raise Objection("L003")
     return Opened(_told_apart(bladen), tuple(findings))
 
 
@@ -74,30 +74,30 @@ def _told_apart(bladen: Sequence[Blad]) -> tuple[Blad, ...]:
 
 def _open_one(pad: Path, naam: str) -> Opened:
     try:
-        formaat = herken(pad)
-        if formaat is Formaat.CSV:
+        formaat = recognise(pad)
+        if formaat is FileFormat.CSV:
             return _open_text(pad, naam)
         formaat, bladen = keur_en_lees(pad, formaat, als_pad=openable_as_text(pad))
     except OSError as fout:
-        raise Bezwaar("L017", wat=fout.strerror or type(fout).__name__) from None
-    findings = () if naam_klopt(pad, formaat) else (vind("L011", naam, wat=str(formaat)),)
+        raise Objection("L017", wat=fout.strerror or type(fout).__name__) from None
+    findings = () if name_fits(pad, formaat) else (find("L011", naam, wat=str(formaat)),)
     try:
         sheets, begin = recount(pad, formaat)
     except Exception as fout:  # damage that one reader gets past and another does not; no message: it may quote a cell
         gevonden = tuple(blad for blad in bladen if blad.rijen)
-        return Opened(gevonden, (*findings, vind("L018", naam, wat=type(fout).__name__)))
+        return Opened(gevonden, (*findings, find("L018", naam, wat=type(fout).__name__)))
     bladen = [replace(blad, begin=begin) for blad in bladen]
     vergeleken, verschillen = _compared(bladen, _by_sheet(bladen, sheets), naam)
     return Opened(vergeleken, (*findings, *verschillen))
 
 
 def _open_text(pad: Path, naam: str) -> Opened:
-    blad = lees_csv(pad)
-    findings = [] if naam_klopt(pad, Formaat.CSV) else [vind("L011", naam, wat=str(Formaat.CSV))]
+    blad = read_csv(pad)
+    findings = [] if name_fits(pad, FileFormat.CSV) else [find("L011", naam, wat=str(FileFormat.CSV))]
     if blad.losse_aanhaling:
-        findings.append(vind("B010", naam, blad=blad.naam, rijen=blad.losse_aanhaling))
+        findings.append(find("B010", naam, blad=blad.naam, rijen=blad.losse_aanhaling))
     if not blad.nageteld:
-        findings.append(vind("L016", naam, blad=blad.naam, wat="niet alle tekens staan in een cel"))
+        findings.append(find("L016", naam, blad=blad.naam, wat="niet alle tekens staan in een cel"))
     return Opened((blad,) if blad.rijen else (), tuple(findings))
 
 
@@ -117,15 +117,15 @@ def _compared(
     for blad in bladen:
         telling = sheets.get(blad.naam, leeg)
         if verschil := _difference(blad, telling):
-            findings.append(vind("L016", naam, blad=blad.naam, wat=verschil))
+            findings.append(find("L016", naam, blad=blad.naam, wat=verschil))
         elif telling.errors and not telling.filled:
-            findings.append(vind("B011", naam, blad=blad.naam, aantal=len(telling.errors)))
+            findings.append(find("B011", naam, blad=blad.naam, aantal=len(telling.errors)))
         if blad.rijen:
             uit.append(_with_recount(blad, telling))
     gelezen = {blad.naam for blad in bladen}
     for ander, telling in sheets.items():
         if ander not in gelezen and telling.filled:
-            findings.append(vind("L016", naam, blad=ander, wat="dit blad is niet gelezen"))
+            findings.append(find("L016", naam, blad=ander, wat="dit blad is niet gelezen"))
     return tuple(uit), findings
 
 
@@ -138,7 +138,7 @@ def _difference(blad: Blad, telling: Recount) -> str:
     anders = sorted(k for k in gelezen.keys() | telling.filled.keys() if gelezen.get(k, 0) != telling.filled.get(k, 0))
     if anders:
         delen = [
-            f"kolom {kolomletter(k)}: {telling.filled.get(k, 0)} gevulde cellen in het bestand, {gelezen.get(k, 0)} gelezen"
+            f"kolom {column_letter(k)}: {telling.filled.get(k, 0)} gevulde cellen in het bestand, {gelezen.get(k, 0)} gelezen"
             for k in anders[:MOST_SHOWN]
         ]
         meer = f" en nog {len(anders) - MOST_SHOWN} kolommen" if len(anders) > MOST_SHOWN else ""

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from spiegelrapport.dutch import opsomming
 from spiegelrapport.model.findings import Finding
-from spiegelrapport.read.headings import Koppenlijst, norm
-from spiegelrapport.read.remarks import vind
+from spiegelrapport.read.headings import HeadingList, norm
+from spiegelrapport.read.remarks import find
 from spiegelrapport.read.table_finder import Tabel
 from spiegelrapport.read.waarden import agb as agbcode
 
@@ -15,7 +15,7 @@ DATUMVORM = re.compile(r"(19|20)\d{2}[01]\d[0-3]\d$|[0-3]\d[01]\d(19|20)\d{2}$")
 BEKEND_MAXIMAAL = 5
 
 
-def agbs_boven(tabellen: Iterable[Tabel]) -> frozenset[str]:
+def agbs_above(tabellen: Iterable[Tabel]) -> frozenset[str]:
     """Codes in the title rows above a table: 'AGB-code: 06012345' in one cell or in two."""
     gevonden: set[str] = set()
     for tabel in tabellen:
@@ -25,21 +25,21 @@ def agbs_boven(tabellen: Iterable[Tabel]) -> frozenset[str]:
     return frozenset(gevonden)
 
 
-def eigenaar(agbs: frozenset[str], bestand: str) -> tuple[str | None, list[Finding]]:
+def owner(agbs: frozenset[str], bestand: str) -> tuple[str | None, list[Finding]]:
     """The owner, if there is exactly one; what there is to say otherwise, and about the file's name."""
     if not agbs:
-        return None, [vind("L020", bestand)]
+        return None, [find("L020", bestand)]
     if len(agbs) > 1:
         codes = opsomming(sorted(agbs)[:BEKEND_MAXIMAAL])
-        return None, [vind("L021", bestand, aantal=len(agbs), codes=codes)]
+        return None, [find("L021", bestand, aantal=len(agbs), codes=codes)]
     agb = next(iter(agbs))
     genoemd = [code for code in IN_NAAM.findall(bestand) if not DATUMVORM.match(code)]
     if genoemd and agb not in genoemd:
-        return agb, [vind("L022", bestand, naam=genoemd[0], agb=agb)]
+        return agb, [find("L022", bestand, naam=genoemd[0], agb=agb)]
     return agb, []
 
 
-def _woorden(lijst: Koppenlijst) -> frozenset[str]:
+def _woorden(lijst: HeadingList) -> frozenset[str]:
     return frozenset(woord for woord, (naam, _) in lijst.index.items() if naam == "agb")
 
 
@@ -50,5 +50,5 @@ def _in_rij(cellen: Sequence[object], woorden: frozenset[str]) -> Iterable[str]:
         woord, _, rest = cel.partition(":")
         if norm(woord) in woorden:
             waarde = rest or (cellen[i + 1] if i + 1 < len(cellen) else "")
-            if isinstance(code := agbcode.lees(waarde), str):
+            if isinstance(code := agbcode.read(waarde), str):
                 yield code

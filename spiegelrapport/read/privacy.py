@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from itertools import islice
 
-from spiegelrapport.read.waarden.cleaning import als_tekst, ontbreekt, schoon, sleutel
+from spiegelrapport.read.waarden.cleaning import clean, is_missing, key, to_text
 
 VRIJE_TEKST = "vrije_tekst"
 BSN = "bsn"
@@ -28,9 +28,9 @@ DATUMS = (
 GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
-def soort_van(kop: str, privacy: Mapping[str, Sequence[str]]) -> str | None:
+def kind_of(kop: str, privacy: Mapping[str, Sequence[str]]) -> str | None:
     """The kind of forbidden column that a heading names. Declared words may hold wildcards (*)."""
-    genormaliseerd = sleutel(kop)
+    genormaliseerd = key(kop)
     for soort, woorden in privacy.items():
         if any(fnmatchcase(genormaliseerd, woord) for woord in woorden):
             return soort
@@ -43,26 +43,26 @@ def is_bsn(cijfers: str) -> bool:
     return som % 11 == 0 and int(cijfers) > 0
 
 
-def zijn_bsns(cellen: Sequence[object]) -> bool:
+def are_bsns(cellen: Sequence[object]) -> bool:
     """Whether most of at least five distinct values are a BSN. One value proves nothing: one in eleven passes."""
     if not any(_negen(cel) for cel in islice((cel for cel in cellen if cel != ""), STEEKPROEF)):
         return False
-    uniek = set(map(als_tekst, (cel for cel in cellen if cel != "")))
+    uniek = set(map(to_text, (cel for cel in cellen if cel != "")))
     geslaagd = sum((negen := _negen(tekst)) is not None and is_bsn(negen) for tekst in uniek)
     return len(uniek) >= MINSTENS and geslaagd > len(uniek) / 2
 
 
-def zijn_namen(cellen: Sequence[object]) -> bool:
+def are_names(cellen: Sequence[object]) -> bool:
     """Whether most of at least five distinct numbers of clients hold letters but not a single digit."""
     eerste = list(islice((cel for cel in cellen if cel != ""), STEEKPROEF))
     if sum(isinstance(cel, str) and NAAM.match(cel) is not None for cel in eerste) < len(eerste) / 4:
         return False  # a column of names shows it early
-    uniek = {cel for cel in cellen if isinstance(cel, str) and cel.strip() and not ontbreekt(schoon(cel))}
+    uniek = {cel for cel in cellen if isinstance(cel, str) and cel.strip() and not is_missing(clean(cel))}
     zonder = sum(bool(NAAM.match(cel)) for cel in uniek)
     return len(uniek) >= MINSTENS and zonder > len(uniek) / 2
 
 
-def verhul(tekst: str) -> str:
+def mask(tekst: str) -> str:
     """A heading or sheet name without long runs of digits, which could be anybody's number."""
     return re.sub(r"\d[\d .-]{4,}\d", "…", tekst)[:60]
 
@@ -71,7 +71,7 @@ def _negen(cel: object) -> str | None:
     """The nine digits a cell may mean; eight when Excel ate a zero. A written date is no number."""
     if not isinstance(cel, str | int | float) or isinstance(cel, bool):
         return None
-    tekst = als_tekst(cel)
+    tekst = to_text(cel)
     if any(datum.match(tekst) for datum in DATUMS):
         return None
     cijfers = re.sub(r"\D", "", tekst)

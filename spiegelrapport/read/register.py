@@ -12,7 +12,7 @@ from spiegelrapport.errors import InputError, SettingError
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.read.register_checks import check_workbook, refuse_look_alikes
-from spiegelrapport.read.waarden.cleaning import sleutel
+from spiegelrapport.read.waarden.cleaning import key
 from spiegelrapport.spelling import single_spaced
 
 BESTAND = "keurmerkdragers.xlsx"
@@ -135,13 +135,13 @@ def _rows(pad: Path) -> tuple[Sequence[Sequence[object]], int]:
             f"{pad.name} is niet te lezen: {fout}", waar=str(pad), tip="bewaar het opnieuw als Excel-werkmap"
         ) from None
     for nummer, rij in enumerate(rijen):
-        if {sleutel(_text(cel)) for cel in rij} & set(KOPPEN["agb"]):
+        if {key(_text(cel)) for cel in rij} & set(KOPPEN["agb"]):
             return rijen, nummer
     raise InputError("er is geen kolom AGB-code", waar=str(pad), tip=f"nodig zijn: {', '.join(KOPPEN)}")
 
 
 def _columns(koppen: Sequence[object], pad: Path) -> tuple[dict[str, int], dict[str, int]]:
-    normaal = [sleutel(_text(kop)) for kop in koppen]
+    normaal = [key(_text(kop)) for kop in koppen]
     plaatsen = {naam: plek for naam, namen in KOPPEN.items() for plek, kop in enumerate(normaal) if kop in namen}
     ontbreekt = [naam for naam in KOPPEN if naam not in plaatsen]
     if ontbreekt:

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spiegelrapport.errors import InputError
 from spiegelrapport.read.decisions import DECISIONS
-from spiegelrapport.read.waarden.cleaning import sleutel
+from spiegelrapport.read.waarden.cleaning import key
 
 ALIKE = 0.8  # how alike two headings are before one is taken for a slip of the pen
 
@@ -55,17 +55,15 @@ def _value(rijen: Sequence[Sequence[object]], rij: int, kolom: int) -> object:
 
 def refuse_look_alikes(pad: Path, overig: Sequence[str], koppen: Sequence[str]) -> None:
     """A further column is free, unless its heading is nearly one that decides something."""
-    bekend = {sleutel(kop): kop for kop in (*koppen, *DECISIONS)}
+    bekend = {key(kop): kop for kop in (*koppen, *DECISIONS)}
     for kop in overig:
-        bijna = get_close_matches(sleutel(kop), list(bekend), n=1, cutoff=ALIKE)
-        if bijna and sleutel(kop) not in bekend:
+        bijna = get_close_matches(key(kop), list(bekend), n=1, cutoff=ALIKE)
+        if bijna and key(kop) not in bekend:
             raise InputError(
                 f"de kolom '{kop}' lijkt op '{bekend[bijna[0]].capitalize()}', maar is anders geschreven",
                 waar=f"{pad.name}, kop van de kolom",
                 tip=f"schrijf '{bekend[bijna[0]].capitalize()}', of geef de kolom een naam die er niet op lijkt",
             )
-    dubbel = [
-        kop for nummer, kop in enumerate(overig) if sleutel(kop) in [sleutel(eerder) for eerder in overig[:nummer]]
-    ]
+    dubbel = [kop for nummer, kop in enumerate(overig) if key(kop) in [key(eerder) for eerder in overig[:nummer]]]
     if dubbel:
         raise InputError(f"de kolom '{dubbel[0]}' staat er twee keer", waar=pad.name, tip="houd één van de twee over")

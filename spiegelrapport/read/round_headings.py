@@ -31,7 +31,7 @@ def load_kolommen(map_: Path) -> Kolommen:
     return build(Kolommen, load_toml(pad), pad.name) if pad.exists() else Kolommen()
 
 
-def pas_toe(exports: Mapping[str, Export], kolommen: Kolommen) -> dict[str, Export]:
+def apply(exports: Mapping[str, Export], kolommen: Kolommen) -> dict[str, Export]:
     """The exports with the analyst's headings before their own; an unknown table or column is a SettingError."""
     tabellen = {export.tabel: code for code, export in exports.items()}
     for tabel in kolommen.bladen:

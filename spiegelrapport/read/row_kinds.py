@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from spiegelrapport.read.column import Gelezen
+from spiegelrapport.read.column import ReadColumn
 from spiegelrapport.read.table_finder import Tabel
-from spiegelrapport.read.waarden.cleaning import schoon
+from spiegelrapport.read.waarden.cleaning import clean
 
 TOTAALWOORD = re.compile(
     r"(sub|eind)?tota(al|len)\b|gemiddelde?\b|som\b|aantal( |:|$)|grand total|count\b", re.IGNORECASE
@@ -17,7 +17,7 @@ TOTAALWOORD = re.compile(
 Masker = np.ndarray[Any, Any]
 
 
-def lege_rijen(gelezen: Mapping[str, Gelezen], lengte: int) -> Masker:
+def empty_rows(gelezen: Mapping[str, ReadColumn], lengte: int) -> Masker:
     """Rows with nothing in any known column; what stands beside the table does not count."""
     leeg = np.ones(lengte, dtype=bool)
     for kolom in gelezen.values():
@@ -25,7 +25,7 @@ def lege_rijen(gelezen: Mapping[str, Gelezen], lengte: int) -> Masker:
     return leeg
 
 
-def totaalregels(tabel: Tabel, gelezen: Mapping[str, Gelezen], gevuld: Sequence[str], leeg: Masker) -> Masker:
+def total_rows(tabel: Tabel, gelezen: Mapping[str, ReadColumn], gevuld: Sequence[str], leeg: Masker) -> Masker:
     """Rows that miss a key and say 'totaal' (or the like) somewhere."""
     mist = np.zeros(len(leeg), dtype=bool)
     for naam in gevuld:
@@ -37,11 +37,11 @@ def totaalregels(tabel: Tabel, gelezen: Mapping[str, Gelezen], gevuld: Sequence[
     masker = np.zeros(len(leeg), dtype=bool)
     for i in kandidaten:
         rij = tabel.blad.rijen[tabel.eerste + i]
-        masker[i] = any(isinstance(cel, str) and TOTAALWOORD.match(schoon(cel)) is not None for cel in rij)
+        masker[i] = any(isinstance(cel, str) and TOTAALWOORD.match(clean(cel)) is not None for cel in rij)
     return masker
 
 
-def zonder_sleutels(gelezen: Mapping[str, Gelezen], gevuld: Sequence[str], leeg: Masker) -> Masker:
+def without_keys(gelezen: Mapping[str, ReadColumn], gevuld: Sequence[str], leeg: Masker) -> Masker:
     """Rows with content but without a single key field."""
     zonder = ~leeg
     for naam in gevuld:

@@ -10,15 +10,15 @@ import pandas as pd
 
 from spiegelrapport.dutch import aantal
 from spiegelrapport.model.findings import Finding
-from spiegelrapport.read.remarks import MELDINGEN, vind
-from spiegelrapport.read.table_result import laat_weg
+from spiegelrapport.read.remarks import MELDINGEN, find
+from spiegelrapport.read.table_result import leave_out
 
 SOMMEN = ("minuten_direct", "minuten_indirect", "minuten_ehealth", "afspraken_gepland", "afspraken_no_show")
 NIET_DOORGEGAAN = ("no_show", "afgezegd")
 
 
 @dataclass(frozen=True, slots=True)
-class Optelling:
+class Sum:
     """`trajecten` with the sums filled in where they were missing; `sessies` are the appointments that counted."""
 
     trajecten: pd.DataFrame
@@ -27,25 +27,25 @@ class Optelling:
     findings: tuple[Finding, ...]
 
 
-def tel_op(
+def add_up(
     sessies: pd.DataFrame,
     trajecten: pd.DataFrame | None,
     trajectkolommen: Sequence[str],
     peildatum: date,
     bestand: str,
-) -> Optelling:
+) -> Sum:
     """Without a sheet of trajecten the appointments must carry their traject's own columns, and make them."""
-    trajecten = maak_trajecten(sessies, trajectkolommen) if trajecten is None else trajecten
-    sessies = sessies.assign(traject_id=hoort_bij(sessies, trajecten))
+    trajecten = make_trajecten(sessies, trajectkolommen) if trajecten is None else trajecten
+    sessies = sessies.assign(traject_id=belongs_to(sessies, trajecten))
     codes = np.full(len(sessies), "", dtype=object)
     codes[_zonder_aanwezigen(sessies)] = "S004"
     codes[~sessies["traject_id"].isin(trajecten["traject_id"]).to_numpy()] = "S002"
     codes[(sessies["datum"] > pd.Timestamp(peildatum)).to_numpy()] = "S001"
     telt = sessies[codes == ""]
-    sommen = som_per_traject(telt)
-    aangevuld = vul_aan(trajecten, sommen)
+    sommen = sum_per_traject(telt)
+    aangevuld = fill_up(trajecten, sommen)
     findings = [
-        vind(
+        find(
             "S003",
             bestand,
             blad=", ".join(sessies["blad"].unique()),
@@ -55,15 +55,15 @@ def tel_op(
         )
     ]
     findings += [
-        vind(code, bestand, blad=blad, rijen=tuple(map(int, groep.index)), peildatum=f"{peildatum:%d-%m-%Y}")
+        find(code, bestand, blad=blad, rijen=tuple(map(int, groep.index)), peildatum=f"{peildatum:%d-%m-%Y}")
         for code in ("S001", "S002", "S004")
         for blad, groep in sessies[codes == code].groupby("blad", sort=True)
     ]
     redenen = [MELDINGEN[code].reden if code else "" for code in codes]
-    return Optelling(aangevuld, telt, laat_weg(sessies, "sessies", codes, redenen), tuple(findings))
+    return Sum(aangevuld, telt, leave_out(sessies, "sessies", codes, redenen), tuple(findings))
 
 
-def maak_trajecten(sessies: pd.DataFrame, kolommen: Sequence[str]) -> pd.DataFrame:
+def make_trajecten(sessies: pd.DataFrame, kolommen: Sequence[str]) -> pd.DataFrame:
     """One row per traject: the first value that any of its appointments holds; its row number is the first one's.
 
     Minutes and counts stay open: they are sums.
@@ -75,7 +75,7 @@ def maak_trajecten(sessies: pd.DataFrame, kolommen: Sequence[str]) -> pd.DataFra
     return eerste[["blad", *kolommen]].assign(**leeg)
 
 
-def hoort_bij(sessies: pd.DataFrame, trajecten: pd.DataFrame) -> pd.Series:
+def belongs_to(sessies: pd.DataFrame, trajecten: pd.DataFrame) -> pd.Series:
     """The traject of each appointment: by its own number, otherwise the client's traject that was open that day."""
     eigen = sessies["traject_id"].where(sessies["traject_id"].isin(trajecten["traject_id"]))
     open_ = eigen.isna() & sessies["client_id"].notna() & sessies["datum"].notna()
@@ -117,7 +117,7 @@ def minuten(sessies: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def som_per_traject(sessies: pd.DataFrame) -> pd.DataFrame:
+def sum_per_traject(sessies: pd.DataFrame) -> pd.DataFrame:
     """Index traject_id, columns SOMMEN. What no appointment holds stays missing. Indirect time is no appointment."""
     is_afspraak = (sessies["soort"] != "indirect").fillna(True).astype(bool) & (sessies["status"] != "afgezegd").fillna(
         True
@@ -131,7 +131,7 @@ def som_per_traject(sessies: pd.DataFrame) -> pd.DataFrame:
     return sommen if sessies["status"].notna().any() else sommen.assign(afspraken_no_show=np.nan)
 
 
-def vul_aan(trajecten: pd.DataFrame, sommen: pd.DataFrame) -> pd.DataFrame:
+def fill_up(trajecten: pd.DataFrame, sommen: pd.DataFrame) -> pd.DataFrame:
     """A value that the sheet of trajecten gives itself stays."""
     nieuw: dict[str, Any] = {}
     for naam in SOMMEN:

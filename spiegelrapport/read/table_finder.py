@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spiegelrapport.read.cell_grid import Blad
-from spiegelrapport.read.headings import Koppenlijst, Treffer, koppel, norm, tekst_van
+from spiegelrapport.read.headings import HeadingList, HeadingMatch, match_headings, norm, text_of
 
 KOPREGELS_VOORAAN = 60  # rows looked at for a first heading
 MINIMAAL = 3  # known headings that make a row a heading
@@ -19,10 +19,10 @@ Koprij = list[tuple[str, ...]]
 class Tabel:
     """One table on one sheet: its export, its heading, and which of the sheet's rows lie under it."""
 
-    lijst: Koppenlijst
+    lijst: HeadingList
     blad: Blad
     koppen: tuple[str, ...]  # per grid column, as it stands; "" where there is none
-    treffers: Mapping[int, Treffer]
+    treffers: Mapping[int, HeadingMatch]
     kopregel: int  # index in blad.rijen of the heading's first row
     eerste: int  # index in blad.rijen of the first data row
     laatste: int  # and one past the last
@@ -41,15 +41,15 @@ class Tabel:
 
 @dataclass(frozen=True, slots=True)
 class _Kop:
-    lijst: Koppenlijst
+    lijst: HeadingList
     koppen: Koprij
-    treffers: Mapping[int, Treffer]
+    treffers: Mapping[int, HeadingMatch]
     rijen: int  # 1 or 2
     score: float
     wachter: int  # a known column in which data are seldom text: text there may be another heading
 
 
-def vind_tabellen(blad: Blad, lijsten: Mapping[str, Koppenlijst]) -> list[Tabel]:
+def find_tabellen(blad: Blad, lijsten: Mapping[str, HeadingList]) -> list[Tabel]:
     """All tables, from top to bottom; stacked tables each have their own heading."""
     kopregels: list[tuple[int, _Kop]] = []
     i, aantal = 0, len(blad.rijen)
@@ -74,7 +74,7 @@ def vind_tabellen(blad: Blad, lijsten: Mapping[str, Koppenlijst]) -> list[Tabel]
     ]
 
 
-def bekend_blad(blad: Blad, lijsten: Mapping[str, Koppenlijst]) -> Koppenlijst | None:
+def known_sheet(blad: Blad, lijsten: Mapping[str, HeadingList]) -> HeadingList | None:
     """The export that this sheet's name promises."""
     return next((lijst for lijst in lijsten.values() if norm(blad.roepnaam) in lijst.bladen), None)
 
@@ -89,7 +89,7 @@ def _kan_kop_zijn(blad: Blad, i: int, vorige: _Kop | None) -> bool:
     return type(cel) is str and cel != "" and len(cel) < 60 and norm(cel) in vorige.lijst.index
 
 
-def _kop_op(blad: Blad, i: int, lijsten: Mapping[str, Koppenlijst]) -> _Kop | None:
+def _kop_op(blad: Blad, i: int, lijsten: Mapping[str, HeadingList]) -> _Kop | None:
     enkel = _beste(blad, _enkel(blad.rijen[i]), 1, lijsten)
     if i + 1 < len(blad.rijen) and blad.nummers[i + 1] == blad.nummers[i] + 1:
         dubbel = _beste(blad, _dubbel(blad, i), 2, lijsten)
@@ -102,7 +102,7 @@ def _kop_op(blad: Blad, i: int, lijsten: Mapping[str, Koppenlijst]) -> _Kop | No
 
 
 def _enkel(rij: Sequence[object]) -> Koprij:
-    return [(tekst,) if (tekst := tekst_van(cel)) else () for cel in rij]
+    return [(tekst,) if (tekst := text_of(cel)) else () for cel in rij]
 
 
 def _dubbel(blad: Blad, i: int) -> Koprij:
@@ -112,7 +112,7 @@ def _dubbel(blad: Blad, i: int) -> Koprij:
         return []
     koppen: Koprij = []
     laatste = ""
-    for j, (hoog, laag) in enumerate(zip(map(tekst_van, boven), map(tekst_van, onder), strict=True)):
+    for j, (hoog, laag) in enumerate(zip(map(text_of, boven), map(text_of, onder), strict=True)):
         laatste = hoog or (laatste if _loopt_door(blad, i, j) or laag else "")
         combinatie = f"{laatste} {laag}".strip()
         koppen.append(tuple(dict.fromkeys(k for k in ((combinatie, laag) if laag else (hoog,)) if k)))
@@ -124,16 +124,16 @@ def _loopt_door(blad: Blad, i: int, j: int) -> bool:
     return any(r1 <= plaats[0] <= r2 and k1 < plaats[1] <= k2 for (r1, k1), (r2, k2) in blad.samengevoegd)
 
 
-def _beste(blad: Blad, koppen: Koprij, rijen: int, lijsten: Mapping[str, Koppenlijst]) -> _Kop | None:
+def _beste(blad: Blad, koppen: Koprij, rijen: int, lijsten: Mapping[str, HeadingList]) -> _Kop | None:
     if sum(map(bool, koppen)) < MINIMAAL_OP_BEKEND_BLAD:
         return None
     kandidaten = [kop for lijst in lijsten.values() if (kop := _waardeer(blad, koppen, rijen, lijst)) is not None]
     return max(kandidaten, key=lambda kop: kop.score, default=None)
 
 
-def _waardeer(blad: Blad, koppen: Koprij, rijen: int, lijst: Koppenlijst) -> _Kop | None:
+def _waardeer(blad: Blad, koppen: Koprij, rijen: int, lijst: HeadingList) -> _Kop | None:
     """How well these headings fit an export: known headings, and the share of its required ones."""
-    treffers = koppel(koppen, lijst)
+    treffers = match_headings(koppen, lijst)
     namen = {treffer.naam for treffer in treffers.values()}
     op_naam = norm(blad.roepnaam) in lijst.bladen
     if len(namen) < (MINIMAAL_OP_BEKEND_BLAD if op_naam else MINIMAAL):

@@ -18,7 +18,7 @@ JAARKOLOMMEN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Oogst:
+class TableResult:
     """`gelezen` = rows in `rijen` + rows in `uitgesloten`."""
 
     tabel: str
@@ -35,7 +35,7 @@ class Oogst:
     )  # delivered, not read: our name -> heading with personal data, or ""
 
 
-def laat_weg(rijen: pd.DataFrame, tabel: str, codes: np.ndarray, redenen: Sequence[str]) -> pd.DataFrame:
+def leave_out(rijen: pd.DataFrame, tabel: str, codes: np.ndarray, redenen: Sequence[str]) -> pd.DataFrame:
     """The rows that `codes` names (other rows hold '') as a frame of excluded rows."""
     welke = np.flatnonzero(codes != "")
     weg = rijen.iloc[welke]
@@ -62,7 +62,7 @@ def jaren(rijen: pd.DataFrame, tabel: str) -> pd.Series:
     return uit
 
 
-def stapel(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+def stack(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """Frames under each other, keeping the Excel row numbers; empty ones do not spoil the types."""
     gevuld = [frame for frame in frames if len(frame)]
     return pd.concat(gevuld) if gevuld else pd.DataFrame(columns=list(UITGESLOTEN))

@@ -1,9 +1,9 @@
 """Tables to findings, and the rows that may count."""
 
-from spiegelrapport.validate.antwoord import maak_antwoord
-from spiegelrapport.validate.jumps import kengetallen
+from spiegelrapport.validate.antwoord import make_antwoord
+from spiegelrapport.validate.jumps import key_figures
 from spiegelrapport.validate.levering_check import check
-from spiegelrapport.validate.round_check import check_alle, verzamel, without_answer
+from spiegelrapport.validate.round_check import check_alle, collect, without_answer
 from spiegelrapport.validate.weight import blocking, by_weight, leaks
 
 __all__ = [
@@ -11,9 +11,9 @@ __all__ = [
     "by_weight",
     "check",
     "check_alle",
-    "kengetallen",
+    "collect",
+    "key_figures",
     "leaks",
-    "maak_antwoord",
-    "verzamel",
+    "make_antwoord",
     "without_answer",
 ]

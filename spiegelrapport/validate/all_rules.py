@@ -1,9 +1,9 @@
 """All rules, in the order in which a row gets its reason: the first that excludes it."""
 
 from spiegelrapport.validate import cqi, filled, jumps, nul, rom, trajecten
-from spiegelrapport.validate.rule import Regel
+from spiegelrapport.validate.rule import Rule
 
-RULES: tuple[Regel, ...] = (
+RULES: tuple[Rule, ...] = (
     filled.verplicht_veld_leeg,
     trajecten.dubbele_rij,
     trajecten.traject_meermaals,

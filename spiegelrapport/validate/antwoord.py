@@ -14,7 +14,7 @@ MEESTE_RIJEN = 40  # row numbers written out in one cell; runs are shortened
 MEESTE_REGELS = 50_000  # lines on the sheet that names every row
 
 
-def maak_antwoord(
+def make_antwoord(
     levering: CheckedLevering | AfgekeurdeLevering, ronde: Ronde, organisatie: str = "", contactpersoon: str = ""
 ) -> Antwoord:
     """The same input gives the same answer; findings are in order of severity, sheet and first row."""
@@ -46,7 +46,7 @@ def maak_antwoord(
     )
 
 
-def rijreeks(rijen: tuple[int, ...]) -> str:
+def row_ranges(rijen: tuple[int, ...]) -> str:
     """(3, 4, 5, 9) -> '3-5, 9'; long lists end in '…'."""
     reeksen: list[list[int]] = []
     for rij in sorted(set(rijen)):
@@ -64,7 +64,7 @@ def _rij(finding: Finding) -> tuple[Cel, ...]:
         finding.code,
         finding.blad or "",
         finding.kolom or "",
-        rijreeks(finding.rijen),
+        row_ranges(finding.rijen),
         finding.aantal,
         finding.bericht,
         finding.herstel,

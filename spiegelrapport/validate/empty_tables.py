@@ -17,13 +17,13 @@ DTYPES = {
 }
 
 
-def lege_tabel(export: Export) -> pd.DataFrame:
+def empty_table(export: Export) -> pd.DataFrame:
     """No rows, all columns."""
     kolommen = {kolom.naam: pd.Series(dtype=DTYPES.get(kolom.type, "str")) for kolom in export.kolommen}
     return pd.DataFrame({"blad": pd.Series(dtype="str")} | kolommen, index=pd.Index([], dtype="int64", name="rij"))
 
 
-def volledig(tabellen: Mapping[str, pd.DataFrame], exports: Mapping[str, Export]) -> dict[str, pd.DataFrame]:
+def completed(tabellen: Mapping[str, pd.DataFrame], exports: Mapping[str, Export]) -> dict[str, pd.DataFrame]:
     """All three tables."""
     per_tabel: dict[str, Export] = {export.tabel: export for export in exports.values()}
-    return {naam: tabellen[naam] if naam in tabellen else lege_tabel(per_tabel[naam]) for naam in TABELLEN}
+    return {naam: tabellen[naam] if naam in tabellen else empty_table(per_tabel[naam]) for naam in TABELLEN}

@@ -5,20 +5,20 @@ from collections.abc import Iterator
 import pandas as pd
 
 from spiegelrapport.model.findings import Ernst
-from spiegelrapport.validate.rule import Invoer, Treffer, regel, waar
+from spiegelrapport.validate.rule import Hit, RuleInput, holds, rule
 
 
-@regel(
+@rule(
     "R001", "trajecten rom cqi", "traject_id", Ernst.UITGESLOTEN,
     reden="verplicht veld leeg",
     bericht="Dit veld is leeg; zonder waarde kan de rij niet meetellen.",
     herstel="Vul het veld in.",
 )  # fmt: skip
-def verplicht_veld_leeg(rijen: pd.DataFrame, invoer: Invoer) -> Iterator[Treffer]:
+def verplicht_veld_leeg(rijen: pd.DataFrame, invoer: RuleInput) -> Iterator[Hit]:
     """Which table it is shows in its columns."""
     for export in invoer.definities.exports.values():
         namen = {kolom.naam for kolom in export.kolommen}
         if export.tabel != "sessies" and namen == set(rijen.columns) - {"blad"}:
             for kolom in export.kolommen:
                 if kolom.gevuld:
-                    yield Treffer(waar(rijen[kolom.naam].isna()), {}, kolom.naam)
+                    yield Hit(holds(rijen[kolom.naam].isna()), {}, kolom.naam)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from spiegelrapport.dutch import getal, procent
 from spiegelrapport.model.findings import Ernst
-from spiegelrapport.validate.rule import Invoer, Treffer, regel
+from spiegelrapport.validate.rule import Hit, RuleInput, rule
 from spiegelrapport.validate.scoring import CQI_SCHALEN
 
 MINSTENS = 30  # trajecten in both years; under this a jump is chance
@@ -16,7 +16,7 @@ CQI_CIJFERS = (*CQI_SCHALEN, "rapportcijfer")
 ONTBREKEND_VANAF = 0.1  # a missing share that rises by less is no jump
 
 
-def kengetallen(tabellen: Mapping[str, pd.DataFrame], jaar: int) -> dict[str, float]:
+def key_figures(tabellen: Mapping[str, pd.DataFrame], jaar: int) -> dict[str, float]:
     """What is compared with another year: numbers of rows, mean minutes, shares missing. NaN where nothing counts."""
     trajecten = tabellen["trajecten"]
     dit_jaar = trajecten[(trajecten["einddatum"].dt.year == jaar).fillna(False)]
@@ -49,11 +49,11 @@ def _draagt(cqi: pd.DataFrame, schaal: str) -> list[str]:
     return [naam for naam in cqi.columns if naam == schaal or (naam.startswith(f"{schaal}_") and naam[-1].isdigit())]
 
 
-def met_kengetallen(invoer: Invoer) -> Invoer:
+def with_key_figures(invoer: RuleInput) -> RuleInput:
     """This year's key figures beside last year's: those of the previous round, else those in this levering."""
     jaar = invoer.ronde.verslagjaar
-    nu = kengetallen(invoer.tabellen, jaar)
-    return replace(invoer, nu=nu, vorige=invoer.vorige or kengetallen(invoer.tabellen, jaar - 1))
+    nu = key_figures(invoer.tabellen, jaar)
+    return replace(invoer, nu=nu, vorige=invoer.vorige or key_figures(invoer.tabellen, jaar - 1))
 
 
 def _sprong(nu: float, toen: float, drempel: float) -> bool:
@@ -65,8 +65,8 @@ def _sprong_in_telling(nu: float, toen: float, drempel: float) -> bool:
 
 
 def _meld(
-    rijen: pd.DataFrame, invoer: Invoer, namen: Mapping[str, str], fout: Callable[[float, float], bool]
-) -> Iterator[Treffer]:
+    rijen: pd.DataFrame, invoer: RuleInput, namen: Mapping[str, str], fout: Callable[[float, float], bool]
+) -> Iterator[Hit]:
     nu, toen, jaar = invoer.nu, invoer.vorige, invoer.ronde.verslagjaar
     if not len(rijen) or min(nu["trajecten"], toen.get("trajecten", 0)) < MINSTENS:
         return
@@ -74,41 +74,41 @@ def _meld(
         als = procent if naam.startswith("zonder") else getal
         if naam in toen and fout(nu[naam], toen[naam]):
             woorden = {"wat": woord, "jaar": jaar, "nu": als(nu[naam]), "vorig": jaar - 1, "toen": als(toen[naam])}
-            yield Treffer(np.ones(len(rijen), dtype=bool), woorden)
+            yield Hit(np.ones(len(rijen), dtype=bool), woorden)
 
 
 SPRONG = "Het aantal {wat} in {jaar} is {nu}; in {vorig} was dat {toen}."
 
 
-@regel(
+@rule(
     "R401", "trajecten", "", Ernst.VRAAG,
     heel=True,
     bericht=SPRONG,
     herstel="Klopt dit? Controleer of de export de hele periode bevat.",
 )  # fmt: skip
-def sprong_in_aantal(trajecten: pd.DataFrame, invoer: Invoer) -> Iterator[Treffer]:
+def sprong_in_aantal(trajecten: pd.DataFrame, invoer: RuleInput) -> Iterator[Hit]:
     drempel = invoer.ronde.drempels.sprong
     namen = {"trajecten": "afgesloten trajecten", "rom": "ROM-metingen", "cqi": "CQi-vragenlijsten"}
     yield from _meld(trajecten, invoer, namen, lambda nu, toen: _sprong_in_telling(nu, toen, drempel))
 
 
-@regel(
+@rule(
     "R402", "trajecten", "minuten_direct", Ernst.VRAAG,
     heel=True,
     bericht="Het gemiddelde aantal directe minuten in {jaar} is {nu}; in {vorig} was dat {toen}.",
     herstel="Klopt dit? Controleer of de minuten op dezelfde manier zijn geteld.",
 )  # fmt: skip
-def sprong_in_minuten(trajecten: pd.DataFrame, invoer: Invoer) -> Iterator[Treffer]:
+def sprong_in_minuten(trajecten: pd.DataFrame, invoer: RuleInput) -> Iterator[Hit]:
     drempel = invoer.ronde.drempels.sprong
     yield from _meld(trajecten, invoer, {"minuten": "minuten"}, lambda nu, toen: _sprong(nu, toen, drempel))
 
 
-@regel(
+@rule(
     "R403", "trajecten", "", Ernst.VRAAG,
     heel=True,
     bericht="In {jaar} is {nu} van de afgesloten trajecten {wat}; in {vorig} was dat {toen}.",
     herstel="Klopt dit? Controleer of de export deze kolom nog vult.",
 )  # fmt: skip
-def sprong_in_ontbrekend(trajecten: pd.DataFrame, invoer: Invoer) -> Iterator[Treffer]:
+def sprong_in_ontbrekend(trajecten: pd.DataFrame, invoer: RuleInput) -> Iterator[Hit]:
     namen = {naam: naam for naam in ("zonder minuten", "zonder prestatie", "zonder intakedatum")}
     yield from _meld(trajecten, invoer, namen, lambda nu, toen: bool(nu - toen > ONTBREKEND_VANAF))

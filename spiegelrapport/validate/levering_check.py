@@ -13,10 +13,10 @@ from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.leveringen import TABELNAMEN, UITGESLOTEN, CheckedLevering, Levering
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.validate.all_rules import RULES
-from spiegelrapport.validate.empty_tables import volledig
-from spiegelrapport.validate.jumps import met_kengetallen
-from spiegelrapport.validate.rule import Invoer, Regel, Treffer
-from spiegelrapport.validate.scoring import reken_om_cqi, reken_om_rom
+from spiegelrapport.validate.empty_tables import completed
+from spiegelrapport.validate.jumps import with_key_figures
+from spiegelrapport.validate.rule import Hit, Rule, RuleInput
+from spiegelrapport.validate.scoring import convert_cqi, convert_rom
 
 JAARKOLOMMEN = {"trajecten": ("einddatum", "begindatum"), "rom": ("datum",), "cqi": ("datum",)}
 GEEN_FOUT = frozenset(["B006", "R104", "S001"])  # rows that rightly do not count
@@ -39,8 +39,8 @@ def check(
     assert agb is not None
     assert agb in register
     eigen_ronde = replace(ronde, scoring=tuple(keuze for keuze in ronde.scoring if keuze.agb == agb))
-    tabellen = _omgerekend(volledig(levering.tabellen, definities.exports), definities, eigen_ronde)
-    invoer = Invoer(tabellen, definities, eigen_ronde, vorige or {}, gelezen=levering.rijen_gelezen)
+    tabellen = _omgerekend(completed(levering.tabellen, definities.exports), definities, eigen_ronde)
+    invoer = RuleInput(tabellen, definities, eigen_ronde, vorige or {}, gelezen=levering.rijen_gelezen)
     codes = {naam: np.full(len(rijen), "", dtype=object) for naam, rijen in tabellen.items()}
     findings = list(levering.findings)
     gewist = dict(tabellen)
@@ -48,10 +48,10 @@ def check(
         for naam in filter(lambda naam: len(tabellen[naam]), regel.tabellen):
             for treffer in regel.treffers(tabellen[naam], invoer):
                 findings += _findings(regel, treffer, naam, tabellen[naam], levering)
-                _verwerk(regel, treffer, naam, gewist, codes)
+                _process(regel, treffer, naam, gewist, codes)
     over = {naam: rijen[codes[naam] == ""] for naam, rijen in gewist.items()}
     uitgesloten = _uitgesloten(levering, tabellen, codes)
-    findings += _over_het_geheel(levering, met_kengetallen(replace(invoer, tabellen=over)))
+    findings += _over_het_geheel(levering, with_key_figures(replace(invoer, tabellen=over)))
     findings += _te_veel(levering, uitgesloten, ronde)
     akkoord = _akkoord(findings, over, ronde, agb)
     _bewijs(levering, over, uitgesloten)
@@ -68,13 +68,13 @@ def check(
 
 def _omgerekend(tabellen: dict[str, pd.DataFrame], definities: Definities, ronde: Ronde) -> dict[str, pd.DataFrame]:
     return tabellen | {
-        "rom": reken_om_rom(tabellen["rom"], dict(definities.instrumenten), ronde),
-        "cqi": reken_om_cqi(tabellen["cqi"], ronde),
+        "rom": convert_rom(tabellen["rom"], dict(definities.instrumenten), ronde),
+        "cqi": convert_cqi(tabellen["cqi"], ronde),
     }
 
 
-def _verwerk(
-    regel: Regel, treffer: Treffer, naam: str, gewist: dict[str, pd.DataFrame], codes: dict[str, np.ndarray]
+def _process(
+    regel: Rule, treffer: Hit, naam: str, gewist: dict[str, pd.DataFrame], codes: dict[str, np.ndarray]
 ) -> None:
     """What the rule does to the rows; a row keeps the first code that excludes it."""
     if regel.gevolg == "uitsluiten":
@@ -84,7 +84,7 @@ def _verwerk(
         gewist[naam] = gewist[naam].assign(**{kolom: gewist[naam][kolom].mask(treffer.masker)})
 
 
-def _findings(regel: Regel, treffer: Treffer, tabel: str, rijen: pd.DataFrame, levering: Levering) -> list[Finding]:
+def _findings(regel: Rule, treffer: Hit, tabel: str, rijen: pd.DataFrame, levering: Levering) -> list[Finding]:
     """One finding per sheet that the hit rows are on; of a rule about the whole there is one."""
     geraakt = rijen.loc[treffer.masker, "blad"] if len(treffer.masker) else rijen["blad"]
     groepen = [(None, geraakt)] if regel.heel else geraakt.groupby(geraakt, sort=False)
@@ -106,7 +106,7 @@ def _findings(regel: Regel, treffer: Treffer, tabel: str, rijen: pd.DataFrame, l
     ]
 
 
-def _over_het_geheel(levering: Levering, invoer: Invoer) -> list[Finding]:
+def _over_het_geheel(levering: Levering, invoer: RuleInput) -> list[Finding]:
     return [
         finding
         for regel in RULES

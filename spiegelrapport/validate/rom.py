@@ -8,15 +8,15 @@ import pandas as pd
 from spiegelrapport.definitions.schema import Instrument
 from spiegelrapport.dutch import getal
 from spiegelrapport.model.findings import Ernst
-from spiegelrapport.validate.rule import Invoer, Masker, Treffer, kopieen, regel, staat_in, waar
-from spiegelrapport.validate.scoring import keuze_voor, past_bij_andere_schaal
+from spiegelrapport.validate.rule import Hit, Mask, RuleInput, copies, holds, is_in, rule
+from spiegelrapport.validate.scoring import choice_for, fits_other_scale
 from spiegelrapport.validate.trajecten import VROEGSTE_JAAR
 
 VOOR_EN_NA = ("voor", "na")
 METING = ["traject_id", "instrument", "moment"]
 
 
-@regel(
+@rule(
     "R200", "rom", "score", Ernst.VRAAG,
     gevolg="uitsluiten",
     reden="scoring onduidelijk",
@@ -24,97 +24,97 @@ METING = ["traject_id", "instrument", "moment"]
     herstel="Laat ons weten op welke manier de lijst is gescoord.",
     besluit="Zet het antwoord in ronde.toml: [[scoring]] met agb, instrument = \"{instrument}\" en schaal = \"andere\" of \"eigen\".",
 )  # fmt: skip
-def andere_scoring(rom: pd.DataFrame, invoer: Invoer) -> Iterator[Treffer]:
+def andere_scoring(rom: pd.DataFrame, invoer: RuleInput) -> Iterator[Hit]:
     for code, instrument in _aanwezig(rom, invoer):
-        deze = waar(rom["instrument"] == code)
-        if deze.any() and past_bij_andere_schaal(rom.loc[deze, "score"], instrument) and not keuze_voor(invoer, code):
+        deze = holds(rom["instrument"] == code)
+        if deze.any() and fits_other_scale(rom.loc[deze, "score"], instrument) and not choice_for(invoer, code):
             andere = instrument.andere_schaal or (0, 0)
             woorden = {"instrument": code, "eigen": _schaal(instrument.schaal), "andere": _schaal(andere)}
-            yield Treffer(deze, woorden)
+            yield Hit(deze, woorden)
 
 
-@regel(
+@rule(
     "R201", "rom", "score", Ernst.UITGESLOTEN,
     reden="score buiten bereik",
     bericht="De score ligt buiten de schaal van {instrument} ({schaal}).",
     herstel="Controleer de score en het instrument.",
 )  # fmt: skip
-def score_buiten_bereik(rom: pd.DataFrame, invoer: Invoer) -> Iterator[Treffer]:
+def score_buiten_bereik(rom: pd.DataFrame, invoer: RuleInput) -> Iterator[Hit]:
     for code, instrument in _aanwezig(rom, invoer):
-        deze = waar(rom["instrument"] == code)
+        deze = holds(rom["instrument"] == code)
         onder, boven = instrument.schaal
-        buiten = deze & waar((rom["score"] < onder) | (rom["score"] > boven))
-        vraag = not keuze_voor(invoer, code) and past_bij_andere_schaal(rom.loc[deze, "score"], instrument)
+        buiten = deze & holds((rom["score"] < onder) | (rom["score"] > boven))
+        vraag = not choice_for(invoer, code) and fits_other_scale(rom.loc[deze, "score"], instrument)
         if buiten.any() and not vraag:
-            yield Treffer(buiten, {"instrument": code, "schaal": _schaal(instrument.schaal)})
+            yield Hit(buiten, {"instrument": code, "schaal": _schaal(instrument.schaal)})
 
 
-@regel(
+@rule(
     "R202", "rom", "datum", Ernst.UITGESLOTEN,
     reden="meetdatum buiten bereik",
     bericht=f"De meetdatum ligt voor {VROEGSTE_JAAR} of na de peildatum.",
     herstel="Controleer het jaartal.",
 )  # fmt: skip
-def meting_buiten_bereik(rom: pd.DataFrame, invoer: Invoer) -> Masker:
+def meting_buiten_bereik(rom: pd.DataFrame, invoer: RuleInput) -> Mask:
     datum = rom["datum"]
-    return waar((datum.dt.year < VROEGSTE_JAAR) | (datum > pd.Timestamp(invoer.ronde.peildatum)))
+    return holds((datum.dt.year < VROEGSTE_JAAR) | (datum > pd.Timestamp(invoer.ronde.peildatum)))
 
 
-@regel(
+@rule(
     "R203", "rom", "traject_id", Ernst.UITGESLOTEN,
     reden="meting zonder traject",
     bericht="Dit trajectnummer staat niet op het blad Behandeltrajecten.",
     herstel="Gebruik op beide bladen hetzelfde trajectnummer.",
 )  # fmt: skip
-def meting_zonder_traject(rom: pd.DataFrame, invoer: Invoer) -> Masker:
+def meting_zonder_traject(rom: pd.DataFrame, invoer: RuleInput) -> Mask:
     bekend = invoer.tabellen["trajecten"]["traject_id"]
-    return rom["traject_id"].notna().to_numpy() & ~staat_in(rom["traject_id"], bekend)
+    return rom["traject_id"].notna().to_numpy() & ~is_in(rom["traject_id"], bekend)
 
 
-@regel(
+@rule(
     "R204", "rom", "datum", Ernst.LET_OP,
     bericht="Deze metingen liggen meer dan {dagen} dagen van het begin (voormeting) of einde (nameting) van het traject; ze tellen niet mee in paren.",
     herstel="Controleer de meetdatum en het meetmoment.",
 )  # fmt: skip
-def meting_buiten_marge(rom: pd.DataFrame, invoer: Invoer) -> Iterator[Treffer]:
+def meting_buiten_marge(rom: pd.DataFrame, invoer: RuleInput) -> Iterator[Hit]:
     marge = invoer.ronde.drempels.marge_meting_dagen
     trajecten = invoer.tabellen["trajecten"].dropna(subset="traject_id").drop_duplicates("traject_id")
     erbij = trajecten.set_index("traject_id")[["begindatum", "einddatum"]].reindex(rom["traject_id"])
     erbij.index = rom.index
     ijkpunt = erbij["begindatum"].where(rom["moment"] == "voor", erbij["einddatum"])
     afstand = (rom["datum"] - ijkpunt).dt.days.abs()
-    yield Treffer(waar(rom["moment"].isin(VOOR_EN_NA) & (afstand > marge)), {"dagen": marge})
+    yield Hit(holds(rom["moment"].isin(VOOR_EN_NA) & (afstand > marge)), {"dagen": marge})
 
 
-@regel(
+@rule(
     "R205", "rom", "moment", Ernst.UITGESLOTEN,
     reden="dubbele rij",
     bericht="Deze rijen zijn gelijk aan een eerdere rij.",
     herstel="Verwijder de dubbele rijen.",
 )  # fmt: skip
-def dubbele_meting(rom: pd.DataFrame, _: Invoer) -> Masker:
-    return kopieen(rom, METING)
+def dubbele_meting(rom: pd.DataFrame, _: RuleInput) -> Mask:
+    return copies(rom, METING)
 
 
-@regel(
+@rule(
     "R206", "rom", "moment", Ernst.LET_OP,
     bericht="Dit traject heeft met hetzelfde instrument meer dan één {moment}meting; alleen de meting het dichtst bij begin of einde telt.",
     herstel="Noem een meting halverwege 'tussen'.",
 )  # fmt: skip
-def twee_metingen(rom: pd.DataFrame, _: Invoer) -> Iterator[Treffer]:
-    telt = ~kopieen(rom, METING) & rom["traject_id"].notna().to_numpy()
+def twee_metingen(rom: pd.DataFrame, _: RuleInput) -> Iterator[Hit]:
+    telt = ~copies(rom, METING) & rom["traject_id"].notna().to_numpy()
     dubbel = np.zeros(len(rom), dtype=bool)
     dubbel[telt] = rom.loc[telt].duplicated(METING, keep=False).to_numpy()
     for moment in VOOR_EN_NA:
-        yield Treffer(dubbel & waar(rom["moment"] == moment), {"moment": moment})
+        yield Hit(dubbel & holds(rom["moment"] == moment), {"moment": moment})
 
 
-@regel(
+@rule(
     "R207", "rom", "instrument", Ernst.LET_OP,
     bericht="Bij dit traject zijn de voor- en nameting met verschillende instrumenten gedaan; zij vormen geen paar.",
     herstel="Gebruik voor en na hetzelfde instrument.",
 )  # fmt: skip
-def ander_instrument_na(rom: pd.DataFrame, _: Invoer) -> Masker:
+def ander_instrument_na(rom: pd.DataFrame, _: RuleInput) -> Mask:
     """Trajecten with a voormeting and a nameting, but with no instrument that has both."""
     sleutel = ["traject_id", "instrument"]
     telt = rom["moment"].isin(VOOR_EN_NA) & rom["traject_id"].notna()
@@ -122,15 +122,15 @@ def ander_instrument_na(rom: pd.DataFrame, _: Invoer) -> Masker:
     beide = metingen.drop_duplicates(["traject_id", "moment"])["traject_id"]
     met_beide = beide[beide.duplicated()]
     met_paar = metingen.loc[metingen.duplicated(sleutel), "traject_id"]
-    return waar(telt) & staat_in(rom["traject_id"], met_beide) & ~staat_in(rom["traject_id"], met_paar)
+    return holds(telt) & is_in(rom["traject_id"], met_beide) & ~is_in(rom["traject_id"], met_paar)
 
 
-@regel(
+@rule(
     "R208", "rom", "datum", Ernst.VRAAG,
     bericht="De nameting ligt voor de voormeting.",
     herstel="Klopt dit? Vaak zijn meetmoment of datum verwisseld.",
 )  # fmt: skip
-def na_voor_voor(rom: pd.DataFrame, _: Invoer) -> Masker:
+def na_voor_voor(rom: pd.DataFrame, _: RuleInput) -> Mask:
     sleutel = ["traject_id", "instrument"]
     voor = rom[rom["moment"] == "voor"].groupby(sleutel)["datum"].min()
     na = rom[rom["moment"] == "na"].groupby(sleutel)["datum"].max()
@@ -139,21 +139,21 @@ def na_voor_voor(rom: pd.DataFrame, _: Invoer) -> Masker:
     if not len(fout):
         return np.zeros(len(rom), dtype=bool)
     hier = pd.MultiIndex.from_frame(rom[sleutel])
-    return np.asarray(hier.isin(fout)) & waar(rom["moment"] == "na")
+    return np.asarray(hier.isin(fout)) & holds(rom["moment"] == "na")
 
 
-@regel(
+@rule(
     "R209", "rom", "score", Ernst.VRAAG,
     bericht="De scores van {instrument} zijn gehele getallen; hier staan cijfers achter de komma.",
     herstel="Klopt dit? Misschien is een gemiddelde of een andere schaal geleverd.",
 )  # fmt: skip
-def gebroken_score(rom: pd.DataFrame, invoer: Invoer) -> Iterator[Treffer]:
+def gebroken_score(rom: pd.DataFrame, invoer: RuleInput) -> Iterator[Hit]:
     for code, instrument in _aanwezig(rom, invoer):
-        if instrument.gehele_scores and keuze_voor(invoer, code) != "andere":
-            yield Treffer(waar((rom["instrument"] == code) & (rom["score"] % 1 > 0)), {"instrument": code})
+        if instrument.gehele_scores and choice_for(invoer, code) != "andere":
+            yield Hit(holds((rom["instrument"] == code) & (rom["score"] % 1 > 0)), {"instrument": code})
 
 
-def _aanwezig(rom: pd.DataFrame, invoer: Invoer) -> list[tuple[str, Instrument]]:
+def _aanwezig(rom: pd.DataFrame, invoer: RuleInput) -> list[tuple[str, Instrument]]:
     """The instruments that this levering uses, in order of code."""
     codes = sorted(map(str, rom["instrument"].dropna().unique()))
     return [(code, invoer.definities.instrumenten[code]) for code in codes if code in invoer.definities.instrumenten]

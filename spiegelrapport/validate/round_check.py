@@ -29,26 +29,26 @@ def check_alle(
     afgekeurd: list[AfgekeurdeLevering] = []
     for levering in leveringen:
         if levering.agb is None:
-            afgekeurd.append(_weiger(levering))
+            afgekeurd.append(_refuse(levering))
         elif levering.agb not in register:
-            afgekeurd.append(_weiger(levering, _onbekend(levering, register)))
+            afgekeurd.append(_refuse(levering, _onbekend(levering, register)))
         else:
             per_agb[levering.agb].append(levering)
     gecontroleerd = []
     for agb, delen in sorted(per_agb.items()):
         if len(delen) > 1:
-            afgekeurd += [_weiger(deel, _dubbel(deel, delen)) for deel in delen]
+            afgekeurd += [_refuse(deel, _dubbel(deel, delen)) for deel in delen]
         else:
             try:
                 gecontroleerd.append(check(delen[0], register, definities, ronde, (vorige or {}).get(agb)))
             except Exception as fout:  # a mistake of ours met in one levering must not stop the others
-                afgekeurd.append(_weiger(delen[0], _onvoorzien(delen[0], fout)))
+                afgekeurd.append(_refuse(delen[0], _onvoorzien(delen[0], fout)))
     zonder = tuple(sorted(set(register) - set(per_agb)))
     bezet = {levering.agb for levering in gecontroleerd}
     return Intake(tuple(gecontroleerd), tuple(_met_eigen_namen(afgekeurd, bezet)), zonder)
 
 
-def verzamel(checked: Sequence[CheckedLevering]) -> Rijen:
+def collect(checked: Sequence[CheckedLevering]) -> Rijen:
     """The rows of all leveringen under each other, with agb, blad and the Excel row."""
 
     def samen(tabel: str) -> pd.DataFrame:
@@ -64,17 +64,17 @@ def verzamel(checked: Sequence[CheckedLevering]) -> Rijen:
     )
 
 
-def _weiger(levering: Levering, *extra: Finding) -> AfgekeurdeLevering:
+def _refuse(levering: Levering, *extra: Finding) -> AfgekeurdeLevering:
     return AfgekeurdeLevering(
         bestand=levering.bestand,
-        naam=levering.agb or veilige_naam(levering.bestand),
+        naam=levering.agb or safe_name(levering.bestand),
         agb=levering.agb,
         findings=(*levering.findings, *extra),
         rijen_gelezen=levering.rijen_gelezen,
     )
 
 
-def veilige_naam(bestand: str) -> str:
+def safe_name(bestand: str) -> str:
     """'Export Jansen (2).xlsx' -> 'export-jansen-2': letters, digits and hyphens."""
     return slug(bestand.rsplit(".", 1)[0], 80) or "levering"
 

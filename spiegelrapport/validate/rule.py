@@ -11,12 +11,12 @@ from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.model.findings import Ernst
 from spiegelrapport.model.ronde import Ronde
 
-Gevolg = Literal["uitsluiten", "wissen", "melden"]
-Masker = np.ndarray[Any, Any]
+Consequence = Literal["uitsluiten", "wissen", "melden"]
+Mask = np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Invoer:
+class RuleInput:
     """What a rule may look at. All three tables are there, with all columns, possibly empty."""
 
     tabellen: Mapping[str, pd.DataFrame]
@@ -28,42 +28,42 @@ class Invoer:
 
 
 @dataclass(frozen=True, slots=True)
-class Treffer:
+class Hit:
     """The rows a rule hits, with the words for its message. `kolom` overrides the rule's."""
 
-    masker: Masker
+    masker: Mask
     woorden: Mapping[str, object] = field(default_factory=dict)
     kolom: str | None = None
 
 
-Toets = Callable[[pd.DataFrame, Invoer], Masker | Iterable[Treffer]]
+Test = Callable[[pd.DataFrame, RuleInput], Mask | Iterable[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Rule:
     """One rule. `gevolg`: the rows do not count, the value of `kolom` does not count, or it is only reported."""
 
     code: str
     tabellen: tuple[str, ...]
     kolom: str
     ernst: Ernst
-    gevolg: Gevolg
+    gevolg: Consequence
     reden: str
     bericht: str
     herstel: str
-    toets: Toets
+    toets: Test
     naam: str
     heel: bool = False  # about the table as a whole, judged on the rows that remain; those may be none
     besluit: str = ""  # for the analyst; never in a letter
 
-    def treffers(self, rijen: pd.DataFrame, invoer: Invoer) -> list[Treffer]:
+    def treffers(self, rijen: pd.DataFrame, invoer: RuleInput) -> list[Hit]:
         """Every hit with at least one row; a rule about the whole hits whenever it speaks."""
         uitkomst = self.toets(rijen, invoer)
-        gevonden = [Treffer(uitkomst)] if isinstance(uitkomst, np.ndarray) else list(uitkomst)
+        gevonden = [Hit(uitkomst)] if isinstance(uitkomst, np.ndarray) else list(uitkomst)
         return [treffer for treffer in gevonden if self.heel or treffer.masker.any()]
 
 
-def regel(
+def rule(
     code: str,
     tabellen: str,
     kolom: str,
@@ -72,15 +72,15 @@ def regel(
     bericht: str,
     herstel: str,
     reden: str = "",
-    gevolg: Gevolg | None = None,
+    gevolg: Consequence | None = None,
     heel: bool = False,
     besluit: str = "",
-) -> Callable[[Toets], Regel]:
+) -> Callable[[Test], Rule]:
     """Makes a rule of a function. Without `gevolg`, rows are excluded when the severity says so."""
 
-    def maak(toets: Toets) -> Regel:
-        wat: Gevolg = gevolg or ("uitsluiten" if ernst is Ernst.UITGESLOTEN else "melden")
-        return Regel(
+    def maak(toets: Test) -> Rule:
+        wat: Consequence = gevolg or ("uitsluiten" if ernst is Ernst.UITGESLOTEN else "melden")
+        return Rule(
             code,
             tuple(tabellen.split()),
             kolom,
@@ -98,7 +98,7 @@ def regel(
     return maak
 
 
-def kopieen(rijen: pd.DataFrame, sleutel: list[str]) -> Masker:
+def copies(rijen: pd.DataFrame, sleutel: list[str]) -> Mask:
     """Rows equal to an earlier one, sheet apart. Only rows that share `sleutel` with another are compared."""
     masker = np.zeros(len(rijen), dtype=bool)
     gedeeld = rijen.duplicated(sleutel, keep=False).to_numpy()
@@ -107,12 +107,12 @@ def kopieen(rijen: pd.DataFrame, sleutel: list[str]) -> Masker:
     return masker
 
 
-def staat_in(reeks: "pd.Series[Any]", bekend: "pd.Series[Any]") -> Masker:
+def is_in(reeks: "pd.Series[Any]", bekend: "pd.Series[Any]") -> Mask:
     """isin for many strings: pandas turns every value of an Arrow column into a scalar first, which takes its time."""
-    masker: Masker = pd.Series(reeks.to_numpy(dtype=object)).isin(bekend.to_numpy(dtype=object)).to_numpy()
+    masker: Mask = pd.Series(reeks.to_numpy(dtype=object)).isin(bekend.to_numpy(dtype=object)).to_numpy()
     return masker & reeks.notna().to_numpy()
 
 
-def waar(reeks: "pd.Series[Any]") -> Masker:
+def holds(reeks: "pd.Series[Any]") -> Mask:
     """A comparison as a mask; what is unknown does not hit."""
     return reeks.fillna(False).to_numpy(dtype=bool)

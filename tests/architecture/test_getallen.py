@@ -18,7 +18,7 @@ MAKERS = {"disclose", "compare", "model"}  # model: the one empty cell
 INSTELLINGEN = {Ronde, Keurmerkdrager}  # settings and addresses: nobody's figures
 NAAR_BUITEN = ("draw", "compose")
 TOEGESTAAN = {  # what those may be given beside a Publishable, and where its numbers come from
-    "Definities", "Indicator", "Maat", "Huisstijl", "Letter", "Ronde", "Keurmerkdrager", "Path", "str", "bool", "Teksten",
+    "Definities", "Indicator", "Maat", "Huisstijl", "Font", "Ronde", "Keurmerkdrager", "Path", "str", "bool", "AnalystTexts",
     "Grafiek", "GrafiekSleutel",  # drawn from the same Publishable
     "Certificaat", "Overview",  # the analyst's own pages, which are nobody's report
 }  # fmt: skip

@@ -5,11 +5,11 @@ from itertools import product
 import numpy as np
 import pytest
 
-from spiegelrapport.audit.integer_search import Tegenvoorbeelden
+from spiegelrapport.audit.integer_search import Counterexamples
 from spiegelrapport.audit.linear_program import Teller
-from spiegelrapport.audit.moves import Verdeling, Zetten
-from spiegelrapport.audit.pooled_audit import Aanvallers
-from spiegelrapport.audit.quantile_audit import Kwantielenonderzoek
+from spiegelrapport.audit.moves import Distribution, Moves
+from spiegelrapport.audit.pooled_audit import Attackers
+from spiegelrapport.audit.quantile_audit import QuantileSearch
 from tests.disclose.test_uitputtend import ledenlijsten, smalste
 
 MARGE = 0.05
@@ -17,12 +17,12 @@ NIEMAND = np.zeros(6, dtype=bool)
 ALLEN = np.ones(6, dtype=bool)
 
 
-def gedrukt(waarden: np.ndarray, leden: np.ndarray, kansen: tuple[float, ...]) -> Verdeling:
+def gedrukt(waarden: np.ndarray, leden: np.ndarray, kansen: tuple[float, ...]) -> Distribution:
     kwantielen = {p: float(np.quantile(waarden[leden], p, method="median_unbiased")) for p in kansen}
-    return Verdeling(leden, {p: round(q, 1) for p, q in kwantielen.items()}, MARGE)
+    return Distribution(leden, {p: round(q, 1) for p, q in kwantielen.items()}, MARGE)
 
 
-def zelfde_druk(pogingen: np.ndarray, verdelingen: list[Verdeling]) -> np.ndarray:
+def zelfde_druk(pogingen: np.ndarray, verdelingen: list[Distribution]) -> np.ndarray:
     past = np.ones(len(pogingen), dtype=bool)
     for verdeling in verdelingen:
         for p, q in verdeling.kwantielen.items():
@@ -31,7 +31,7 @@ def zelfde_druk(pogingen: np.ndarray, verdelingen: list[Verdeling]) -> np.ndarra
     return past
 
 
-def ronde(seed: int) -> tuple[np.ndarray, np.ndarray, list[Verdeling], np.ndarray]:
+def ronde(seed: int) -> tuple[np.ndarray, np.ndarray, list[Distribution], np.ndarray]:
     """Six zorgaanbieders with counts out of 2 to 4, medians and quartiles of two or three groups; all data sets that print so."""
     rng = np.random.default_rng(seed)
     n = rng.integers(2, 5, 6)
@@ -49,8 +49,8 @@ def ronde(seed: int) -> tuple[np.ndarray, np.ndarray, list[Verdeling], np.ndarra
 @pytest.mark.parametrize("c", [0, 1])
 def test_whoever_holds_out_is_as_open_in_the_list_of_all_data_sets(seed: int, c: int) -> None:
     n, x, verdelingen, mogelijk = ronde(seed)
-    zetten = Zetten(x / n, (0.0, 1.0), n.astype(float))
-    onderzoek = Tegenvoorbeelden(zetten, verdelingen, Aanvallers(c, NIEMAND), Teller())
+    zetten = Moves(x / n, (0.0, 1.0), n.astype(float))
+    onderzoek = Counterexamples(zetten, verdelingen, Attackers(c, NIEMAND), Teller())
     for doel in range(6):
         open_ = smalste(mogelijk, doel, x / n, np.ones(6), c)
         for nodig in (0.2, 0.5):
@@ -62,9 +62,9 @@ def test_several_at_once_open_what_one_partner_cannot() -> None:
     tel = {"lijst": 0, "tellen": 0, "samen": 0}
     for seed in range(16):
         n, x, verdelingen, mogelijk = ronde(seed)
-        zetten, aanvallers = Zetten(x / n, (0.0, 1.0), n.astype(float)), Aanvallers(1, NIEMAND)
-        geteld = Kwantielenonderzoek(zetten, verdelingen, aanvallers).breedtes() >= 0.3 - 1e-9
-        onderzoek = Tegenvoorbeelden(zetten, verdelingen, aanvallers, Teller())
+        zetten, aanvallers = Moves(x / n, (0.0, 1.0), n.astype(float)), Attackers(1, NIEMAND)
+        geteld = QuantileSearch(zetten, verdelingen, aanvallers).breedtes() >= 0.3 - 1e-9
+        onderzoek = Counterexamples(zetten, verdelingen, aanvallers, Teller())
         for doel in range(6):
             open_ = smalste(mogelijk, doel, x / n, np.ones(6), 1) >= 0.3 - 1e-9
             tel["lijst"] += open_
@@ -78,16 +78,16 @@ def test_a_meeting_that_knows_all_partners_leaves_nothing_to_hide_behind() -> No
     """The median of three is somebody's; the other two sit in the meeting."""
     waarden = np.array([0.2, 0.5, 0.8, 0.1, 0.9, 0.4])
     drie = np.arange(6) < 3
-    zetten, verdelingen = Zetten(waarden, (0.0, 1.0), None), [gedrukt(waarden, drie, (0.5,))]
-    assert Tegenvoorbeelden(zetten, verdelingen, Aanvallers(0, NIEMAND), Teller()).houdt_stand(1, 0.2)
+    zetten, verdelingen = Moves(waarden, (0.0, 1.0), None), [gedrukt(waarden, drie, (0.5,))]
+    assert Counterexamples(zetten, verdelingen, Attackers(0, NIEMAND), Teller()).houdt_stand(1, 0.2)
     twee = np.isin(np.arange(6), [0, 2])
-    assert not Tegenvoorbeelden(zetten, verdelingen, Aanvallers(0, twee), Teller()).houdt_stand(1, 0.2)
+    assert not Counterexamples(zetten, verdelingen, Attackers(0, twee), Teller()).houdt_stand(1, 0.2)
 
 
 def test_nobody_holds_out_where_the_printed_values_leave_no_choice() -> None:
     waarden = np.array([0.2, 0.2, 0.2, 0.2, 0.2, 0.2])
-    krap = Verdeling(ALLEN, {0.1: 0.2, 0.5: 0.2, 0.9: 0.2}, 1e-6)
-    onderzoek = Tegenvoorbeelden(Zetten(waarden, (0.0, 1.0), None), [krap], Aanvallers(2, NIEMAND), Teller())
+    krap = Distribution(ALLEN, {0.1: 0.2, 0.5: 0.2, 0.9: 0.2}, 1e-6)
+    onderzoek = Counterexamples(Moves(waarden, (0.0, 1.0), None), [krap], Attackers(2, NIEMAND), Teller())
     assert not any(onderzoek.houdt_stand(doel, 0.3) for doel in range(6))
 
 
@@ -95,10 +95,10 @@ def test_an_earlier_edition_holds_the_values_of_then() -> None:
     """Five of six had the same value in the edition before: its quantiles still bind, by the known change since."""
     nu = np.array([0.1, 0.3, 0.5, 0.7, 0.9, 0.6])
     toen = nu + 0.1
-    vroeger = Verdeling(ALLEN, {0.5: round(float(np.median(toen)), 2)}, 0.005, toen)
-    vrij = Tegenvoorbeelden(Zetten(nu, (0.0, 1.0), None), [vroeger], Aanvallers(1, NIEMAND), Teller())
+    vroeger = Distribution(ALLEN, {0.5: round(float(np.median(toen)), 2)}, 0.005, toen)
+    vrij = Counterexamples(Moves(nu, (0.0, 1.0), None), [vroeger], Attackers(1, NIEMAND), Teller())
     assert vrij.houdt_stand(0, 0.2)
-    vast = Verdeling(np.arange(6) == 0, {0.5: 0.2}, 0.005, toen)
-    assert not Tegenvoorbeelden(
-        Zetten(nu, (0.0, 1.0), None), [vroeger, vast], Aanvallers(1, NIEMAND), Teller()
+    vast = Distribution(np.arange(6) == 0, {0.5: 0.2}, 0.005, toen)
+    assert not Counterexamples(
+        Moves(nu, (0.0, 1.0), None), [vroeger, vast], Attackers(1, NIEMAND), Teller()
     ).houdt_stand(0, 0.2)

@@ -17,7 +17,7 @@ import pytest
 
 from spiegelrapport.cli import run
 from spiegelrapport.publish import grootboek
-from spiegelrapport.publish.grootboek import schrijf_concept
+from spiegelrapport.publish.grootboek import write_concept
 from tests.mailing.builders import GOEDKEURDER, OPSTELLER, Kantoor, agb, kantoor, pdf, write_input, write_register
 from tests.mailing.conftest import tls
 from tests.mailing.proefcertificaat import make_authority, make_server
@@ -119,7 +119,7 @@ def test_other_figures_under_the_same_edition_do_not_leave(balie: Balie) -> None
     server = balie.begin(honest)
     balie.approve()
     balie.send("--max", "1")
-    schrijf_concept(balie.bureau.map.parent / grootboek.MAP, pd.DataFrame({"soort": ["cel"], "waarde": [2.0]}))
+    write_concept(balie.bureau.map.parent / grootboek.MAP, pd.DataFrame({"soort": ["cel"], "waarde": [2.0]}))
     assert balie.send() == 4
     assert "geef de nieuwe uitgave in ronde.toml een eigen 'versie'" in balie.gezegd
     assert len(server.bezorgd) == 1

@@ -5,7 +5,7 @@ import numpy.typing as npt
 import pytest
 
 from spiegelrapport.compare.comparison import Outcome
-from spiegelrapport.figures.rounding import rond, significant
+from spiegelrapport.figures.rounding import round_value, significant
 from spiegelrapport.statistics.heterogeneity import estimate
 from spiegelrapport.statistics.intervals import median_rank, student, wilson
 from spiegelrapport.statistics.scales import Scale, choose
@@ -62,8 +62,10 @@ def without_differences(kind: str, n: int, seed: int) -> Outcome:
     target = np.median(big) if how == "median" else big.mean()
     pool = own_cells(draw(rng, (ROUNDS, n)), how)
     unit = float(significant(float(pool[0].var() * n), 2) or 0)
-    value, low, high = (rond(each, places) for each in own_cells(draw(rng, (ROUNDS, n)), how))
-    return compared(value, n, rond(target, places), unit=unit, tau=0.0, low=low, high=high, scale=scale, places=places)
+    value, low, high = (round_value(each, places) for each in own_cells(draw(rng, (ROUNDS, n)), how))
+    return compared(
+        value, n, round_value(target, places), unit=unit, tau=0.0, low=low, high=high, scale=scale, places=places
+    )
 
 
 @pytest.mark.parametrize("n", [10, 15, 40, 400])

@@ -7,8 +7,8 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 
-from spiegelrapport.compose.notation import weergave
-from spiegelrapport.compose.report_figures import Figuur, Lezing
+from spiegelrapport.compose.notation import notation
+from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.definitions.schema import Breuk, Definities, Herkomst, Hoofdstuk, Indicator, Maat
 from spiegelrapport.disclose.kwaliteit import eigen_kwaliteit
 from spiegelrapport.model.cijfers import TOTAAL, Kwaliteitstelling, Sleutel
@@ -130,13 +130,13 @@ def figuur(
     eigen: Cel | None = None,
     groep: GroepCel | None = None,
     naast: Vergelijking | None = None,
-) -> Figuur:
+) -> ReportFigure:
     """One figure beside one group; by default 540 minutes beside 500, higher than chance."""
     over = soort or indicator()
     sleutel = Sleutel(over.code, over.maten[0].code, "2025", TOTAAL)
     vergelijkingen = (naast or vergelijking(),)
     cijfer = Cijfer(sleutel, eigen or cel(), (groep or groepcel(),), vergelijkingen)
-    return Figuur(cijfer, over, over.maten[0], weergave(over, over.maten[0]))
+    return ReportFigure(cijfer, over, over.maten[0], notation(over, over.maten[0]))
 
 
 def _figures(over: Indicator, eigen: tuple[float, float, float], groep: float) -> dict[Sleutel, Cijfer]:
@@ -200,9 +200,9 @@ def kwaliteit(uitsluitingen: Mapping[tuple[str, str], int]) -> Kwaliteit:
     return eigen_kwaliteit(telling, Drempels())
 
 
-def lezing(bron: Definities | None = None, **anders: object) -> Lezing:
+def lezing(bron: Definities | None = None, **anders: object) -> ReportFigures:
     gebruikt = bron or definities()
-    return Lezing(publishable(gebruikt, **anders), gebruikt)
+    return ReportFigures(publishable(gebruikt, **anders), gebruikt)
 
 
 def zonder(cijfers: dict[Sleutel, Cijfer], code: str, reden: str = "n<minimum") -> dict[Sleutel, Cijfer]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from openpyxl import load_workbook
 
-from spiegelrapport.compose.bijlagen import KOPPEN, maak_bijlagen, to_csv, to_xlsx
+from spiegelrapport.compose.bijlagen import KOPPEN, make_bijlagen, to_csv, to_xlsx
 from spiegelrapport.model.publishable import GroepUitleg
 from tests.compose.builders import lezing
 
@@ -17,13 +17,13 @@ def csv_rows(inhoud: bytes) -> list[list[str]]:
 
 def test_every_published_cell_is_one_row_and_nothing_else_is() -> None:
     heel = lezing()
-    tabel, _ = maak_bijlagen(heel, "cijfers")
+    tabel, _ = make_bijlagen(heel, "cijfers")
     cijfers = heel.publishable.cijfers.values()
     assert len(csv_rows(tabel.inhoud)) == 1 + sum(1 + len(cijfer.groepen) for cijfer in cijfers)
 
 
 def test_numbers_stand_as_they_are_printed() -> None:
-    tabel, _ = maak_bijlagen(lezing(), "cijfers")
+    tabel, _ = make_bijlagen(lezing(), "cijfers")
     rij = next(rij for rij in csv_rows(tabel.inhoud) if rij[0] == "No-show" and rij[4] == "jouw organisatie")
     gegevens = dict(zip(KOPPEN, rij, strict=True))
     assert (gegevens["waarde"], gegevens["onder"], gegevens["boven"], gegevens["eenheid"]) == (
@@ -40,12 +40,12 @@ def test_a_withheld_cell_says_why_and_shows_no_value() -> None:
     leeg = replace(heel.publishable.cijfers[sleutel].eigen, waarde=None, onder=None, boven=None, reden="n<minimum")
     cijfers = {sleutel: replace(heel.publishable.cijfers[sleutel], eigen=leeg)}
     half = replace(heel, publishable=replace(heel.publishable, cijfers=cijfers))
-    rij = dict(zip(KOPPEN, csv_rows(maak_bijlagen(half, "cijfers")[0].inhoud)[1], strict=True))
+    rij = dict(zip(KOPPEN, csv_rows(make_bijlagen(half, "cijfers")[0].inhoud)[1], strict=True))
     assert (rij["waarde"], rij["onder"], rij["opmerking"]) == ("", "", "n<minimum")
 
 
 def test_the_workbook_holds_the_same_rows_as_the_csv() -> None:
-    tabel, werkmap = maak_bijlagen(lezing(), "cijfers")
+    tabel, werkmap = make_bijlagen(lezing(), "cijfers")
     blad = load_workbook(io.BytesIO(werkmap.inhoud)).active
     assert blad is not None
     rijen = [["" if waarde is None else str(waarde).replace(".", ",") for waarde in rij] for rij in blad.values]
@@ -57,7 +57,7 @@ def test_a_name_never_becomes_a_formula() -> None:
     heel = lezing()
     boos = GroepUitleg(heel.publishable.groepen[0].id, "=HYPERLINK(1)", 14, "regel")
     groepen = (boos, heel.publishable.groepen[1])
-    tabel, werkmap = maak_bijlagen(replace(heel, publishable=replace(heel.publishable, groepen=groepen)), "cijfers")
+    tabel, werkmap = make_bijlagen(replace(heel, publishable=replace(heel.publishable, groepen=groepen)), "cijfers")
     assert ";'=HYPERLINK(1);" in tabel.inhoud.decode("utf-8-sig")
     blad = load_workbook(io.BytesIO(werkmap.inhoud)).active
     assert blad is not None

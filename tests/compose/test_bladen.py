@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from spiegelrapport.compose import Teksten, rapport
+from spiegelrapport.compose import AnalystTexts, report
 from spiegelrapport.definitions.fonts import load_letters
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.draw import draw
 from spiegelrapport.model.publishable import Publishable
-from spiegelrapport.publish.pdf import Drukwerk, render
+from spiegelrapport.publish.pdf import Printed, render
 from tests import builders
 from tests.compose.builders import SJABLONEN, zonder
 
@@ -33,41 +33,41 @@ ALINEA = (
 UIT_EXCEL = "😀 <script>alert(1)</script> {{7*7}}"
 
 
-def groot() -> tuple[Publishable, Teksten]:
-    return builders.publishable(), Teksten()
+def groot() -> tuple[Publishable, AnalystTexts]:
+    return builders.publishable(), AnalystTexts()
 
 
-def met_alles() -> tuple[Publishable, Teksten]:
+def met_alles() -> tuple[Publishable, AnalystTexts]:
     """A long name, last edition's figures, a long preface and a toelichting with what Excel may bring."""
     heel = builders.publishable(
         naam="Stichting voor Generalistische Basis Geestelijke Gezondheidszorg Noord- en Zuid-Kennemerland & Omstreken"
     )
     vorige = {sleutel: cijfer.eigen for sleutel, cijfer in heel.cijfers.items()}
-    teksten = Teksten(ALINEA * 5, f"### Verhuizing\n\n{ALINEA}{UIT_EXCEL}")
+    teksten = AnalystTexts(ALINEA * 5, f"### Verhuizing\n\n{ALINEA}{UIT_EXCEL}")
     return replace(heel, vorige=vorige, vorige_periode="2024"), teksten
 
 
-def klein() -> tuple[Publishable, Teksten]:
+def klein() -> tuple[Publishable, AnalystTexts]:
     heel = builders.publishable(3, n=46)
     cijfers = dict(heel.cijfers)
     for code in sorted({sleutel.indicator for sleutel in cijfers})[1::2]:
         cijfers = zonder(cijfers, code)
-    return replace(heel, cijfers=cijfers, highlights=()), Teksten()
+    return replace(heel, cijfers=cijfers, highlights=()), AnalystTexts()
 
 
-def samen() -> tuple[Publishable, Teksten]:
+def samen() -> tuple[Publishable, AnalystTexts]:
     velden = {"soort": "kleine aanbieders", "agb": "kleine-aanbieders", "naam": "Kleine aanbieders", "deelnemers": 23}
-    return builders.publishable(5, n=130, **velden), Teksten()
+    return builders.publishable(5, n=130, **velden), AnalystTexts()
 
 
 SITUATIES = {maak.__name__: maak for maak in (groot, met_alles, klein, samen)}
 
 
 @cache
-def gedrukt(situatie: str) -> Drukwerk:
+def gedrukt(situatie: str) -> Printed:
     wat, teksten = SITUATIES[situatie]()
     grafieken = draw(wat, builders.definities(), load_huisstijl(SJABLONEN), load_letters(SJABLONEN))
-    return render(rapport(wat, grafieken, builders.definities(), SJABLONEN, teksten), SJABLONEN)
+    return render(report(wat, grafieken, builders.definities(), SJABLONEN, teksten), SJABLONEN)
 
 
 def beelden(situatie: str, map_: Path, dpi: int) -> list[Image.Image]:

@@ -1,8 +1,8 @@
 """The layout follows how much there is to say."""
 
-from spiegelrapport.compose.chapter_layout import LETTERS, deel_in, vooraf_maat
-from spiegelrapport.compose.hoofdstukken import bladzijden, maak_hoofdstukken
-from spiegelrapport.compose.verantwoording import Definitieregel, definitieregels
+from spiegelrapport.compose.chapter_layout import LETTERS, lay_out, vooraf_maat
+from spiegelrapport.compose.hoofdstukken import make_hoofdstukken, pages_of
+from spiegelrapport.compose.verantwoording import DefinitionRow, definition_rows
 from tests.compose.builders import aandeel, definities, indicator, lezing
 
 ALINEA = "Een alinea van de analist die ongeveer twee regels beslaat naast de inhoudsopgave, niet meer. "
@@ -18,21 +18,21 @@ def test_the_page_ons_gesprek_takes_the_room_that_the_questions_leave() -> None:
     even = lezing()
     oneven = lezing(definities(indicator(), aandeel(), aandeel("derde")))
     for bron, vooraf, verwacht in ((even, "", "half"), (oneven, "", "vol"), (oneven, "ruim", "vol")):
-        pagina_s = bladzijden(maak_hoofdstukken(bron, {}))
-        regels = definitieregels(bron, maak_hoofdstukken(bron, {}))
-        assert deel_in(vooraf, pagina_s, regels, {}).gesprek == verwacht
+        pagina_s = pages_of(make_hoofdstukken(bron, {}))
+        regels = definition_rows(bron, make_hoofdstukken(bron, {}))
+        assert lay_out(vooraf, pagina_s, regels, {}).gesprek == verwacht
 
 
 def test_little_to_define_is_set_larger_than_much() -> None:
-    weinig = (Definitieregel("Naam", "Een korte definitie.", "Bron: iets.", ""),)
-    veel = weinig * 40 + (Definitieregel("Naam", ALINEA * 250, "", ""),)
-    assert deel_in("", (), weinig, {}).letter == list(LETTERS)[-1]
-    assert deel_in("", (), veel, {}).letter == next(iter(LETTERS))
+    weinig = (DefinitionRow("Naam", "Een korte definitie.", "Bron: iets.", ""),)
+    veel = weinig * 40 + (DefinitionRow("Naam", ALINEA * 250, "", ""),)
+    assert lay_out("", (), weinig, {}).letter == list(LETTERS)[-1]
+    assert lay_out("", (), veel, {}).letter == next(iter(LETTERS))
 
 
 def test_the_glossary_moves_forward_only_when_the_leeswijzer_has_a_page_and_it_fits() -> None:
     kort = {"mediaan": "De middelste waarde."}
     lang = {f"woord {i}": ALINEA * 3 for i in range(30)}
-    assert deel_in("ruim", (), (), kort).begrippen_vooraan
-    assert not deel_in("ruim", (), (), lang).begrippen_vooraan
-    assert not deel_in("", (), (), kort).begrippen_vooraan
+    assert lay_out("ruim", (), (), kort).begrippen_vooraan
+    assert not lay_out("ruim", (), (), lang).begrippen_vooraan
+    assert not lay_out("", (), (), kort).begrippen_vooraan

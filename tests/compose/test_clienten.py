@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from spiegelrapport.compose import Teksten, rapport
+from spiegelrapport.compose import AnalystTexts, report
 from spiegelrapport.compose.clienten import make_clienten
-from spiegelrapport.compose.report_figures import Lezing
+from spiegelrapport.compose.report_figures import ReportFigures
 from spiegelrapport.definitions.fonts import load_letters
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.draw import draw
@@ -31,7 +31,7 @@ def withhold(wat: Publishable, *codes: str) -> Publishable:
 
 def test_the_page_stands_before_the_first_card_and_shows_every_kenmerk() -> None:
     wat = builders.publishable()
-    tekst = woorden(rapport(wat, charts(wat), builders.definities(), SJABLONEN, Teksten()).html)
+    tekst = woorden(report(wat, charts(wat), builders.definities(), SJABLONEN, AnalystTexts()).html)
     pagina = tekst[tekst.rindex("Wie onze cliënten zijn Cijfers") : tekst.index("1 Cliëntervaring")]
     for kop in ("Leeftijd", "Diagnose", "Zorgvraagtype", "Soort traject", "Ernst bij de start", "Om over te praten"):
         assert kop in pagina
@@ -40,7 +40,7 @@ def test_the_page_stands_before_the_first_card_and_shows_every_kenmerk() -> None
 def test_no_kenmerk_has_a_card_or_a_line_in_the_profile() -> None:
     wat = builders.publishable()
     grafieken = charts(wat)
-    html = rapport(wat, grafieken, builders.definities(), SJABLONEN, Teksten()).html
+    html = report(wat, grafieken, builders.definities(), SJABLONEN, AnalystTexts()).html
     assert not [code for code in KENMERKEN if f'<article class="kaart" id="{code}"' in html]
     profiel = next(grafiek for sleutel, grafiek in grafieken.items() if sleutel.soort == "profiel")
     assert "Leeftijd" not in profiel.alt
@@ -49,7 +49,7 @@ def test_no_kenmerk_has_a_card_or_a_line_in_the_profile() -> None:
 
 def test_a_withheld_kenmerk_leaves_the_page_and_without_any_the_page_is_gone() -> None:
     wat = withhold(builders.publishable(), "diagnose")
-    pagina = make_clienten(Lezing(wat, builders.definities()), charts(wat))
+    pagina = make_clienten(ReportFigures(wat, builders.definities()), charts(wat))
     assert pagina is not None
     assert {kenmerk.naam for kenmerk in (*pagina.links, *pagina.rechts)} == {
         "Leeftijd",
@@ -57,12 +57,12 @@ def test_a_withheld_kenmerk_leaves_the_page_and_without_any_the_page_is_gone() -
         "Soort traject",
     }
     niets = withhold(wat, *KENMERKEN, "begin")
-    assert make_clienten(Lezing(niets, builders.definities()), charts(niets)) is None
+    assert make_clienten(ReportFigures(niets, builders.definities()), charts(niets)) is None
 
 
 def test_the_score_at_the_start_names_the_instruments_with_most_clients_first() -> None:
     wat = builders.publishable()
-    pagina = make_clienten(Lezing(wat, builders.definities()), charts(wat))
+    pagina = make_clienten(ReportFigures(wat, builders.definities()), charts(wat))
     assert pagina is not None
     assert {regel.naam for regel in pagina.ernst} >= {"MANSA", "BSI (Brief Symptom Inventory)"}
     assert all(len(regel.groepen) == len(wat.groepen) for regel in pagina.ernst)

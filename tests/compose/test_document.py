@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 import pytest
 import tinyhtml5
 
-from spiegelrapport.compose import Teksten, file_name, rapport
+from spiegelrapport.compose import AnalystTexts, file_name, report
 from spiegelrapport.compose.environment import render
 from spiegelrapport.compose.wording import judgements
 from spiegelrapport.definitions.schema import Definities
@@ -25,10 +25,10 @@ GEVAARLIJK = "😀 <script>alert(1)</script> {{7*7}}"
 
 
 def document(
-    wat: Publishable | None = None, teksten: Teksten | None = None, bron: Definities | None = None
+    wat: Publishable | None = None, teksten: AnalystTexts | None = None, bron: Definities | None = None
 ) -> Document:
     gebruikt = bron or definities()
-    return rapport(wat or publishable(gebruikt), grafieken(gebruikt), gebruikt, SJABLONEN, teksten or Teksten())
+    return report(wat or publishable(gebruikt), grafieken(gebruikt), gebruikt, SJABLONEN, teksten or AnalystTexts())
 
 
 def groot(**anders: object) -> Document:
@@ -127,7 +127,9 @@ def test_the_joint_report_names_its_number_and_addresses_nobody_alone() -> None:
 
 def test_what_comes_from_outside_stays_text() -> None:
     naam = f"Praktijk {GEVAARLIJK} & Zn."
-    gemaakt = document(publishable(naam=naam), Teksten(voorwoord=GEVAARLIJK, toelichting=f"### Kop\n\n{GEVAARLIJK}"))
+    gemaakt = document(
+        publishable(naam=naam), AnalystTexts(voorwoord=GEVAARLIJK, toelichting=f"### Kop\n\n{GEVAARLIJK}")
+    )
     assert "<script" not in gemaakt.html
     assert gemaakt.html.count("{{7*7}}") >= 4
     assert "49" not in woorden(gemaakt.html).split()
@@ -135,7 +137,7 @@ def test_what_comes_from_outside_stays_text() -> None:
 
 
 def test_a_preface_and_a_toelichting_take_their_place() -> None:
-    tekst = woorden(document(teksten=Teksten("Beste lezer.", "In maart verhuisden jullie.")).html)
+    tekst = woorden(document(teksten=AnalystTexts("Beste lezer.", "In maart verhuisden jullie.")).html)
     assert "Vooraf Beste lezer. Toelichting bij jouw rapport In maart verhuisden jullie." in tekst
 
 
@@ -190,7 +192,7 @@ def test_cover_and_logo_have_the_colours_of_the_house_style(tmp_path: Path) -> N
     stijl = (SJABLONEN[0] / "stijl" / "huisstijl.toml").read_text()
     (tmp_path / "stijl" / "huisstijl.toml").write_text(stijl.replace("#005f78", "#702050"))
     bron = definities()
-    html = rapport(publishable(bron), grafieken(bron), bron, (tmp_path, *SJABLONEN)).html
+    html = report(publishable(bron), grafieken(bron), bron, (tmp_path, *SJABLONEN)).html
     beelden = [b64decode(beeld).decode() for beeld in re.findall(r"data:image/svg\+xml;base64,([\w+/=]+)", html)]
     assert len(beelden) == 2
     assert all("#702050" in beeld and "#005f78" not in beeld for beeld in beelden)
@@ -200,7 +202,7 @@ def test_a_projects_own_template_wins(tmp_path) -> None:  # type: ignore[no-unty
     (tmp_path / "rapport").mkdir()
     (tmp_path / "rapport" / "omslag.html").write_text("<h1>Eigen omslag</h1>")
     bron = definities()
-    gemaakt = rapport(publishable(bron), grafieken(bron), bron, (tmp_path, *SJABLONEN))
+    gemaakt = report(publishable(bron), grafieken(bron), bron, (tmp_path, *SJABLONEN))
     assert "<h1>Eigen omslag</h1>" in gemaakt.html
     assert 'id="leeswijzer"' in gemaakt.html
 

@@ -9,10 +9,10 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from syrupy.location import PyTestLocation
 
-from spiegelrapport.compose import Teksten
+from spiegelrapport.compose import AnalystTexts
 from spiegelrapport.model.document import Document
 from spiegelrapport.publish.pdf import render
-from spiegelrapport.template_paths import sjablonen_map
+from spiegelrapport.template_paths import templates_folder
 from tests.compose.test_document import document, klein, samen
 
 
@@ -28,7 +28,7 @@ class Html(SingleFileSnapshotExtension):
 
 
 def eigen() -> Document:
-    return document(teksten=Teksten("Beste lezer.\n\n- eerst dit\n- dan dat", "In maart verhuisden jullie."))
+    return document(teksten=AnalystTexts("Beste lezer.\n\n- eerst dit\n- dan dat", "In maart verhuisden jullie."))
 
 
 @pytest.mark.parametrize("maak", [eigen, klein, samen])
@@ -46,7 +46,7 @@ class Tekst(Html):
 @pytest.mark.parametrize("maak", [eigen, samen])
 def test_the_text_of_the_pdf_is_as_it_was(maak, snapshot: SnapshotAssertion, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     pad = tmp_path / "rapport.pdf"
-    pad.write_bytes(render(maak(), (sjablonen_map(),)).inhoud)
+    pad.write_bytes(render(maak(), (templates_folder(),)).inhoud)
     tekst = subprocess.run(["pdftotext", "-raw", str(pad), "-"], capture_output=True, text=True, check=True).stdout
     assert "".join(f"{regel.strip()}\n" for regel in tekst.splitlines()) == snapshot(
         extension_class=Tekst, name=maak.__name__

@@ -2,21 +2,21 @@
 
 from dataclasses import replace
 
-from spiegelrapport.compose.hoofdstukken import bladzijden, maak_hoofdstukken, niet_getoond
-from spiegelrapport.compose.report_figures import Lezing
+from spiegelrapport.compose.hoofdstukken import make_hoofdstukken, not_shown, pages_of
+from spiegelrapport.compose.report_figures import ReportFigures
 from tests import builders as alles
 from tests.compose.builders import aandeel, definities, indicator, lezing, publishable, zonder
 
 
 def test_cards_follow_each_other_two_a_page_over_the_chapters() -> None:
-    groot = Lezing(alles.publishable(), alles.definities())
-    bladen = bladzijden(maak_hoofdstukken(groot, {}))
+    groot = ReportFigures(alles.publishable(), alles.definities())
+    bladen = pages_of(make_hoofdstukken(groot, {}))
     assert {len(blad) for blad in bladen[:-1]} == {2}
     assert sum(plaats.opent for blad in bladen for plaats in blad) == 5
 
 
 def test_a_chapter_opens_with_its_response_and_has_no_card_for_it() -> None:
-    [blok] = maak_hoofdstukken(lezing(), {})
+    [blok] = make_hoofdstukken(lezing(), {})
     assert blok.opening == ("Respons: 13% (vergelijkbaar 12%, alle 12%)",)
     assert [kaart.code for kaart in blok.kaarten] == ["minuten", "no_show"]
 
@@ -26,25 +26,25 @@ def test_a_withheld_figure_has_no_card_and_its_reason_is_named() -> None:
     half = replace(
         heel, publishable=replace(heel.publishable, cijfers=zonder(dict(heel.publishable.cijfers), "no_show"))
     )
-    blokken = maak_hoofdstukken(half, {})
+    blokken = make_hoofdstukken(half, {})
     assert [kaart.code for blok in blokken for kaart in blok.kaarten] == ["minuten"]
-    assert niet_getoond(half, blokken) == (("minder dan 10 waarnemingen", ("No-show",)),)
+    assert not_shown(half, blokken) == (("minder dan 10 waarnemingen", ("No-show",)),)
 
 
 def test_a_chapter_without_any_figure_is_left_out_and_its_indicators_named() -> None:
     heel = lezing()
     cijfers = zonder(zonder(dict(heel.publishable.cijfers), "no_show"), "minuten", "weggelaten")
     leeg = replace(heel, publishable=replace(heel.publishable, cijfers=cijfers))
-    assert maak_hoofdstukken(leeg, {}) == ()
-    assert dict(niet_getoond(leeg, ())) == {
+    assert make_hoofdstukken(leeg, {}) == ()
+    assert dict(not_shown(leeg, ())) == {
         "weggelaten, zodat niemand herkenbaar wordt": ("Behandelminuten",),
         "minder dan 10 waarnemingen": ("No-show",),
     }
 
 
 def test_an_instrument_that_was_never_used_is_not_missed() -> None:
-    groot = Lezing(alles.publishable(), alles.definities())
-    assert niet_getoond(groot, maak_hoofdstukken(groot, {})) == ()
+    groot = ReportFigures(alles.publishable(), alles.definities())
+    assert not_shown(groot, make_hoofdstukken(groot, {})) == ()
 
 
 def test_when_there_are_too_many_cards_instruments_with_the_fewest_clients_give_way() -> None:
@@ -54,14 +54,14 @@ def test_when_there_are_too_many_cards_instruments_with_the_fewest_clients_give_
         sleutel: replace(cijfer, eigen=replace(cijfer.eigen, n=30)) if sleutel.indicator == "a" else cijfer
         for sleutel, cijfer in vol.cijfers.items()
     }
-    krap = Lezing(replace(vol, cijfers=weinig), bron)
-    blokken = maak_hoofdstukken(krap, {}, meeste=2)
+    krap = ReportFigures(replace(vol, cijfers=weinig), bron)
+    blokken = make_hoofdstukken(krap, {}, meeste=2)
     assert [kaart.code for blok in blokken for kaart in blok.kaarten] == ["b", "c"]
-    assert niet_getoond(krap, blokken) == (("alleen in de bijlage met cijfers", ("Behandelminuten",)),)
+    assert not_shown(krap, blokken) == (("alleen in de bijlage met cijfers", ("Behandelminuten",)),)
 
 
 def test_indicators_that_share_a_card_stand_in_its_table() -> None:
-    groot = Lezing(alles.publishable(), alles.definities())
-    kaarten = {kaart.code: kaart for blok in maak_hoofdstukken(groot, {}) for kaart in blok.kaarten}
+    groot = ReportFigures(alles.publishable(), alles.definities())
+    kaarten = {kaart.code: kaart for blok in make_hoofdstukken(groot, {}) for kaart in blok.kaarten}
     assert "afschalen" not in kaarten
     assert "Afschalen" in [regel.naam for regel in kaarten["opschalen"].regels]

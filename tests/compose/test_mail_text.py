@@ -8,14 +8,14 @@ from datetime import UTC, date, datetime
 import icalendar
 import pytest
 
-from spiegelrapport.compose.mail_text import bericht, links, moment, parse, plain
+from spiegelrapport.compose.mail_text import links, message, moment, parse, plain
 from spiegelrapport.errors import SettingError
 from spiegelrapport.model.mail import Bericht, MailVariant
 from spiegelrapport.model.ronde import Afzender, Bijeenkomst, Ronde
-from spiegelrapport.template_paths import sjablonen_map
+from spiegelrapport.template_paths import templates_folder
 from tests import builders
 
-SJABLONEN = (sjablonen_map(),)
+SJABLONEN = (templates_folder(),)
 BIJEENKOMST = Bijeenkomst("Samen beslissen", "2026-09-08T14:00", "2026-09-08T17:00", "Domplein 1, Utrecht")
 AFZENDER = Afzender("KIBG", "spiegel@kibg.example", "vragen@kibg.example", "030 123 45 67", "Team Spiegel")
 VARIANTEN: tuple[MailVariant, ...] = ("bijlage", "versleuteld", "portaal")
@@ -28,7 +28,7 @@ def ronde(**anders: object) -> Ronde:
 
 def mail(*, van: Ronde | None = None, naam: str = "Praktijk De Wilg", **anders: object) -> Bericht:
     lezer = builders.keurmerkdrager(naam=naam)
-    return bericht(van or ronde(), lezer, SJABLONEN, portaal="https://portaal.kibg.example/r?a=1&b=2", **anders)  # type: ignore[arg-type]
+    return message(van or ronde(), lezer, SJABLONEN, portaal="https://portaal.kibg.example/r?a=1&b=2", **anders)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("variant", VARIANTEN)
@@ -61,7 +61,7 @@ def test_the_settings_of_the_round_are_in_the_mail() -> None:
 
 def test_without_meeting_closing_date_or_contact_the_mail_is_still_whole() -> None:
     kaal = ronde(bijeenkomst=None, sluitdatum=None, afzender=Afzender("KIBG", "spiegel@kibg.example"))
-    gemaakt = bericht(kaal, builders.keurmerkdrager(contactpersoon=""), SJABLONEN)
+    gemaakt = message(kaal, builders.keurmerkdrager(contactpersoon=""), SJABLONEN)
     assert gemaakt.agenda == ""
     assert "bijeenkomst" not in gemaakt.tekst
     assert gemaakt.tekst.startswith("Beste keurmerkdrager,")

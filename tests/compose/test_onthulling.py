@@ -2,9 +2,9 @@
 
 import json
 
-from spiegelrapport.compose.onthulling import certificaat
+from spiegelrapport.compose.onthulling import certificate_document
 from spiegelrapport.model.onthulling import Maatregelen
-from spiegelrapport.template_paths import sjablonen_zoekpad
+from spiegelrapport.template_paths import templates_path
 from tests.builders import definities
 from tests.disclose.builders import SCORE, benchmark, figuur, onthul, ronde, soepel, zonder_kwantielen
 
@@ -19,7 +19,7 @@ def bewijs(maatregelen: Maatregelen = Maatregelen()):  # noqa: B008
 
 
 def document(inhoud, tmp_path):
-    return certificaat(inhoud, ronde(), definities(), sjablonen_zoekpad(tmp_path))
+    return certificate_document(inhoud, ronde(), definities(), templates_path(tmp_path))
 
 
 def test_a_passed_audit_says_so_and_what_it_took_out(tmp_path) -> None:

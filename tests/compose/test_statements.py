@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from spiegelrapport.compose.report_figures import Figuur, Lezing
+from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.compose.statements import card_sentence, comparable
 from spiegelrapport.compose.wording import EIGEN, SAMEN
 from spiegelrapport.dutch import getal
@@ -17,7 +17,7 @@ GETAL = re.compile(r"[+−]?\d+(?:\.\d{3})*(?:,\d+)?")
 OPENING = "In de groep ‘Instellingen’ is het over alle cliënten 500"
 
 
-def zin(figuur_: Figuur, *groepen: GroepUitleg) -> str:
+def zin(figuur_: ReportFigure, *groepen: GroepUitleg) -> str:
     return card_sentence(figuur_, groepen or (GROEP,), EIGEN)
 
 
@@ -143,8 +143,8 @@ def test_no_sentence_contradicts_the_values_it_prints(seed: int) -> None:
     assert gezien > 100
 
 
-def alle_figuren(seed: int, n: int) -> list[tuple[Figuur, tuple[GroepUitleg, ...]]]:
-    lezing = Lezing(alles.publishable(seed, n=n), alles.definities())
+def alle_figuren(seed: int, n: int) -> list[tuple[ReportFigure, tuple[GroepUitleg, ...]]]:
+    lezing = ReportFigures(alles.publishable(seed, n=n), alles.definities())
     figuren = [lezing.figuur(sleutel) for sleutel in lezing.publishable.cijfers]
     return [(een, lezing.publishable.groepen) for een in figuren if een is not None]
 
@@ -153,7 +153,7 @@ def numbers(tekst: str) -> set[str]:
     return set(GETAL.findall(tekst))
 
 
-def printed(figuur_: Figuur) -> set[str]:
+def printed(figuur_: ReportFigure) -> set[str]:
     """Every number that the figure's cells print, as a sentence may use it."""
     vorm, eigen = figuur_.weergave, figuur_.eigen
     waarden = [eigen.waarde, eigen.onder, eigen.boven]

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from spiegelrapport.compose import rapport
-from spiegelrapport.compose.bijlagen import maak_bijlagen
-from spiegelrapport.compose.gesprek import maak_gesprekken
-from spiegelrapport.compose.hoofdstukken import maak_hoofdstukken
-from spiegelrapport.compose.kaart import Kaart, maak_kaart, respons_regel
-from spiegelrapport.compose.kaarttabel import kernregel
-from spiegelrapport.compose.oogopslag import leesvoorbeeld
-from spiegelrapport.compose.report_figures import Lezing
-from spiegelrapport.compose.verantwoording import instellingen
+from spiegelrapport.compose import report
+from spiegelrapport.compose.bijlagen import make_bijlagen
+from spiegelrapport.compose.gesprek import make_gesprekken
+from spiegelrapport.compose.hoofdstukken import make_hoofdstukken
+from spiegelrapport.compose.kaart import Kaart, make_kaart, response_row
+from spiegelrapport.compose.kaarttabel import main_row
+from spiegelrapport.compose.oogopslag import reading_example
+from spiegelrapport.compose.report_figures import ReportFigures
+from spiegelrapport.compose.verantwoording import setting_rows
 from spiegelrapport.compose.wording import judgements
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.ronde import Drempels
@@ -24,14 +24,14 @@ from tests.compose.builders import SJABLONEN, definities, grafieken, lezing, ver
 RUIM = Sleutel("minuten", "mediaan", "2024-2025", TOTAAL)
 
 
-def ruime_lezing(code: str = "minuten", reden: str | None = "n<minimum", **anders: object) -> Lezing:
+def ruime_lezing(code: str = "minuten", reden: str | None = "n<minimum", **anders: object) -> ReportFigures:
     heel = lezing(**anders)
     publishable = replace(heel.publishable, cijfers=verruimd(dict(heel.publishable.cijfers), code, reden))
     return replace(heel, publishable=publishable)
 
 
-def kaart(gelezen: Lezing, samen: tuple[str, ...] = ()) -> Kaart:
-    gemaakt = maak_kaart("minuten", samen, gelezen, grafieken(gelezen.definities))
+def kaart(gelezen: ReportFigures, samen: tuple[str, ...] = ()) -> Kaart:
+    gemaakt = make_kaart("minuten", samen, gelezen, grafieken(gelezen.definities))
     assert gemaakt is not None
     return gemaakt
 
@@ -107,22 +107,22 @@ def test_wherever_the_figure_is_named_its_years_are() -> None:
     gelezen = ruime_lezing()
     figuur = gelezen.hoofd("minuten")
     assert figuur is not None
-    assert kernregel(figuur, gelezen).naam == "Behandelminuten (2024–2025) (minuten)"
-    hoofdstukken = maak_hoofdstukken(gelezen, grafieken(gelezen.definities))
-    assert "(2024–2025)" in maak_gesprekken(gelezen, hoofdstukken, "vol")[0].naam
+    assert main_row(figuur, gelezen).naam == "Behandelminuten (2024–2025) (minuten)"
+    hoofdstukken = make_hoofdstukken(gelezen, grafieken(gelezen.definities))
+    assert "(2024–2025)" in make_gesprekken(gelezen, hoofdstukken, "vol")[0].naam
     respons = ruime_lezing("respons")
-    assert respons_regel(respons.definities.indicatoren["respons"], respons).startswith("Respons (2024–2025): ")
+    assert response_row(respons.definities.indicatoren["respons"], respons).startswith("Respons (2024–2025): ")
 
 
 def test_the_reading_example_is_a_card_of_one_year() -> None:
     gelezen = ruime_lezing()
-    voorbeeld = leesvoorbeeld(gelezen, maak_hoofdstukken(gelezen, grafieken(gelezen.definities)))
+    voorbeeld = reading_example(gelezen, make_hoofdstukken(gelezen, grafieken(gelezen.definities)))
     assert voorbeeld is not None
     assert voorbeeld.kaart.code == "no_show"
 
 
 def test_the_attachment_tells_its_rows_apart() -> None:
-    csv_bijlage = maak_bijlagen(ruime_lezing(), "cijfers")[0]
+    csv_bijlage = make_bijlagen(ruime_lezing(), "cijfers")[0]
     rijen = list(csv.DictReader(io.StringIO(csv_bijlage.inhoud.decode("utf-8-sig")), delimiter=";"))
     ruim = [rij for rij in rijen if rij["periode"] == "2024-2025"]
     assert {rij["van wie"] for rij in ruim} == {"jouw organisatie", "Instellingen", "Alle keurmerkdragers"}
@@ -132,7 +132,7 @@ def test_the_attachment_tells_its_rows_apart() -> None:
 
 def test_the_page_shows_the_years_beside_the_value_and_the_reason_before_the_sentence() -> None:
     gelezen = ruime_lezing()
-    html = rapport(gelezen.publishable, grafieken(gelezen.definities), definities(), SJABLONEN).html
+    html = report(gelezen.publishable, grafieken(gelezen.definities), definities(), SJABLONEN).html
     tekst = woorden(html)
     assert "2024 en 2025 samen 540 minuten marge 520 tot 560" in tekst
     assert "Daarom staan hier 2024 en 2025 samen. In de groep" in tekst
@@ -144,7 +144,7 @@ def test_the_joint_report_says_it_too() -> None:
     gelezen = ruime_lezing(
         reden="weggelaten", soort="kleine aanbieders", agb="kleine-aanbieders", naam="Kleine aanbieders", deelnemers=23
     )
-    tekst = woorden(rapport(gelezen.publishable, grafieken(gelezen.definities), definities(), SJABLONEN).html)
+    tekst = woorden(report(gelezen.publishable, grafieken(gelezen.definities), definities(), SJABLONEN).html)
     assert "Kleine aanbieders: mediaan 2024 en 2025 samen 540 minuten" in tekst
     assert "In 2025 was het gezamenlijke cijfer niet te tonen." in tekst
 
@@ -152,7 +152,7 @@ def test_the_joint_report_says_it_too() -> None:
 @pytest.mark.parametrize(("jaren", "gedrukt"), [(2, "2"), (0, "nooit"), (1, "nooit")])
 def test_the_setting_is_printed(jaren: int, gedrukt: str) -> None:
     gelezen = lezing(ronde=builders.ronde(drempels=Drempels(verruimen_jaren=jaren)))
-    waarden = {regel.naam: regel.waarde for regel in instellingen(gelezen)}
+    waarden = {regel.naam: regel.waarde for regel in setting_rows(gelezen)}
     assert waarden["Jaren samen als het verslagjaar te weinig heeft"] == gedrukt
-    tekst = woorden(rapport(gelezen.publishable, grafieken(gelezen.definities), definities(), SJABLONEN).html)
+    tekst = woorden(report(gelezen.publishable, grafieken(gelezen.definities), definities(), SJABLONEN).html)
     assert ("Jaren samen. Heeft 2025" in tekst) is (jaren == 2)

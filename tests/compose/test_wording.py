@@ -24,33 +24,33 @@ DREMPELS = Drempels()
     ],
 )
 def test_the_reason_of_a_highlight_is_said_in_plain_words(reden: str, q: float, woorden: str) -> None:
-    assert wording.reden_highlight(Highlight(figuur().cijfer.sleutel, GROEP.id, "hoger", reden, q)) == woorden
+    assert wording.why_highlighted(Highlight(figuur().cijfer.sleutel, GROEP.id, "hoger", reden, q)) == woorden
 
 
 def test_a_trend_sentence_keeps_within_one_way_of_measuring() -> None:
     jaren = tuple((jaar, figuur(eigen=cel(float(jaar - 1500)))) for jaar in (2020, 2021, 2023, 2024, 2025))
-    assert wording.trendzin(jaren[-1][1], jaren, 2025) == "Het was in 2023 523 en in 2024 524."
-    assert wording.trendzin(jaren[1][1], jaren[:2], 2021) == ""
+    assert wording.trend_sentence(jaren[-1][1], jaren, 2025) == "Het was in 2023 523 en in 2024 524."
+    assert wording.trend_sentence(jaren[1][1], jaren[:2], 2021) == ""
 
 
 def test_a_highlight_says_own_value_and_group_in_one_breath() -> None:
     punt = Highlight(figuur().cijfer.sleutel, GROEP.id, "hoger", "ongewoon")
-    assert wording.highlightzin(figuur(), GROEP, punt) == "540\xa0minuten, hoger dan de 500 van de groep."
+    assert wording.highlight_sentence(figuur(), GROEP, punt) == "540\xa0minuten, hoger dan de 500 van de groep."
 
 
 def test_each_statement_is_counted_with_what_it_would_find_anyhow() -> None:
-    tekst = wording.meervoudzin(Meervoud(28, 9, 1.4, 20, 1, 1.0), wording.EIGEN)
+    tekst = wording.multiplicity_sentence(Meervoud(28, 9, 1.4, 20, 1, 1.0), wording.EIGEN)
     assert "Van 28 cijfers naast een groep is het verschil bij 9 meer dan toeval." in tekst
     assert "zouden dat er ongeveer 1,4 zijn" in tekst
     assert "Met 20 cijfers zijn organisaties te vergelijken; daarvan valt er 1 buiten" in tekst
     assert "Bij een willekeurige organisatie zijn dat er ongeveer 1,0." in tekst
-    assert "Geen van de cijfers" in wording.meervoudzin(Meervoud(), wording.EIGEN)
+    assert "Geen van de cijfers" in wording.multiplicity_sentence(Meervoud(), wording.EIGEN)
 
 
 def test_a_page_on_which_nothing_stands_out_says_so_before_what_is_steady() -> None:
     sleutel = figuur().cijfer.sleutel
     rustig = Highlight(sleutel, GROEP.id, "binnen", "dicht bij de groep")
-    zegt = wording.niets_opvallend
+    zegt = wording.nothing_stands_out
     heel = lezing(highlights=(rustig,), meervoud=Meervoud(9, 0, 0.4, 8, 0, 0.4)).publishable
     assert zegt(heel).startswith("Niets valt buiten hoe organisaties meestal verschillen.")
     assert zegt(replace(heel, highlights=(replace(rustig, reden="verandering"),))) == ""
@@ -58,13 +58,13 @@ def test_a_page_on_which_nothing_stands_out_says_so_before_what_is_steady() -> N
 
 
 def test_reasons_are_dutch_for_every_code_and_for_one_not_known_yet() -> None:
-    assert wording.reden_leeg("n<minimum", DREMPELS) == "minder dan 10 waarnemingen"
-    assert wording.reden_leeg("iets nieuws", DREMPELS) == "weggelaten, zodat niemand herkenbaar wordt"
+    assert wording.why_empty("n<minimum", DREMPELS) == "minder dan 10 waarnemingen"
+    assert wording.why_empty("iets nieuws", DREMPELS) == "weggelaten, zodat niemand herkenbaar wordt"
 
 
 def test_an_indicator_with_more_maten_names_the_one_it_shows() -> None:
-    assert wording.naam(figuur()) == "Behandelminuten: mediaan"
-    assert wording.naam(figuur(aandeel())) == "No-show"
+    assert wording.figure_name(figuur()) == "Behandelminuten: mediaan"
+    assert wording.figure_name(figuur(aandeel())) == "No-show"
     assert indicator().naam == "Behandelminuten"
 
 

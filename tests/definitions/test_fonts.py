@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from spiegelrapport.definitions.fonts import GEWOON, HALFVET, kies_letter, load_letters
+from spiegelrapport.definitions.fonts import GEWOON, HALFVET, choose_letter, load_letters
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.errors import SettingError
 
@@ -27,12 +27,12 @@ def test_the_house_style_names_fonts_that_are_shipped() -> None:
 def test_charts_find_their_two_weights() -> None:
     familie = load_huisstijl(SJABLONEN).lettertypen.cijfers
     letters = load_letters(SJABLONEN)
-    assert kies_letter(letters, familie, GEWOON).bestand != kies_letter(letters, familie, HALFVET).bestand
+    assert choose_letter(letters, familie, GEWOON).bestand != choose_letter(letters, familie, HALFVET).bestand
 
 
 def test_a_weight_that_is_not_shipped_is_named() -> None:
     with pytest.raises(SettingError, match="Source Sans 3' 123"):
-        kies_letter(load_letters(SJABLONEN), "Source Sans 3", 123)
+        choose_letter(load_letters(SJABLONEN), "Source Sans 3", 123)
 
 
 def test_a_project_may_declare_fonts_and_use_those_that_came_with_the_program(tmp_path: Path) -> None:

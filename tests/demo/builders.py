@@ -8,7 +8,7 @@ import pandas as pd
 
 from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.definitions.schema import Definities
-from spiegelrapport.demo import maak_ronde
+from spiegelrapport.demo import make_ronde
 
 
 @cache
@@ -17,7 +17,7 @@ def definities() -> Definities:
 
 
 def ronde(map_: Path, zorgaanbieders: int = 4, seed: int = 1) -> Path:
-    maak_ronde(map_, zorgaanbieders, seed, definities=definities())
+    make_ronde(map_, zorgaanbieders, seed, definities=definities())
     return map_
 
 

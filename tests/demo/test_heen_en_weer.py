@@ -7,7 +7,7 @@ import openpyxl
 
 from spiegelrapport.definitions.schema import Kolom
 from spiegelrapport.definitions.strict import build, load_toml
-from spiegelrapport.demo import schrijf_sjabloon
+from spiegelrapport.demo import write_sjabloon
 from spiegelrapport.demo.ronde import SJABLOON
 from spiegelrapport.model.ronde import Ronde
 from spiegelrapport.read import read_leveringen
@@ -27,7 +27,7 @@ def cel(kolom: Kolom) -> object:
 
 def test_the_examples_of_the_declarations_fill_the_sjabloon_and_are_read_without_findings(tmp_path: Path) -> None:
     pad = tmp_path / "sjabloon.xlsx"
-    schrijf_sjabloon(pad, definities())
+    write_sjabloon(pad, definities())
     werkmap = openpyxl.load_workbook(pad)
     for tabel in TABELLEN:
         export = definities().exports[tabel]

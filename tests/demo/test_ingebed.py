@@ -15,7 +15,7 @@ def test_the_embedded_round_has_every_kind_of_group_fallback_and_scarcity(tmp_pa
     instellingen, (register, _) = load_ronde(map_), load_register(map_)
     leveringen = read.read_leveringen(sorted((map_ / "leveringen").iterdir()), definities(), instellingen, jobs=2)
     intake = validate.check_alle(leveringen, register, definities(), instellingen)
-    rijen = validate.verzamel(intake.gecontroleerd)
+    rijen = validate.collect(intake.gecontroleerd)
     kleine = measure.kleine_aanbieders(rijen, instellingen)
     meetwaarden = measure.measure(rijen, definities(), instellingen, kleine)
     uitkomst = benchmark.benchmark(meetwaarden, register, definities(), instellingen)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from spiegelrapport.demo import maak_ronde
+from spiegelrapport.demo import make_ronde
 from spiegelrapport.errors import OutputError
 from spiegelrapport.read.register import load_register, load_ronde
 from tests.demo.builders import bladen, definities, ronde
@@ -39,7 +39,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_does_not(map_: Path
 
 
 def test_processes_side_by_side_write_the_same_bytes(map_: Path, tmp_path: Path) -> None:
-    maak_ronde(tmp_path / "naast", 4, 1, definities=definities(), jobs=2)
+    make_ronde(tmp_path / "naast", 4, 1, definities=definities(), jobs=2)
     for pad in (map_ / "leveringen").iterdir():
         assert pad.read_bytes() == (tmp_path / "naast" / "leveringen" / pad.name).read_bytes()
 
@@ -98,11 +98,11 @@ def test_every_list_that_providers_may_use_is_declared() -> None:
 def test_a_folder_that_holds_a_round_is_left_alone(map_: Path) -> None:
     voor = (map_ / "ronde.toml").read_bytes()
     with pytest.raises(OutputError, match="staat al een ronde"):
-        maak_ronde(map_, 4, 1, definities=definities())
+        make_ronde(map_, 4, 1, definities=definities())
     assert (map_ / "ronde.toml").read_bytes() == voor
 
 
 def test_a_folder_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "bestand").write_text("")
     with pytest.raises(OutputError, match="kan niet worden geschreven"):
-        maak_ronde(tmp_path / "bestand" / "ronde", 2, 1, definities=definities())
+        make_ronde(tmp_path / "bestand" / "ronde", 2, 1, definities=definities())

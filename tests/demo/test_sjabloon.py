@@ -7,8 +7,8 @@ import pytest
 from openpyxl import Workbook
 
 from spiegelrapport.definitions.schema import Kolom
-from spiegelrapport.demo import schrijf_sjabloon
-from spiegelrapport.demo.sjabloon import controle
+from spiegelrapport.demo import write_sjabloon
+from spiegelrapport.demo.sjabloon import cell_check
 from spiegelrapport.errors import OutputError
 from tests.demo.builders import definities
 
@@ -16,7 +16,7 @@ from tests.demo.builders import definities
 @pytest.fixture(scope="module")
 def werkmap(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
     pad = tmp_path_factory.mktemp("sjabloon") / "sjabloon.xlsx"
-    schrijf_sjabloon(pad, definities())
+    write_sjabloon(pad, definities())
     return openpyxl.load_workbook(pad)
 
 
@@ -58,8 +58,8 @@ def test_the_explanation_sheet_names_every_column_and_every_instrument(werkmap: 
 
 
 def test_the_same_definitions_give_the_same_bytes(tmp_path: Path) -> None:
-    schrijf_sjabloon(tmp_path / "een.xlsx", definities())
-    schrijf_sjabloon(tmp_path / "twee.xlsx", definities())
+    write_sjabloon(tmp_path / "een.xlsx", definities())
+    write_sjabloon(tmp_path / "twee.xlsx", definities())
     assert (tmp_path / "een.xlsx").read_bytes() == (tmp_path / "twee.xlsx").read_bytes()
 
 
@@ -73,14 +73,14 @@ def test_the_same_definitions_give_the_same_bytes(tmp_path: Path) -> None:
     ],
 )
 def test_a_column_is_checked_by_its_type(kolom: Kolom, eis: tuple[str, int | None], melding: str) -> None:
-    regel = controle(kolom, None)
+    regel = cell_check(kolom, None)
     assert regel["validate"] == eis[0]
     assert eis[1] is None or regel.get("value", regel.get("minimum")) == eis[1]
     assert regel["error_message"] == melding
 
 
 def test_a_long_explanation_is_cut_to_what_excel_shows() -> None:
-    bericht = controle(Kolom("x", "X", "tekst", "woord " * 80), None)["input_message"]
+    bericht = cell_check(Kolom("x", "X", "tekst", "woord " * 80), None)["input_message"]
     assert len(bericht) <= 255
     assert bericht.endswith("…")
 
@@ -88,4 +88,4 @@ def test_a_long_explanation_is_cut_to_what_excel_shows() -> None:
 def test_a_place_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "bestand").write_text("")
     with pytest.raises(OutputError, match="kan niet worden geschreven"):
-        schrijf_sjabloon(tmp_path / "bestand" / "sjabloon.xlsx", definities())
+        write_sjabloon(tmp_path / "bestand" / "sjabloon.xlsx", definities())

@@ -3,12 +3,12 @@
 import numpy as np
 import pandas as pd
 
-from spiegelrapport.demo.aanbieders import maak_aanbieders
+from spiegelrapport.demo.aanbieders import make_aanbieders
 from spiegelrapport.demo.truth import make_tables, make_truth
 from tests.demo.builders import definities
 from tests.demo.test_aanbieders import RONDE
 
-VIER = maak_aanbieders(4, 1, RONDE)
+VIER = make_aanbieders(4, 1, RONDE)
 
 
 def test_the_truth_is_about_the_same_provider_with_many_clients_in_the_reporting_year() -> None:

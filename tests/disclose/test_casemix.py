@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from spiegelrapport.audit.matrices import maak_stelsel
-from spiegelrapport.disclose.casemix import Veilig, toegestaan, veilig_verwacht
+from spiegelrapport.audit.matrices import make_stelsel
+from spiegelrapport.disclose.casemix import Veilig, allowed, safe_expected
 from spiegelrapport.group.casemix import verwacht
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Meetwaarden, Sleutel
 from spiegelrapport.model.ronde import Drempels, Ronde
@@ -55,7 +55,7 @@ def gelijk(aantal: int = 6, strata: str = "AB", n: float = 20) -> dict[str, dict
 
 
 def beoordeeld(bron: Benchmark, instelling: Ronde = STRENG) -> Veilig:
-    return veilig_verwacht(bron, instelling, maak_stelsel(bron, definities(), ()))
+    return safe_expected(bron, instelling, make_stelsel(bron, definities(), ()))
 
 
 def veilig(mix: Mix, instelling: Ronde = STRENG, sleutel: Sleutel = SCORE) -> set[str]:
@@ -125,9 +125,9 @@ def test_only_what_is_safe_is_handed_on() -> None:
     bron = met_mix(gelijk(), {"allen": list(gelijk())})
     frame = bron.verwacht
     plaats = (IK, "allen", SCORE)
-    assert toegestaan(frame, frozenset()) == {}
-    assert toegestaan(frame, frozenset([plaats])) == {plaats: pytest.approx(4.35)}
-    assert toegestaan(frame.assign(verwacht=np.nan), frozenset([plaats])) == {}
+    assert allowed(frame, frozenset()) == {}
+    assert allowed(frame, frozenset([plaats])) == {plaats: pytest.approx(4.35)}
+    assert allowed(frame.assign(verwacht=np.nan), frozenset([plaats])) == {}
 
 
 ZELDZAAM: Mix = {
@@ -151,9 +151,9 @@ def alles_veilig(bron: Benchmark) -> Veilig:
 
 def test_a_reader_with_all_clients_in_one_stratum_reads_off_its_result_unless_that_is_withheld() -> None:
     bron = met_mix(ZELDZAAM, {"allen": list(ZELDZAAM)})
-    open_ = toegestaan(bron.verwacht, alles_veilig(bron))
+    open_ = allowed(bron.verwacht, alles_veilig(bron))
     assert afgelezen(open_[IK, "allen", SCORE]) == pytest.approx(2.0)
-    dicht = toegestaan(bron.verwacht, beoordeeld(bron))
+    dicht = allowed(bron.verwacht, beoordeeld(bron))
     assert (IK, "allen", SCORE) not in dicht
     assert (agb(3), "allen", SCORE) in dicht  # A is of ten
 
@@ -176,7 +176,7 @@ def test_a_group_value_that_is_withheld_does_not_come_back_as_an_expected_value(
     mix = {agb(i): {"A": (50.0, float(waarde))} for i, waarde in enumerate(waarden, start=1)}
     bron = met_mix(mix, {"type:a": [agb(i) for i in range(1, 13)], "allen": list(mix)})
     instelling = ronde(soepel(bescherming=0.07))
-    open_ = toegestaan(bron.verwacht, alles_veilig(bron))
+    open_ = allowed(bron.verwacht, alles_veilig(bron))
     assert 13 * open_[IK, "allen", SCORE] - 12 * open_[IK, "type:a", SCORE] == pytest.approx(2.0)
     met_mediaan = onthul(bron, instelling)
     cijfer = met_mediaan.publishables[IK].cijfers[SCORE]
@@ -192,7 +192,7 @@ def test_a_stratum_for_a_group_and_for_everybody_is_no_difference_of_one() -> No
     mix[IK] = {"C": (20.0, 4.1)}
     groepen = {"type:a": [agb(i) for i in range(1, 13)], "allen": list(mix)}
     bron = met_mix(mix, groepen)
-    open_ = toegestaan(bron.verwacht, alles_veilig(bron))
+    open_ = allowed(bron.verwacht, alles_veilig(bron))
     assert 13 * open_[IK, "allen", SCORE] - 12 * open_[IK, "type:a", SCORE] == pytest.approx(2.0)
     assert gedrukt_verwacht(bron) == {"allen": pytest.approx(3.94)}
     zonder = {wie: {s: deel for s, deel in delen.items() if wie != agb(24) or s != "C"} for wie, delen in mix.items()}
@@ -202,7 +202,7 @@ def test_a_stratum_for_a_group_and_for_everybody_is_no_difference_of_one() -> No
 def test_a_stratum_in_which_nobody_has_it_is_not_told_through_my_mix() -> None:
     mix = {agb(i): {"A": (50.0, 0.0), "B": (50.0, 0.3)} for i in range(1, 14)} | {IK: {"A": (50.0, 0.0)}}
     bron = met_mix(mix, {"allen": list(mix)}, AANDEEL)
-    assert toegestaan(bron.verwacht, alles_veilig(bron))[IK, "allen", AANDEEL] == 0
+    assert allowed(bron.verwacht, alles_veilig(bron))[IK, "allen", AANDEEL] == 0
     assert gedrukt_verwacht(bron, sleutel=AANDEEL) == {}
 
 

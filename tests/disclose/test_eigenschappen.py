@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spiegelrapport.audit.linear_program import Programma, Teller, Voorwaarde
+from spiegelrapport.audit.linear_program import Condition, Program, Teller
 from spiegelrapport.audit.moves import eigen_ruimte, kwantiel
-from spiegelrapport.audit.relations import Blok
-from spiegelrapport.disclose.thresholds import onveilig
-from spiegelrapport.figures.rounding import rond, rond_n
+from spiegelrapport.audit.relations import Block
+from spiegelrapport.disclose.thresholds import unsafe
+from spiegelrapport.figures.rounding import round_n, round_value
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
 from spiegelrapport.model.ronde import Drempels
 from tests.builders import definities, keurmerkdrager
@@ -36,15 +36,17 @@ WAARDEN = [3.1, 4.4, 3.9, 4.2, 4.9, 2.7, 3.3, 4.6, 3.8, 4.0, 3.6, 4.3, 2.9, 4.7]
 
 
 def test_the_p_percent_rule_decides_as_the_handbook_does() -> None:
-    assert onveilig(np.array([[50000.0, 49000, 1000], [52000, 50000, 8000]]), 10).tolist() == [True, False]
+    assert unsafe(np.array([[50000.0, 49000, 1000], [52000, 50000, 8000]]), 10).tolist() == [True, False]
 
 
 def test_a_suppressed_table_of_two_by_two_is_bounded_as_in_the_reference() -> None:
     """Row sums 7 and 3, column sums 6 and 4: X11 in [3, 6], X12 in [1, 4], X21 and X22 in [0, 3]."""
-    blok = Blok({0: {0: 1.0}}, np.full((1, 4), 10.0), np.array([[5.0, 2, 1, 2]]), np.zeros(1), np.ones(1), geheel=False)
+    blok = Block(
+        {0: {0: 1.0}}, np.full((1, 4), 10.0), np.array([[5.0, 2, 1, 2]]), np.zeros(1), np.ones(1), geheel=False
+    )
     sommen = {(0, 1): 7, (2, 3): 3, (0, 2): 6, (1, 3): 4}
-    voorwaarden = [Voorwaarde(0, np.isin(range(4), leden), som, som) for leden, som in sommen.items()]
-    programma = Programma(blok, voorwaarden, Teller())
+    voorwaarden = [Condition(0, np.isin(range(4), leden), som, som) for leden, som in sommen.items()]
+    programma = Program(blok, voorwaarden, Teller())
     bereiken = [programma.bereik({programma.kolom(0, int(programma.atoom[i])): 1.0}) for i in range(4)]
     assert np.allclose(bereiken, [(3, 6), (1, 4), (0, 3), (0, 3)], atol=1e-6)
 
@@ -53,9 +55,9 @@ def test_somebody_set_apart_who_lacks_a_figure_makes_way_for_one_who_has_it() ->
     """The first has no second figure. In its place another is weighed, whose second figure is in the printed sum."""
     gewicht = np.array([[10.0, 10, 10], [0, 10, 10]])
     som = np.array([[5.0, 2, 1], [0, 4, 6]])
-    blok = Blok({0: {0: 1.0}, 1: {1: 1.0}}, gewicht, som, np.zeros(2), np.ones(2), geheel=False)
+    blok = Block({0: {0: 1.0}, 1: {1: 1.0}}, gewicht, som, np.zeros(2), np.ones(2), geheel=False)
     samen = np.ones(3, bool)
-    programma = Programma(blok, [Voorwaarde(0, samen, 8, 8), Voorwaarde(1, samen, 10, 10)], Teller(), apart=0)
+    programma = Program(blok, [Condition(0, samen, 8, 8), Condition(1, samen, 10, 10)], Teller(), apart=0)
     plek, rest = (int(programma.atoom[i]) for i in (0, 1))
     programma.zet_doel(programma.alle_nauw(1), plek, [rest], np.array([0, 2]), 1, 1)
     assert np.allclose(programma.bereik({programma.kolom(1, plek): 1.0}), (4, 4), atol=1e-6)  # the third's is known
@@ -63,20 +65,20 @@ def test_somebody_set_apart_who_lacks_a_figure_makes_way_for_one_who_has_it() ->
 
 @given(st.floats(-1e4, 1e4), st.integers(0, 4))
 def test_rounding_is_to_the_nearest_step_and_prints_exactly(waarde: float, plaatsen: int) -> None:
-    afgerond = float(rond(waarde, plaatsen))
+    afgerond = float(round_value(waarde, plaatsen))
     assert abs(afgerond - waarde) <= 0.5 * 10.0**-plaatsen + 1e-6
     assert afgerond == round(afgerond, plaatsen)
 
 
 def test_counts_of_groups_are_rounded() -> None:
-    assert rond_n(np.array([12, 13, 98, 104, 105, 1234])).tolist() == [10, 15, 100, 100, 110, 1230]
+    assert round_n(np.array([12, 13, 98, 104, 105, 1234])).tolist() == [10, 15, 100, 100, 110, 1230]
 
 
 @given(st.lists(st.integers(0, 40), min_size=3, max_size=15), st.sampled_from([0.1, 0.25, 0.5, 0.75, 0.9]))
 @settings(deadline=None)
 def test_an_own_move_within_its_room_never_changes_the_printed_quantile(waarden: list[int], p: float) -> None:
     gesorteerd = np.sort(np.array(waarden, float))
-    gedrukt = float(rond(kwantiel(gesorteerd[None, :], p)[0], 0))
+    gedrukt = float(round_value(kwantiel(gesorteerd[None, :], p)[0], 0))
     assert kwantiel(gesorteerd[None, :], p)[0] == pytest.approx(np.quantile(gesorteerd, p, method="median_unbiased"))
     laag, hoog = eigen_ruimte(gesorteerd, np.arange(len(gesorteerd)), p, gedrukt, 0.5)
     for plek in range(len(gesorteerd)):

@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 
-from spiegelrapport.compose.kwaliteit import bronnen, respons, uitsluitingen
+from spiegelrapport.compose.kwaliteit import bronnen, exclusion_rows, respons
 from spiegelrapport.compose.oogopslag import _draagkracht
-from spiegelrapport.compose.report_figures import Lezing
+from spiegelrapport.compose.report_figures import ReportFigures
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Kwaliteitstelling, Sleutel
 from spiegelrapport.model.onthulling import Grootboek, Onthulling
 from spiegelrapport.model.ronde import Drempels
@@ -55,9 +55,9 @@ def make_editie(leden: range, eerder: Grootboek = LEEG, versie: str = "1") -> On
 
 def paper(onthulling: Onthulling) -> dict[str, str]:
     """What the pages about data quality say: label -> text."""
-    lezing = Lezing(onthulling.publishables[KLEINE_AANBIEDERS], definities())
+    lezing = ReportFigures(onthulling.publishables[KLEINE_AANBIEDERS], definities())
     tekst = {f"{b.naam} gebruikt": b.gebruikt for b in bronnen(lezing)}
-    tekst |= {f"{r.tabel}: {r.reden}": r.aantal for r in uitsluitingen(lezing)}
+    tekst |= {f"{r.tabel}: {r.reden}": r.aantal for r in exclusion_rows(lezing)}
     rom, cqi = respons(lezing)
     return tekst | {"rom": rom, "cqi": cqi, "gelezen": " ".join(b.gelezen for b in bronnen(lezing))}
 
@@ -142,7 +142,7 @@ def test_the_joint_report_says_how_much_counts_and_why_rows_do_not() -> None:
 
 def test_what_the_data_bear_is_said_with_the_rounded_count() -> None:
     uit = editie(range(1, 13))
-    zinnen = _draagkracht(Lezing(uit.publishables[KLEINE_AANBIEDERS], definities()))
+    zinnen = _draagkracht(ReportFigures(uit.publishables[KLEINE_AANBIEDERS], definities()))
     assert zinnen[0] == "De cijfers over 2025 rusten op ongeveer 140 afgesloten trajecten."
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import pikepdf
 import pytest
 
-from spiegelrapport.compose import rapport
+from spiegelrapport.compose import report
 from spiegelrapport.definitions.fonts import load_letters
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.draw import draw
@@ -22,11 +22,11 @@ from spiegelrapport.model.onthulling import Maatregelen
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.model.ronde import Drempels
 from spiegelrapport.publish.pdf import render
-from spiegelrapport.template_paths import sjablonen_map
+from spiegelrapport.template_paths import templates_folder
 from tests.builders import definities
 from tests.disclose.builders import ALLES_AAN, ALLES_UIT, SCORE, Figuur, agb, benchmark, figuur, onthul, ronde
 
-SJABLONEN = (sjablonen_map(),)
+SJABLONEN = (templates_folder(),)
 IK = agb(1)
 WAARDEN = figuur(np.linspace(3.012, 4.596, 14), n=40)
 GROEPEN = {"type:a": [agb(i) for i in (1, 2, 3, 4)], "type:b": [agb(i) for i in range(5, 15)], "allen": sorted(WAARDEN)}
@@ -52,7 +52,7 @@ def schuif(wie: int, hoeveel: float) -> Figuur:
 
 def stuk(publishable: Publishable) -> Document:
     grafieken = draw(publishable, definities(), load_huisstijl(SJABLONEN), load_letters(SJABLONEN))
-    return rapport(publishable, grafieken, definities(), SJABLONEN)
+    return report(publishable, grafieken, definities(), SJABLONEN)
 
 
 @cache

@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from spiegelrapport.audit.linear_program import Programma, Teller, Voorwaarde
-from spiegelrapport.audit.relations import Blok
-from spiegelrapport.disclose.thresholds import dominant, onveilig
+from spiegelrapport.audit.linear_program import Condition, Program, Teller
+from spiegelrapport.audit.relations import Block
+from spiegelrapport.disclose.thresholds import dominant, unsafe
 
 P = 10
 RIJEN, KOLOMMEN = "ABC", "XYZ"
@@ -52,17 +52,17 @@ def test_the_same_cells_are_unsafe_and_the_engines_suppression_passes_our_audit(
         for plek in cellen
     }
     assert {plek for plek, status in cellen.items() if status == "U"} == {
-        plek for plek, waarden in bijdragen.items() if onveilig(waarden, P)[0]
+        plek for plek, waarden in bijdragen.items() if unsafe(waarden, P)[0]
     }
     binnen = [(a, b) for a in RIJEN for b in KOLOMMEN]
     som = np.array([bijdragen[plek].sum() for plek in binnen])
-    blok = Blok({0: {0: 1.0}}, np.full((1, 9), 1e5), som[None, :], np.zeros(1), np.ones(1), geheel=False)
+    blok = Block({0: {0: 1.0}}, np.full((1, 9), 1e5), som[None, :], np.zeros(1), np.ones(1), geheel=False)
     voorwaarden = []
     for (a, b), status in cellen.items():
         if status not in "UM":
             leden = np.array([a in ("Total", x) and b in ("Total", y) for x, y in binnen])
-            voorwaarden.append(Voorwaarde(0, leden, float(som[leden].sum()), float(som[leden].sum())))
-    programma = Programma(blok, voorwaarden, Teller())
+            voorwaarden.append(Condition(0, leden, float(som[leden].sum()), float(som[leden].sum())))
+    programma = Program(blok, voorwaarden, Teller())
     for nummer, plek in enumerate(binnen):
         if cellen[plek] == "U":
             _, hoogste = programma.bereik({programma.kolom(0, int(programma.atoom[nummer])): 1.0})
@@ -99,7 +99,7 @@ def test_threshold_dominance_and_p_percent_judge_each_cell_as_acro_does(seed: in
     ons = {
         "k": [len(cel) < MINSTENS for cel in cellen],
         "nk": dominant(matrix, GROOTSTE).tolist(),
-        "p": onveilig(matrix, P).tolist(),
+        "p": unsafe(matrix, P).tolist(),
     }
     assert volgens_acro(cellen) == ons
     assert all(0 < sum(vonnis) < len(cellen) for vonnis in ons.values())

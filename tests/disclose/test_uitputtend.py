@@ -6,17 +6,17 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
-from spiegelrapport.audit.linear_program import Teller, Voorwaarde
-from spiegelrapport.audit.moves import Verdeling, Zetten
-from spiegelrapport.audit.pooled_audit import Aanvallers, Onderzoek
-from spiegelrapport.audit.quantile_audit import Kwantielenonderzoek
-from spiegelrapport.audit.relations import Blok
+from spiegelrapport.audit.linear_program import Condition, Teller
+from spiegelrapport.audit.moves import Distribution, Moves
+from spiegelrapport.audit.pooled_audit import Attackers, PooledSearch
+from spiegelrapport.audit.quantile_audit import QuantileSearch
+from spiegelrapport.audit.relations import Block
 
 NIEMAND = np.zeros(6, dtype=bool)
 
 
-def blok(n: Sequence[int], x: Sequence[float], schaal: tuple[float, float] = (0, 1), *, geheel: bool = True) -> Blok:
-    return Blok(
+def blok(n: Sequence[int], x: Sequence[float], schaal: tuple[float, float] = (0, 1), *, geheel: bool = True) -> Block:
+    return Block(
         {0: {0: 1.0}}, np.array([n], float), np.array([x], float), np.array([schaal[0]]), np.array([schaal[1]]), geheel
     )
 
@@ -45,13 +45,13 @@ def test_counts_are_bounded_exactly_as_enumeration_bounds_them(seed: int, c: int
     groepen = [leden for leden in ledenlijsten(rng, 3) if leden.any()]
     marges = [0.5 / n[leden].sum() + 0.04 for leden in groepen]
     voorwaarden = tuple(
-        Voorwaarde(0, leden, (p - m) * n[leden].sum(), (p + m) * n[leden].sum())
+        Condition(0, leden, (p - m) * n[leden].sum(), (p + m) * n[leden].sum())
         for leden, m in zip(groepen, marges, strict=True)
         for p in [x[leden].sum() / n[leden].sum()]
     )
     teller = Teller()
-    onderzoek = Onderzoek(
-        blok(n, x), voorwaarden, {0: n.astype(float)}, {0: 0.2}, Aanvallers(c, NIEMAND), teller, volledig=True
+    onderzoek = PooledSearch(
+        blok(n, x), voorwaarden, {0: n.astype(float)}, {0: 0.2}, Attackers(c, NIEMAND), teller, volledig=True
     )
     gevonden = onderzoek.breedtes()[0].breedte
     mogelijk = [
@@ -69,11 +69,11 @@ def test_the_screen_is_never_too_kind(seed: int) -> None:
     n = rng.integers(2, 6, 6)
     x = np.array([rng.integers(0, aantal + 1) for aantal in n])
     groepen = [leden for leden in ledenlijsten(rng, 3) if leden.any()]
-    voorwaarden = tuple(Voorwaarde(0, leden, x[leden].sum() - 1, x[leden].sum() + 1) for leden in groepen)
+    voorwaarden = tuple(Condition(0, leden, x[leden].sum() - 1, x[leden].sum() + 1) for leden in groepen)
     gewicht = {0: n.astype(float)}
-    aanvallers = Aanvallers(1, NIEMAND)
-    grof = Onderzoek(blok(n, x), voorwaarden, gewicht, {0: 0.0}, aanvallers, Teller()).breedtes()[0].breedte
-    exact = Onderzoek(blok(n, x), voorwaarden, gewicht, {0: 0.0}, aanvallers, Teller(), volledig=True)
+    aanvallers = Attackers(1, NIEMAND)
+    grof = PooledSearch(blok(n, x), voorwaarden, gewicht, {0: 0.0}, aanvallers, Teller()).breedtes()[0].breedte
+    exact = PooledSearch(blok(n, x), voorwaarden, gewicht, {0: 0.0}, aanvallers, Teller(), volledig=True)
     assert np.all(grof <= exact.breedtes()[0].breedte + 1e-9)
 
 
@@ -81,8 +81,8 @@ def test_an_odd_cycle_of_pairs_needs_whole_numbers() -> None:
     """a+b, b+c and a+c are at most 1, a+b+c+d at least 2: one half each would leave d = 1/2 possible, counts do not."""
     paren = [np.isin(range(6), paar) for paar in ([0, 1], [1, 2], [0, 2])]
     x, n, teller = np.array([1, 0, 0, 1, 0, 0]), np.ones(6), Teller()
-    voorwaarden = (*(Voorwaarde(0, wie, 0, 1) for wie in paren), Voorwaarde(0, np.arange(6) < 4, 2, 4))
-    uitkomst = Onderzoek(blok(n, x), voorwaarden, {0: n}, {0: 0.5}, Aanvallers(0, NIEMAND), teller, volledig=True)
+    voorwaarden = (*(Condition(0, wie, 0, 1) for wie in paren), Condition(0, np.arange(6) < 4, 2, 4))
+    uitkomst = PooledSearch(blok(n, x), voorwaarden, {0: n}, {0: 0.5}, Attackers(0, NIEMAND), teller, volledig=True)
     mogelijk = [
         p
         for p in product((0, 1), repeat=6)
@@ -102,16 +102,16 @@ def test_means_stay_as_open_as_the_audit_says_up_to_the_grid(seed: int) -> None:
     groepen = [leden for leden in ledenlijsten(rng, 2) if leden.sum() > 1]
     marge = 0.12
     voorwaarden = tuple(
-        Voorwaarde(0, leden, som - marge * n[leden].sum(), som + marge * n[leden].sum())
+        Condition(0, leden, som - marge * n[leden].sum(), som + marge * n[leden].sum())
         for leden in groepen
         for som in [float((n * v)[leden].sum())]
     )
-    onderzoek = Onderzoek(
+    onderzoek = PooledSearch(
         blok(n, n * v, (1, 5), geheel=False),
         voorwaarden,
         {0: n.astype(float)},
         {0: 0.2},
-        Aanvallers(1, NIEMAND),
+        Attackers(1, NIEMAND),
         Teller(),
         volledig=True,
     )
@@ -138,9 +138,9 @@ def test_quantiles_never_leave_less_open_than_the_audit_says(seed: int, c: int) 
     for leden in ledenlijsten(rng, 2):
         if leden.sum() >= 3:
             kwantielen = {p: float(np.quantile(v[leden], p, method="median_unbiased")) for p in (0.25, 0.5, 0.75)}
-            verdelingen.append(Verdeling(leden, kwantielen, 0.05))
-    zetten = Zetten(v, (0.0, 1.0), None)
-    gevonden = Kwantielenonderzoek(zetten, verdelingen, Aanvallers(c, NIEMAND)).breedtes()
+            verdelingen.append(Distribution(leden, kwantielen, 0.05))
+    zetten = Moves(v, (0.0, 1.0), None)
+    gevonden = QuantileSearch(zetten, verdelingen, Attackers(c, NIEMAND)).breedtes()
     pogingen = np.array(list(product(rooster, repeat=6)))
     past = np.ones(len(pogingen), dtype=bool)
     for verdeling in verdelingen:

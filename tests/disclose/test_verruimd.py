@@ -8,10 +8,10 @@ import pytest
 
 from spiegelrapport.audit import relations
 from spiegelrapport.audit.conditions import alle_sommen
-from spiegelrapport.audit.matrices import maak_stelsel
+from spiegelrapport.audit.matrices import make_stelsel
 from spiegelrapport.audit.past import verleden
-from spiegelrapport.audit.relations import maak_blokken
-from spiegelrapport.disclose.thresholds import te_klein
+from spiegelrapport.audit.relations import make_blokken
+from spiegelrapport.disclose.thresholds import too_small
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Benchmark, Sleutel
 from spiegelrapport.model.onthulling import Onthulling
 from spiegelrapport.model.ronde import Drempels
@@ -245,8 +245,8 @@ def test_two_years_less_one_never_leave_a_handful_of_clients() -> None:
     assert cellen["2024"].gepoold is not None
     waarom = {s.periode: reden for (_, s), reden in uit.redenen.items()}
     assert waarom == {"2025": "n<minimum", "2024-2025": "n<verschil"}
-    stelsel = maak_stelsel(bron, definities(), frozenset())
-    genoeg = te_klein(stelsel, np.isin(stelsel.agbs, ALLEN[5:]), STRENG)["n<verschil"][1]
+    stelsel = make_stelsel(bron, definities(), frozenset())
+    genoeg = too_small(stelsel, np.isin(stelsel.agbs, ALLEN[5:]), STRENG)["n<verschil"][1]
     assert not genoeg.any()  # nobody of these has a figure in 2025
 
 
@@ -300,12 +300,12 @@ def test_a_reissue_without_readers_of_it_still_knows_it() -> None:
 
 def waar(bron: Benchmark, grootboek: Onthulling | None = None) -> None:
     """Every figure is what its block says, for everybody who has it now: no approximation, nobody forgotten."""
-    stelsel = maak_stelsel(bron, definities(), frozenset())
+    stelsel = make_stelsel(bron, definities(), frozenset())
     boek = uitgegeven(grootboek) if grootboek else uitgegeven(onthul(bron))
     if grootboek is None:
         boek = dataclasses.replace(boek, rondes=())
     sommen, nu = alle_sommen(stelsel, verleden(boek, stelsel, ronde(versie="9")))
-    blokken = maak_blokken(stelsel, sommen, np.ones(len(stelsel.sleutels), bool))
+    blokken = make_blokken(stelsel, sommen, np.ones(len(stelsel.sleutels), bool))
     assert sum(len(blok.cijfers) for blok in blokken) == len(stelsel.sleutels)
     for blok in blokken:
         for rij, uitdrukking in blok.cijfers.items():
@@ -326,11 +326,11 @@ def test_a_year_without_figures_of_its_own_is_a_rest() -> None:
     """Nobody's 2024 is in the round: what the widened figure has more than 2025 stands by itself."""
     figuren = over_jaren({"2024": OUD, "2025": NIEUW | figuur([4.4, 3.2], eerste=3)})
     bron = benchmark({s: f for s, f in figuren.items() if s.periode != "2024"}, {"allen": ALLEN})
-    stelsel = maak_stelsel(bron, definities(), frozenset())
+    stelsel = make_stelsel(bron, definities(), frozenset())
     sommen, _ = alle_sommen(
         stelsel, verleden(dataclasses.replace(uitgegeven(onthul(bron)), rondes=()), stelsel, ronde())
     )
-    (blok,) = maak_blokken(stelsel, sommen, np.ones(2, bool))
+    (blok,) = make_blokken(stelsel, sommen, np.ones(2, bool))
     uitdrukking = blok.cijfers[stelsel.rij[RUIM]]
     assert len(uitdrukking) == 2
     np.testing.assert_allclose(sum(blok.som[b] for b in uitdrukking), sommen.som[stelsel.rij[RUIM]])

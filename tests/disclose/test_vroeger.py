@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from spiegelrapport.audit.linear_program import Teller
-from spiegelrapport.audit.matrices import maak_stelsel
-from spiegelrapport.audit.median_audit import ALLES_VRIJ, Mediaan, breedtes
+from spiegelrapport.audit.matrices import make_stelsel
+from spiegelrapport.audit.median_audit import ALLES_VRIJ, MedianCell, breedtes
 from spiegelrapport.audit.past import verleden
-from spiegelrapport.audit.pooled_audit import Aanvallers
+from spiegelrapport.audit.pooled_audit import Attackers
 from spiegelrapport.model.cijfers import Benchmark, Sleutel
 from tests.builders import definities
 from tests.disclose.builders import (
@@ -36,21 +36,21 @@ def tellingen(*waarden: float) -> dict[int, tuple[np.ndarray, np.ndarray]]:
     return {i: (np.array([waarde]), np.array([1.0])) for i, waarde in enumerate(waarden)}
 
 
-def vrij(nu: dict[int, tuple[np.ndarray, np.ndarray]], mediaan: Mediaan) -> list[bool]:
-    breedte = breedtes(np.ones(3), nu, [mediaan], Aanvallers(0, NIEMAND), Teller())
+def vrij(nu: dict[int, tuple[np.ndarray, np.ndarray]], mediaan: MedianCell) -> list[bool]:
+    breedte = breedtes(np.ones(3), nu, [mediaan], Attackers(0, NIEMAND), Teller())
     return [bool(b >= ALLES_VRIJ) for b in breedte]
 
 
 def test_an_earlier_median_binds_the_clients_of_then() -> None:
     """Then 1, 5 and 9; the first is 9 now, which everybody knows. So the second was not under the median of 5, and is not."""
-    gedrukt = Mediaan(DRIE, 5.0, 0.5)
+    gedrukt = MedianCell(DRIE, 5.0, 0.5)
     nu = tellingen(9, 5, 9)
     assert vrij(nu, gedrukt) == [True, True, True]  # as if the median were about today's clients
     assert vrij(nu, dataclasses.replace(gedrukt, toen=tellingen(1, 5, 9)))[1] is False
 
 
 def test_without_changes_since_an_earlier_median_is_as_one_of_today() -> None:
-    nu, gedrukt = tellingen(1, 5, 9), Mediaan(DRIE, 5.0, 0.5)
+    nu, gedrukt = tellingen(1, 5, 9), MedianCell(DRIE, 5.0, 0.5)
     assert vrij(nu, dataclasses.replace(gedrukt, toen=nu)) == vrij(nu, gedrukt)
 
 
@@ -69,7 +69,7 @@ def test_the_ledger_keeps_the_clients_values_of_medians_for_the_next_edition() -
     waarden = figuur(np.linspace(300, 600, 12))
     bron = met_clienten(waarden, list(waarden))
     boek = uitgegeven(onthul(bron))
-    cel = verleden(boek, maak_stelsel(bron, definities(), ()), ronde(versie="2")).cellen[0]
+    cel = verleden(boek, make_stelsel(bron, definities(), ()), ronde(versie="2")).cellen[0]
     assert cel.sleutel == MINUTEN
     assert sorted(cel.tellingen) == list(range(12))
     assert cel.tellingen[0][0].tolist() == [290.0, 310.0]

@@ -6,11 +6,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from spiegelrapport.definitions.fonts import Letter, load_letters
+from spiegelrapport.definitions.fonts import Font, load_letters
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.definitions.schema import Breuk, Definities, Herkomst, Hoofdstuk, Indicator, Maat
-from spiegelrapport.draw.chart_source import Bron
-from spiegelrapport.draw.drawing_style import Tekenstijl, tekenstijl
+from spiegelrapport.draw.chart_source import ChartSource
+from spiegelrapport.draw.drawing_style import DrawingStyle, drawing_style
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.publishable import Cel, Cijfer, GroepCel, GroepUitleg, Publishable, Vergelijking
 from tests import builders
@@ -23,16 +23,16 @@ ALLEN = GroepUitleg("allen", "Alle keurmerkdragers", 180, "allemaal")
 
 
 @cache
-def letters() -> tuple[Letter, ...]:
+def letters() -> tuple[Font, ...]:
     return load_letters(SJABLONEN)
 
 
 @cache
-def stijl() -> Tekenstijl:
+def stijl() -> DrawingStyle:
     formaten = replace(
         load_huisstijl(SJABLONEN).formaten, kaart=(116.0, 39.0), trend=(84.0, 28.0), profiel=(174.0, 88.0)
     )
-    return replace(tekenstijl(load_huisstijl(SJABLONEN), letters()), formaten=formaten)
+    return replace(drawing_style(load_huisstijl(SJABLONEN), letters()), formaten=formaten)
 
 
 def indicator(code: str = "respons", **anders: object) -> Indicator:
@@ -104,8 +104,8 @@ def cijfer(
     return Cijfer(sleutel, cel or eigen(), **(velden | anders))  # type: ignore[arg-type]
 
 
-def bron(*cijfers: Cijfer, indicatoren: tuple[Indicator, ...] = (), **anders: object) -> Bron:
-    return Bron(publishable(*cijfers, **anders), definities(*indicatoren), stijl())
+def bron(*cijfers: Cijfer, indicatoren: tuple[Indicator, ...] = (), **anders: object) -> ChartSource:
+    return ChartSource(publishable(*cijfers, **anders), definities(*indicatoren), stijl())
 
 
 def publishable(*cijfers: Cijfer, **anders: object) -> Publishable:

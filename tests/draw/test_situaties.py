@@ -5,8 +5,8 @@ import pytest
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.definitions.schema import Maat
 from spiegelrapport.draw import draw, mix, profiel, spreiding, verandering
-from spiegelrapport.draw.drawing_parts import Woord
-from spiegelrapport.draw.layer import Tekening
+from spiegelrapport.draw.drawing_parts import Word
+from spiegelrapport.draw.layer import Drawing
 from spiegelrapport.model.document import GrafiekSleutel
 from spiegelrapport.model.publishable import Cel
 from tests.draw.builders import (
@@ -23,12 +23,12 @@ from tests.draw.builders import (
 )
 
 
-def words(tekening: Tekening) -> str:
-    return " ".join(deel.tekst for laag in tekening.lagen for deel in laag.delen if isinstance(deel, Woord))
+def words(tekening: Drawing) -> str:
+    return " ".join(deel.tekst for laag in tekening.lagen for deel in laag.delen if isinstance(deel, Word))
 
 
 def test_a_withheld_own_figure_says_why_and_shows_the_group() -> None:
-    prent = spreiding.maak(bron(cijfer(cel=eigen(None, n=6))), indicator())
+    prent = spreiding.make(bron(cijfer(cel=eigen(None, n=6))), indicator())
     assert prent is not None
     assert "Jouw organisatie: te weinig gegevens om te tonen." in prent.alt
     assert "te weinig gegevens om te tonen" in words(prent.teken())
@@ -37,7 +37,7 @@ def test_a_withheld_own_figure_says_why_and_shows_the_group() -> None:
 
 def test_a_withheld_group_says_why() -> None:
     niets = groep(gepoold=None, p10=None, p25=None, p50=None, p75=None, p90=None, reden="weggelaten")
-    prent = spreiding.maak(bron(cijfer(groepen=(niets,))), indicator())
+    prent = spreiding.make(bron(cijfer(groepen=(niets,))), indicator())
     assert prent is not None
     assert "weggelaten, zodat niemand herkenbaar wordt" in prent.alt
     assert "weggelaten, zodat niemand herkenbaar wordt" in words(prent.teken())
@@ -45,7 +45,7 @@ def test_a_withheld_group_says_why() -> None:
 
 def test_a_group_whose_middle_is_withheld_shows_its_band_and_nothing_over_it() -> None:
     zonder_midden = groep(gepoold=None, p25=None, p50=None, p75=None, reden="weggelaten")
-    prent = spreiding.maak(bron(cijfer(groepen=(zonder_midden,))), indicator())
+    prent = spreiding.make(bron(cijfer(groepen=(zonder_midden,))), indicator())
     assert prent is not None
     assert "middelste 80%" in prent.alt
     assert "midden weggelaten" in words(prent.teken())
@@ -54,7 +54,7 @@ def test_a_group_whose_middle_is_withheld_shows_its_band_and_nothing_over_it() -
 
 def test_a_group_too_small_for_quantiles_shows_its_median_alone() -> None:
     klein = groep(k=7, p10=None, p25=None, p75=None, p90=None)
-    prent = spreiding.maak(bron(cijfer(groepen=(klein,))), indicator())
+    prent = spreiding.make(bron(cijfer(groepen=(klein,))), indicator())
     assert prent is not None
     assert "middelste" not in prent.alt
     assert "Streep: de mediaan van de groep." in words(prent.teken())
@@ -62,30 +62,30 @@ def test_a_group_too_small_for_quantiles_shows_its_median_alone() -> None:
 
 def test_a_share_that_may_not_be_exact_is_told_as_a_limit() -> None:
     grens = groep(gepoold=0.99, grens=">", p10=None, p25=None, p50=None, p75=None, p90=None)
-    prent = spreiding.maak(bron(cijfer(groepen=(grens,))), indicator())
+    prent = spreiding.make(bron(cijfer(groepen=(grens,))), indicator())
     assert prent is not None
     assert "gemiddeld meer dan 99%" in prent.alt
     assert "> 99%" in words(prent.teken())
 
 
 def test_a_figure_that_is_not_there_has_no_chart() -> None:
-    assert spreiding.maak(bron(), indicator()) is None
-    assert mix.maak(bron(), indicator()) is None
-    assert profiel.maak(bron()) is None
+    assert spreiding.make(bron(), indicator()) is None
+    assert mix.make(bron(), indicator()) is None
+    assert profiel.make(bron()) is None
 
 
 def test_a_long_group_name_keeps_its_number_of_members() -> None:
     lang = publishable(cijfer()).groepen[0]
     naam = "Zelfde sector en vergelijkbare omvang: verslavingszorg en dubbele diagnostiek"
     van = bron(cijfer(), groepen=(type(lang)(lang.id, naam, lang.k, lang.regel),))
-    prent = spreiding.maak(van, indicator())
+    prent = spreiding.make(van, indicator())
     assert prent is not None
     assert "… (14)" in words(prent.teken())
     assert naam in prent.alt
 
 
 def test_the_joint_report_is_not_called_your_organisation() -> None:
-    prent = spreiding.maak(bron(cijfer(), soort="kleine aanbieders"), indicator())
+    prent = spreiding.make(bron(cijfer(), soort="kleine aanbieders"), indicator())
     assert prent is not None
     assert "Jouw organisatie" not in prent.alt + words(prent.teken())
 
@@ -94,7 +94,7 @@ def test_a_withheld_part_of_a_mix_is_named_without_a_bar() -> None:
     maten = (Maat("kort", "aandeel", "Kort"), Maat("lang", "aandeel", "Lang"))
     soorten = indicator("mix", maten=maten)
     van = bron(cijfer("mix", "kort", cel=eigen(0.7)), cijfer("mix", "lang", cel=eigen(None)), indicatoren=(soorten,))
-    prent = mix.maak(van, soorten)
+    prent = mix.make(van, soorten)
     assert prent is not None
     assert "kort 70% en lang niet getoond" in prent.alt
     assert "70%" in words(prent.teken())
@@ -103,7 +103,7 @@ def test_a_withheld_part_of_a_mix_is_named_without_a_bar() -> None:
 
 def test_what_lies_off_the_profile_is_told_with_its_number_not_hidden() -> None:
     van = bron(cijfer(cel=eigen(0.99)))
-    prent = profiel.maak(van)
+    prent = profiel.make(van)
     assert prent is not None
     assert "99%" in words(prent.teken())
 
@@ -119,7 +119,7 @@ def test_an_indicator_gets_its_own_kind_and_trend() -> None:
 
 
 def test_a_profile_of_few_lines_is_no_higher_than_they_need() -> None:
-    prent = profiel.maak(bron(cijfer()))
+    prent = profiel.make(bron(cijfer()))
     assert prent is not None
     assert prent.maat_mm is not None
     assert prent.maat_mm[1] < 25
@@ -128,7 +128,7 @@ def test_a_profile_of_few_lines_is_no_higher_than_they_need() -> None:
 def test_the_profile_sets_every_figure_beside_the_group_of_its_own_card() -> None:
     een, ander = indicator("een", naam="Een"), indicator("ander", naam="Ander")
     dichtbij = cijfer("een", vergelijkingen=(vergelijking(), vergelijking("allen", 0.54)))
-    prent = profiel.maak(
+    prent = profiel.make(
         bron(dichtbij, cijfer("ander", vergelijkingen=(vergelijking("allen", 0.54),)), indicatoren=(een, ander))
     )
     assert prent is not None
@@ -145,7 +145,7 @@ def test_the_printed_limits_lie_at_the_edges_of_the_band(waarde: float, plaats: 
 
 def test_a_figure_without_quantiles_stands_on_the_profile_too() -> None:
     kaal = groep(p10=None, p25=None, p50=None, p75=None, p90=None)
-    prent = profiel.maak(bron(cijfer(groepen=(kaal,), vergelijkingen=(vergelijking(),))))
+    prent = profiel.make(bron(cijfer(groepen=(kaal,), vergelijkingen=(vergelijking(),))))
     assert prent is not None
     assert "Respons 62%, groep 56%" in prent.alt
 
@@ -155,7 +155,7 @@ def test_a_mix_whose_group_is_withheld_says_so_once() -> None:
     soorten = indicator("mix", maten=maten)
     niets = (groep(gepoold=None, reden="weggelaten"),)
     delen = [cijfer("mix", code, cel=eigen(0.5), groepen=niets) for code in ("kort", "lang")]
-    prent = mix.maak(bron(*delen, indicatoren=(soorten,)), soorten)
+    prent = mix.make(bron(*delen, indicatoren=(soorten,)), soorten)
     assert prent is not None
     assert prent.alt.count("weggelaten, zodat niemand herkenbaar wordt") == 1
 
@@ -163,18 +163,18 @@ def test_a_mix_whose_group_is_withheld_says_so_once() -> None:
 def test_a_band_by_tau_is_named_as_an_estimate_and_never_drawn_beside_quantiles() -> None:
     naast = (vergelijking(midden80=(0.49, 0.63)),)
     klein = groep(p10=None, p25=None, p50=None, p75=None, p90=None)
-    prent = spreiding.maak(bron(cijfer(groepen=(klein,), vergelijkingen=naast)), indicator())
+    prent = spreiding.make(bron(cijfer(groepen=(klein,), vergelijkingen=naast)), indicator())
     assert prent is not None
     assert "geschatte middelste 80% 49% tot 63%" in prent.alt
     assert "geschat naar hoe alle organisaties verschillen" in words(prent.teken())
-    gewoon = spreiding.maak(bron(cijfer()), indicator())
+    gewoon = spreiding.make(bron(cijfer()), indicator())
     assert gewoon is not None
     assert "geschat" not in gewoon.alt + words(gewoon.teken())
 
 
 def test_own_shares_of_the_joint_report_may_be_told_as_a_limit() -> None:
     grens = Cel(0.97, None, None, 40, grens=">")
-    prent = spreiding.maak(bron(cijfer(cel=grens), soort="kleine aanbieders"), indicator())
+    prent = spreiding.make(bron(cijfer(cel=grens), soort="kleine aanbieders"), indicator())
     assert prent is not None
     assert "Kleine aanbieders: meer dan 97%" in prent.alt
     assert "> 97%" in words(prent.teken())
@@ -185,7 +185,7 @@ def test_a_share_of_a_mix_may_be_told_as_a_limit() -> None:
     soorten = indicator("mix", maten=maten)
     klein = (groep(midden=0.0, stap=0.0, gepoold=0.02, grens="<"),)
     delen = [cijfer("mix", "kort", cel=eigen(0.9)), cijfer("mix", "lang", cel=eigen(0.1), groepen=klein)]
-    prent = mix.maak(bron(*delen, indicatoren=(soorten,)), soorten)
+    prent = mix.make(bron(*delen, indicatoren=(soorten,)), soorten)
     assert prent is not None
     assert "lang minder dan 2%" in prent.alt
 
@@ -194,7 +194,7 @@ def test_a_mix_of_which_nothing_own_may_be_shown_is_no_chart() -> None:
     maten = (Maat("kort", "aandeel", "Kort"), Maat("lang", "aandeel", "Lang"))
     soorten = indicator("mix", maten=maten)
     delen = [cijfer("mix", code, cel=eigen(None)) for code in ("kort", "lang")]
-    assert mix.maak(bron(*delen, indicatoren=(soorten,)), soorten) is None
+    assert mix.make(bron(*delen, indicatoren=(soorten,)), soorten) is None
 
 
 def test_change_categories_stand_beside_the_first_group_that_may_show_them() -> None:
@@ -202,4 +202,4 @@ def test_change_categories_stand_beside_the_first_group_that_may_show_them() -> 
     oq = indicator("oq", maten=(Maat("verschil", "verschil", "Verschil"), deel))
     niets = groep(gepoold=None, p50=None, reden="weggelaten")
     van = bron(cijfer("oq", "hersteld", cel=eigen(0.4), groepen=(niets, groep("allen", 0.39))), indicatoren=(oq,))
-    assert "Alle keurmerkdragers: hersteld 40%" in verandering.maak(van, oq).alt
+    assert "Alle keurmerkdragers: hersteld 40%" in verandering.make(van, oq).alt

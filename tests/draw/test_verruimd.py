@@ -6,7 +6,7 @@ import pytest
 
 from spiegelrapport.definitions.schema import Maat
 from spiegelrapport.draw import CHARTS, profiel
-from spiegelrapport.draw.chart_source import Bron
+from spiegelrapport.draw.chart_source import ChartSource
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.publishable import Cijfer
 from tests.draw.builders import bron, cijfer, eigen, indicator
@@ -14,7 +14,7 @@ from tests.draw.builders import bron, cijfer, eigen, indicator
 RUIM = "2024-2025"
 
 
-def ruime_bron(*maten: str, grafiek: str = "spreiding", eenheid: str = "%") -> Bron:
+def ruime_bron(*maten: str, grafiek: str = "spreiding", eenheid: str = "%") -> ChartSource:
     soort = indicator(
         grafiek=grafiek,
         eenheid=eenheid,
@@ -28,7 +28,7 @@ def ruime_bron(*maten: str, grafiek: str = "spreiding", eenheid: str = "%") -> B
     return bron(*cijfers, indicatoren=(soort,))
 
 
-def gezet(gemaakt: Bron, soort: str) -> tuple[str, str]:
+def gezet(gemaakt: ChartSource, soort: str) -> tuple[str, str]:
     """The words in the picture, and those instead of it."""
     prent = CHARTS[soort](gemaakt, gemaakt.definities.indicatoren["respons"])
     assert prent is not None
@@ -62,7 +62,7 @@ def test_the_profile_keeps_the_years_where_it_shortens_the_name() -> None:
     )
     groepen = gemaakt.publishable.cijfers[Sleutel("respons", "waarde", RUIM, TOTAAL)].groepen
     assert groepen[0].p25 is not None
-    prent = profiel.maak(replace(gemaakt, definities=replace(gemaakt.definities, indicatoren={"respons": lang})))
+    prent = profiel.make(replace(gemaakt, definities=replace(gemaakt.definities, indicatoren={"respons": lang})))
     assert prent is not None
     woorden = [deel.tekst for laag in prent.teken().lagen for deel in laag.delen if hasattr(deel, "tekst")]
     assert [woord for woord in woorden if woord.startswith("Respons") and woord.endswith("… (2024–2025)")]

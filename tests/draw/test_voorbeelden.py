@@ -8,9 +8,9 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from spiegelrapport.definitions.fonts import HALFVET
 from spiegelrapport.draw import CHARTS, REPORT_CHARTS
-from spiegelrapport.draw.chart_source import Prent
-from spiegelrapport.draw.drawing_parts import Pad, Woord
-from spiegelrapport.draw.drawn_image import GetekendBeeld
+from spiegelrapport.draw.chart_source import Chart
+from spiegelrapport.draw.drawing_parts import Outline, Word
+from spiegelrapport.draw.drawn_image import DrawnImage
 from tests.draw.voorbeelden import VOORBEELDEN
 
 GETAL = re.compile(r"[+−]?\d[\d.,]*%?")
@@ -23,10 +23,10 @@ class SvgBestand(SingleFileSnapshotExtension):
     file_extension = "svg"
 
 
-def _voorbeeld(naam: str) -> tuple[Prent, GetekendBeeld]:
+def _voorbeeld(naam: str) -> tuple[Chart, DrawnImage]:
     prent = VOORBEELDEN[naam]()
     assert prent is not None
-    return prent, GetekendBeeld(prent.teken, "Source Sans 3")
+    return prent, DrawnImage(prent.teken, "Source Sans 3")
 
 
 @pytest.mark.parametrize("naam", VOORBEELDEN)
@@ -60,7 +60,7 @@ def test_nothing_is_drawn_outside_the_chart(naam: str) -> None:
     tekening = _voorbeeld(naam)[1].tekening
     for laag in tekening.lagen:
         for deel in laag.delen:
-            if isinstance(deel, Woord):
+            if isinstance(deel, Word):
                 einde = deel.x + deel.zetsel.breedte * deel.grootte / 1000
                 assert deel.x >= -0.01, deel.tekst
                 assert einde <= tekening.breedte + 0.01, deel.tekst
@@ -71,7 +71,7 @@ def test_nothing_is_drawn_outside_the_chart(naam: str) -> None:
                     assert -2 <= y <= tekening.hoogte + 2
 
 
-def _points(pad: Pad) -> list[tuple[float, float]]:
+def _points(pad: Outline) -> list[tuple[float, float]]:
     return [punt for _, getallen in pad.stappen for punt in zip(getallen[::2], getallen[1::2], strict=True)]
 
 
@@ -83,7 +83,7 @@ def test_every_own_number_in_the_chart_is_in_its_words(naam: str) -> None:
         deel
         for laag in beeld.tekening.lagen
         for deel in laag.delen
-        if isinstance(deel, Woord) and deel.gewicht == HALFVET
+        if isinstance(deel, Word) and deel.gewicht == HALFVET
     ]
     getallen = {getal for deel in eigen for getal in GETAL.findall(deel.tekst)}
     assert getallen

@@ -13,9 +13,9 @@ import pytest
 
 from spiegelrapport import pipeline
 from spiegelrapport.definitions.load import load_definities
-from spiegelrapport.demo import maak_ronde
+from spiegelrapport.demo import make_ronde
 from spiegelrapport.pipeline import saved_release
-from spiegelrapport.pipeline.round_context import load_kader
+from spiegelrapport.pipeline.round_context import load_round_context
 from tests.builders import PEILDATUM
 
 ZORGAANBIEDERS = 9
@@ -64,7 +64,7 @@ def loop(opdracht: str, ronde: Path, uitvoer: Path, *rest: str) -> Gelopen:
 @pytest.fixture(scope="session")
 def ronde(tmp_path_factory: pytest.TempPathFactory) -> Path:
     map_ = tmp_path_factory.mktemp("ronde") / "r"
-    maak_ronde(map_, ZORGAANBIEDERS, 5, definities=load_definities(PEILDATUM))
+    make_ronde(map_, ZORGAANBIEDERS, 5, definities=load_definities(PEILDATUM))
     tekst = (map_ / "ronde.toml").read_text()
     (map_ / "ronde.toml").write_text(tekst.replace("eerste_jaar = 2020", "eerste_jaar = 2023"))
     return map_
@@ -88,8 +88,8 @@ def kopie(ronde: Path, tmp_path: Path) -> Callable[[], Path]:
 
 
 @pytest.fixture(scope="session")
-def vrijgave(gebouwd: Gelopen, ronde: Path) -> saved_release.Bewaard:
+def vrijgave(gebouwd: Gelopen, ronde: Path) -> saved_release.SavedRelease:
     """What that build released: published cells only."""
-    gelezen = saved_release.load(load_kader(pipeline.Opdracht(ronde, gebouwd.uitvoer)))
+    gelezen = saved_release.load(load_round_context(pipeline.Request(ronde, gebouwd.uitvoer)))
     assert gelezen is not None
     return gelezen

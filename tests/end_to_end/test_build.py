@@ -206,9 +206,9 @@ def test_no_leveringen_at_all_is_said(kopie: Callable[[], Path], tmp_path: Path)
 
 
 def test_two_builds_in_one_folder_do_not_meet(ronde: Path, tmp_path: Path) -> None:
-    from spiegelrapport.publish.output_folder import Uitvoer
+    from spiegelrapport.publish.output_folder import OutputFolder
 
-    with Uitvoer(tmp_path / "2025").alleen():
+    with OutputFolder(tmp_path / "2025").alleen():
         gelopen = loop("check", ronde, tmp_path)
     assert gelopen.slotcode == 4
     assert "loopt al een build" in gelopen.fout

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from spiegelrapport.compose import Teksten, rapport
+from spiegelrapport.compose import AnalystTexts, report
 from spiegelrapport.definitions.fonts import load_letters
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.draw import draw
@@ -33,9 +33,9 @@ def _judge(*paden: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([HIER / "scripts" / "keuring", *paden], capture_output=True, text=True, check=False)
 
 
-def _write(pad: Path, stuk: Publishable, teksten: Teksten | None = None) -> Path:
+def _write(pad: Path, stuk: Publishable, teksten: AnalystTexts | None = None) -> Path:
     grafieken = draw(stuk, definities(), load_huisstijl(SJABLONEN), load_letters(SJABLONEN))
-    gemaakt = rapport(stuk, grafieken, definities(), SJABLONEN, teksten or Teksten())
+    gemaakt = report(stuk, grafieken, definities(), SJABLONEN, teksten or AnalystTexts())
     pad.write_bytes(render(gemaakt, SJABLONEN).inhoud)
     return pad
 
@@ -51,7 +51,9 @@ def _without_language(pad: Path) -> Path:
 
 def test_the_referee_passes_an_odd_report_and_fails_a_broken_file(tmp_path: Path) -> None:
     vreemd = replace(publishable(4), naam=VREEMD, lezer=keurmerkdrager(naam=VREEMD, contactpersoon="Zoë 👩🏽‍⚕️"))
-    teksten = Teksten(f"# Kop\n\n{VREEMD}\n\n* punt\n* [**vet**](https://kibg.nl)", f"**{VREEMD}**\n\n1. een\n2. twee")
+    teksten = AnalystTexts(
+        f"# Kop\n\n{VREEMD}\n\n* punt\n* [**vet**](https://kibg.nl)", f"**{VREEMD}**\n\n1. een\n2. twee"
+    )
     uitslag = _judge(_write(tmp_path / "vreemd.pdf", vreemd, teksten), _without_language(tmp_path / "kapot.pdf"))
     assert f"goed  {tmp_path / 'vreemd.pdf'}" in uitslag.stdout, uitslag.stdout + uitslag.stderr
     assert f"FOUT  {tmp_path / 'kapot.pdf'}" in uitslag.stdout

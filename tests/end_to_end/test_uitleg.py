@@ -5,15 +5,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from spiegelrapport import pipeline
-from spiegelrapport.compose.notation import maat_van, weergave
+from spiegelrapport.compose.notation import maat_of, notation
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, TOTAAL, Sleutel
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.pipeline import saved_release
 from spiegelrapport.pipeline.computation import compute, release
 from spiegelrapport.pipeline.explanation import tell
 from spiegelrapport.pipeline.intake import take_in
-from spiegelrapport.pipeline.round_context import load_kader
-from spiegelrapport.validate import verzamel
+from spiegelrapport.pipeline.round_context import load_round_context
+from spiegelrapport.validate import collect
 from tests.builders import definities
 from tests.end_to_end.conftest import Gelopen, loop
 
@@ -34,21 +34,21 @@ def gedrukt(publishable: Publishable, periode: str = "2025") -> Iterator[tuple[S
     for sleutel, cijfer in publishable.cijfers.items():
         if cijfer.eigen.waarde is not None and sleutel.uitsplitsing == TOTAAL and sleutel.periode == periode:
             indicator = definities().indicatoren[sleutel.indicator]
-            yield sleutel, weergave(indicator, maat_van(indicator, sleutel.maat)).getal(cijfer.eigen.waarde)
+            yield sleutel, notation(indicator, maat_of(indicator, sleutel.maat)).getal(cijfer.eigen.waarde)
 
 
 def test_every_figure_of_every_card_is_reproduced_from_its_rows(
-    gebouwd: Gelopen, ronde: Path, vrijgave: saved_release.Bewaard
+    gebouwd: Gelopen, ronde: Path, vrijgave: saved_release.SavedRelease
 ) -> None:
     """All reports of the round, the joint one included: the head figures and their further maten of the reporting year."""
-    opdracht = pipeline.Opdracht(ronde, gebouwd.uitvoer)
-    kader = load_kader(opdracht)
-    rijen = verzamel(take_in(kader, opdracht, Stil()).gecontroleerd)  # type: ignore[arg-type]
+    opdracht = pipeline.Request(ronde, gebouwd.uitvoer)
+    kader = load_round_context(opdracht)
+    rijen = collect(take_in(kader, opdracht, Stil()).gecontroleerd)  # type: ignore[arg-type]
     verhalen = set()
     for agb, publishable in vrijgave.publishables.items():
         vrager = min(vrijgave.kleine) if agb == KLEINE_AANBIEDERS else agb
         for sleutel, getal in gedrukt(publishable):
-            vraag = pipeline.Vraag(vrager, sleutel.indicator, sleutel.maat, sleutel.periode)
+            vraag = pipeline.Question(vrager, sleutel.indicator, sleutel.maat, sleutel.periode)
             verhaal = "\n".join(tell(kader, vraag, vrijgave, rijen))
             assert f"In het rapport, afgerond: {getal} " in verhaal, sleutel
             _ends_at(verhaal, getal, sleutel)
@@ -63,11 +63,11 @@ def test_a_figure_over_two_years_is_reproduced_from_the_rows_of_both(
     map_ = kopie()
     tekst = (map_ / "ronde.toml").read_text()
     (map_ / "ronde.toml").write_text(tekst.replace("clienten_per_cijfer = 10 ", "clienten_per_cijfer = 60 "))
-    opdracht = pipeline.Opdracht(map_, gebouwd.uitvoer.parent / "verruimd")
-    kader = load_kader(opdracht)
+    opdracht = pipeline.Request(map_, gebouwd.uitvoer.parent / "verruimd")
+    kader = load_round_context(opdracht)
     intake = take_in(kader, opdracht, Stil())  # type: ignore[arg-type]
     cijferwerk = compute(kader, intake, Stil())  # type: ignore[arg-type]
-    vrijgave = saved_release.Bewaard(release(kader, cijferwerk, Stil()).publishables, cijferwerk.kleine, {})  # type: ignore[arg-type]
+    vrijgave = saved_release.SavedRelease(release(kader, cijferwerk, Stil()).publishables, cijferwerk.kleine, {})  # type: ignore[arg-type]
     gezien = 0
     for agb, publishable in vrijgave.publishables.items():
         for sleutel, getal in gedrukt(publishable, "2024-2025"):
@@ -75,7 +75,7 @@ def test_a_figure_over_two_years_is_reproduced_from_the_rows_of_both(
             assert publishable.periode(sleutel.indicator, maat) == "2024-2025", sleutel
             vrager = min(vrijgave.kleine) if agb == KLEINE_AANBIEDERS else agb
             verhaal = "\n".join(
-                tell(kader, pipeline.Vraag(vrager, sleutel.indicator, sleutel.maat), vrijgave, cijferwerk.rijen)
+                tell(kader, pipeline.Question(vrager, sleutel.indicator, sleutel.maat), vrijgave, cijferwerk.rijen)
             )
             assert "Periode: 2024 en 2025 samen; 2025 alleen: " in verhaal
             assert f"In het rapport, afgerond: {getal} " in verhaal, sleutel
@@ -91,7 +91,7 @@ def _ends_at(verhaal: str, getal: str, sleutel: Sleutel) -> None:
         for u in re.findall(r"[=:] ?(−?[\d.]+(?:,\d+)?)$", verhaal, re.MULTILINE)
     ]
     indicator = definities().indicatoren[sleutel.indicator]
-    vorm = weergave(indicator, maat_van(indicator, sleutel.maat))
+    vorm = notation(indicator, maat_of(indicator, sleutel.maat))
     assert getal in {vorm.getal(uitkomst) for uitkomst in uitkomsten}, (sleutel, getal, uitkomsten)
 
 

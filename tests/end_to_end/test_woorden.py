@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from spiegelrapport.compose.kaart import maak_kaart
-from spiegelrapport.compose.report_figures import Lezing
+from spiegelrapport.compose.kaart import make_kaart
+from spiegelrapport.compose.report_figures import ReportFigures
 from spiegelrapport.compose.wording import judgements
 from spiegelrapport.definitions.fonts import load_letters
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.draw import draw
-from spiegelrapport.pipeline.saved_release import Bewaard
-from spiegelrapport.template_paths import sjablonen_map
+from spiegelrapport.pipeline.saved_release import SavedRelease
+from spiegelrapport.template_paths import templates_folder
 from tests.builders import definities
 from tests.compose.test_statements import numbers, printed
 from tests.end_to_end.conftest import Gelopen
 
-SJABLONEN = (sjablonen_map(),)
+SJABLONEN = (templates_folder(),)
 
 
 def _text(pad: Path) -> str:
@@ -51,15 +51,15 @@ def test_every_chapter_heading_has_something_under_it(teksten: dict[str, str]) -
     assert gevonden >= len(teksten)
 
 
-def test_every_number_in_a_cards_sentence_is_in_its_cells_and_on_the_card(vrijgave: Bewaard) -> None:
+def test_every_number_in_a_cards_sentence_is_in_its_cells_and_on_the_card(vrijgave: SavedRelease) -> None:
     """On the card: in the chart's words, or in the table beside it."""
     huisstijl, letters = load_huisstijl(SJABLONEN), load_letters(SJABLONEN)
     kaarten = 0
     for publishable in vrijgave.publishables.values():
-        lezing = Lezing(publishable, definities())
+        lezing = ReportFigures(publishable, definities())
         grafieken = draw(publishable, definities(), huisstijl, letters)
         for code in definities().indicatoren:
-            kaart = maak_kaart(code, (), lezing, grafieken)
+            kaart = make_kaart(code, (), lezing, grafieken)
             if kaart is None or kaart.grafiek is None:
                 continue
             figuur = lezing.hoofd(code)

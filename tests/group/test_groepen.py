@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from spiegelrapport.errors import SettingError
-from spiegelrapport.group import kies, maak_groepen
+from spiegelrapport.group import choose, make_groepen
 from spiegelrapport.measure import measure
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
 from spiegelrapport.model.ronde import Drempels, Groep, GroepKeuze, Groepsregel, Keurmerkdrager
@@ -19,12 +19,12 @@ def groepen(
     *regels: Groepsregel, aantallen: dict[int, int] | None = None, dragers: dict[str, Keurmerkdrager] | None = None
 ) -> dict[str, set[int]]:
     aantallen = aantallen or dict.fromkeys(range(1, 9), 1)
-    gemaakt = maak_groepen(dragers or register(8), gemeten(aantallen), ronde(benchmarkgroepen=(*regels, ALLEN)))
+    gemaakt = make_groepen(dragers or register(8), gemeten(aantallen), ronde(benchmarkgroepen=(*regels, ALLEN)))
     return {groep.id: {int(lid[2:]) for lid in groep.leden} for groep in gemaakt}
 
 
 def test_everybody_is_a_group_even_when_no_rule_says_so() -> None:
-    gemaakt = maak_groepen(register(3), gemeten({1: 1, 3: 1}), ronde())
+    gemaakt = make_groepen(register(3), gemeten({1: 1, 3: 1}), ronde())
     assert [(groep.id, groep.leden) for groep in gemaakt] == [("allen", {agb(1), agb(3)})]  # 2 delivered nothing
 
 
@@ -55,13 +55,13 @@ def test_bands_cut_at_their_bounds_and_a_bound_belongs_to_the_higher() -> None:
         "omvang:2": {4, 5},
         "allen": {1, 2, 3, 4, 5},
     }
-    namen = [g.naam for g in maak_groepen(register(5), gemeten(aantallen), ronde(benchmarkgroepen=(regel, ALLEN)))]
+    namen = [g.naam for g in make_groepen(register(5), gemeten(aantallen), ronde(benchmarkgroepen=(regel, ALLEN)))]
     assert namen[:3] == ["minder dan 2 trajecten", "2 tot 4 trajecten", "4 of meer trajecten"]
 
 
 def test_bands_of_a_share_are_named_in_percents() -> None:
     regel = Groepsregel("chr", "chronisch {waarde}", "banden", cijfer="mix.chronisch", grenzen=(0.05, 0.15))
-    gemaakt = maak_groepen(
+    gemaakt = make_groepen(
         register(2), gemeten({1: 2, 2: 2}, prestatie_geleverd="GBG05"), ronde(benchmarkgroepen=(regel, ALLEN))
     )
     assert gemaakt[0].naam == "chronisch 15% of meer"
@@ -94,7 +94,7 @@ def keuze(wie: int, *maten: tuple[str, set[int]], **drempels: Any) -> GroepKeuze
     """Who compares with what, given groups of these members in order of preference."""
     lijst = [Groep(code, code, f"Groep {code}", frozenset(agb(i) for i in leden)) for code, leden in maten]
     allen = Groep("allen", "allen", "Alle zorgaanbieders", frozenset(agb(i) for i in range(1, 13)))
-    return kies([*lijst, allen], ronde(drempels=Drempels(**drempels)))[agb(wie)]
+    return choose([*lijst, allen], ronde(drempels=Drempels(**drempels)))[agb(wie)]
 
 
 def test_the_first_group_that_is_large_enough_is_chosen() -> None:
@@ -125,6 +125,6 @@ def test_a_group_of_everybody_adds_nothing() -> None:
 
 def test_the_joint_report_compares_with_everybody_and_is_nobodys_member() -> None:
     meetwaarden = measure(rijen([traject()]), definities(), ronde(), frozenset(["06000001"]))
-    gemaakt = maak_groepen(register(1), meetwaarden, ronde())
+    gemaakt = make_groepen(register(1), meetwaarden, ronde())
     assert gemaakt[-1].leden == {"06000001"}
-    assert kies(gemaakt, ronde())[KLEINE_AANBIEDERS].groepen == ("allen",)
+    assert choose(gemaakt, ronde())[KLEINE_AANBIEDERS].groepen == ("allen",)

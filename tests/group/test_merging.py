@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from spiegelrapport.group import kies, maak_groepen
+from spiegelrapport.group import choose, make_groepen
 from spiegelrapport.group.choice import minimum
 from spiegelrapport.group.merging import bij_elkaar, los, naast_elkaar
 from spiegelrapport.measure import measure
@@ -91,7 +91,7 @@ def gemaakt(
     trajecten = trajecten or [1] * len(regios)
     instelling = ronde(benchmarkgroepen=(regel, ALLEN), **anders)
     register = dragers(regios or [""] * len(trajecten))
-    return maak_groepen(register, gemeten(dict(enumerate(trajecten, start=1))), instelling), instelling
+    return make_groepen(register, gemeten(dict(enumerate(trajecten, start=1))), instelling), instelling
 
 
 def inhoud(groepen: Sequence[Groep]) -> dict[str, set[int]]:
@@ -137,7 +137,7 @@ def test_a_merged_band_of_shares_is_named_in_percents_and_large_bounds_have_thei
         for i in range(20)
     ]
     meetwaarden = measure(rijen(trajecten), definities(), ronde(), frozenset())
-    groepen = maak_groepen(dragers([""] * 15), meetwaarden, ronde(benchmarkgroepen=(chronisch, ALLEN)))
+    groepen = make_groepen(dragers([""] * 15), meetwaarden, ronde(benchmarkgroepen=(chronisch, ALLEN)))
     assert [groep.naam for groep in groepen if groep.delen] == ["5% tot 15%"]
 
 
@@ -199,9 +199,9 @@ def test_everybody_with_a_value_is_in_one_group_per_rule_whatever_the_order_of_t
 ) -> None:
     instelling = ronde(benchmarkgroepen=(OMVANG, REGIO, ALLEN))
     meetwaarden, register = gemeten({i: n for i, (n, _) in enumerate(rijen, 1)}), dragers([regio for _, regio in rijen])
-    groepen = maak_groepen(register, meetwaarden, instelling)
+    groepen = make_groepen(register, meetwaarden, instelling)
     geschud = dict(toeval.sample(sorted(register.items()), len(register)))
-    assert maak_groepen(geschud, meetwaarden, instelling) == groepen
+    assert make_groepen(geschud, meetwaarden, instelling) == groepen
     assert len({groep.id for groep in groepen}) == len(groepen)
     for code, horen in [("omvang", set(register)), ("regio", {a for a, d in register.items() if d.regio})]:
         leden = [lid for groep in groepen if groep.code == code for lid in groep.leden]
@@ -211,7 +211,7 @@ def test_everybody_with_a_value_is_in_one_group_per_rule_whatever_the_order_of_t
 
 
 def redenen(groepen: tuple[Groep, ...], instelling: Ronde) -> Mapping[int, str | None]:
-    return {int(wie[2:]): keuze.terugval for wie, keuze in kies(groepen, instelling).items() if wie.isdigit()}
+    return {int(wie[2:]): keuze.terugval for wie, keuze in choose(groepen, instelling).items() if wie.isdigit()}
 
 
 def test_the_reader_of_a_small_band_is_told_that_it_was_merged_and_into_what() -> None:
@@ -244,8 +244,8 @@ def test_the_reader_of_merged_values_is_told_that_they_differ() -> None:
 def test_a_merged_group_after_a_list_that_is_too_small_says_both() -> None:
     kring = Groepsregel("kring", "Leerkring", "lijst", leden=(agb(6), agb(7)))
     instelling = ronde(benchmarkgroepen=(kring, OMVANG, ALLEN))
-    groepen = maak_groepen(dragers([""] * 12), gemeten(dict(enumerate(BANDEN, start=1))), instelling)
-    assert kies(groepen, instelling)[agb(6)].groepen == ("omvang:1-3", "allen")
+    groepen = make_groepen(dragers([""] * 12), gemeten(dict(enumerate(BANDEN, start=1))), instelling)
+    assert choose(groepen, instelling)[agb(6)].groepen == ("omvang:1-3", "allen")
     assert redenen(groepen, instelling)[6] == (
         "De groep 'Leerkring' lijkt meer op jouw organisatie, maar telt minder dan 5 zorgaanbieders. Daarom vergelijken "
         "we met 'Omvang 2 of meer'. Dat is een samengevoegde groep, omdat een deel ervan minder dan 5 zorgaanbieders telt."

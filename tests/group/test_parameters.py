@@ -5,11 +5,11 @@ import pandas as pd
 import pytest
 
 from spiegelrapport.group.parameters import parameters, pooled_within
-from spiegelrapport.group.value_matrices import Matrices
+from spiegelrapport.group.value_matrices import ValueMatrices
 from tests.builders import definities
 
 
-def matrices(soort: str, indicator: str, waarde: np.ndarray, n: np.ndarray, sd: np.ndarray) -> Matrices:
+def matrices(soort: str, indicator: str, waarde: np.ndarray, n: np.ndarray, sd: np.ndarray) -> ValueMatrices:
     """Many figures of one indicator as rows (periods), zorgaanbieders as columns."""
     over = definities().indicatoren[indicator]
     sleutels = pd.DataFrame(
@@ -22,7 +22,7 @@ def matrices(soort: str, indicator: str, waarde: np.ndarray, n: np.ndarray, sd: 
         }
     )
     agbs = tuple(f"{i:08d}" for i in range(waarde.shape[1]))
-    return Matrices(sleutels, agbs, waarde=waarde, n=n, teller=waarde * n, noemer=n, variantie=sd**2 / n, sd=sd)
+    return ValueMatrices(sleutels, agbs, waarde=waarde, n=n, teller=waarde * n, noemer=n, variantie=sd**2 / n, sd=sd)
 
 
 def test_the_spread_within_is_pooled_over_everybodys_own() -> None:

@@ -6,15 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
-from spiegelrapport.group.ranked_values import Waarden, maak_waarden
-from spiegelrapport.group.value_matrices import maak_matrices
+from spiegelrapport.group.ranked_values import RankedValues, make_waarden
+from spiegelrapport.group.value_matrices import make_matrices
 from spiegelrapport.model.cijfers import SLEUTEL
 
 RUSTIG = settings(deadline=None, max_examples=40)  # a busy machine is no failure
 LIJST = st.lists(st.integers(-5, 5).map(float), max_size=12)
 
 
-def maak(lijsten: list[list[float]], agbs: list[str], figuren: list[str]) -> Waarden:
+def maak(lijsten: list[list[float]], agbs: list[str], figuren: list[str]) -> RankedValues:
     """One list of values per row: of which zorgaanbieder, for which figure."""
     rijen = [
         {"agb": agb, "indicator": figuur, "maat": "m", "periode": "2025", "uitsplitsing": "totaal", "waarde": waarde, "aantal": aantal}
@@ -23,8 +23,8 @@ def maak(lijsten: list[list[float]], agbs: list[str], figuren: list[str]) -> Waa
     ]  # fmt: skip
     sleutels = pd.DataFrame({"indicator": ["a", "b"], "maat": "m", "periode": "2025", "uitsplitsing": "totaal"})
     frame = sleutels.assign(soort="mediaan", waarde=1.0, n=1.0, teller=np.nan, noemer=np.nan, variantie=1.0, sd=1.0)
-    matrices = maak_matrices(pd.concat([frame.assign(agb=agb) for agb in ("1", "2", "3")]))
-    return maak_waarden(pd.DataFrame(rijen, columns=["agb", *SLEUTEL, "waarde", "aantal"]), matrices)
+    matrices = make_matrices(pd.concat([frame.assign(agb=agb) for agb in ("1", "2", "3")]))
+    return make_waarden(pd.DataFrame(rijen, columns=["agb", *SLEUTEL, "waarde", "aantal"]), matrices)
 
 
 @RUSTIG

@@ -14,18 +14,18 @@ from spiegelrapport.files import sha256
 from spiegelrapport.mailing import encryption
 from spiegelrapport.mailing import plan as plannen
 from spiegelrapport.mailing.approval import approve
-from spiegelrapport.mailing.log import Log, Toestand
+from spiegelrapport.mailing.log import Log, MailState
 from spiegelrapport.mailing.manifest import load_manifest
 from spiegelrapport.mailing.plan import Mail, Plan
-from spiegelrapport.mailing.planning import Opstelling, make_plan
-from spiegelrapport.mailing.right_reader import Bewijs
-from spiegelrapport.mailing.sender import Tempo, Verzending
+from spiegelrapport.mailing.planning import Draft, make_plan
+from spiegelrapport.mailing.right_reader import Evidence
+from spiegelrapport.mailing.sender import Sending, Tempo
 from spiegelrapport.mailing.settings import Smtp
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
 from spiegelrapport.model.mail import Bericht, MailVariant
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.publish import grootboek
-from spiegelrapport.publish.grootboek import schrijf_concept
+from spiegelrapport.publish.grootboek import write_concept
 from spiegelrapport.workbook import workbook
 from tests import builders
 
@@ -96,7 +96,7 @@ class Kantoor:
 
     def plan(self, variant: MailVariant = "bijlage", *, gedeeld: tuple[str, ...] = (), door: str = OPSTELLER) -> Plan:
         plan = make_plan(
-            Opstelling(
+            Draft(
                 self.ronde,
                 self.register,
                 load_manifest(self.map),
@@ -112,8 +112,8 @@ class Kantoor:
         plannen.save(plan, self.mailmap)
         return plan
 
-    def proof(self, plan: Plan) -> Bewijs:
-        return Bewijs(plan, load_manifest(self.map), self.register, self.map, encryption.load_passwords(self.mailmap))
+    def proof(self, plan: Plan) -> Evidence:
+        return Evidence(plan, load_manifest(self.map), self.register, self.map, encryption.load_passwords(self.mailmap))
 
     def approved(self, variant: MailVariant = "bijlage") -> Plan:
         self.plan(variant)
@@ -121,18 +121,18 @@ class Kantoor:
         approve(plan, som, self.proof(plan), len(plan.mails), GOEDKEURDER, NU, self.mailmap)
         return plan
 
-    def send(self, smtp: Smtp, **tempo: object) -> dict[str, Toestand]:
+    def send(self, smtp: Smtp, **tempo: object) -> dict[str, MailState]:
         """One run over the plan on disk; agb -> state after it."""
         plan, _ = plannen.load(self.mailmap)
         instelling: Mapping[str, object] = {"pauze": 0.0, "wachttijden": (0.01, 0.01)} | tempo
         with Log(self.mailmap) as log:
             try:
-                Verzending(lambda: self.proof(plan), log, smtp, lambda: "token", Tempo(**instelling), Stil()).run()  # type: ignore[arg-type]
+                Sending(lambda: self.proof(plan), log, smtp, lambda: "token", Tempo(**instelling), Stil()).run()  # type: ignore[arg-type]
             finally:
                 self.stand = {r.agb: r.toestand for r in log.latest(plan.ronde.sleutel).values()}
         return self.stand
 
-    def history(self, code: str) -> list[Toestand]:
+    def history(self, code: str) -> list[MailState]:
         plan, _ = plannen.load(self.mailmap)
         with Log(self.mailmap) as log:
             return log.history(plan.ronde.sleutel, code)
@@ -141,7 +141,7 @@ class Kantoor:
 class Stil:
     """Is told everything and says nothing."""
 
-    def mail(self, mail: Mail, toestand: Toestand, uitleg: str) -> None: ...
+    def mail(self, mail: Mail, toestand: MailState, uitleg: str) -> None: ...
 
     def wacht(self, seconden: float, aantal: int, reden: str) -> None: ...
 
@@ -183,7 +183,7 @@ def write_input(bureau: Kantoor, map_: Path) -> Path:
         '[bijeenkomst]\ntitel = "Samen beslissen"\nbegin = "2026-09-08T14:00"\neinde = "2026-09-08T17:00"\nplaats = "Utrecht"\n'
     )
     write_register(bureau, map_)
-    schrijf_concept(bureau.map.parent / grootboek.MAP, pd.DataFrame({"soort": ["cel"], "waarde": [1.0]}))
+    write_concept(bureau.map.parent / grootboek.MAP, pd.DataFrame({"soort": ["cel"], "waarde": [1.0]}))
     return map_
 
 

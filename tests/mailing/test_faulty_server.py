@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from spiegelrapport.mailing.log import Toestand
+from spiegelrapport.mailing.log import MailState
 from spiegelrapport.mailing.settings import Smtp
 from tests.mailing.builders import Kantoor, agb, kantoor, pdf
 from tests.mailing.server import Doe, Script, Server
@@ -34,11 +34,11 @@ def always(moment: str, doe: Doe, *, voor: str = TWEEDE) -> Script:
     return lambda nu, keer, wie: doe if nu == moment and wie == ADRES[voor] else None
 
 
-def truthful(server: Server, stand: dict[str, Toestand]) -> None:
+def truthful(server: Server, stand: dict[str, MailState]) -> None:
     """The log against what the server took: sent is one message, refused or waiting is none, nobody has two."""
     for code, toestand in stand.items():
         aantal = server.count(ADRES[code])
-        verwacht = {Toestand.VERZONDEN: {1}, Toestand.ONZEKER: {0, 1}}.get(toestand, {0})
+        verwacht = {MailState.VERZONDEN: {1}, MailState.ONZEKER: {0, 1}}.get(toestand, {0})
         assert aantal in verwacht, (code, toestand, aantal)
     for wie, bericht in server.bezorgd:
         assert f"<{wie}>".encode() in bericht
@@ -48,9 +48,9 @@ def truthful(server: Server, stand: dict[str, Toestand]) -> None:
 def test_an_ordinary_run_sends_everybody_exactly_one(bureau: Kantoor, start: Start, to: To) -> None:
     server, plan = start(), bureau.approved()
     stand = bureau.send(to(server))
-    assert set(stand.values()) == {Toestand.VERZONDEN}
+    assert set(stand.values()) == {MailState.VERZONDEN}
     assert [wie for wie, _ in server.bezorgd] == [mail.adres for mail in plan.mails]
-    assert bureau.history(EERSTE) == [Toestand.BEZIG, Toestand.DATA, Toestand.VERZONDEN]
+    assert bureau.history(EERSTE) == [MailState.BEZIG, MailState.DATA, MailState.VERZONDEN]
     truthful(server, stand)
 
 
@@ -94,7 +94,7 @@ NOT_NOW = {
 def test_not_now_is_tried_again_and_arrives_once(bureau: Kantoor, start: Start, to: To, script: Script) -> None:
     server, _ = start(script), bureau.approved()
     stand = bureau.send(to(server))
-    assert set(stand.values()) == {Toestand.VERZONDEN}
+    assert set(stand.values()) == {MailState.VERZONDEN}
     assert sorted(wie for wie, _ in server.bezorgd) == sorted(ADRES.values())
     truthful(server, stand)
 
@@ -108,8 +108,8 @@ def test_an_end_before_the_final_dot_is_tried_again(bureau: Kantoor, start: Star
     bureau.change_report(TWEEDE, pdf(TWEEDE) + b"%" * 6_000_000, in_manifest=True)
     server, _ = start(once("inhoud", doe)), bureau.approved()
     stand = bureau.send(to(server))
-    assert set(stand.values()) == {Toestand.VERZONDEN}
-    assert bureau.history(TWEEDE)[:2] == [Toestand.BEZIG, Toestand.LATER]
+    assert set(stand.values()) == {MailState.VERZONDEN}
+    assert bureau.history(TWEEDE)[:2] == [MailState.BEZIG, MailState.LATER]
     truthful(server, stand)
 
 
@@ -119,7 +119,7 @@ def test_an_end_that_crosses_the_final_dot_may_be_uncertain_but_never_two(
 ) -> None:
     server, _ = start(once("inhoud", doe)), bureau.approved()
     stand = bureau.send(to(server))
-    assert stand[TWEEDE] in (Toestand.VERZONDEN, Toestand.ONZEKER)
+    assert stand[TWEEDE] in (MailState.VERZONDEN, MailState.ONZEKER)
     truthful(server, stand)
 
 
@@ -129,8 +129,8 @@ def test_not_now_without_end_stays_waiting_and_the_others_arrive(
 ) -> None:
     server, _ = start(always(moment, Doe(b"450 4.2.0 Greylisted\r\n"))), bureau.approved()
     stand = bureau.send(to(server))
-    assert stand == {EERSTE: Toestand.VERZONDEN, TWEEDE: Toestand.LATER, DERDE: Toestand.VERZONDEN}
-    assert bureau.history(TWEEDE).count(Toestand.LATER) == 3  # the first attempt and two waits
+    assert stand == {EERSTE: MailState.VERZONDEN, TWEEDE: MailState.LATER, DERDE: MailState.VERZONDEN}
+    assert bureau.history(TWEEDE).count(MailState.LATER) == 3  # the first attempt and two waits
     truthful(server, stand)
 
 
@@ -151,8 +151,8 @@ def test_a_final_no_is_refused_and_never_tried_again(
     server, _ = start(always(moment, doe)), bureau.approved()
     bureau.send(to(server))
     stand = bureau.send(to(server))
-    assert stand == {EERSTE: Toestand.VERZONDEN, TWEEDE: Toestand.GEWEIGERD, DERDE: Toestand.VERZONDEN}
-    assert bureau.history(TWEEDE).count(Toestand.BEZIG) == 1
+    assert stand == {EERSTE: MailState.VERZONDEN, TWEEDE: MailState.GEWEIGERD, DERDE: MailState.VERZONDEN}
+    assert bureau.history(TWEEDE).count(MailState.BEZIG) == 1
     truthful(server, stand)
 
 
@@ -162,7 +162,7 @@ def test_a_connection_lost_after_a_refusal_does_not_change_the_refusal(bureau: K
 
     server, _ = start(script), bureau.approved()
     stand = bureau.send(to(server))
-    assert stand == {EERSTE: Toestand.VERZONDEN, TWEEDE: Toestand.GEWEIGERD, DERDE: Toestand.VERZONDEN}
+    assert stand == {EERSTE: MailState.VERZONDEN, TWEEDE: MailState.GEWEIGERD, DERDE: MailState.VERZONDEN}
     truthful(server, stand)
 
 
@@ -190,9 +190,9 @@ def test_no_whole_reply_after_the_dot_is_uncertain_and_never_sent_again(
     server, _ = start(once("punt", doe)), bureau.approved()
     bureau.send(to(server))
     stand = bureau.send(to(server))
-    assert stand == {EERSTE: Toestand.VERZONDEN, TWEEDE: Toestand.ONZEKER, DERDE: Toestand.VERZONDEN}
+    assert stand == {EERSTE: MailState.VERZONDEN, TWEEDE: MailState.ONZEKER, DERDE: MailState.VERZONDEN}
     assert server.count(ADRES[TWEEDE]) == neem
-    assert bureau.history(TWEEDE).count(Toestand.DATA) == 1
+    assert bureau.history(TWEEDE).count(MailState.DATA) == 1
     truthful(server, stand)
 
 
@@ -209,7 +209,7 @@ def test_trouble_at_quit_changes_nothing(bureau: Kantoor, start: Start, to: To, 
     server, _ = start(lambda moment, keer, wie: doe if moment == "quit" else None), bureau.approved()
     stand = bureau.send(to(server))
     stand = bureau.send(to(server))
-    assert set(stand.values()) == {Toestand.VERZONDEN}
+    assert set(stand.values()) == {MailState.VERZONDEN}
     assert len(server.bezorgd) == 3
     truthful(server, stand)
 
@@ -218,14 +218,14 @@ def test_the_size_limit_is_asked_and_kept(bureau: Kantoor, start: Start, to: To)
     server = start(na_tls=("AUTH PLAIN", "SIZE 100"))
     bureau.approved()
     stand = bureau.send(to(server))
-    assert set(stand.values()) == {Toestand.GEWEIGERD}
+    assert set(stand.values()) == {MailState.GEWEIGERD}
     assert not any(opdracht.startswith("MAIL") for opdracht in server.opdrachten)
 
 
 def test_size_refused_at_mail_from_concerns_that_mail_only(bureau: Kantoor, start: Start, to: To) -> None:
     server, _ = start(once("mail", Doe(b"552 5.3.4 te groot\r\n"))), bureau.approved()
     stand = bureau.send(to(server))
-    assert sorted(stand.values()) == [Toestand.GEWEIGERD, Toestand.VERZONDEN, Toestand.VERZONDEN]
+    assert sorted(stand.values()) == [MailState.GEWEIGERD, MailState.VERZONDEN, MailState.VERZONDEN]
     truthful(server, stand)
 
 
@@ -248,7 +248,7 @@ def test_a_greylisting_server_gets_everybody_in_the_end(bureau: Kantoor, start: 
 
     server, _ = start(script), bureau.approved()
     stand = bureau.send(to(server))
-    assert set(stand.values()) == {Toestand.VERZONDEN}
+    assert set(stand.values()) == {MailState.VERZONDEN}
     truthful(server, stand)
 
 
@@ -269,7 +269,7 @@ def test_random_faults_at_every_moment_never_give_two(bureau: Kantoor, start: St
         server = start(script)
         eigen.send(to(server))
         for code, toestand in eigen.stand.items():
-            verwacht = {Toestand.VERZONDEN: {1}, Toestand.ONZEKER: {0, 1}}.get(toestand)
+            verwacht = {MailState.VERZONDEN: {1}, MailState.ONZEKER: {0, 1}}.get(toestand)
             if verwacht:
                 assert server.count(ADRES[code]) in verwacht
         assert all(server.count(adres) <= 1 for adres in ADRES.values())

@@ -13,7 +13,7 @@ import pytest
 from spiegelrapport.errors import MailError
 from spiegelrapport.mailing.log import Log
 from spiegelrapport.mailing.message import build_message, verify
-from spiegelrapport.mailing.right_reader import Tegengehouden, codes_in_pdf
+from spiegelrapport.mailing.right_reader import HeldBack, codes_in_pdf
 from spiegelrapport.mailing.samples import choose_samples, send_samples, write_rehearsal
 from spiegelrapport.mailing.settings import Smtp
 from spiegelrapport.model.mail import Bericht
@@ -106,7 +106,7 @@ def test_a_finished_message_is_read_back_before_it_leaves(bureau: Kantoor) -> No
         (plan.mails[0].adres, pdf(agb(2))),
         (plan.mails[0].adres, None),
     ):
-        with pytest.raises(Tegengehouden, match="niet precies deze lezer"):
+        with pytest.raises(HeldBack, match="niet precies deze lezer"):
             verify(inhoud, adres, bijlage)
 
 

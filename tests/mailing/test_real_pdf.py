@@ -6,15 +6,15 @@ import pikepdf
 import pytest
 
 from spiegelrapport.mailing.encryption import encrypt, new_password
-from spiegelrapport.mailing.right_reader import Tegengehouden, codes_in_pdf
-from spiegelrapport.publish.pdf.renderer import Drukkerij
+from spiegelrapport.mailing.right_reader import HeldBack, codes_in_pdf
+from spiegelrapport.publish.pdf.renderer import Renderer
 from tests.publish.pdf.builders import SJABLONEN, document
 
 
 @pytest.fixture(scope="module")
 def gedrukt() -> bytes:
     woorden = ("spiegelrapport", "2025", "agb:06000001")
-    return Drukkerij(SJABLONEN).druk(document(trefwoorden=woorden)).inhoud
+    return Renderer(SJABLONEN).druk(document(trefwoorden=woorden)).inhoud
 
 
 def test_a_printed_report_names_its_reader(gedrukt: bytes) -> None:
@@ -26,7 +26,7 @@ def test_an_encrypted_report_opens_with_its_password_and_keeps_tags_and_attachme
     geheim = encrypt(gedrukt, woord)
     assert codes_in_pdf(geheim, woord) == {"06000001"}
     for verkeerd in ("", woord.upper(), "x"):
-        with pytest.raises(Tegengehouden, match="opent de PDF niet"):
+        with pytest.raises(HeldBack, match="opent de PDF niet"):
             codes_in_pdf(geheim, verkeerd)
     assert b"06000001" not in geheim
     with pikepdf.open(io.BytesIO(geheim), password=woord) as pdf:

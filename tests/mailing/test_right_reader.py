@@ -10,15 +10,15 @@ from spiegelrapport.errors import MailError
 from spiegelrapport.mailing import encryption
 from spiegelrapport.mailing import plan as plannen
 from spiegelrapport.mailing.approval import approve, load_approval
-from spiegelrapport.mailing.log import Log, Toestand
-from spiegelrapport.mailing.right_reader import Tegengehouden, check
+from spiegelrapport.mailing.log import Log, MailState
+from spiegelrapport.mailing.right_reader import HeldBack, check
 from spiegelrapport.mailing.settings import Smtp
 from tests.mailing.builders import GOEDKEURDER, NU, OPSTELLER, Kantoor, agb, kantoor, pdf
 from tests.mailing.server import Server
 
 Start = Callable[..., Server]
 To = Callable[..., Smtp]
-HELD = {agb(1): Toestand.TEGENGEHOUDEN, agb(2): Toestand.VERZONDEN, agb(3): Toestand.VERZONDEN}
+HELD = {agb(1): MailState.TEGENGEHOUDEN, agb(2): MailState.VERZONDEN, agb(3): MailState.VERZONDEN}
 
 
 def swap(bureau: Kantoor) -> None:
@@ -114,7 +114,7 @@ def test_what_was_held_back_goes_when_it_is_right_again(bureau: Kantoor, start: 
     swap(bureau)
     bureau.send(to(server))
     bureau.change_report(agb(1), goed)
-    assert set(bureau.send(to(server)).values()) == {Toestand.VERZONDEN}
+    assert set(bureau.send(to(server)).values()) == {MailState.VERZONDEN}
     assert len(server.bezorgd) == 3
 
 
@@ -134,7 +134,7 @@ def test_the_code_inside_the_pdf_is_read_even_when_every_hash_agrees(bureau: Kan
     som = bureau.regels[0]["sha256"]
     kenmerk = plannen.message_id(plan.ronde, agb(1), vals.adres, str(som), plan.afzender_email)
     vals = replace(vals, sha256=str(som), message_id=kenmerk)
-    with pytest.raises(Tegengehouden, match="in de PDF staat 06000002, verwacht is 06000001"):
+    with pytest.raises(HeldBack, match="in de PDF staat 06000002, verwacht is 06000001"):
         check(vals, bureau.proof(plan))
 
 
@@ -145,7 +145,7 @@ def test_a_pdf_for_two_readers_is_for_nobody(bureau: Kantoor) -> None:
 
 def test_a_message_id_that_was_tampered_with_is_held_back(bureau: Kantoor) -> None:
     plan = bureau.approved()
-    with pytest.raises(Tegengehouden, match="Message-ID"):
+    with pytest.raises(HeldBack, match="Message-ID"):
         check(replace(plan.mails[0], message_id=plan.mails[1].message_id), bureau.proof(plan))
 
 
@@ -163,7 +163,7 @@ def test_encrypted_copies_that_changed_places_are_held_back(bureau: Kantoor, sta
     een.write_bytes(twee.read_bytes())
     twee.write_bytes(inhoud)
     stand = bureau.send(to(server))
-    assert [stand[agb(n)] for n in (1, 2, 3)] == [*[Toestand.TEGENGEHOUDEN] * 2, Toestand.VERZONDEN]
+    assert [stand[agb(n)] for n in (1, 2, 3)] == [*[MailState.TEGENGEHOUDEN] * 2, MailState.VERZONDEN]
 
 
 def test_two_rounds_mixed_send_nothing_at_all(bureau: Kantoor, tmp_path: Path, start: Start, to: To) -> None:
@@ -185,7 +185,7 @@ def test_a_new_plan_does_not_send_again_what_an_earlier_plan_sent(bureau: Kantoo
     plan = bureau.approved()
     stand = bureau.send(to(server))
     assert len(server.bezorgd) == 3
-    assert stand[agb(1)] is Toestand.TEGENGEHOUDEN
+    assert stand[agb(1)] is MailState.TEGENGEHOUDEN
     with Log(bureau.mailmap) as log:
         assert "--nogmaals 06000001" in log.latest(plan.ronde.sleutel)[plan.mails[0].message_id].uitleg
 

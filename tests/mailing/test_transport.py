@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from spiegelrapport.errors import MailError
-from spiegelrapport.mailing.log import Toestand
+from spiegelrapport.mailing.log import MailState
 from spiegelrapport.mailing.settings import Smtp
 from tests.mailing.builders import Kantoor, Stil, kantoor
 from tests.mailing.conftest import tls
@@ -24,7 +24,7 @@ def refused(bureau: Kantoor, smtp: Smtp, woorden: str) -> None:
     bureau.approved()
     with pytest.raises(MailError, match=woorden):
         bureau.send(smtp)
-    assert set(bureau.stand.values()) <= {Toestand.LATER}
+    assert set(bureau.stand.values()) <= {MailState.LATER}
 
 
 def test_a_server_without_starttls_gets_nothing(bureau: Kantoor, start: Start, to: To) -> None:
@@ -79,7 +79,7 @@ def test_tls_from_the_first_byte_sends(bureau: Kantoor, start: Start, to: To) ->
     server = start(direct_tls=True)
     bureau.approved()
     stand = bureau.send(to(server, beveiliging="tls"))
-    assert set(stand.values()) == {Toestand.VERZONDEN}
+    assert set(stand.values()) == {MailState.VERZONDEN}
 
 
 def test_auth_refused_stops_without_sending(bureau: Kantoor, start: Start, to: To) -> None:
@@ -103,7 +103,7 @@ def test_five_refusals_in_a_row_stop_the_run(tmp_path: Path, start: Start, to: T
     server = start(lambda moment, keer, wie: Doe(b"554 5.7.1 geblokkeerd\r\n") if moment == "rcpt" else None)
     with pytest.raises(MailError, match="5 mails achter elkaar"):
         bureau.send(to(server))
-    assert sum(toestand is Toestand.GEWEIGERD for toestand in bureau.stand.values()) == 5
+    assert sum(toestand is MailState.GEWEIGERD for toestand in bureau.stand.values()) == 5
 
 
 def test_a_server_that_is_not_there_is_said_at_once(bureau: Kantoor, start: Start, to: To) -> None:
@@ -139,7 +139,7 @@ def test_xoauth2_sends_the_token_as_microsoft_and_google_ask(bureau: Kantoor, st
     server = start(na_tls=("AUTH LOGIN XOAUTH2",))
     bureau.approved()
     stand = bureau.send(to(server, aanmelden="oauth"))
-    assert set(stand.values()) == {Toestand.VERZONDEN}
+    assert set(stand.values()) == {MailState.VERZONDEN}
     woord = next(opdracht.split()[2] for opdracht in server.opdrachten if opdracht.startswith("AUTH XOAUTH2"))
     assert base64.b64decode(woord) == b"user=kibg\x01auth=Bearer token\x01\x01"
 
@@ -162,5 +162,5 @@ def test_login_is_used_when_plain_is_not_offered(bureau: Kantoor, start: Start, 
     )
     bureau.approved()
     stand = bureau.send(to(server))
-    assert set(stand.values()) == {Toestand.VERZONDEN}
+    assert set(stand.values()) == {MailState.VERZONDEN}
     assert "a2liZw==" in server.opdrachten

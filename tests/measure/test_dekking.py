@@ -9,7 +9,15 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from spiegelrapport.measure.soorten import Cellen, aandeel, gemiddelde, gestandaardiseerd, mediaan, telling, verhouding
+from spiegelrapport.measure.soorten import (
+    CellFigures,
+    aandeel,
+    gemiddelde,
+    gestandaardiseerd,
+    mediaan,
+    telling,
+    verhouding,
+)
 
 Rng = np.random.Generator
 Trekking = Callable[[Rng, tuple[int, int]], tuple[np.ndarray, np.ndarray]]
@@ -31,7 +39,7 @@ def _zelf(rng: Rng, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return x, x
 
 
-KIND: dict[str, tuple[Callable[..., Cellen], Trekking, float]] = {
+KIND: dict[str, tuple[Callable[..., CellFigures], Trekking, float]] = {
     "aandeel 30%": (aandeel, lambda rng, vorm: _zelf(rng, rng.binomial(1, 0.3, vorm).astype(float)), 0.3),
     "aandeel 8%": (aandeel, lambda rng, vorm: _zelf(rng, rng.binomial(1, 0.08, vorm).astype(float)), 0.08),
     "gemiddelde, normaal": (gemiddelde, lambda rng, vorm: _zelf(rng, rng.normal(8, 1.2, vorm)), 8.0),
@@ -47,7 +55,7 @@ UITZONDERING = {  # what the method promises where it is not 93-97%
 }
 
 
-def dekking(functie: Callable[..., Cellen], trek: Trekking, waarheid: float, n: int, keer: int) -> float:
+def dekking(functie: Callable[..., CellFigures], trek: Trekking, waarheid: float, n: int, keer: int) -> float:
     rng = np.random.default_rng([2025, n])
     x, y = trek(rng, (keer, n))
     cel = np.repeat(np.arange(keer), n)

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from spiegelrapport.measure.rom import STATUS, Koppeling, koppel
-from spiegelrapport.measure.round_tables import maak_bron
+from spiegelrapport.measure.rom import STATUS, Pairing, pair
+from spiegelrapport.measure.round_tables import make_round_tables
 from tests.measure.builders import definities, meting, rijen, ronde, traject
 
 
-def gekoppeld(*metingen: dict[str, Any], **trajectvelden: Any) -> Koppeling:
-    return koppel(maak_bron(rijen([traject(**trajectvelden)], metingen), definities(), ronde()))
+def gekoppeld(*metingen: dict[str, Any], **trajectvelden: Any) -> Pairing:
+    return pair(make_round_tables(rijen([traject(**trajectvelden)], metingen), definities(), ronde()))
 
 
 def redenen(*metingen: dict[str, Any], **trajectvelden: Any) -> list[Any]:
@@ -92,5 +92,7 @@ def test_the_status_of_a_traject_in_a_meetdomein(metingen: list[dict[str, Any]],
 
 
 def test_a_traject_number_of_another_zorgaanbieder_is_another_traject() -> None:
-    uit = koppel(maak_bron(rijen([traject()], [meting("voor", agb="06999999"), meting("na")]), definities(), ronde()))
+    uit = pair(
+        make_round_tables(rijen([traject()], [meting("voor", agb="06999999"), meting("na")]), definities(), ronde())
+    )
     assert list(uit.reden) == ["geen traject", "alleen"]

@@ -65,16 +65,16 @@ def test_every_instrument_is_reproduced() -> None:
 @pytest.mark.zwaar
 def test_every_figure_of_the_demo_round_is_reproduced(tmp_path: Path) -> None:
     """Real workbooks: written, read, validated and measured; every indicator, maat, year and prestatie of five readers."""
-    from spiegelrapport.demo import maak_ronde
+    from spiegelrapport.demo import make_ronde
     from spiegelrapport.read import read_leveringen
     from spiegelrapport.read.register import load_register, load_ronde
-    from spiegelrapport.validate import check_alle, verzamel
+    from spiegelrapport.validate import check_alle, collect
 
-    maak_ronde(tmp_path / "ronde", 30, 1, definities=definities())
+    make_ronde(tmp_path / "ronde", 30, 1, definities=definities())
     instelling, (register, _) = load_ronde(tmp_path / "ronde"), load_register(tmp_path / "ronde")
     leveringen = read_leveringen(sorted((tmp_path / "ronde/leveringen").iterdir()), definities(), instelling, jobs=2)
     intake = check_alle(leveringen, register, definities(), instelling)
-    bron = verzamel([levering for levering in intake.gecontroleerd if levering.akkoord])
+    bron = collect([levering for levering in intake.gecontroleerd if levering.akkoord])
     kleine = kleine_aanbieders(bron, instelling)
     cijfers = measure(bron, definities(), instelling, kleine).frame
     totalen = cijfers[cijfers["n"] > 0].groupby("indicator")["agb"].agg(lambda agbs: sorted(set(agbs))[0])

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from spiegelrapport.errors import OutputError
-from spiegelrapport.publish.grootboek import leg_vast, load_concept, load_grootboek, schrijf_concept
+from spiegelrapport.publish.grootboek import load_concept, load_grootboek, record, write_concept
 from tests.builders import ronde
 from tests.disclose.builders import SCORE, benchmark, figuur, onthul
 from tests.disclose.builders import ronde as kleine_ronde
@@ -19,7 +19,7 @@ def regels(hoogste: float = 4.6) -> pd.DataFrame:
 
 def vul(map_: Path, edities: int = 3) -> None:
     for jaar in range(edities):
-        leg_vast(map_, regels(4.0 + jaar / 10), ronde(verslagjaar=2023 + jaar))
+        record(map_, regels(4.0 + jaar / 10), ronde(verslagjaar=2023 + jaar))
 
 
 def test_an_empty_folder_is_an_empty_ledger(tmp_path: Path) -> None:
@@ -28,7 +28,7 @@ def test_an_empty_folder_is_an_empty_ledger(tmp_path: Path) -> None:
 
 def test_what_goes_in_comes_out(tmp_path: Path) -> None:
     erin = regels()
-    leg_vast(tmp_path, erin, ronde())
+    record(tmp_path, erin, ronde())
     eruit = load_grootboek(tmp_path).rondes[0]
     assert (eruit.verslagjaar, eruit.versie, eruit.volgnummer, eruit.vorige) == (2025, "1", 1, "")
     pd.testing.assert_frame_equal(eruit.regels, erin, check_dtype=False)
@@ -36,7 +36,7 @@ def test_what_goes_in_comes_out(tmp_path: Path) -> None:
 
 
 def test_the_files_are_for_their_owner_only(tmp_path: Path) -> None:
-    assert leg_vast(tmp_path, regels(), ronde()).stat().st_mode & 0o077 == 0
+    assert record(tmp_path, regels(), ronde()).stat().st_mode & 0o077 == 0
 
 
 def test_every_edition_names_the_one_before_it(tmp_path: Path) -> None:
@@ -47,25 +47,25 @@ def test_every_edition_names_the_one_before_it(tmp_path: Path) -> None:
 
 
 def test_the_same_edition_again_changes_nothing(tmp_path: Path) -> None:
-    eerste = leg_vast(tmp_path, regels(), ronde())
+    eerste = record(tmp_path, regels(), ronde())
     inhoud = eerste.read_bytes()
-    assert leg_vast(tmp_path, regels(), ronde()) == eerste
+    assert record(tmp_path, regels(), ronde()) == eerste
     assert eerste.read_bytes() == inhoud
     assert len(load_grootboek(tmp_path).rondes) == 1
 
 
 def test_the_same_edition_with_other_figures_is_refused(tmp_path: Path) -> None:
-    leg_vast(tmp_path, regels(), ronde())
+    record(tmp_path, regels(), ronde())
     with pytest.raises(OutputError, match="met andere cijfers"):
-        leg_vast(tmp_path, regels(4.9), ronde())
-    leg_vast(tmp_path, regels(4.9), ronde(versie="2"))
+        record(tmp_path, regels(4.9), ronde())
+    record(tmp_path, regels(4.9), ronde(versie="2"))
     assert [editie.versie for editie in load_grootboek(tmp_path).rondes] == ["1", "2"]
 
 
 def test_a_changed_file_breaks_the_chain(tmp_path: Path) -> None:
     vul(tmp_path)
     eerste, tweede = sorted(tmp_path.glob("*.parquet"))[:2]
-    leg_vast(tmp_path / "elders", regels(4.9), ronde(verslagjaar=2023))
+    record(tmp_path / "elders", regels(4.9), ronde(verslagjaar=2023))
     eerste.write_bytes(next((tmp_path / "elders").glob("*.parquet")).read_bytes())
     with pytest.raises(OutputError, match=f"gebroken bij {tweede.name}"):
         load_grootboek(tmp_path)
@@ -86,10 +86,10 @@ def test_a_damaged_file_is_said_to_be_damaged(tmp_path: Path) -> None:
 
 
 def test_a_concept_does_not_count_and_may_be_replaced(tmp_path: Path) -> None:
-    schrijf_concept(tmp_path, regels())
-    schrijf_concept(tmp_path, regels(4.9))
+    write_concept(tmp_path, regels())
+    write_concept(tmp_path, regels(4.9))
     assert load_grootboek(tmp_path).rondes == ()
-    leg_vast(tmp_path, load_concept(tmp_path), ronde())
+    record(tmp_path, load_concept(tmp_path), ronde())
     assert len(load_grootboek(tmp_path).rondes) == 1
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from spiegelrapport.model.document import Bijlage
 from spiegelrapport.publish.html import to_html
-from spiegelrapport.publish.pdf import DrukFout
+from spiegelrapport.publish.pdf import PrintError
 from tests.publish.pdf.builders import SJABLONEN, document, grafiek, pagina
 
 BEELD = (
@@ -67,11 +67,11 @@ def test_odd_names_stay_words() -> None:
 
 
 def test_a_chart_that_is_not_there_stops_the_page() -> None:
-    with pytest.raises(DrukFout, match="grafiek:trend/onbekend"):
+    with pytest.raises(PrintError, match="grafiek:trend/onbekend"):
         page('<img src="grafiek:trend/onbekend" alt="x">', grafieken=(grafiek(),))
 
 
 def test_a_style_that_is_not_there_stops_the_page() -> None:
     html = pagina(hoofd='<title>P</title><link rel="stylesheet" href="stijl/weg.css">')
-    with pytest.raises(DrukFout, match=r"stijl/weg\.css"):
+    with pytest.raises(PrintError, match=r"stijl/weg\.css"):
         to_html(document(html=html), SJABLONEN)

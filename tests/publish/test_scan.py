@@ -13,19 +13,19 @@ from weasyprint.text.fonts import FontConfiguration
 from spiegelrapport.compose.document import file_name
 from spiegelrapport.errors import DisclosureError
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Meetwaarden
-from spiegelrapport.publish.pdf_text import lees
-from spiegelrapport.publish.scan import Zoeker
-from spiegelrapport.template_paths import sjablonen_map
+from spiegelrapport.publish.pdf_text import read
+from spiegelrapport.publish.scan import LeakSearch
+from spiegelrapport.template_paths import templates_folder
 from tests.builders import keurmerkdrager, publishable
 
 EIGEN, ANDER = "06000001", "06000002"
 BESTAND = f"{EIGEN}-praktijk-de-wilg.pdf"
 NAAM_ANDER = "Centrum Zonneheuvel"
-LETTER = sjablonen_map() / "stijl" / "lettertypen" / "SourceSans3-Regular.ttf"
+LETTER = templates_folder() / "stijl" / "lettertypen" / "SourceSans3-Regular.ttf"
 GEHEIM = 4.283712345678
 
 
-def zoeker() -> Zoeker:
+def zoeker() -> LeakSearch:
     frame = pd.DataFrame(
         {"agb": [EIGEN, ANDER], "waarde": [3.987654321987, GEHEIM], "onder": [3.5, 4.0], "boven": [4.5, 4.5]}
     )
@@ -33,7 +33,7 @@ def zoeker() -> Zoeker:
         EIGEN: keurmerkdrager(EIGEN, naam="Praktijk De Wilg"),
         ANDER: keurmerkdrager(ANDER, naam=NAAM_ANDER, contactpersoon="Noor van der Berg"),
     }
-    return Zoeker(register, Meetwaarden(frame), 2025)
+    return LeakSearch(register, Meetwaarden(frame), 2025)
 
 
 @cache
@@ -66,7 +66,7 @@ def test_a_clean_report_passes() -> None:
 
 
 def test_drawn_text_is_read_back_through_the_font() -> None:
-    assert "Praktijk De Wilg" in lees(getekend("")).tekst
+    assert "Praktijk De Wilg" in read(getekend("")).tekst
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_the_own_name_may_hold_the_name_of_another() -> None:
         EIGEN: keurmerkdrager(EIGEN, naam="Stichting De Wilg Oost"),
         ANDER: keurmerkdrager(ANDER, naam="De Wilg Oost"),
     }
-    zoek = Zoeker(register, zoeker().meetwaarden, 2025)
+    zoek = LeakSearch(register, zoeker().meetwaarden, 2025)
     assert not zoek.zoek(getekend("<p>Stichting De Wilg Oost</p>"), EIGEN)
 
 
@@ -186,13 +186,13 @@ def test_an_attachment_has_no_second_name_that_tells_more() -> None:
 @pytest.mark.parametrize("naam", ["Praktijk De Wilg", "Coöperatie Zorg & Zó", "A" * 80, "Ünïcode-ß / 2", "!!!", EIGEN])
 def test_the_names_that_reports_get_are_allowed_whatever_the_reader_is_called(naam: str) -> None:
     register = {EIGEN: keurmerkdrager(EIGEN, naam=naam)}
-    zoek = Zoeker(register, zoeker().meetwaarden, 2025)
+    zoek = LeakSearch(register, zoeker().meetwaarden, 2025)
     stam = file_name(publishable(agb=EIGEN, naam=naam))
     zoek.keur(met_bijlage(f"cijfers-{stam}-2025.xlsx"), EIGEN, f"{stam}.pdf")
 
 
 def test_the_joint_report_is_named_after_nobody() -> None:
-    leeg = Zoeker({}, zoeker().meetwaarden, 2025)
+    leeg = LeakSearch({}, zoeker().meetwaarden, 2025)
     stam = file_name(publishable(soort="kleine aanbieders", agb=KLEINE_AANBIEDERS, naam="Kleine aanbieders"))
     leeg.keur(met_bijlage(f"cijfers-{stam}-2025.csv"), KLEINE_AANBIEDERS, f"{stam}.pdf")
     with pytest.raises(DisclosureError, match="zegt meer"):

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from spiegelrapport.cli import run
 from spiegelrapport.definitions.load import load_definities
-from spiegelrapport.demo import maak_ronde
+from spiegelrapport.demo import make_ronde
 from spiegelrapport.read import printable, printable_names, read_leveringen
 from spiegelrapport.validate import check_alle
 from tests.read.boek import AGB, CQI, ROM, TRAJECTEN, als_csv, als_xls, als_xlsx, schoon_boek, schrijf
@@ -64,7 +64,7 @@ def test_no_answer_takes_the_place_of_another() -> None:
 
 
 def test_check_goes_on_past_any_file_name_and_names_each(tmp_path: Path) -> None:
-    maak_ronde(tmp_path / "ronde", 6, 1, definities=load_definities(date.min))
+    make_ronde(tmp_path / "ronde", 6, 1, definities=load_definities(date.min))
     leveringen = tmp_path / "ronde" / "leveringen"
     goed = min(leveringen.iterdir())
     agb = goed.stem

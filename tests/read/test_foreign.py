@@ -9,10 +9,10 @@ import pytest
 import xlwt
 from xlwt.CompoundDoc import XlsDoc
 
-from spiegelrapport.read.archive import keur
-from spiegelrapport.read.file_format import Formaat, herken
-from spiegelrapport.read.objection import Bezwaar
-from spiegelrapport.read.remarks import vind
+from spiegelrapport.read.archive import inspect
+from spiegelrapport.read.file_format import FileFormat, recognise
+from spiegelrapport.read.objection import Objection
+from spiegelrapport.read.remarks import find
 
 
 def zip_met(*namen: str, mimetype: bytes = b"") -> bytes:
@@ -59,16 +59,16 @@ SOORTEN: dict[str, tuple[bytes, str, str]] = {
 }  # fmt: skip
 
 
-def formaat(pad: Path) -> Formaat:
+def formaat(pad: Path) -> FileFormat:
     """As the reader looks: the first bytes, and then what a zip holds."""
-    gezien = herken(pad)
-    return keur(pad) if gezien is Formaat.XLSX else gezien
+    gezien = recognise(pad)
+    return inspect(pad) if gezien is FileFormat.XLSX else gezien
 
 
-def bezwaar(map_: Path, naam: str, inhoud: bytes) -> Bezwaar:
+def bezwaar(map_: Path, naam: str, inhoud: bytes) -> Objection:
     pad = map_ / naam
     pad.write_bytes(inhoud)
-    with pytest.raises(Bezwaar) as fout:
+    with pytest.raises(Objection) as fout:
         formaat(pad)
     return fout.value
 
@@ -76,7 +76,7 @@ def bezwaar(map_: Path, naam: str, inhoud: bytes) -> Bezwaar:
 @pytest.mark.parametrize("naam", SOORTEN)
 def test_a_foreign_file_is_named_with_a_hint_that_fits(naam: str, tmp_path: Path) -> None:
     inhoud, wat, hulp = SOORTEN[naam]
-    finding = vind((fout := bezwaar(tmp_path, naam, inhoud)).code, naam, **fout.woorden)
+    finding = find((fout := bezwaar(tmp_path, naam, inhoud)).code, naam, **fout.woorden)
     assert finding.bericht == f"Dit bestand is geen Excel- of CSV-bestand, maar {wat}."
     assert hulp in finding.herstel
 
@@ -88,4 +88,4 @@ def test_a_password_on_a_workbook_of_excel_97_is_called_a_password(tmp_path: Pat
 def test_a_workbook_of_excel_97_without_one_is_read(tmp_path: Path) -> None:
     pad = tmp_path / "oud.xls"
     pad.write_bytes(xls())
-    assert herken(pad) is Formaat.XLS
+    assert recognise(pad) is FileFormat.XLS

@@ -8,7 +8,7 @@ import pytest
 from benchmarks.fuzz_read import hoofd
 from spiegelrapport.model.ronde import Keurmerkdrager
 from spiegelrapport.read import read_leveringen
-from spiegelrapport.read.limits import Grenzen
+from spiegelrapport.read.limits import Limits
 from spiegelrapport.validate import check_alle
 from tests.read.boek import AGB
 from tests.read.mutaties import muteer
@@ -21,7 +21,7 @@ def test_twenty_mutated_workbooks_are_read_or_refused(tmp_path: Path) -> None:
     paden = [tmp_path / f"{zaad}{muteer.extensie(zaad)}" for zaad in range(7000, 7020)]
     for zaad, pad in enumerate(paden, start=7000):
         pad.write_bytes(muteer(random.Random(zaad)))
-    for levering in read_leveringen(paden, DEFINITIES, RONDE, jobs=2, grenzen=Grenzen(seconden=30)):
+    for levering in read_leveringen(paden, DEFINITIES, RONDE, jobs=2, grenzen=Limits(seconden=30)):
         assert_conserved(levering)
         assert levering.tabellen or levering.findings
         assert "L014" not in {finding.code for finding in levering.findings}

@@ -10,8 +10,8 @@ import pytest
 
 from spiegelrapport.model.leveringen import Levering
 from spiegelrapport.read import Kolommen, read_leveringen
-from spiegelrapport.read.file import Leesopdracht
-from spiegelrapport.read.limits import Grenzen
+from spiegelrapport.read.file import ReadRequest
+from spiegelrapport.read.limits import Limits
 from tests.read.boek import AGB, CQI, ROM, TRAJECTEN, als_csv, als_xlsx, schoon_boek, schrijf
 from tests.read.test_schade import DEFINITIES, RONDE, assert_conserved
 
@@ -30,7 +30,7 @@ def test_a_file_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     groot = schoon_boek()
     groot.bladen[ROM] += groot.bladen[ROM][1:] * 400
     pad = schrijf(tmp_path, als_xlsx(groot), "groot.xlsx")
-    (traag,) = read_leveringen([pad], DEFINITIES, RONDE, grenzen=Grenzen(seconden=0.02))
+    (traag,) = read_leveringen([pad], DEFINITIES, RONDE, grenzen=Limits(seconden=0.02))
     assert [finding.code for finding in traag.findings] == ["L007"]
 
 
@@ -41,8 +41,8 @@ def test_after_a_reader_that_hangs_the_next_one_works() -> None:
         time.sleep(600)
         return b""
 
-    assert child._in_eigen_proces(hangt, Grenzen(seconden=0.2)) == pickle.dumps((child.TE_TRAAG, None))
-    assert child._in_eigen_proces(lambda: b"goed", Grenzen()) == b"goed"
+    assert child._in_eigen_proces(hangt, Limits(seconden=0.2)) == pickle.dumps((child.TE_TRAAG, None))
+    assert child._in_eigen_proces(lambda: b"goed", Limits()) == b"goed"
 
 
 def test_a_reader_that_works_too_long_is_stopped_by_its_processor_time() -> None:
@@ -52,14 +52,14 @@ def test_a_reader_that_works_too_long_is_stopped_by_its_processor_time() -> None
         while True:
             sum(range(1000))
 
-    assert child._in_eigen_proces(rekent, Grenzen(rekenseconden=1)) == pickle.dumps((child.TE_TRAAG, None))
+    assert child._in_eigen_proces(rekent, Limits(rekenseconden=1)) == pickle.dumps((child.TE_TRAAG, None))
 
 
 def test_a_file_that_takes_too_much_memory_is_stopped_and_the_next_is_read(tmp_path: Path) -> None:
     groot = schoon_boek()
     groot.bladen[ROM] += groot.bladen[ROM][1:] * 1000
     paden = [schrijf(tmp_path, als_xlsx(groot), "groot.xlsx"), schrijf(tmp_path, als_xlsx(schoon_boek()), "klein.xlsx")]
-    groot_uit, goed = read_leveringen(paden, DEFINITIES, RONDE, grenzen=Grenzen(megabytes=24))
+    groot_uit, goed = read_leveringen(paden, DEFINITIES, RONDE, grenzen=Limits(megabytes=24))
     assert [finding.code for finding in groot_uit.findings] == ["L008"]
     assert goed.agb == AGB
 
@@ -86,12 +86,12 @@ def test_a_link_and_a_pipe_are_not_followed(tmp_path: Path) -> None:
 def test_an_unforeseen_error_shows_its_place_and_never_a_value(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from spiegelrapport.read import child
 
-    def breek(pad: Path, opdracht: Leesopdracht, naam: str) -> Levering:
+    def breek(pad: Path, opdracht: ReadRequest, naam: str) -> Levering:
         raise ValueError("Jansen, 12-03-1980")
 
-    monkeypatch.setattr(child, "lees_bestand", breek)
-    assert b"Jansen" not in child._lees(tmp_path, None, "x")  # type: ignore[arg-type]
-    assert b"ValueError, test_leveringen.py" in child._lees(tmp_path, None, "x")  # type: ignore[arg-type]
+    monkeypatch.setattr(child, "read_bestand", breek)
+    assert b"Jansen" not in child._read(tmp_path, None, "x")  # type: ignore[arg-type]
+    assert b"ValueError, test_leveringen.py" in child._read(tmp_path, None, "x")  # type: ignore[arg-type]
 
 
 def test_who_stops_listening_does_not_wait_for_the_rest(tmp_path: Path) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from spiegelrapport.model.ronde import Keurmerkdrager
-from spiegelrapport.publish.answer_workbook import schrijf_bevindingen
+from spiegelrapport.publish.answer_workbook import write_bevindingen
 from spiegelrapport.read import read_leveringen
-from spiegelrapport.read.privacy import is_bsn, zijn_bsns, zijn_namen
-from spiegelrapport.validate import check_alle, maak_antwoord, verzamel
+from spiegelrapport.read.privacy import are_bsns, are_names, is_bsn
+from spiegelrapport.validate import check_alle, collect, make_antwoord
 from tests.read.boek import AGB, ROM, TRAJECTEN, Boek, als_xlsx, schoon_boek, schrijf
 from tests.read.schade import BSNS
 from tests.read.test_schade import DEFINITIES, RONDE
@@ -37,9 +37,9 @@ def test_no_planted_value_is_found_in_any_output(tmp_path: Path) -> None:
     pad = schrijf(tmp_path, als_xlsx(geplant_boek()))
     register = {AGB: Keurmerkdrager(AGB, "Toets", "", "", "", "", "")}
     intake = check_alle(read_leveringen([pad], DEFINITIES, RONDE), register, DEFINITIES, RONDE)
-    antwoord = maak_antwoord(intake.gecontroleerd[0], RONDE)
-    werkmap, tekst = schrijf_bevindingen(tmp_path / "output", antwoord)
-    rijen = verzamel(intake.gecontroleerd)
+    antwoord = make_antwoord(intake.gecontroleerd[0], RONDE)
+    werkmap, tekst = write_bevindingen(tmp_path / "output", antwoord)
+    rijen = collect(intake.gecontroleerd)
     alles = " ".join(str(asdict(finding)) for finding in intake.gecontroleerd[0].findings)
     alles += str(antwoord) + tekst.read_text(encoding="utf-8") + _inhoud(werkmap)
     alles += "".join(frame.to_csv() for frame in (rijen.rom, rijen.cqi, rijen.uitgesloten))
@@ -64,14 +64,14 @@ def test_the_eleven_test() -> None:
 
 
 def test_one_bsn_alone_proves_nothing() -> None:
-    assert not zijn_bsns([BSNS[0]] * 50)
-    assert zijn_bsns(BSNS[:5])
-    assert zijn_bsns([int(bsn) for bsn in BSNS])
-    assert zijn_bsns([f"{bsn[:3]}.{bsn[3:6]}.{bsn[6:]}" for bsn in BSNS])
+    assert not are_bsns([BSNS[0]] * 50)
+    assert are_bsns(BSNS[:5])
+    assert are_bsns([int(bsn) for bsn in BSNS])
+    assert are_bsns([f"{bsn[:3]}.{bsn[3:6]}.{bsn[6:]}" for bsn in BSNS])
 
 
 def test_numbers_of_nine_digits_that_are_no_bsns_are_left_alone() -> None:
-    assert not zijn_bsns([str(100_000_000 + i) for i in range(200)])
+    assert not are_bsns([str(100_000_000 + i) for i in range(200)])
 
 
 @pytest.mark.parametrize(
@@ -82,10 +82,10 @@ def test_dates_whose_digits_pass_the_test_are_no_bsns(vorm: str) -> None:
     toevallig = [f"{dag:{vorm}}" for dag in dagen]
     toevallig = [tekst for tekst in toevallig if is_bsn(re.sub(r"\D", "", tekst)[:8].zfill(9))]
     assert len(toevallig) > 50
-    assert not zijn_bsns(toevallig)
+    assert not are_bsns(toevallig)
 
 
 def test_names_in_a_column_of_numbers() -> None:
-    assert zijn_namen(["Jansen, P.", "de Vries", "Bakker", "Visser", "El Amrani"])
-    assert not zijn_namen(["C1", "C2", "A-17", "B-18", "Q9"])
-    assert not zijn_namen(["", "-", "onbekend", "n.v.t."])
+    assert are_names(["Jansen, P.", "de Vries", "Bakker", "Visser", "El Amrani"])
+    assert not are_names(["C1", "C2", "A-17", "B-18", "Q9"])
+    assert not are_names(["", "-", "onbekend", "n.v.t."])

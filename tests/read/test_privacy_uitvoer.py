@@ -9,7 +9,7 @@ import pytest
 
 from spiegelrapport.cli import run
 from spiegelrapport.definitions.load import load_definities
-from spiegelrapport.demo import maak_ronde
+from spiegelrapport.demo import make_ronde
 from tests.read.boek import TRAJECTEN, als_xlsx
 from tests.read.schade import BSNS
 from tests.read.test_privacy import GEHEIM, geplant_boek
@@ -17,7 +17,7 @@ from tests.read.test_privacy import GEHEIM, geplant_boek
 
 def ronde_met_geheimen(map_: Path) -> Path:
     """A small demo round in which one levering holds what it must not."""
-    maak_ronde(map_, 6, 1, definities=load_definities(date.min))
+    make_ronde(map_, 6, 1, definities=load_definities(date.min))
     slachtoffer = max((map_ / "leveringen").iterdir())
     boek = geplant_boek().pas_toe(TRAJECTEN, "AGB-code", lambda _: slachtoffer.stem)
     slachtoffer.write_bytes(als_xlsx(boek))

@@ -12,8 +12,8 @@ import xlwt
 from spiegelrapport.model.findings import Ernst
 from spiegelrapport.read import open_file
 from spiegelrapport.read.cell_grid import Blad
-from spiegelrapport.read.file import lees_bestand
-from spiegelrapport.read.file_format import Formaat
+from spiegelrapport.read.file import read_bestand
+from spiegelrapport.read.file_format import FileFormat
 from spiegelrapport.read.recount import Recount, recount
 from spiegelrapport.read.recount.fast_xml import count_fast
 from spiegelrapport.read.recount.xlsx import count_part
@@ -23,15 +23,15 @@ from tests.read.xlsb import als_xlsb
 
 BLAD1 = "xl/worksheets/sheet1.xml"
 FOUTEN = frozenset([(3, 8), (7, 12)])
-SCHRIJVERS = {Formaat.XLSX: als_xlsx, Formaat.XLSB: als_xlsb, Formaat.XLS: als_xls, Formaat.ODS: als_ods}
+SCHRIJVERS = {FileFormat.XLSX: als_xlsx, FileFormat.XLSB: als_xlsb, FileFormat.XLS: als_xls, FileFormat.ODS: als_ods}
 
 
-def tel(map_: Path, inhoud: bytes, formaat: Formaat = Formaat.XLSX) -> dict[str, Recount]:
+def tel(map_: Path, inhoud: bytes, formaat: FileFormat = FileFormat.XLSX) -> dict[str, Recount]:
     return recount(schrijf(map_, inhoud, "x"), formaat).sheets
 
 
 @pytest.mark.parametrize("formaat", list(SCHRIJVERS))
-def test_every_format_counts_what_was_written(tmp_path: Path, formaat: Formaat) -> None:
+def test_every_format_counts_what_was_written(tmp_path: Path, formaat: FileFormat) -> None:
     boek = schoon_boek().zet(TRAJECTEN, "Zorgvraagtype", 5, "").zet(TRAJECTEN, "Directe minuten", 6, -7.5)
     trajecten = tel(tmp_path, SCHRIJVERS[formaat](boek), formaat)[TRAJECTEN]
     assert trajecten.rows == 13
@@ -73,7 +73,7 @@ def test_an_error_is_found_however_the_xml_is_written(tmp_path: Path, wijze: str
     assert telling.errors == FOUTEN
     assert telling.rows == 13
     assert telling.filled == {kolom: 12 if kolom in (8, 12) else 13 for kolom in range(1, 23)}
-    levering = lees_bestand(schrijf(tmp_path, inhoud), OPDRACHT)
+    levering = read_bestand(schrijf(tmp_path, inhoud), OPDRACHT)
     gevonden = {(f.kolom, f.rijen) for f in levering.findings if f.code == "W009"}
     assert gevonden == {("Einddatum behandeltraject", (3,)), ("Directe minuten", (7,))}
     assert not any(f.code in ("L016", "L018") for f in levering.findings)
@@ -110,7 +110,7 @@ def test_an_empty_shared_text_is_no_filled_cell(tmp_path: Path) -> None:
     pad = schrijf(tmp_path, inhoud)
     with zipfile.ZipFile(pad, "a") as archief:
         archief.writestr("xl/sharedStrings.xml", STRINGS)
-    telling = recount(pad, Formaat.XLSX).sheets[TRAJECTEN]
+    telling = recount(pad, FileFormat.XLSX).sheets[TRAJECTEN]
     assert telling.filled[11] == 12
 
 
@@ -129,7 +129,7 @@ def test_a_long_table_of_shared_texts_in_excel_97_is_walked_to_its_end(tmp_path:
     blad.write(900, 1, "")
     pad = tmp_path / "lang.xls"
     werkmap.save(str(pad))
-    assert recount(pad, Formaat.XLS).sheets["Blad"].filled == {1: 900, 2: 900}
+    assert recount(pad, FileFormat.XLS).sheets["Blad"].filled == {1: 900, 2: 900}
 
 
 def test_a_reader_that_loses_a_cell_or_a_row_blocks_the_levering(
@@ -137,8 +137,8 @@ def test_a_reader_that_loses_a_cell_or_a_row_blocks_the_levering(
 ) -> None:
     lees = open_file.keur_en_lees
 
-    def lossy(verlies: Callable[[Blad], Any]) -> Callable[..., tuple[Formaat, list[Blad]]]:
-        def gelezen(*args: Any, **kwargs: Any) -> tuple[Formaat, list[Blad]]:
+    def lossy(verlies: Callable[[Blad], Any]) -> Callable[..., tuple[FileFormat, list[Blad]]]:
+        def gelezen(*args: Any, **kwargs: Any) -> tuple[FileFormat, list[Blad]]:
             formaat, bladen = lees(*args, **kwargs)
             for blad in (blad for blad in bladen if blad.naam == ROM):
                 verlies(blad)
@@ -155,18 +155,18 @@ def test_a_reader_that_loses_a_cell_or_a_row_blocks_the_levering(
     pad = schrijf(tmp_path, als_xlsx(schoon_boek()))
     for verlies, woorden in ((cel, "kolom F: 25 gevulde cellen in het bestand, 24 gelezen"), (rij, "kolom A: 25")):
         monkeypatch.setattr(open_file, "keur_en_lees", lossy(verlies))
-        (verschil,) = [f for f in lees_bestand(pad, OPDRACHT).findings if f.code == "L016"]
+        (verschil,) = [f for f in read_bestand(pad, OPDRACHT).findings if f.code == "L016"]
         assert verschil.ernst is Ernst.BLOKKEREND
         assert verschil.blad == ROM
         assert woorden in verschil.bericht
 
 
 def test_a_file_that_cannot_be_counted_again_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def breekt(pad: Path, formaat: Formaat) -> None:
+    def breekt(pad: Path, formaat: FileFormat) -> None:
         raise ValueError("Jansen")
 
     monkeypatch.setattr(open_file, "recount", breekt)
-    levering = lees_bestand(schrijf(tmp_path, als_xlsx(schoon_boek())), OPDRACHT)
+    levering = read_bestand(schrijf(tmp_path, als_xlsx(schoon_boek())), OPDRACHT)
     assert [(f.code, f.ernst) for f in levering.findings] == [("L018", Ernst.BLOKKEREND)]
     assert "Jansen" not in levering.findings[0].bericht
     assert len(levering.tabellen["trajecten"]) == 12

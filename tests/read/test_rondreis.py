@@ -10,7 +10,7 @@ import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from spiegelrapport.read.file import lees_bestand
+from spiegelrapport.read.file import read_bestand
 from spiegelrapport.read.waarden.datum import MAANDEN
 from tests.read.boek import (
     AGB,
@@ -141,7 +141,7 @@ def test_quirks_do_not_change_what_is_read(data: st.DataObject) -> None:
     schrijver = data.draw(st.sampled_from([als_xlsx, als_xlsx, _als_ods]))
     with TemporaryDirectory() as map_:
         naam = "x.ods" if schrijver is _als_ods else "x.xlsx"
-        levering = lees_bestand(schrijf(Path(map_), schrijver(boek), naam), OPDRACHT)
+        levering = read_bestand(schrijf(Path(map_), schrijver(boek), naam), OPDRACHT)
     assert levering.findings == ()
     for naam, tabel, kop in ((TRAJECTEN, "trajecten", KOP_TRAJECTEN), (ROM, "rom", KOP_ROM), (CQI, "cqi", KOP_CQI)):
         _assert_gelijk(levering.tabellen[tabel], rijen[naam], tabel, kop)

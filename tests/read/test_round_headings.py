@@ -7,9 +7,9 @@ import pytest
 
 from spiegelrapport.errors import InputError, SettingError
 from spiegelrapport.read import Kolommen, load_kolommen
-from spiegelrapport.read.file import lees_bestand, maak_opdracht
-from spiegelrapport.read.heading_proposals import als_toml, stel_voor, voeg_toe
-from spiegelrapport.read.round_headings import pas_toe
+from spiegelrapport.read.file import make_request, read_bestand
+from spiegelrapport.read.heading_proposals import add, propose, to_toml
+from spiegelrapport.read.round_headings import apply
 from tests.read.boek import ROM, TRAJECTEN, Boek, als_xlsx, schoon_boek, schrijf
 from tests.read.schade import BSNS
 from tests.read.test_schade import DEFINITIES, RONDE
@@ -26,8 +26,8 @@ def vreemd_boek() -> Boek:
 
 
 def met(kolommen: Kolommen, pad: Path) -> list[str]:
-    opdracht = maak_opdracht(DEFINITIES, pas_toe(DEFINITIES.exports, kolommen), RONDE.peildatum)
-    return [finding.code for finding in lees_bestand(pad, opdracht).findings]
+    opdracht = make_request(DEFINITIES, apply(DEFINITIES.exports, kolommen), RONDE.peildatum)
+    return [finding.code for finding in read_bestand(pad, opdracht).findings]
 
 
 def test_a_mapped_heading_is_read(tmp_path: Path) -> None:
@@ -38,7 +38,7 @@ def test_a_mapped_heading_is_read(tmp_path: Path) -> None:
 
 
 def test_the_proposal_finds_headings_by_likeness_and_contents(tmp_path: Path) -> None:
-    bladen = stel_voor(schrijf(tmp_path, als_xlsx(vreemd_boek())), DEFINITIES, Kolommen())
+    bladen = propose(schrijf(tmp_path, als_xlsx(vreemd_boek())), DEFINITIES, Kolommen())
     voorstellen = {v.kolom.naam: v.koppen for v in bladen[0].voorstellen}
     assert voorstellen == {"begindatum": (VREEMD[BEGIN],), "minuten_direct": (VREEMD["Directe minuten"],)}
 
@@ -46,11 +46,11 @@ def test_the_proposal_finds_headings_by_likeness_and_contents(tmp_path: Path) ->
 def test_what_koppel_chose_reads_without_findings_after_writing(tmp_path: Path) -> None:
     pad = schrijf(tmp_path, als_xlsx(vreemd_boek()))
     kolommen = Kolommen()
-    for blad in stel_voor(pad, DEFINITIES, kolommen):
+    for blad in propose(pad, DEFINITIES, kolommen):
         for voorstel in blad.voorstellen:
             for kop in voorstel.koppen[:1]:
-                kolommen = voeg_toe(kolommen, voorstel.tabel, voorstel.kolom.naam, kop)
-    (tmp_path / "kolommen.toml").write_text(als_toml(kolommen), encoding="utf-8")
+                kolommen = add(kolommen, voorstel.tabel, voorstel.kolom.naam, kop)
+    (tmp_path / "kolommen.toml").write_text(to_toml(kolommen), encoding="utf-8")
     assert load_kolommen(tmp_path) == kolommen
     assert met(load_kolommen(tmp_path), pad) == []
 
@@ -63,8 +63,8 @@ def test_a_second_heading_of_the_same_name_can_be_chosen(tmp_path: Path) -> None
     pad = schrijf(tmp_path, als_xlsx(boek))
     assert "K002" in met(Kolommen(), pad)
     kolommen = Kolommen(trajecten={"begindatum": ("Start datum (2)",)})
-    opdracht = maak_opdracht(DEFINITIES, pas_toe(DEFINITIES.exports, kolommen), RONDE.peildatum)
-    levering = lees_bestand(pad, opdracht)
+    opdracht = make_request(DEFINITIES, apply(DEFINITIES.exports, kolommen), RONDE.peildatum)
+    levering = read_bestand(pad, opdracht)
     assert [f.code for f in levering.findings] == ["K003"]
     assert levering.tabellen["trajecten"]["begindatum"].dt.date.tolist() == waarden
 
@@ -81,7 +81,7 @@ def test_codes_and_sheets_can_be_mapped(tmp_path: Path) -> None:
 def test_an_unknown_column_is_refused_with_a_suggestion(tmp_path: Path) -> None:
     (tmp_path / "kolommen.toml").write_text('[trajecten]\nbegindatm = ["x"]\n', encoding="utf-8")
     with pytest.raises(SettingError, match="bedoel je 'begindatum'"):
-        pas_toe(DEFINITIES.exports, load_kolommen(tmp_path))
+        apply(DEFINITIES.exports, load_kolommen(tmp_path))
 
 
 def test_without_a_file_there_is_nothing_extra(tmp_path: Path) -> None:
@@ -91,15 +91,15 @@ def test_without_a_file_there_is_nothing_extra(tmp_path: Path) -> None:
 def test_a_column_of_bsns_is_never_proposed(tmp_path: Path) -> None:
     boek = schoon_boek().kop(TRAJECTEN, "Cliënt ID", "Kenmerk client id")
     boek.pas_toe(TRAJECTEN, "Kenmerk client id", lambda x: BSNS[int(x[1:]) % 8])
-    bladen = stel_voor(schrijf(tmp_path, als_xlsx(boek)), DEFINITIES, Kolommen())
+    bladen = propose(schrijf(tmp_path, als_xlsx(boek)), DEFINITIES, Kolommen())
     assert "Kenmerk client id" not in str(bladen)
 
 
 def test_a_file_that_cannot_be_read_is_a_users_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="leeg"):
-        stel_voor(schrijf(tmp_path, b""), DEFINITIES, Kolommen())
+        propose(schrijf(tmp_path, b""), DEFINITIES, Kolommen())
 
 
 def test_adding_a_heading_keeps_what_was_there() -> None:
-    kolommen = voeg_toe(Kolommen(rom={"score": ("a",)}), "rom", "score", "b")
+    kolommen = add(Kolommen(rom={"score": ("a",)}), "rom", "score", "b")
     assert kolommen == replace(Kolommen(), rom={"score": ("b", "a")})

@@ -10,18 +10,18 @@ from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.model.leveringen import Levering
 from spiegelrapport.model.ronde import Ronde
 from spiegelrapport.read import read_leveringen
-from spiegelrapport.read.file import lees_bestand, maak_opdracht
+from spiegelrapport.read.file import make_request, read_bestand
 from tests.read.boek import als_xlsx, schoon_boek, schrijf
 from tests.read.schade import SCHADE, Schade
 
 RONDE = Ronde("toets", 2025, 2020, date(2026, 4, 1))
 DEFINITIES = load_definities(RONDE.peildatum)
-OPDRACHT = maak_opdracht(DEFINITIES, DEFINITIES.exports, RONDE.peildatum)
+OPDRACHT = make_request(DEFINITIES, DEFINITIES.exports, RONDE.peildatum)
 
 
 def lees(map_: Path, inhoud: bytes, naam: str, *, in_kind: bool = False) -> Levering:
     pad = schrijf(map_, inhoud, naam)
-    return next(iter(read_leveringen([pad], DEFINITIES, RONDE))) if in_kind else lees_bestand(pad, OPDRACHT)
+    return next(iter(read_leveringen([pad], DEFINITIES, RONDE))) if in_kind else read_bestand(pad, OPDRACHT)
 
 
 @pytest.fixture(scope="module")

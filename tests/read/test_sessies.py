@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from spiegelrapport.model.leveringen import Levering
-from spiegelrapport.read.file import lees_bestand
+from spiegelrapport.read.file import read_bestand
 from tests.read.boek import AGB, TRAJECTEN, Boek, als_xlsx, schoon_boek, schrijf
 from tests.read.test_schade import OPDRACHT, assert_conserved
 
@@ -24,7 +24,7 @@ def afspraak(**anders: Any) -> list[Any]:
 def lees(tmp_path: Path, *afspraken: list[Any], boek: Boek | None = None) -> Levering:
     boek = boek or zonder_minuten()
     boek.bladen["Agenda"] = [KOP, *afspraken]
-    levering = lees_bestand(schrijf(tmp_path, als_xlsx(boek)), OPDRACHT)
+    levering = read_bestand(schrijf(tmp_path, als_xlsx(boek)), OPDRACHT)
     assert_conserved(levering)
     return levering
 
@@ -105,7 +105,7 @@ def test_times_give_the_duration_when_it_is_missing(tmp_path: Path) -> None:
         ["T00000-1", "C00000", DAG, "10:00", "10:50"],
         ["T00000-1", "C00000", DAG, "23:45", "00:15"],
     ]
-    levering = lees_bestand(schrijf(tmp_path, als_xlsx(boek)), OPDRACHT)
+    levering = read_bestand(schrijf(tmp_path, als_xlsx(boek)), OPDRACHT)
     assert eerste(levering)["minuten_direct"] == 80
 
 
@@ -113,7 +113,7 @@ def test_appointments_that_carry_their_traject_make_the_trajecten(tmp_path: Path
     kop = [*KOP, "AGB-code", "Begindatum", "Einddatum", "Prestatiecode geleverd"]
     eigen = [AGB, DAG, date(2024, 6, 1), "GBG03"]
     boek = Boek({"Agenda": [kop, [*afspraak(), *eigen], [*afspraak(), *eigen], [*afspraak(traject="T2"), *eigen]]})
-    levering = lees_bestand(schrijf(tmp_path, als_xlsx(boek)), OPDRACHT)
+    levering = read_bestand(schrijf(tmp_path, als_xlsx(boek)), OPDRACHT)
     assert_conserved(levering)
     assert levering.agb == AGB
     assert levering.tabellen["trajecten"]["minuten_direct"].tolist() == [90, 45]
@@ -123,7 +123,7 @@ def test_appointments_that_carry_their_traject_make_the_trajecten(tmp_path: Path
 
 def test_appointments_alone_that_know_no_traject_are_accounted_for(tmp_path: Path) -> None:
     boek = Boek({"Agenda": [KOP, afspraak(), afspraak()]})
-    levering = lees_bestand(schrijf(tmp_path, als_xlsx(boek)), OPDRACHT)
+    levering = read_bestand(schrijf(tmp_path, als_xlsx(boek)), OPDRACHT)
     assert_conserved(levering)
     assert "L012" in codes(levering)
     assert "S002" in codes(levering)

@@ -10,7 +10,7 @@ from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.model.findings import Finding
 from spiegelrapport.model.leveringen import CheckedLevering, Levering
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
-from spiegelrapport.validate.empty_tables import lege_tabel
+from spiegelrapport.validate.empty_tables import empty_table
 from spiegelrapport.validate.levering_check import check
 
 AGB = "06012345"
@@ -50,7 +50,7 @@ def vragenlijst(**anders: Any) -> dict[str, Any]:
 def tabel(naam: str, rijen: list[dict[str, Any]]) -> pd.DataFrame:
     """The rows with all declared columns and types; the first row is Excel row 2."""
     export = next(export for export in DEFINITIES.exports.values() if export.tabel == naam)
-    leeg = lege_tabel(export)
+    leeg = empty_table(export)
     frame = pd.DataFrame([{"blad": export.blad} | rij for rij in rijen], columns=leeg.columns)
     for kolom in leeg.columns:
         if leeg[kolom].dtype.kind == "M":

@@ -8,7 +8,7 @@ import pytest
 
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.validate.all_rules import RULES
-from spiegelrapport.validate.jumps import kengetallen
+from spiegelrapport.validate.jumps import key_figures
 from spiegelrapport.validate.levering_check import check
 from tests.validate.builders import AGB, DEFINITIES, REGISTER, RONDE, bevinding, codes, gecontroleerd, levering, traject
 
@@ -69,7 +69,7 @@ def test_a_jump_in_missing_is_asked_about() -> None:
 
 
 def test_last_rounds_figures_go_before_last_year_in_this_levering() -> None:
-    nu = kengetallen(levering(trajecten(60), [], []).tabellen, 2025)
+    nu = key_figures(levering(trajecten(60), [], []).tabellen, 2025)
     assert codes(gecontroleerd(trajecten(60), [], [], vorige=nu)) == GEEN_ROM_EN_CQI
     assert codes(gecontroleerd(trajecten(60), [], [], vorige=nu | {"trajecten": 200.0})) == {"R401", *GEEN_ROM_EN_CQI}
 

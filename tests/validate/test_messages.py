@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from spiegelrapport.model.findings import Finding
 from spiegelrapport.read.foreign import DELEN, MERKEN, STROMEN, hulp
-from spiegelrapport.read.remarks import MELDINGEN, vind
+from spiegelrapport.read.remarks import MELDINGEN, find
 from spiegelrapport.validate import check_alle
 from spiegelrapport.validate.all_rules import RULES
 from spiegelrapport.validate.levering_check import check
@@ -58,7 +58,7 @@ def of_reading() -> Iterator[Finding]:
             "L008": ": de tabel loopt door tot cel XFD9",
         }
         woorden = {naam: WOORDEN[naam] for naam in velden if naam in WOORDEN} | {"wat": wat.get(code, WOORDEN["wat"])}
-        yield vind(code, "export.xlsx", **woorden)
+        yield find(code, "export.xlsx", **woorden)
 
 
 def of_rules() -> Iterator[Finding]:

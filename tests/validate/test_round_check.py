@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from spiegelrapport.model.ronde import Keurmerkdrager
-from spiegelrapport.validate import check_alle, verzamel
+from spiegelrapport.validate import check_alle, collect
 from tests.validate.builders import AGB, DEFINITIES, REGISTER, RONDE, levering
 
 ANDER = "94000001"
@@ -44,7 +44,7 @@ def test_who_delivered_nothing_is_named() -> None:
 def test_the_rows_of_the_round_carry_owner_and_place() -> None:
     ander = levering(agb=ANDER, bestand="b.xlsx")
     intake = check_alle([ander, levering()], TWEE, DEFINITIES, RONDE)
-    rijen = verzamel(intake.gecontroleerd)
+    rijen = collect(intake.gecontroleerd)
     assert rijen.trajecten["agb"].tolist() == [AGB, ANDER]
     assert rijen.rom[["blad", "rij"]].to_numpy().tolist() == [["ROM", 2], ["ROM", 3]] * 2
     assert list(rijen.uitgesloten.columns) == ["tabel", "blad", "rij", "code", "reden", "jaar", "agb"]
@@ -52,6 +52,6 @@ def test_the_rows_of_the_round_carry_owner_and_place() -> None:
 
 def test_a_round_without_a_single_row_has_all_columns() -> None:
     leeg = replace(levering([], [], []), findings=())
-    rijen = verzamel(check_alle([leeg], REGISTER, DEFINITIES, RONDE).gecontroleerd)
+    rijen = collect(check_alle([leeg], REGISTER, DEFINITIES, RONDE).gecontroleerd)
     assert "minuten_direct" in rijen.trajecten
     assert len(rijen.rom) == 0

@@ -5,15 +5,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from spiegelrapport.model.document import Document
-from spiegelrapport.publish.pdf.page_gate import DrukFout
-from spiegelrapport.publish.pdf.renderer import Drukkerij, Drukwerk
+from spiegelrapport.publish.pdf.page_gate import PrintError
+from spiegelrapport.publish.pdf.renderer import Printed, Renderer
 from spiegelrapport.publish.pdf.resources import SOORTEN
 
-__all__ = ["DrukFout", "Drukwerk", "render"]
+__all__ = ["PrintError", "Printed", "render"]
 
 
-def render(document: Document, sjablonen: Sequence[Path]) -> Drukwerk:
-    """The PDF's bytes and number of pages; the same document gives the same bytes everywhere. DrukFout says what is wrong.
+def render(document: Document, sjablonen: Sequence[Path]) -> Printed:
+    """The PDF's bytes and number of pages; the same document gives the same bytes everywhere. PrintError says what is wrong.
 
     `sjablonen`: the template folders, the project's own first. They are read again when a style or font in them changes.
     """
@@ -21,8 +21,8 @@ def render(document: Document, sjablonen: Sequence[Path]) -> Drukwerk:
 
 
 @lru_cache(maxsize=4)
-def _drukkerij(sjablonen: tuple[Path, ...], _staat: tuple[tuple[str, int, int], ...]) -> Drukkerij:
-    return Drukkerij(sjablonen)
+def _drukkerij(sjablonen: tuple[Path, ...], _staat: tuple[tuple[str, int, int], ...]) -> Renderer:
+    return Renderer(sjablonen)
 
 
 def _state(sjablonen: Sequence[Path]) -> tuple[tuple[str, int, int], ...]:

@@ -11,7 +11,7 @@ PX_PER_MM = 96 / 25.4
 MAAT = 16  # any size: it does not enter the key under which a page knows a font
 
 
-class Letterkast:
+class FontCase:
     """The Pango fonts that charts use, found once per FontConfiguration."""
 
     def __init__(self, letters: FontConfiguration) -> None:
@@ -36,10 +36,10 @@ class Letterkast:
         )
 
 
-class Plaatsing:
+class ChartImage:
     """The object that WeasyPrint finds in its image cache under the chart's address."""
 
-    def __init__(self, grafiek: Grafiek, kast: Letterkast) -> None:
+    def __init__(self, grafiek: Grafiek, kast: FontCase) -> None:
         self._grafiek, self._kast = grafiek, kast
 
     def get_intrinsic_size(self, resolution: float, font_size: float) -> tuple[float, float, float]:  # noqa: ARG002

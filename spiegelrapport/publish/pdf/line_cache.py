@@ -24,7 +24,7 @@ _regels: dict[Any, Any] = {}
 _getekend: dict[Any, Any] = {}
 
 
-def gebruik(*, aan: bool) -> None:
+def use_cache(*, aan: bool) -> None:
     """Switch the memory on or off; either way it starts empty."""
     for module in (inline, preferred):
         module.split_first_line = split_first_line if aan else _split
@@ -60,7 +60,7 @@ def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsi
     if bekend is not None and all(font in stream._fonts for font, _, _ in bekend.letters):
         bekend.replay(stream, matrix)
         return []
-    opname = Opname(stream)
+    opname = LineRecording(stream)
     emojis = _draw(opname, textbox, text_overflow, block_ellipsis, matrix)
     if not emojis and opname.sluit():
         _remember(_getekend, sleutel, opname)
@@ -76,7 +76,7 @@ def letters_of(style: Any) -> tuple[Any, ...]:
     return sleutel
 
 
-class EigenLetter:
+class OwnFont:
     """Stands for a font while one line is drawn: keeps that line's glyphs apart, in their order."""
 
     def __init__(self, letter: Any) -> None:
@@ -88,21 +88,21 @@ class EigenLetter:
         return getattr(self._letter, naam)
 
 
-class Opname:
+class LineRecording:
     """A stream that passes everything on and writes down what a line consists of."""
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
         self._stappen: list[tuple[str, tuple[Any, ...]]] = []
-        self._eigen: dict[int, EigenLetter] = {}
+        self._eigen: dict[int, OwnFont] = {}
         self.letters: list[tuple[Any, dict[int, str], dict[int, int]]] = []
 
     def __getattr__(self, naam: str) -> Any:
         return getattr(self._stream, naam)
 
-    def add_font(self, pango_font: Any) -> tuple[EigenLetter, float]:
+    def add_font(self, pango_font: Any) -> tuple[OwnFont, float]:
         letter, grootte = self._stream.add_font(pango_font)
-        return self._eigen.setdefault(id(letter), EigenLetter(letter)), grootte
+        return self._eigen.setdefault(id(letter), OwnFont(letter)), grootte
 
     def set_text_matrix(self, *waarden: float) -> None:
         self._stream.set_text_matrix(*waarden)

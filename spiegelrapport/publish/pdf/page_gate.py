@@ -12,13 +12,13 @@ KOPPEN = {f"h{niveau}": niveau for niveau in range(1, 7)}
 LENGTE = 400  # of a reason taken from the page
 
 
-class DrukFout(UserError):
+class PrintError(UserError):
     """This report cannot be printed as it should; the others can."""
 
     exit_code: ClassVar[int] = 1
 
 
-class Luisteraar(logging.Handler):
+class Listener(logging.Handler):
     """Keeps what WeasyPrint only logs, so that nobody has to read a log to see that a page is wrong."""
 
     def __init__(self) -> None:
@@ -32,7 +32,7 @@ class Luisteraar(logging.Handler):
 @contextmanager
 def listening() -> Iterator[None]:
     """Fail when WeasyPrint warned of anything within."""
-    logger, luisteraar = logging.getLogger("weasyprint"), Luisteraar()
+    logger, luisteraar = logging.getLogger("weasyprint"), Listener()
     stil, logger.propagate = logger.propagate, False
     logger.addHandler(luisteraar)
     try:
@@ -44,10 +44,10 @@ def listening() -> Iterator[None]:
 
 
 def refuse(redenen: Iterable[str]) -> None:
-    """DrukFout with every reason once, when there are any."""
+    """PrintError with every reason once, when there are any."""
     uniek = tuple(dict.fromkeys(redenen))
     if uniek:
-        raise DrukFout(
+        raise PrintError(
             "het rapport voldoet niet aan de eisen voor toegankelijkheid: " + "; ".join(uniek[:5]),
             tip="herstel het sjabloon of de stijl; zonder deze fout wordt het rapport wel gemaakt",
         )

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 from spiegelrapport.definitions.fonts import load_letters
 from spiegelrapport.model.document import Bijlage, Document
 from spiegelrapport.publish.pdf import line_cache, paragraph_cache, style_cache
-from spiegelrapport.publish.pdf.chart_image import Letterkast, Plaatsing
+from spiegelrapport.publish.pdf.chart_image import ChartImage, FontCase
 from spiegelrapport.publish.pdf.missing_glyphs import replace_missing
-from spiegelrapport.publish.pdf.page_gate import DrukFout, check_page, flatten_links, listening
+from spiegelrapport.publish.pdf.page_gate import PrintError, check_page, flatten_links, listening
 from spiegelrapport.publish.pdf.pdf_ua import finish
-from spiegelrapport.publish.pdf.resources import BASIS, Bronnen
+from spiegelrapport.publish.pdf.resources import BASIS, Resources
 from spiegelrapport.publish.pdf.weasyprint_pin import FontConfiguration, weasyprint
 from spiegelrapport.worker_pool import at_end
 
@@ -27,33 +27,33 @@ VARIANT = "pdf/a-3a"
 ZONDER_DATUM = date(2000, 1, 1)
 
 
-class Drukwerk(NamedTuple):
+class Printed(NamedTuple):
     """A finished PDF."""
 
     inhoud: bytes
     paginas: int
 
 
-class Drukkerij:
+class Renderer:
     """Fonts and style sheets are read and parsed once, and lines remembered. The style sheets are those that the HTML links to."""
 
     def __init__(self, sjablonen: Sequence[Path], *, onthoud: bool = True) -> None:
-        line_cache.gebruik(aan=onthoud)  # for the whole process: WeasyPrint knows one way to split lines
+        line_cache.use_cache(aan=onthoud)  # for the whole process: WeasyPrint knows one way to split lines
         style_cache.use(on=onthoud)
         paragraph_cache.use(on=onthoud)
         self._onthoud = onthoud
         self._page = style_cache.Page if onthoud else weasyprint.HTML
-        self._bronnen = Bronnen(sjablonen)
+        self._bronnen = Resources(sjablonen)
         self._lijst = load_letters(sjablonen)
         self._letters = FontConfiguration()
         # worker processes end without clearing up their objects; WeasyPrint copies the fonts to a temporary folder
         at_end(partial(_remove_copies, self._letters))
         self._stijlen: dict[str | None, Any] = {}
         self._samen: dict[Any, list[Any]] = {}
-        self._kast: Letterkast | None = None
+        self._kast: FontCase | None = None
 
-    def druk(self, document: Document) -> Drukwerk:
-        """DrukFout when anything is missing that a reader would miss."""
+    def druk(self, document: Document) -> Printed:
+        """PrintError when anything is missing that a reader would miss."""
         with listening():
             pagina, stijlen = self._parse(document.html)
             check_page(pagina.etree_element)
@@ -66,7 +66,7 @@ class Drukkerij:
             )
             _describe(opgemaakt.metadata, document)
             inhoud = _write(opgemaakt, document)
-        return Drukwerk(inhoud, len(opgemaakt.pages))
+        return Printed(inhoud, len(opgemaakt.pages))
 
     def _parse(self, html: str) -> tuple[Any, list[Any]]:
         html = replace_missing(html, self._lijst)
@@ -87,13 +87,13 @@ class Drukkerij:
             try:
                 self._stijlen[naam] = weasyprint.CSS(**bron, url_fetcher=self._bronnen, font_config=self._letters)
             except OSError as fout:
-                raise DrukFout(f"het stijlblad '{adres}' kan niet worden gelezen", waar=str(adres)) from fout
+                raise PrintError(f"het stijlblad '{adres}' kan niet worden gelezen", waar=str(adres)) from fout
         return self._stijlen[naam]
 
     def _images(self, document: Document) -> dict[str, Any]:
         """Images that WeasyPrint need not fetch: it looks here first."""
-        self._kast = self._kast or Letterkast(self._letters)
-        return {grafiek.url: Plaatsing(grafiek, self._kast) for grafiek in document.grafieken}
+        self._kast = self._kast or FontCase(self._letters)
+        return {grafiek.url: ChartImage(grafiek, self._kast) for grafiek in document.grafieken}
 
 
 def _remove_copies(letters: Any) -> None:

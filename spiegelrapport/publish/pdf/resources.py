@@ -11,7 +11,7 @@ BASIS = "https://sjablonen.invalid/"  # stands for the template folders; nothing
 SOORTEN = frozenset({".css", ".ttf", ".otf", ".woff2", ".svg", ".png", ".jpg"})
 
 
-class Bronnen(URLFetcher):  # type: ignore[misc]
+class Resources(URLFetcher):  # type: ignore[misc]
     """Serves files below the template folders (the first that has them) and data: addresses."""
 
     def __init__(self, sjablonen: Sequence[Path]) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from spiegelrapport.read.file_format import Formaat
+from spiegelrapport.read.file_format import FileFormat
 from spiegelrapport.read.recount.ods import recount_ods
 from spiegelrapport.read.recount.sheet import Recount
 from spiegelrapport.read.recount.xls import recount_xls
@@ -22,13 +22,13 @@ class Recounted(NamedTuple):
 
 
 COUNTERS = {
-    Formaat.XLSX: recount_xlsx,
-    Formaat.XLSB: recount_xlsb,
-    Formaat.XLS: recount_xls,
-    Formaat.ODS: recount_ods,
+    FileFormat.XLSX: recount_xlsx,
+    FileFormat.XLSB: recount_xlsb,
+    FileFormat.XLS: recount_xls,
+    FileFormat.ODS: recount_ods,
 }
 
 
-def recount(pad: Path, formaat: Formaat) -> Recounted:
+def recount(pad: Path, formaat: FileFormat) -> Recounted:
     """Raises whatever a damaged file provokes: what cannot be counted again is not proven."""
     return Recounted(*COUNTERS[formaat](pad))

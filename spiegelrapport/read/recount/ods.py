@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from spiegelrapport.read.recount.sheet import Recount, Tally
-from spiegelrapport.read.waarden.cleaning import EXCELFOUTEN, schoon
+from spiegelrapport.read.waarden.cleaning import EXCELFOUTEN, clean
 from spiegelrapport.read.waarden.datum import BEGIN_1900
 
 NEGATIVE_TIME = re.compile(r"\s*-|PT?-")
@@ -17,13 +17,13 @@ OWN_ERRORS = re.compile(r"(Err:|Fout:)\d{3}$", re.IGNORECASE)
 
 def recount_ods(pad: Path) -> tuple[dict[str, Recount], date]:
     """The sheets by name. Dates stand there as dates; a bare number counts from `table:null-date`."""
-    walker = _Walker()
+    walker = _OdsWalker()
     with zipfile.ZipFile(pad) as archief, archief.open("content.xml") as bestand:
         walker.parser().ParseFile(bestand)
     return {naam: tally.done() for naam, tally in walker.sheets.items()}, walker.begin
 
 
-class _Walker:
+class _OdsWalker:
     """The state while walking through the document. Attributes and tags by their local names."""
 
     def __init__(self) -> None:
@@ -111,7 +111,7 @@ def _contents(cel: dict[str, str], tekst: str) -> str:
     A cell whose value is a text that its own display contradicts with an error is an error, whoever wrote it.
     """
     formule, soort = "formula" in cel, cel.get("value-type", "")
-    getoond = schoon(tekst)
+    getoond = clean(tekst)
     is_fout = getoond.lower() in EXCELFOUTEN or OWN_ERRORS.match(getoond) is not None
     if is_fout and (formule or soort == "error" or cel.get("string-value") == ""):
         return "error"

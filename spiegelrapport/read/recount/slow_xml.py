@@ -12,7 +12,7 @@ MAY_BE_EMPTY = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?(?:/>|></)|<(?:\w+:)?si(?:\s
 
 def count_slow(archief: zipfile.ZipFile, part: str, empty: frozenset[int]) -> Recount:
     """Raises expat.ExpatError for what is not well-formed."""
-    walker = _Walker(empty)
+    walker = _XmlWalker(empty)
     with archief.open(part) as bestand:
         walker.parser().ParseFile(bestand)
     return walker.tally.done()
@@ -62,7 +62,7 @@ class _Strings:
         self.length += len(tekst) if self.text else 0
 
 
-class _Walker:
+class _XmlWalker:
     """The state while walking through one worksheet."""
 
     def __init__(self, empty: frozenset[int]) -> None:

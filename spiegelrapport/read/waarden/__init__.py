@@ -8,13 +8,13 @@ from spiegelrapport.read.waarden import agb, datum, geheel, getal, ident, ja_nee
 Lezer = Callable[[Any], Any]
 
 LEZERS: Mapping[str, Lezer] = {
-    "agb": agb.lees,
-    "id": ident.lees,
-    "datum": datum.lees,
-    "getal": getal.lees,
-    "geheel": geheel.lees,
-    "minuten": minuten.lees,
-    "percentage": percentage.lees,
-    "ja_nee": ja_nee.lees,
-    "tekst": tekst.lees,
+    "agb": agb.read,
+    "id": ident.read,
+    "datum": datum.read,
+    "getal": getal.read,
+    "geheel": geheel.read,
+    "minuten": minuten.read,
+    "percentage": percentage.read,
+    "ja_nee": ja_nee.read,
+    "tekst": tekst.read,
 }

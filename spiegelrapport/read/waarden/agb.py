@@ -2,9 +2,9 @@
 
 import re
 
-from spiegelrapport.read.waarden.cleaning import Onleesbaar, als_tekst, ontbreekt
+from spiegelrapport.read.waarden.cleaning import Unreadable, is_missing, to_text
 
-GEEN_AGB = Onleesbaar("dit is geen AGB-code van 8 cijfers")
+GEEN_AGB = Unreadable("dit is geen AGB-code van 8 cijfers")
 TEKENS = re.compile(r"(?:agb)?(?:-?code)?[ :]*((?:\d[ .-]?)+)$", re.IGNORECASE)
 
 VOORBEELDEN: tuple[tuple[object, object], ...] = (
@@ -23,16 +23,16 @@ VOORBEELDEN: tuple[tuple[object, object], ...] = (
 )
 
 
-def lees(waarde: object) -> str | Onleesbaar | None:
+def read(waarde: object) -> str | Unreadable | None:
     """The 8-digit code; seven digits get the zero back that Excel ate."""
-    tekst = als_tekst(waarde)
-    if ontbreekt(tekst):
+    tekst = to_text(waarde)
+    if is_missing(tekst):
         return None
     delen = TEKENS.match(tekst)
     cijfers = re.sub(r"\D", "", delen[1]) if delen else ""
     return cijfers.zfill(8) if len(cijfers) in (7, 8) else GEEN_AGB
 
 
-def is_aangevuld(waarde: object) -> bool:
+def is_padded(waarde: object) -> bool:
     """Whether the zero had to be put back."""
-    return len(re.sub(r"\D", "", als_tekst(waarde))) == 7
+    return len(re.sub(r"\D", "", to_text(waarde))) == 7

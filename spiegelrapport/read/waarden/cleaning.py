@@ -61,33 +61,33 @@ EXCELFOUTEN = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Onleesbaar:
+class Unreadable:
     """A value that cannot be taken: why, in Dutch, without the value."""
 
     reden: str
 
 
-def schoon(tekst: str) -> str:
+def clean(tekst: str) -> str:
     """'\\u200b 12\\u00a0mrt ' -> '12 mrt': compatible forms, no invisible characters, single spaces, no outer ones."""
     if tekst.isascii():
         return " ".join(tekst.split()).lstrip("'")
     return " ".join(unicodedata.normalize("NFKC", tekst.translate(ONZICHTBAAR)).split()).lstrip("'‘’")
 
 
-def ontbreekt(schone_tekst: str) -> bool:
+def is_missing(schone_tekst: str) -> bool:
     """Whether a cleaned text says that there is no value."""
     klein = schone_tekst.lower()
     return klein in ONTBREKEND or klein in EXCELFOUTEN or klein.replace(".", "").replace(" ", "") in ("nvt", "nb")
 
 
-def sleutel(tekst: str) -> str:
+def key(tekst: str) -> str:
     """Letters and digits only, lower case, without accents: how headings, sheets and codes are compared."""
-    kaal = unicodedata.normalize("NFKD", schoon(tekst))
+    kaal = unicodedata.normalize("NFKD", clean(tekst))
     return re.sub(r"[^a-z0-9%]", "", kaal.lower().replace("ß", "ss"))
 
 
-def als_tekst(waarde: object) -> str:
+def to_text(waarde: object) -> str:
     """A cell as text; whole floats lose their '.0'."""
     if isinstance(waarde, float):
         return str(int(waarde)) if waarde.is_integer() and abs(waarde) < 1e15 else repr(waarde)
-    return schoon(waarde) if isinstance(waarde, str) else str(waarde)
+    return clean(waarde) if isinstance(waarde, str) else str(waarde)

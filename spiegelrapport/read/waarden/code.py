@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from spiegelrapport.read.waarden.cleaning import Onleesbaar, als_tekst, ontbreekt, schoon, sleutel
+from spiegelrapport.read.waarden.cleaning import Unreadable, clean, is_missing, key, to_text
 
-ONBEKENDE_CODE = Onleesbaar("deze code is niet bekend")
+ONBEKENDE_CODE = Unreadable("deze code is niet bekend")
 SCHEIDING = re.compile(r"\s*[-–—:;|(/]\s+|\s+[-–—:;|(/]|\s*[:;|(]|\s+")
 VERTOONBAAR = re.compile(r"[A-Za-z]{1,5}[-_]?\d{1,3}[A-Za-z]?$|180\d{3}$|\d{1,2}$")
 
@@ -33,27 +33,27 @@ VOORBEELDEN: tuple[tuple[object, object], ...] = (
 )
 
 
-def lees(waarde: object, bekend: Mapping[str, str]) -> str | Onleesbaar | None:
-    """The code. `bekend` is what `spellingen` makes of a column's declared codes."""
-    tekst = als_tekst(waarde)
-    heel = bekend.get(sleutel(tekst))
+def read(waarde: object, bekend: Mapping[str, str]) -> str | Unreadable | None:
+    """The code. `bekend` is what `spellings` makes of a column's declared codes."""
+    tekst = to_text(waarde)
+    heel = bekend.get(key(tekst))
     if heel is not None:
         return heel
-    if ontbreekt(tekst):
+    if is_missing(tekst):
         return None
     delen = SCHEIDING.split(tekst, maxsplit=1)
-    if len(delen) == 2 and (eerste := bekend.get(sleutel(delen[0]))) is not None:
+    if len(delen) == 2 and (eerste := bekend.get(key(delen[0]))) is not None:
         return eerste
     return ONBEKENDE_CODE
 
 
-def spellingen(waarden: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def spellings(waarden: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """{'180002': ('middel',)} -> {'180002': '180002', 'middel': '180002'}, with normalised keys."""
-    bekend = {sleutel(woord): code for code, woorden in waarden.items() for woord in woorden}
-    return bekend | {sleutel(code): code for code in waarden}
+    bekend = {key(woord): code for code, woorden in waarden.items() for woord in woorden}
+    return bekend | {key(code): code for code in waarden}
 
 
-def vertoonbaar(waarde: object) -> str | None:
+def displayable(waarde: object) -> str | None:
     """The text of an unknown code when it looks like one and cannot be anything about a person; None otherwise."""
-    tekst = schoon(als_tekst(waarde))
+    tekst = clean(to_text(waarde))
     return tekst if VERTOONBAAR.match(tekst) else None

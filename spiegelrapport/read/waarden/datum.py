@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 
-from spiegelrapport.read.waarden.cleaning import Onleesbaar, ontbreekt, schoon
+from spiegelrapport.read.waarden.cleaning import Unreadable, clean, is_missing
 
 BEGIN_1900, BEGIN_1904 = date(1899, 12, 30), date(1904, 1, 1)
 EERSTE_SERIE, LAATSTE_SERIE = 10_000, 80_000  # 1927 to 2119: what a serial number may be
@@ -35,8 +35,8 @@ JMD = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
 CIJFERS = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 WOORDEN = re.compile(r"(?:[a-z]+ )?(\d{1,2})[- .]*([a-z]+)\.?[- ]*'?(\d{4}|\d{2})$")
 
-BESTAAT_NIET = Onleesbaar("deze datum bestaat niet")
-GEEN_DATUM = Onleesbaar("dit is geen datum")
+BESTAAT_NIET = Unreadable("deze datum bestaat niet")
+GEEN_DATUM = Unreadable("dit is geen datum")
 
 VOORBEELDEN: tuple[tuple[object, object], ...] = (
     (date(2025, 3, 1), date(2025, 3, 1)),
@@ -78,7 +78,7 @@ VOORBEELDEN: tuple[tuple[object, object], ...] = (
 )
 
 
-def lees(waarde: object, *, begin: date = BEGIN_1900) -> date | Onleesbaar | None:
+def read(waarde: object, *, begin: date = BEGIN_1900) -> date | Unreadable | None:
     """The day. `begin` is day 0 of unformatted serial numbers: BEGIN_1904 in workbooks that count from 1904."""
     if isinstance(waarde, datetime):
         return waarde.date()
@@ -86,30 +86,30 @@ def lees(waarde: object, *, begin: date = BEGIN_1900) -> date | Onleesbaar | Non
         return waarde
     if isinstance(waarde, int | float) and not isinstance(waarde, bool):
         return _serie(float(waarde), begin)
-    return _tekst(schoon(waarde), begin) if isinstance(waarde, str) else GEEN_DATUM
+    return _tekst(clean(waarde), begin) if isinstance(waarde, str) else GEEN_DATUM
 
 
-def is_maand_eerst(tekst: object) -> bool:
+def is_month_first(tekst: object) -> bool:
     """Whether a text is a date only when read as month/day/year, as American programs write it."""
-    delen = DMJ.match(TIJD.sub("", schoon(tekst))) if isinstance(tekst, str) else None
+    delen = DMJ.match(TIJD.sub("", clean(tekst))) if isinstance(tekst, str) else None
     return bool(delen) and int(delen[1]) <= 12 < int(delen[2]) <= 31  # type: ignore[index]
 
 
-def is_tweeslachtig(tekst: object) -> bool:
+def is_ambiguous(tekst: object) -> bool:
     """Whether a text would be another date when read as month/day/year."""
-    delen = DMJ.match(TIJD.sub("", schoon(tekst))) if isinstance(tekst, str) else None
+    delen = DMJ.match(TIJD.sub("", clean(tekst))) if isinstance(tekst, str) else None
     return bool(delen) and int(delen[1]) <= 12 and int(delen[2]) <= 12 and delen[1] != delen[2]  # type: ignore[index]
 
 
-def _serie(getal: float, begin: date) -> date | Onleesbaar:
+def _serie(getal: float, begin: date) -> date | Unreadable:
     if EERSTE_SERIE <= getal < LAATSTE_SERIE:
         return begin + timedelta(days=int(getal))
     cijfers = CIJFERS.match(str(int(getal))) if getal.is_integer() else None
     return _dag(cijfers[1], cijfers[2], cijfers[3]) if cijfers else GEEN_DATUM
 
 
-def _tekst(tekst: str, begin: date) -> date | Onleesbaar | None:
-    if ontbreekt(tekst):
+def _tekst(tekst: str, begin: date) -> date | Unreadable | None:
+    if is_missing(tekst):
         return None
     kaal = TIJD.sub("", tekst)
     if delen := DMJ.match(kaal):
@@ -123,7 +123,7 @@ def _tekst(tekst: str, begin: date) -> date | Onleesbaar | None:
     return GEEN_DATUM
 
 
-def _dag(jaar: str, maand: str, dag: str) -> date | Onleesbaar:
+def _dag(jaar: str, maand: str, dag: str) -> date | Unreadable:
     eeuw = (2000 if int(jaar) <= EEUWGRENS else 1900) if len(jaar) == 2 else 0
     try:
         return date(eeuw + int(jaar), int(maand), int(dag))

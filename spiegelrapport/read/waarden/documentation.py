@@ -4,7 +4,7 @@ import sys
 from datetime import date, datetime, time, timedelta
 
 from spiegelrapport.read.waarden import agb, code, datum, geheel, getal, ident, ja_nee, minuten, percentage, tekst
-from spiegelrapport.read.waarden.cleaning import Onleesbaar
+from spiegelrapport.read.waarden.cleaning import Unreadable
 
 SOORTEN = (
     ("Datum", datum.VOORBEELDEN),
@@ -25,7 +25,7 @@ er wordt niets geraden. Tussen aanhalingstekens staat wat in Excel tekst is.
 """
 
 
-def als_markdown() -> str:
+def to_markdown() -> str:
     """All tables, in one order."""
     delen = [BEGIN]
     for naam, voorbeelden in SOORTEN:
@@ -42,7 +42,7 @@ def _in_cel(waarde: object) -> str:
 
 
 def _gelezen(waarde: object) -> str:
-    if isinstance(waarde, Onleesbaar):
+    if isinstance(waarde, Unreadable):
         return f"geweigerd: {waarde.reden}"
     return "ontbreekt" if waarde is None else _waarde(waarde)
 
@@ -60,4 +60,4 @@ def _waarde(waarde: object) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(als_markdown())
+    sys.stdout.write(to_markdown())

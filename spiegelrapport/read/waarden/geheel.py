@@ -1,9 +1,9 @@
 """Whole numbers: as numbers, and nothing behind the comma."""
 
 from spiegelrapport.read.waarden import getal
-from spiegelrapport.read.waarden.cleaning import Onleesbaar
+from spiegelrapport.read.waarden.cleaning import Unreadable
 
-GEEN_GEHEEL = Onleesbaar("dit is geen geheel getal")
+GEEN_GEHEEL = Unreadable("dit is geen geheel getal")
 
 VOORBEELDEN: tuple[tuple[object, object], ...] = (
     (4, 4.0),
@@ -17,7 +17,7 @@ VOORBEELDEN: tuple[tuple[object, object], ...] = (
 )
 
 
-def lees(waarde: object) -> float | Onleesbaar | None:
+def read(waarde: object) -> float | Unreadable | None:
     """The whole number, as float because a frame's column may hold gaps."""
-    gelezen = getal.lees(waarde)
+    gelezen = getal.read(waarde)
     return GEEN_GEHEEL if isinstance(gelezen, float) and not gelezen.is_integer() else gelezen

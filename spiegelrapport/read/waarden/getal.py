@@ -3,9 +3,9 @@
 import math
 import re
 
-from spiegelrapport.read.waarden.cleaning import Onleesbaar, ontbreekt, schoon
+from spiegelrapport.read.waarden.cleaning import Unreadable, clean, is_missing
 
-GEEN_GETAL = Onleesbaar("dit is geen getal")
+GEEN_GETAL = Unreadable("dit is geen getal")
 DUIZENDTALLEN = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+$")
 PUNTEN_EN_KOMMA = re.compile(r"[+-]?\d{1,3}(\.\d{3})+,\d+$")
 KOMMAS_EN_PUNT = re.compile(r"[+-]?\d{1,3}(,\d{3})+\.\d+$")
@@ -43,22 +43,22 @@ VOORBEELDEN: tuple[tuple[object, object], ...] = (
 )
 
 
-def lees(waarde: object, *, decimaalpunt: bool = False) -> float | Onleesbaar | None:
+def read(waarde: object, *, decimaalpunt: bool = False) -> float | Unreadable | None:
     """The number. '1.234' is 1234, unless the column writes its decimals with a point (`decimaalpunt`)."""
     if isinstance(waarde, bool):
         return GEEN_GETAL
     if isinstance(waarde, int | float):
         return float(waarde) if math.isfinite(waarde) else GEEN_GETAL
-    return _tekst(schoon(waarde), decimaalpunt) if isinstance(waarde, str) else GEEN_GETAL
+    return _tekst(clean(waarde), decimaalpunt) if isinstance(waarde, str) else GEEN_GETAL
 
 
-def toont_decimaalpunt(tekst: object) -> bool:
+def shows_decimal_point(tekst: object) -> bool:
     """Whether a text can only be read with the point as decimal sign, as '0.56' and '3.25' can."""
-    return isinstance(tekst, str) and bool(ECHTE_DECIMAALPUNT.match(schoon(tekst)))
+    return isinstance(tekst, str) and bool(ECHTE_DECIMAALPUNT.match(clean(tekst)))
 
 
-def _tekst(tekst: str, decimaalpunt: bool) -> float | Onleesbaar | None:
-    if ontbreekt(tekst):
+def _tekst(tekst: str, decimaalpunt: bool) -> float | Unreadable | None:
+    if is_missing(tekst):
         return None
     kaal = re.sub(r"(?<=\d) (?=\d{3}\b)", "", tekst).replace("\N{MINUS SIGN}", "-").removesuffix("%").rstrip()
     if PUNTEN_EN_KOMMA.match(kaal) or (DUIZENDTALLEN.match(kaal) and not decimaalpunt):

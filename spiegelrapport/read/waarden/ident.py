@@ -2,9 +2,9 @@
 
 from datetime import date, time, timedelta
 
-from spiegelrapport.read.waarden.cleaning import Onleesbaar, als_tekst, ontbreekt
+from spiegelrapport.read.waarden.cleaning import Unreadable, is_missing, to_text
 
-GEEN_NUMMER = Onleesbaar("dit is geen nummer maar een datum of tijd")
+GEEN_NUMMER = Unreadable("dit is geen nummer maar een datum of tijd")
 
 VOORBEELDEN: tuple[tuple[object, object], ...] = (
     ("C00017", "C00017"),
@@ -18,9 +18,9 @@ VOORBEELDEN: tuple[tuple[object, object], ...] = (
 )
 
 
-def lees(waarde: object) -> str | Onleesbaar | None:
+def read(waarde: object) -> str | Unreadable | None:
     """The identifier as text."""
     if isinstance(waarde, date | time | timedelta | bool):
         return GEEN_NUMMER
-    tekst = als_tekst(waarde)
-    return None if ontbreekt(tekst) else tekst
+    tekst = to_text(waarde)
+    return None if is_missing(tekst) else tekst

@@ -1,8 +1,8 @@
 """Yes and no, in the words and figures that registrations use for them."""
 
-from spiegelrapport.read.waarden.cleaning import Onleesbaar, als_tekst, ontbreekt
+from spiegelrapport.read.waarden.cleaning import Unreadable, is_missing, to_text
 
-GEEN_JA_NEE = Onleesbaar("dit is geen ja of nee")
+GEEN_JA_NEE = Unreadable("dit is geen ja of nee")
 JA = frozenset(["j", "ja", "y", "yes", "1", "x", "waar", "true", "wel", "v"])
 NEE = frozenset(["n", "nee", "no", "0", "onwaar", "false", "niet"])
 
@@ -27,11 +27,11 @@ VOORBEELDEN: tuple[tuple[object, object], ...] = (
 )
 
 
-def lees(waarde: object) -> bool | Onleesbaar | None:
+def read(waarde: object) -> bool | Unreadable | None:
     """True, False, or None when it is not known."""
-    tekst = als_tekst(waarde).lower()
+    tekst = to_text(waarde).lower()
     if tekst in JA:
         return True
     if tekst in NEE:
         return False
-    return None if ontbreekt(tekst) else GEEN_JA_NEE
+    return None if is_missing(tekst) else GEEN_JA_NEE

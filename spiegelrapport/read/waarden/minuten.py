@@ -4,9 +4,9 @@ import re
 from datetime import datetime, time, timedelta
 
 from spiegelrapport.read.waarden import getal
-from spiegelrapport.read.waarden.cleaning import Onleesbaar, ontbreekt, schoon
+from spiegelrapport.read.waarden.cleaning import Unreadable, clean, is_missing
 
-GEEN_MINUTEN = Onleesbaar("dit is geen aantal minuten")
+GEEN_MINUTEN = Unreadable("dit is geen aantal minuten")
 KLOK = re.compile(r"(\d{1,5}):([0-5]\d)(?::([0-5]\d))?$")
 UREN = re.compile(
     r"(?:(\d+(?:[.,]\d+)?) ?(?:uur|uren|u|hr|h)\.?)?(?: ?(?:en )?(\d+(?:[.,]\d+)?) ?(?:minuten|minuut|min|m)?\.?)?$"
@@ -41,7 +41,7 @@ VOORBEELDEN: tuple[tuple[object, object], ...] = (
 )
 
 
-def lees(waarde: object) -> float | Onleesbaar | None:
+def read(waarde: object) -> float | Unreadable | None:
     """The number of minutes; a clock time counts from midnight."""
     if isinstance(waarde, bool):
         return GEEN_MINUTEN
@@ -52,15 +52,15 @@ def lees(waarde: object) -> float | Onleesbaar | None:
     if isinstance(waarde, datetime) and waarde.year <= 1900:
         return (waarde - DAGEN_NUL).total_seconds() / 60
     if isinstance(waarde, str):
-        return _tekst(schoon(waarde).lower())
-    gelezen = getal.lees(waarde)
-    return GEEN_MINUTEN if isinstance(gelezen, Onleesbaar) else gelezen
+        return _tekst(clean(waarde).lower())
+    gelezen = getal.read(waarde)
+    return GEEN_MINUTEN if isinstance(gelezen, Unreadable) else gelezen
 
 
-def _tekst(tekst: str) -> float | Onleesbaar | None:
-    if ontbreekt(tekst):
+def _tekst(tekst: str) -> float | Unreadable | None:
+    if is_missing(tekst):
         return None
-    gelezen = getal.lees(tekst)
+    gelezen = getal.read(tekst)
     if isinstance(gelezen, float):
         return gelezen
     if delen := KLOK.match(tekst):

@@ -1,9 +1,9 @@
 """Percentages: with or without their sign, as a share of 1."""
 
 from spiegelrapport.read.waarden import getal
-from spiegelrapport.read.waarden.cleaning import Onleesbaar, schoon
+from spiegelrapport.read.waarden.cleaning import Unreadable, clean
 
-GEEN_PERCENTAGE = Onleesbaar("dit is geen percentage")
+GEEN_PERCENTAGE = Unreadable("dit is geen percentage")
 
 VOORBEELDEN: tuple[tuple[object, object], ...] = (
     (0.85, 0.85),
@@ -21,12 +21,12 @@ VOORBEELDEN: tuple[tuple[object, object], ...] = (
 )
 
 
-def lees(waarde: object) -> float | Onleesbaar | None:
+def read(waarde: object) -> float | Unreadable | None:
     """The share, 0-1. A number over 1 is a percentage; so is anything with a percent sign."""
-    gelezen = getal.lees(waarde)
+    gelezen = getal.read(waarde)
     if gelezen is None:
         return None
-    if isinstance(gelezen, Onleesbaar) or not 0 <= gelezen <= 100:
+    if isinstance(gelezen, Unreadable) or not 0 <= gelezen <= 100:
         return GEEN_PERCENTAGE
-    met_teken = isinstance(waarde, str) and schoon(waarde).endswith("%")
+    met_teken = isinstance(waarde, str) and clean(waarde).endswith("%")
     return gelezen / 100 if met_teken or gelezen > 1 else gelezen

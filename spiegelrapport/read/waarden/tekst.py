@@ -2,9 +2,9 @@
 
 import re
 
-from spiegelrapport.read.waarden.cleaning import Onleesbaar, als_tekst, ontbreekt
+from spiegelrapport.read.waarden.cleaning import Unreadable, is_missing, to_text
 
-GEEN_HOOFDSTUK = Onleesbaar("dit is geen korte aanduiding; vrije tekst wordt niet gelezen")
+GEEN_HOOFDSTUK = Unreadable("dit is geen korte aanduiding; vrije tekst wordt niet gelezen")
 HOOFDSTUK = re.compile(r"((?:D5|DSM5|DSM)[_ -]?\d{1,2})\b", re.IGNORECASE)
 KORT = re.compile(r"[A-Za-z]{0,6}[_-]?\d{0,3}[A-Za-z]?$")
 
@@ -20,10 +20,10 @@ VOORBEELDEN: tuple[tuple[object, object], ...] = (
 )
 
 
-def lees(waarde: object) -> str | Onleesbaar | None:
+def read(waarde: object) -> str | Unreadable | None:
     """The chapter before the first point; anything longer than a short code is refused."""
-    tekst = als_tekst(waarde)
-    if ontbreekt(tekst):
+    tekst = to_text(waarde)
+    if is_missing(tekst):
         return None
     if delen := HOOFDSTUK.match(tekst):
         return delen[1].upper()

@@ -6,8 +6,8 @@ import pytest
 
 from spiegelrapport.model.document import Document
 from spiegelrapport.publish.pdf import paragraph_cache, style_cache
-from spiegelrapport.publish.pdf.page_gate import DrukFout
-from spiegelrapport.publish.pdf.renderer import Drukkerij
+from spiegelrapport.publish.pdf.page_gate import PrintError
+from spiegelrapport.publish.pdf.renderer import Renderer
 from tests.publish.pdf.builders import SJABLONEN, document
 
 PROZA = "<p>Dit is een lange alinea over wachttijden en behandelminuten, die over meer dan één regel loopt. </p>" * 3
@@ -35,11 +35,11 @@ VORMEN = {
     "a chart among words": '<p>Te <img src="grafiek:trend/respons" alt="x"> Te</p>',
 }
 ALLES = "".join(VORMEN.values())
-DRUKKERIJ = Drukkerij(SJABLONEN)
+DRUKKERIJ = Renderer(SJABLONEN)
 
 
 def print_all(stukken: list[Document], *, onthoud: bool) -> list[bytes]:
-    drukkerij = Drukkerij(SJABLONEN, onthoud=onthoud)
+    drukkerij = Renderer(SJABLONEN, onthoud=onthoud)
     return [drukkerij.druk(stuk).inhoud for stuk in stukken]
 
 
@@ -60,13 +60,13 @@ def test_memory_has_a_ceiling(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paragraph_cache, "AT_MOST", 3)
     stukken = [document(vorm) for vorm in VORMEN.values()] * 2
     assert print_all(stukken, onthoud=True) == print_all(stukken, onthoud=False)
-    Drukkerij(SJABLONEN).druk(document(ALLES))
+    Renderer(SJABLONEN).druk(document(ALLES))
     assert 0 < len(style_cache._styles) <= 40
     assert 0 < len(paragraph_cache._paragraphs) <= 3
 
 
 def test_a_remembered_paragraph_keeps_no_page_alive() -> None:
-    Drukkerij(SJABLONEN).druk(document(ALLES))
+    Renderer(SJABLONEN).druk(document(ALLES))
     lines = [line for paragraph in paragraph_cache._paragraphs.values() for line, _ in paragraph.lines]
     elements = {box.element for line in lines for box in line.descendants()}
     assert elements <= {None, paragraph_cache.SOME_ELEMENT}
@@ -82,11 +82,11 @@ def test_no_style_of_ours_depends_on_the_size_of_a_window() -> None:
 def test_a_missing_glyph_is_told_every_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("spiegelrapport.publish.pdf.renderer.replace_missing", lambda html, _: html)
     for _ in range(2):
-        with pytest.raises(DrukFout, match=r"U\+6F22"):
+        with pytest.raises(PrintError, match=r"U\+6F22"):
             DRUKKERIJ.druk(document("<p>\u6f22</p>"))
 
 
 @pytest.fixture(autouse=True, scope="module")
 def _switch_on_again() -> object:
     yield
-    Drukkerij(SJABLONEN)
+    Renderer(SJABLONEN)

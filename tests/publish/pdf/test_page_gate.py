@@ -2,7 +2,7 @@
 
 import pytest
 
-from spiegelrapport.publish.pdf import DrukFout, render
+from spiegelrapport.publish.pdf import PrintError, render
 from tests.publish.pdf.builders import SJABLONEN, document, pagina
 
 GEVALLEN = {
@@ -21,19 +21,19 @@ GEVALLEN = {
 
 @pytest.mark.parametrize(("reden", "html"), GEVALLEN.items(), ids=GEVALLEN.keys())
 def test_a_fault_stops_the_report_and_says_why(reden: str, html: str) -> None:
-    with pytest.raises(DrukFout, match="toegankelijkheid") as fout:
+    with pytest.raises(PrintError, match="toegankelijkheid") as fout:
         render(document(html=html), SJABLONEN)
     assert reden in str(fout.value)
 
 
 def test_a_missing_style_sheet_stops_the_report() -> None:
     html = pagina(hoofd='<title>P</title><link rel="stylesheet" href="stijl/weg.css">')
-    with pytest.raises(DrukFout, match=r"stijl/weg\.css"):
+    with pytest.raises(PrintError, match=r"stijl/weg\.css"):
         render(document(html=html), SJABLONEN)
 
 
 def test_one_failed_report_does_not_harm_the_next() -> None:
-    with pytest.raises(DrukFout):
+    with pytest.raises(PrintError):
         render(document(html=pagina("<h3>Te diep</h3>")), SJABLONEN)
     assert render(document(), SJABLONEN).paginas == 1
 

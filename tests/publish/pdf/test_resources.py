@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from spiegelrapport.publish.pdf.resources import BASIS, Bronnen
+from spiegelrapport.publish.pdf.resources import BASIS, Resources
 from tests.publish.pdf.builders import SJABLONEN
 
 BUITEN = [
@@ -25,11 +25,11 @@ BUITEN = [
 @pytest.mark.parametrize("adres", BUITEN)
 def test_everything_else_is_refused(adres: str) -> None:
     with pytest.raises(ValueError):
-        Bronnen(SJABLONEN).fetch(adres)
+        Resources(SJABLONEN).fetch(adres)
 
 
 def test_our_own_styles_and_data_are_served() -> None:
-    bronnen = Bronnen(SJABLONEN)
+    bronnen = Resources(SJABLONEN)
     assert b"@font-face" in bronnen.fetch(BASIS + "stijl/lettertypen.css").read()
     assert bronnen.fetch("data:text/plain,ja").read() == b"ja"
 
@@ -41,10 +41,10 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     map_.mkdir()
     (map_ / "mooi.css").symlink_to(geheim)
     with pytest.raises(ValueError):
-        Bronnen((map_,)).fetch(BASIS + "mooi.css")
+        Resources((map_,)).fetch(BASIS + "mooi.css")
 
 
 def test_the_project_s_own_file_wins(tmp_path: Path) -> None:
     (tmp_path / "stijl").mkdir()
     (tmp_path / "stijl" / "lettertypen.css").write_text("eigen")
-    assert Bronnen((tmp_path, *SJABLONEN)).fetch(BASIS + "stijl/lettertypen.css").read() == b"eigen"
+    assert Resources((tmp_path, *SJABLONEN)).fetch(BASIS + "stijl/lettertypen.css").read() == b"eigen"

@@ -31,9 +31,9 @@ def test_an_example_reads_as_documented(module: ModuleType, waarde: object, verw
         verwacht = pytest.approx(verwacht)
     elif module is agb and isinstance(verwacht, int):
         verwacht = str(verwacht)
-    assert module.lees(waarde) == verwacht
+    assert module.read(waarde) == verwacht
 
 
 @pytest.mark.parametrize(("waarde", "verwacht"), code.VOORBEELDEN)
 def test_a_code_example_reads_as_documented(waarde: object, verwacht: object) -> None:
-    assert code.lees(waarde, code.spellingen(code.WAARDEN_VOORBEELD)) == verwacht
+    assert code.read(waarde, code.spellings(code.WAARDEN_VOORBEELD)) == verwacht
