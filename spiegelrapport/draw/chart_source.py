@@ -70,6 +70,12 @@ class ChartSource:
     def groep(self, id_: str) -> GroepUitleg | None:
         return next((groep for groep in self.publishable.groepen if groep.id == id_), None)
 
+    def groepen(self, indicator: str) -> Sequence[GroepUitleg]:
+        """In the order in which a chart may speak of one of them: the one that the indicator's card compares with first."""
+        kop = self.cijfer(indicator, self.definities.indicatoren[indicator].maten[0].code)
+        eerst = kop.naast.groep if kop and kop.naast else ""
+        return sorted(self.publishable.groepen, key=lambda groep: groep.id != eerst)
+
     def groepsnaam(self, cel: GroepCel) -> str:
         groep = self.groep(cel.groep)
         return groep.naam if groep else cel.groep

@@ -16,7 +16,7 @@ from spiegelrapport.draw.plot_area import PlotArea, axes, figure, points
 from spiegelrapport.draw.recorder import record
 from spiegelrapport.draw.text_layout import width_of
 from spiegelrapport.dutch import opsomming
-from spiegelrapport.model.publishable import GEEN_CEL, Cel, Cijfer
+from spiegelrapport.model.publishable import GEEN_CEL, Cel, Cijfer, GroepUitleg
 
 ALINEA = 17.0  # least distance between the names at the line ends
 
@@ -42,16 +42,18 @@ def make(bron: ChartSource, indicator: Indicator) -> Chart | None:
     eigen = tuple(cijfer.eigen if cijfer else GEEN_CEL for cijfer in cijfers)
     if sum(cel.waarde is not None for cel in eigen) < 2:
         return None
-    naam, soort, groep = _group_line(bron, cijfers)
+    naam, soort, groep = _group_line(bron.groepen(indicator.code), cijfers)
     alle = [*(grens for cel in eigen for grens in (cel.waarde, cel.onder, cel.boven)), *groep]
     bereik = show_range(alle, maatstaf.leesbaar, maatstaf.schaal, maatstaf.least_range(alle))
     vast = GroupLine(naam, soort, jaren, groep, _breaks(indicator, jaren), bereik, maatstaf)
     return Chart(partial(paint, vast, eigen, bron.eigen_naam, bron.stijl), _in_words(vast, eigen, bron, indicator))
 
 
-def _group_line(bron: ChartSource, cijfers: Sequence[Cijfer | None]) -> tuple[str, str, tuple[float | None, ...]]:
-    """Name, kind of middle and values per year of the best fitting group that has at least two years to show."""
-    for groep in bron.publishable.groepen:
+def _group_line(
+    groepen: Sequence[GroepUitleg], cijfers: Sequence[Cijfer | None]
+) -> tuple[str, str, tuple[float | None, ...]]:
+    """Name, kind of middle and values per year of the first group that has at least two years to show."""
+    for groep in groepen:
         for soort in MIDDLES:
             waarden = tuple(_group_value(cijfer, groep.id, soort) for cijfer in cijfers)
             if sum(waarde is not None for waarde in waarden) > 1:

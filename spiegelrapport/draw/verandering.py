@@ -64,9 +64,9 @@ def make(bron: ChartSource, indicator: Indicator) -> Kant:
 
 
 def _rows(bron: ChartSource, indicator: Indicator, codes: Sequence[str]) -> tuple[Rij, ...]:
-    """The categories beside the best fitting group that may show any of them."""
+    """The categories beside the first group that may show any of them."""
     gevonden = [(code, cijfer) for code in codes if (cijfer := bron.cijfer(indicator.code, code)) is not None]
-    for groep in bron.publishable.groepen:
+    for groep in bron.groepen(indicator.code):
         cellen = [next((cel for cel in cijfer.groepen if cel.groep == groep.id), None) for _, cijfer in gevonden]
         if any(cel is not None and cel.gepoold is not None for cel in cellen):
             return tuple(Rij(code, cijfer, cel) for (code, cijfer), cel in zip(gevonden, cellen, strict=True))

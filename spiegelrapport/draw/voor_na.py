@@ -1,5 +1,6 @@
 """Score at the begin and at the end, own and group, with the share per change category or the change itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,7 +15,7 @@ from spiegelrapport.draw.layer import Drawing
 from spiegelrapport.draw.pen import Pen
 from spiegelrapport.draw.plot_area import PlotArea, points
 from spiegelrapport.draw.trend import spread
-from spiegelrapport.model.publishable import Cel, Cijfer
+from spiegelrapport.model.publishable import Cel, Cijfer, GroepUitleg
 
 BREEDTE = 0.48  # of the chart, for begin and end
 REGEL = 9.5
@@ -37,7 +38,7 @@ def make(bron: ChartSource, indicator: Indicator) -> Chart | None:
         return None
     eenheid = axis_unit(indicator, maten["begin"])
     lijnen = [Slope(bron.wie(indicator.code), begin.eigen.waarde, eind.eigen.waarde)]
-    lijnen += _group_line(bron, begin, eind)
+    lijnen += _group_line(bron.groepen(indicator.code), begin, eind)
     bereik = show_range(
         [waarde for lijn in lijnen for waarde in (lijn.begin, lijn.eind)],
         None,
@@ -54,14 +55,14 @@ def make(bron: ChartSource, indicator: Indicator) -> Chart | None:
     return Chart(partial(paint, tuple(lijnen), bereik, eenheid, tekst, kant, bron.stijl), alt)
 
 
-def _group_line(bron: ChartSource, begin: Cijfer, eind: Cijfer) -> list[Slope]:
-    """The best fitting group that may show both ends; none when no group may."""
-    later = {cel.groep: cel for cel in eind.groepen}
-    for cel in begin.groepen:
+def _group_line(groepen: Sequence[GroepUitleg], begin: Cijfer, eind: Cijfer) -> list[Slope]:
+    """The first group that may show both ends; none when no group may."""
+    eerder, later = ({cel.groep: cel for cel in cijfer.groepen} for cijfer in (begin, eind))
+    for groep in (groep for groep in groepen if groep.id in eerder and groep.id in later):
         for soort in MIDDLES:
-            van, tot = centre(cel, soort), centre(later[cel.groep], soort) if cel.groep in later else None
+            van, tot = centre(eerder[groep.id], soort), centre(later[groep.id], soort)
             if van is not None and tot is not None:
-                return [Slope(bron.groepsnaam(cel), van, tot, soort)]
+                return [Slope(groep.naam, van, tot, soort)]
     return []
 
 

@@ -27,6 +27,5 @@ def _within(bron: ChartSource, binnen: Indicator, periode: str) -> str:
     if cijfer is None or cijfer.eigen.waarde is None:
         return ""
     eenheid = axis_unit(binnen, binnen.maten[0])
-    groep = next((cel.gepoold for cel in cijfer.groepen if cel.gepoold is not None), None)
-    erbij = f", groep {eenheid.getal(groep)}" if groep is not None else ""
+    erbij = f", groep {eenheid.getal(cijfer.naast.doel)}" if cijfer.naast is not None else ""
     return f"Binnen de norm: {eenheid.getal(cijfer.eigen.waarde)}{erbij}."
