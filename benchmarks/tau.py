@@ -2,8 +2,8 @@
 
 Simulates what is printed: own values and target rounded as on paper, the within-variance pooled per unit of size, tau from
 everybody, both to two significant digits, at the sizes of the demo rounds. Prints, as tables for AFWIJKINGEN.md, how many
-zorgaanbieders lie outside target ± z·sqrt(tau² + v) per fifth of size, how many planted outliers are found, and how often the
-statement about chance alone is wrong.
+percent of the zorgaanbieders lie outside target ± z·sqrt(tau² + v), in brackets the lowest and highest of five fifths of size,
+and how many percent of planted outliers are found; then how often the statement about chance alone is wrong, lower / higher.
 """
 
 import sys
@@ -179,15 +179,15 @@ def false_alarms(case: Case, draw: Callable[[Array, int], Array], n: int, rounds
 
 
 def main(rounds: int) -> None:
-    print("| cijfer | zorgaanbieders | τ | schatter | buiten | per vijfde, klein naar groot | uitschieters gevonden |")
-    print("|---|---:|---|---|---:|---|---:|")
+    print(f"| cijfer | zorgaanbieders | τ | {' | '.join(ESTIMATORS)} |\n|---|---:|---|{'---|' * len(ESTIMATORS)}")
     for case in CASES:
         for aantal, r in ((30, rounds), (180, max(rounds // 3, 20))):
             for word, tau in (("0", 0.0), ("klein", case.taus[0]), ("groot", case.taus[1])):
-                for name, out, fifths, found in simulate(case, aantal, tau, r):
-                    print(
-                        f"| {case.name} | {aantal} | {word} | {name} | {_p(out)} | {' '.join(map(_p, fifths))} | {_p(found)} |"
-                    )
+                cells = [
+                    f"{_p(out)} ({_p(fifths.min())}-{_p(fifths.max())}) {100 * found:.0f}"
+                    for _, out, fifths, found in simulate(case, aantal, tau, r)
+                ]
+                print(f"| {case.name} | {aantal} | {word} | {' | '.join(cells)} |")
     print("\n| cijfer | n = 10 | 15 | 40 | 400 |\n|---|---|---|---|---|")
     for name, case, draw in CHANCE:
         sides = (false_alarms(case, draw, n, 20_000 if n < 400 else 4_000) for n in (10, 15, 40, 400))

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from spiegelrapport import pipeline
-from spiegelrapport.cli import options, spiegelrapport
+from spiegelrapport.cli import completion, options, spiegelrapport
 from spiegelrapport.cli.progress import Progress
 
 VERDER = "Wat klaar is, blijft staan; dezelfde opdracht gaat daarmee verder."
@@ -14,7 +14,14 @@ VERDER = "Wat klaar is, blijft staan; dezelfde opdracht gaat daarmee verder."
 @spiegelrapport.command(verder=VERDER)
 @options.ronde
 @options.uitvoer
-@click.option("--alleen", "alleen", multiple=True, metavar="AGB", help="Maak alleen dit rapport (mag vaker).")
+@click.option(
+    "--alleen",
+    "alleen",
+    multiple=True,
+    metavar="AGB",
+    shell_complete=completion.agbs,
+    help="Maak alleen dit rapport (mag vaker).",
+)
 @options.jobs
 @click.option("--opnieuw", is_flag=True, help="Maak ook rapporten opnieuw die niet zijn veranderd.")
 @click.option("--html", is_flag=True, help="Schrijf elk rapport ook als één HTML-pagina.")

@@ -5,13 +5,13 @@ from pathlib import Path
 import click
 
 from spiegelrapport import pipeline
-from spiegelrapport.cli import options, spiegelrapport
+from spiegelrapport.cli import completion, options, spiegelrapport
 from spiegelrapport.cli.progress import Progress
 
 
 @spiegelrapport.command()
-@click.argument("agb", metavar="AGB")
-@click.argument("indicator", metavar="INDICATOR")
+@click.argument("agb", metavar="AGB", default="", shell_complete=completion.agbs)
+@click.argument("indicator", metavar="INDICATOR", default="", shell_complete=completion.indicatoren)
 @options.ronde
 @options.uitvoer
 @click.option("--maat", default="", help="Een andere maat van de indicator, bijvoorbeeld gemiddelde.")
@@ -33,6 +33,9 @@ def uitleg(
     """Leg een cijfer uit het rapport uit: definitie, rijen, stappen, groep.
 
     Voorbeeld: spiegelrapport uitleg 06012345 doorlooptijd --uitsplitsing kort
+
+    De titel van een kaart mag ook: spiegelrapport uitleg 06012345 "Doorlooptijd". Zonder indicator noemt deze opdracht wat
+    je kunt vragen.
     """
     vraag = pipeline.Question(agb, indicator, maat, periode, uitsplitsing, alle_rijen)
     for regel in pipeline.uitleg(pipeline.Request(ronde_map, uitvoer_map, jobs=jobs), vraag, Progress()):

@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from spiegelrapport import pipeline
-from spiegelrapport.cli import options, spiegelrapport
+from spiegelrapport.cli import completion, options, spiegelrapport
 
 
 @spiegelrapport.command(verder="Gestopt.", slotcode=0)
-@click.argument("agb", metavar="AGB")
+@click.argument("agb", metavar="AGB", shell_complete=completion.agbs)
 @options.ronde
 @options.uitvoer
 @click.option("--html", is_flag=True, help="Schrijf het rapport ook als HTML-pagina.")

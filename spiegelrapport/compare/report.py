@@ -13,7 +13,7 @@ from spiegelrapport.compare.percentiles import position
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.figures.rounding import Rounding, rounding
 from spiegelrapport.model.cijfers import Sleutel
-from spiegelrapport.model.publishable import Chance, Cijfer, Gebruik, GroepCel, Publishable, Toestand, Vergelijking
+from spiegelrapport.model.publishable import Chance, Cijfer, Gebruik, GroepCel, Mix, Publishable, Toestand, Vergelijking
 from spiegelrapport.model.ronde import Drempels
 from spiegelrapport.statistics.scales import choose as choose_scale
 
@@ -53,12 +53,36 @@ def _compare_all(publishable: Publishable, definities: Definities) -> Mapping[Sl
                 per_form.setdefault(form, []).append(_Pair(cijfer, groep, doel))
     found: dict[Sleutel, list[Vergelijking]] = {}
     for form, pairs in per_form.items():
-        scale = choose_scale(form.soort, form.eenheid, form.schaal)
-        outcome = compare_cells(_own(pairs), _published(pairs), scale, form.plaatsen, form.schaal)
+        outcome, mixes = _outcome(pairs, form), _mixes(pairs, form)
         for row, pair in enumerate(pairs):
             naast = _vergelijking(pair, outcome, row, publishable.ronde.drempels)
-            found.setdefault(pair.cijfer.sleutel, []).append(naast)
+            found.setdefault(pair.cijfer.sleutel, []).append(replace(naast, mix=mixes.get(row)))
     return found
+
+
+def _outcome(pairs: Sequence[_Pair], form: Rounding) -> Outcome:
+    scale = choose_scale(form.soort, form.eenheid, form.schaal)
+    return compare_cells(_own(pairs), _published(pairs), scale, form.plaatsen, form.schaal)
+
+
+def _mixes(pairs: Sequence[_Pair], form: Rounding) -> dict[int, Mix]:
+    """Per pair that has one: the same comparison, with the value expected from the own case mix as the target."""
+    rows = [row for row, pair in enumerate(pairs) if pair.groep.groep in pair.cijfer.verwacht]
+    standardised = [replace(pairs[row], doel=pairs[row].cijfer.verwacht[pairs[row].groep.groep]) for row in rows]
+    outcome = _outcome(standardised, form) if rows else None
+    return {
+        row: _mix(pair, outcome, place)
+        for place, (row, pair) in enumerate(zip(rows, standardised, strict=True))
+        if outcome
+    }
+
+
+def _mix(pair: _Pair, outcome: Outcome, row: int) -> Mix:
+    difference = _number(outcome.difference, row)
+    assert difference is not None
+    low, high = (_number(limit, row) for limit in outcome.difference95)
+    chance = None if pair.cijfer.beschrijft else _state(outcome.chance, row, CHANCE, 0)
+    return Mix(pair.doel, difference, low, high, chance)
 
 
 def target(groep: GroepCel) -> float | None:

@@ -130,7 +130,7 @@ def _stappen(kaart: Kaart, lezing: ReportFigures) -> tuple[str, ...]:
     if kaart.marge:
         stappen.append(
             f"De marge eronder, {kaart.marge}, zegt hoe zeker dat is: met minder waarnemingen is zij breder. "
-            "Bij een herhaling van het jaar zou het cijfer meestal binnen deze marge uitkomen."
+            "Van honderd zulke marges bevatten er ongeveer 95 het cijfer dat met heel veel vergelijkbare cliënten zou ontstaan."
         )
     stappen.append(
         "In de grafiek is alles in kleur van jou. Grijs is de groep waarmee je wordt vergeleken; daarin telt iedereen één keer mee."

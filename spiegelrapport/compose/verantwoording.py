@@ -42,6 +42,8 @@ DREMPELWOORDEN = {
     "uitgesloten_maximaal": ("Uitgesloten rijen: akkoord nodig boven", "%"),
     "marge_meting_dagen": ("Meting rond begin of einde, binnen", "{:g} dagen"),
     "cqi_deel_items": ("Beantwoorde vragen per CQi-schaal, vanaf", "%"),
+    "rom_respons": ("ROM-uitkomsten vergelijken vanaf een respons van", "%"),
+    "cqi_respons": ("CQi vergelijken vanaf een respons van", "%"),
     "sprong": ("Vraag bij verandering met vorig jaar, vanaf", "%"),
     "betrouwbaar_beschrijven": ("Alleen beschrijven bij betrouwbaarheid onder", "2"),
     "betrouwbaar_vergelijken": ("Vergelijken bij betrouwbaarheid vanaf", "2"),

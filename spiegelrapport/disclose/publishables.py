@@ -1,7 +1,7 @@
 """Published cells + one reader's own rows -> Publishable, the only thing that may reach paper."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -10,10 +10,11 @@ import pandas as pd
 from spiegelrapport.audit.cells import Cells
 from spiegelrapport.audit.matrices import Masker, Matrix
 from spiegelrapport.definitions.schema import Definities
-from spiegelrapport.disclose.casemix import allowed, safe_expected
+from spiegelrapport.disclose.casemix import expected
 from spiegelrapport.disclose.cellen import groepcel
 from spiegelrapport.disclose.kwaliteit import eigen_kwaliteit, gezamenlijke_kwaliteit
 from spiegelrapport.disclose.own_cells import joint_cell, own_cell
+from spiegelrapport.disclose.respons import describes
 from spiegelrapport.figures.rounding import unrounded
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, TOTAAL, Benchmark, Kwaliteitstelling, Sleutel
 from spiegelrapport.model.publishable import (
@@ -76,9 +77,13 @@ class PublishableMaker:
 
     def _cijfers(self, agb: str, groepen: tuple[str, ...]) -> dict[Sleutel, Cijfer]:
         rijen = self._eigen_rijen.get(agb, {})
-        return {
+        cijfers = {
             self.stelsel.sleutels[rij]: self._cijfer(agb, int(rij), rijen.get(self.stelsel.sleutels[rij]), groepen)
             for rij in np.flatnonzero(self.getoond[agb])
+        }
+        return {
+            sleutel: replace(cijfer, beschrijft=describes(sleutel, cijfers, self.definities, self.ronde))
+            for sleutel, cijfer in cijfers.items()
         }
 
     def _cijfer(self, agb: str, rij: int, eigen: Rij | None, groepen: tuple[str, ...]) -> Cijfer:
@@ -123,7 +128,7 @@ class PublishableMaker:
 
     @cached_property
     def _verwachte(self) -> dict[tuple[str, str, Sleutel], float]:
-        return allowed(self.benchmark.verwacht, safe_expected(self.benchmark, self.ronde, self.stelsel))
+        return expected(self.benchmark, self.ronde, self.stelsel)
 
     @cached_property
     def _eigen_rijen(self) -> dict[str, dict[Sleutel, Rij]]:

@@ -16,7 +16,8 @@ from spiegelrapport.dutch import opsomming
 from spiegelrapport.model.publishable import Cijfer, GroepCel
 
 CATEGORIEEN = ("hersteld", "verbeterd", "onveranderd", "verslechterd")
-NAAM = 58.0  # width of the categories' names
+HERSTELD, VAN_WIE = CATEGORIEEN[0], "van boven de grens"  # only who began above the cut-off can recover
+NAAM = 62.0  # width of the categories' names
 
 
 class Aandeel(NamedTuple):
@@ -84,6 +85,8 @@ def _categories(pen: Pen, vlak: PlotArea, kant: Kant, stijl: DrawingStyle) -> No
         y = vlak.boven - 18 - nummer * stap
         eigen, groep = _pair(rij)
         pen.woord(vlak.links, y - 8.2, rij.naam, kleuren.tekst)
+        if rij.naam == HERSTELD:
+            pen.woord(vlak.links, y - 15.0, VAN_WIE, kleuren.tekst_zacht, KLEIN)
         _bar(pen, vlak.links + NAAM, y - 9.5, 7.5, eigen, ruimte / top, kant.eenheid, stijl, eigen=True)
         if groep.deel is not None:
             _bar(pen, vlak.links + NAAM, y - 16.5, 5.0, groep, ruimte / top, kant.eenheid, stijl, eigen=False)
@@ -149,7 +152,8 @@ def _categories_in_words(bron: ChartSource, rijen: tuple[Rij, ...], eenheid: Axi
 def _share(naam: str, aandeel: Aandeel, eenheid: AxisUnit) -> str:
     if aandeel.deel is None:
         return f"{naam} niet getoond"
-    return f"{naam} {eenheid.voluit(aandeel.deel, aandeel.grens)}"
+    wie = f" ({VAN_WIE})" if naam == HERSTELD else ""
+    return f"{naam}{wie} {eenheid.voluit(aandeel.deel, aandeel.grens)}"
 
 
 def _change_in_words(bron: ChartSource, cijfer: Cijfer | None, eenheid: AxisUnit, tellen: str) -> str:

@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from spiegelrapport.definitions.schema import Definities
-from spiegelrapport.group.casemix import verwachte
 from spiegelrapport.group.choice import choose, make_groepen
 from spiegelrapport.group.groepscijfers import PERCENTIELEN, haalbaar, pool, richtingen, verdeling
 from spiegelrapport.group.parameters import KOLOMMEN, parameters
@@ -46,7 +45,6 @@ def group(
         meetwaarden=meetwaarden,
         groepscijfers=Groepscijfers(_samen(cijfers)),
         parameters=_parameters(groepen[-1], matrices, waarden, definities),
-        verwacht=verwachte(meetwaarden.strata, gebruikt, keuzes, ronde.periode),
         groepen=groepen,
         keuzes=_aanwezig(keuzes, matrices.agbs),
     )

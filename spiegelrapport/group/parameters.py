@@ -53,6 +53,6 @@ def _between(m: ValueMatrices, gepoold: Array, binnen: Array, definities: Defini
     for schaal, rijen in per_schaal.items():
         n, doel, per_client = m.n[rijen], gepoold[rijen][:, None], binnen[rijen][:, None]
         y = schaal.forward(m.waarde[rijen], n, doel, per_client)
-        v = np.where(np.isfinite(y), schaal.variance(n, doel, per_client), np.nan)
+        v = np.where(schaal.informs(n, doel, per_client), schaal.variance(n, doel, per_client), np.nan)
         tau2[rijen] = estimate(y, v).tau2
     return tau2

@@ -37,12 +37,12 @@ def measure(rijen: Rijen, definities: Definities, ronde: Ronde, kleine: Set[str]
             cijfer, verdeling = _measure_one(indeling, selectie, indicator, maat, waarneming, uitgesloten)
             cijfers.append(cijfer)
             verdelingen.append(verdeling)
-            if maat is standard(indicator):
+            if maat in standardised(indicator):
                 strata.append(_mix(indeling, selectie, indicator, maat, waarneming))
     return Meetwaarden(
         indeling.frame(cijfers, KOLOMMEN, soort=True),
         indeling.frame(verdelingen, ["waarde", "aantal"]),
-        indeling.frame(strata, ["stratum", "n", "som"]),
+        indeling.frame(strata, ["stratum", "waarde", "n", "som"]),
     )
 
 
@@ -136,23 +136,30 @@ def _measure_one(
     )
 
 
-def standard(indicator: Indicator) -> Maat | None:
-    """The maat whose case mix is standardised: the first that is a mean, difference or share; None without strata."""
-    vast = (maat for maat in indicator.maten if maat.soort in ("aandeel", "gemiddelde", "verschil"))
-    return next(vast, None) if indicator.casemix else None
+def standardised(indicator: Indicator) -> tuple[Maat, ...]:
+    """The maten whose case mix is standardised: the first that is a mean, difference or share, and the first median."""
+    soorten = (("aandeel", "gemiddelde", "verschil"), ("mediaan",)) if indicator.casemix else ()
+    eerste = (next((maat for maat in indicator.maten if maat.soort in soort), None) for soort in soorten)
+    return tuple(maat for maat in eerste if maat is not None)
 
 
 def _mix(indeling: CellIndex, selectie: Selectie, indicator: Indicator, maat: Maat, waarneming: Contribution) -> Part:
-    """Case mix in the reporting year."""
+    """Case mix in the reporting year: clients and their sum per stratum, for a median per value in it."""
     mee = counts(selectie, waarneming) & (selectie.jaar == indeling.bron.ronde.verslagjaar)
     stratum = np.zeros(len(mee), np.int64)
     stratum[mee], namen = strata_of(selectie, indicator, np.flatnonzero(mee))
     rij, cel = indeling.rijen(selectie, uitsplitsen=False)
     rij, cel = rij[mee[rij]], cel[mee[rij]]
-    cellen, plaats = np.unique(cel * len(namen) + stratum[rij], return_inverse=True)
+    waarden, welke = np.array([np.nan]), np.zeros(len(rij), np.int64)
+    if maat.soort == "mediaan":
+        waarden, welke = np.unique(waarneming.x[rij], return_inverse=True)
+    laag = (cel * len(namen) + stratum[rij]) * max(len(waarden), 1) + welke
+    lagen, plaats = np.unique(laag, return_inverse=True)
+    cellen = lagen // max(len(waarden), 1)
     kolommen = {
         "stratum": np.array(namen, object)[cellen % len(namen)],
-        "n": np.bincount(plaats, minlength=len(cellen)),
-        "som": np.bincount(plaats, weights=waarneming.x[rij], minlength=len(cellen)),
+        "waarde": np.append(waarden, np.nan)[lagen % max(len(waarden), 1)],
+        "n": np.bincount(plaats, minlength=len(lagen)),
+        "som": np.bincount(plaats, weights=waarneming.x[rij], minlength=len(lagen)),
     }
     return Part(indicator.code, maat.code, maat.soort, cellen // len(namen), kolommen)

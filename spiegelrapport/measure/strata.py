@@ -4,17 +4,18 @@ import numpy as np
 import pandas as pd
 
 from spiegelrapport.definitions.schema import Indicator
-from spiegelrapport.measure.round_tables import Ints
+from spiegelrapport.measure.round_tables import GEEN, GROEPEN, Ints
 from spiegelrapport.measure.selecties import Selectie
 
-ERNST = "ernst"  # a quarter of the instrument's scale that the beginscore falls in
-KOLOMMEN = ("prestatie_geleverd", "leeftijdsgroep", "diagnosehoofdstuk", ERNST)
-KWARTEN = 4
+ERNST = "ernst"  # an eighth of the instrument's scale that the beginscore falls in
+PRESTATIE = "prestatie_geleverd"  # its prestatie group, the incomplete ones apart
+KOLOMMEN = (PRESTATIE, "leeftijdsgroep", "diagnosehoofdstuk", ERNST)
+DELEN = 8
 ONBEKEND = "onbekend"
 
 
 def strata_of(selectie: Selectie, indicator: Indicator, rijen: Ints) -> tuple[Ints, list[str]]:
-    """Per row of `rijen` (positions in the selection) its stratum, and the strata's labels.
+    """Per row of `rijen` (positions in the selection) its stratum, and the strata's labels; sorted, neighbours are alike.
 
     A missing value is a stratum of its own: "onbekend".
     """
@@ -31,8 +32,12 @@ def _kolom(selectie: Selectie, indicator: Indicator, naam: str, rijen: Ints) -> 
     if naam == ERNST:
         laag, hoog = selectie.bron.definities.instrumenten[indicator.instrument].schaal
         begin = selectie.extra["begin"].iloc[rijen]
-        kwart = np.floor((begin - laag) / (hoog - laag) * KWARTEN).clip(0, KWARTEN - 1)
-        return pd.Series([f"kwart {nummer + 1:.0f}" for nummer in kwart], dtype="str")
+        deel = np.floor((begin - laag) / (hoog - laag) * DELEN).clip(0, DELEN - 1)
+        return pd.Series([f"deel {nummer + 1:.0f}" for nummer in deel], dtype="str")
+    if naam == PRESTATIE:
+        groep = selectie.groep[rijen]
+        labels = np.array([*(f"{plek} {groep}" for plek, groep in enumerate(GROEPEN)), None], object)
+        return pd.Series(labels[np.where(groep == GEEN, len(GROEPEN), groep)])
     plaats = selectie.extra["traject"].to_numpy() if "traject" in selectie.extra else selectie.posities
     kolom: pd.Series[str] = selectie.bron.rijen.trajecten[naam].iloc[plaats[rijen]]
     return kolom

@@ -55,7 +55,8 @@ class Meetwaarden:
     Only figures with at least one row to count or to miss are present. Unpublishable companions, for benchmark only:
 
     verdelingen   agb + SLEUTEL + waarde, aantal: how often each value occurs, for medians over clients
-    strata        agb + SLEUTEL + stratum, n, som: the own case mix, for indirect standardisation
+    strata        agb + SLEUTEL + stratum, waarde, n, som: the own case mix of the reporting year, for indirect
+                  standardisation; per value for a median (elsewhere waarde is NaN)
     """
 
     frame: pd.DataFrame
@@ -98,7 +99,6 @@ class Benchmark:
 
     parameters  SLEUTEL, k, tau2 (between organisations, on the scale of comparing), binnen (variance of one client within
                 an organisation): of everybody
-    verwacht    agb, groep + SLEUTEL, verwacht: expected from the own case mix, reporting year only
     groepen     every benchmarkgroep of the round
     keuzes      agb -> the groups its report compares with
     """
@@ -106,6 +106,5 @@ class Benchmark:
     meetwaarden: Meetwaarden
     groepscijfers: Groepscijfers
     parameters: pd.DataFrame
-    verwacht: pd.DataFrame
     groepen: tuple[Groep, ...]
     keuzes: Mapping[str, GroepKeuze]

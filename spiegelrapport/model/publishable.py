@@ -69,6 +69,17 @@ class Parameters:
 
 
 @dataclass(frozen=True, slots=True)
+class Mix:
+    """The own figure beside what the group's results would give for the own case mix."""
+
+    verwacht: float
+    verschil: float
+    verschil_onder: float | None
+    verschil_boven: float | None
+    chance: Chance | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Vergelijking:
     """The own figure beside one benchmarkgroep: two statements, each with its limits. On the figure's own scale.
 
@@ -94,6 +105,7 @@ class Vergelijking:
     midden80: tuple[float, float] | None = (
         None  # of the organisations, by tau: where the group's own quantiles are withheld
     )
+    mix: Mix | None = None  # where the own case mix says what to expect
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ class Drempels:
     uitgesloten_maximaal: float = 0.25  # share of rows excluded above which a levering waits for the analyst
     marge_meting_dagen: int = 90  # a measurement counts within this margin around begin and end
     cqi_deel_items: float = 0.5  # share of a scale's items that must be answered
+    rom_respons: float = 0.5  # under this share of completers ROM outcomes are described, not compared
+    cqi_respons: float = 0.2  # likewise for the CQi, of those to whom it was offered
     sprong: float = 0.5  # relative change against last year that becomes a question
     betrouwbaar_beschrijven: float = 0.5  # under this reliability: describe only
     betrouwbaar_vergelijken: float = 0.7  # from this reliability: compare

@@ -1,6 +1,7 @@
 """The stages in their order, one function per deliverable. Read this first."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from spiegelrapport.pipeline.changes import changed_reports
 from spiegelrapport.pipeline.computation import compute, release
 from spiegelrapport.pipeline.explanation import Question, explain
 from spiegelrapport.pipeline.intake import answer, take_in
+from spiegelrapport.pipeline.listing import all_indicators, all_readers, indicator_meant
 from spiegelrapport.pipeline.outcome import (
     after_reports,
     per_levering,
@@ -53,10 +55,10 @@ def build(opdracht: Request, melder: Reporter) -> RunResult:
         drukgang = print_run(kader, cijferwerk, onthulling, opdracht)
         gemaakt = make_reports(drukgang, cijferwerk.kleine, opdracht, melder)
         stand = after_reports(stand, onthulling, cijferwerk.kleine, gemaakt)
-        retire_others(kader, stand)
+        vervallen = retire_others(kader, stand)
         write_account(kader, stand, onthulling)
         write_overview(kader, stand, intake, datetime.now().astimezone(), veranderd)
-    return RunResult(summary(kader, stand), stand.slotcode)
+    return RunResult((*vervallen, *summary(kader, stand)), stand.slotcode)
 
 
 def _released(kader: RoundContext) -> Mapping[str, Publishable]:
@@ -78,10 +80,14 @@ def check(opdracht: Request, melder: Reporter) -> RunResult:
 
 
 def uitleg(opdracht: Request, vraag: Question, melder: Reporter) -> tuple[str, ...]:
-    """One figure of one report, explained back to its rows."""
+    """One figure of one report, explained back to its rows; what there is to ask, when no figure was named."""
     kader = load_round_context(opdracht)
+    if not vraag.indicator:
+        return (*(() if vraag.agb else all_readers(kader.register)), *all_indicators(kader.definities))
     known_agb(vraag.agb, kader.register, "uitleg")
-    return explain(kader, vraag, opdracht, melder)
+    return explain(
+        kader, replace(vraag, indicator=indicator_meant(vraag.indicator, kader.definities)), opdracht, melder
+    )
 
 
 def voorbeeld(opdracht: Request, agb: str, meld: Callable[[str], None], *, eenmalig: bool = False) -> None:

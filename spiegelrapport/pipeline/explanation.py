@@ -6,6 +6,7 @@ from functools import partial
 
 from spiegelrapport.compare.highlights import REGEL
 from spiegelrapport.compose.notation import Notation, maat_of, notation
+from spiegelrapport.compose.onthulling import REGELS
 from spiegelrapport.dutch import aantal, getal, jaren
 from spiegelrapport.errors import InputError, SettingError
 from spiegelrapport.measure.uitleg import uitleg
@@ -85,7 +86,7 @@ def _years(kader: RoundContext, publishable: Publishable, sleutel: Sleutel) -> I
     """Why a figure takes years together: what the reporting year alone has."""
     if sleutel.verruimd:
         nu = publishable.cijfers.get(sleutel._replace(periode=kader.ronde.periode))
-        reden = nu.eigen.reden if nu and nu.eigen.reden else "geen groepscijfer om mee te vergelijken"
+        reden = in_words(nu.eigen.reden) if nu and nu.eigen.reden else "geen groepscijfer om mee te vergelijken"
         yield f"Periode: {jaren(sleutel.jaren)} samen; {kader.ronde.periode} alleen: {reden}"
 
 
@@ -114,13 +115,13 @@ def _printed(
     vorm = notation(indicator, maat_of(indicator, sleutel.maat))
     toon = partial(_show, vorm)
     if cijfer.eigen.waarde is None:
-        yield f"In het rapport: niet getoond ({redenen.get((publishable.agb, sleutel), cijfer.eigen.reden)})."
+        yield f"In het rapport: niet getoond ({in_words(redenen.get((publishable.agb, sleutel), cijfer.eigen.reden))})."
         return
     yield f"In het rapport, afgerond: {toon(cijfer.eigen.waarde)} (marge {toon(cijfer.eigen.onder)} tot {toon(cijfer.eigen.boven)})"
     namen = {groep.id: groep.naam for groep in publishable.groepen}
     for groep in cijfer.groepen:
         if groep.gepoold is None:
-            yield f"Groep {namen[groep.groep]}: niet getoond ({redenen.get((groep.groep, sleutel), groep.reden)})"
+            yield f"Groep {namen[groep.groep]}: niet getoond ({in_words(redenen.get((groep.groep, sleutel), groep.reden))})"
         else:
             yield f"Groep {namen[groep.groep]}: {toon(groep.gepoold)} over {groep.k} zorgaanbieders, midden {toon(groep.p50)}"
     yield from _parameters(cijfer)
@@ -132,6 +133,11 @@ def _printed(
             f" uitspraak: {naast.usual or 'geen'}; betrouwbaarheid {_number(naast.betrouwbaarheid)} ({naast.gebruik})"
         )
     yield from _highlight(publishable, sleutel)
+
+
+def in_words(reden: str | None) -> str:
+    """A rule's code as a sentence; what has no words yet says its own."""
+    return REGELS.get(reden or "", reden or "weggelaten")
 
 
 def _parameters(cijfer: Cijfer) -> Iterator[str]:

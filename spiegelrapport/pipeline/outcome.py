@@ -15,7 +15,7 @@ from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
 from spiegelrapport.model.onthulling import Onthulling
 from spiegelrapport.pipeline.intake import hash_input
 from spiegelrapport.pipeline.round_context import RoundContext
-from spiegelrapport.pipeline.standing import Stand
+from spiegelrapport.pipeline.standing import RoundStatus
 from spiegelrapport.publish.manifest import GELUKT, ManifestEntry, earlier_lines, manifest
 from spiegelrapport.publish.output_folder import Made
 from spiegelrapport.publish.summary_book import summary_book
@@ -27,8 +27,8 @@ GEEN_CIJFER = "er is geen cijfer dat mag worden gepubliceerd"
 
 
 def after_reports(
-    stand: Stand, onthulling: Onthulling, kleine: frozenset[str], gemaakt: Mapping[str, Made | Failed]
-) -> Stand:
+    stand: RoundStatus, onthulling: Onthulling, kleine: frozenset[str], gemaakt: Mapping[str, Made | Failed]
+) -> RoundStatus:
     """The same, once the reports are made: the joint report counts for each of its members."""
     regels = tuple(_with_report(regel, onthulling, kleine, gemaakt) for regel in stand.regels)
     return replace(stand, regels=regels)
@@ -59,16 +59,20 @@ def _with_report(
     )
 
 
-def retire_others(kader: RoundContext, stand: Stand) -> None:
-    """Reports that nobody in this round has any more leave rapporten/: a stale PDF is never mailed by hand."""
+def retire_others(kader: RoundContext, stand: RoundStatus) -> tuple[str, ...]:
+    """Reports that this round would not make like this leave rapporten/, and are named: a stale PDF is never mailed by hand."""
     blijven = {regel.bestand for regel in stand.regels if regel.bestand}
     blijven |= {f"{bestand.removesuffix('.pdf')}.html" for bestand in blijven}
-    onbekend = any(regel.status == "overgeslagen" for regel in stand.regels)  # a run with --alleen knows part only
-    for naam in () if onbekend else kader.uitvoer.retire(blijven):
+    weg = kader.uitvoer.retire(blijven)
+    for naam in weg:
         LOG.info("%s hoort niet meer bij deze ronde en staat nu in vervallen/", naam)
+    if not weg:
+        return ()
+    kop = f"{aantal(len(weg), 'bestand was', 'bestanden waren')} met andere gegevens of instellingen gemaakt en {'staat' if len(weg) == 1 else 'staan'} nu in vervallen/:"
+    return (kop, *(f"  {naam}" for naam in weg))
 
 
-def write_account(kader: RoundContext, stand: Stand, onthulling: Onthulling) -> None:
+def write_account(kader: RoundContext, stand: RoundStatus, onthulling: Onthulling) -> None:
     """manifest.json and samenvatting.xlsx."""
     invoer = hash_input(kader)
     vast = [__version__, kader.definities.versie, sorted(invoer.items())]
@@ -83,7 +87,7 @@ def write_account(kader: RoundContext, stand: Stand, onthulling: Onthulling) -> 
     write_summary(kader, stand)
 
 
-def write_summary(kader: RoundContext, stand: Stand) -> None:
+def write_summary(kader: RoundContext, stand: RoundStatus) -> None:
     """samenvatting.xlsx; what was made earlier stays linked while the figures are only checked."""
     eerder = {regel["agb"]: regel for regel in earlier_lines(kader.uitvoer.map)}
     regels = [_with_earlier(regel, eerder.get(regel.agb, {})) for regel in stand.regels]
@@ -96,7 +100,7 @@ def _with_earlier(regel: ManifestEntry, eerder: Mapping[str, Any]) -> ManifestEn
     return replace(regel, bestand=eerder.get("bestand"), paginas=eerder.get("paginas"), groep=eerder.get("groep"))
 
 
-def per_levering(stand: Stand) -> tuple[str, ...]:
+def per_levering(stand: RoundStatus) -> tuple[str, ...]:
     """One line per keurmerkdrager, for `check`; what needs a look is said again, and why, in the summary."""
     return tuple(
         f"{regel.agb}  {regel.status:<16}  {getal(regel.n or 0):>6} afgesloten  {getal(regel.gelezen):>9} gelezen"
@@ -115,7 +119,7 @@ def overdue(definities: Definities) -> tuple[str, ...]:
     return (kop, *(f"  definitions/{plek}: opnieuw te bekijken voor {datum(dag)}" for plek, dag in wachtend))
 
 
-def summary(kader: RoundContext, stand: Stand) -> tuple[str, ...]:
+def summary(kader: RoundContext, stand: RoundStatus) -> tuple[str, ...]:
     """The closing lines: totals that add up to the register, then everyone who needs attention."""
     tellingen = Counter(regel.status for regel in stand.regels)
     totalen = ", ".join(f"{hoeveel} {status}" for status, hoeveel in sorted(tellingen.items()))

@@ -17,7 +17,7 @@ from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake
 from spiegelrapport.model.overview import Overview, OverviewRow
 from spiegelrapport.pipeline.round_context import RoundContext
-from spiegelrapport.pipeline.standing import Stand
+from spiegelrapport.pipeline.standing import RoundStatus
 from spiegelrapport.publish.manifest import GELUKT, ManifestEntry, Status
 from spiegelrapport.publish.output_folder import OutputFolder
 from spiegelrapport.validate import by_weight, leaks, make_antwoord
@@ -50,7 +50,7 @@ WAITING: tuple[tuple[Status, str, str], ...] = (  # most pressing first: status,
 
 
 def write_overview(
-    kader: RoundContext, stand: Stand, intake: Intake, nu: datetime, veranderd: Mapping[str, str] | None = None
+    kader: RoundContext, stand: RoundStatus, intake: Intake, nu: datetime, veranderd: Mapping[str, str] | None = None
 ) -> Path:
     """Beside samenvatting.xlsx. `nu`: this moment, with its time zone; `veranderd`: per AGB-code, since the build before."""
     rijen = tuple(_rows(kader, stand, intake, veranderd or {}))
@@ -81,7 +81,9 @@ def refresh(uitvoer: OutputFolder, sjablonen: tuple[Path, ...]) -> Path:
     return uitvoer.map / PAGE
 
 
-def _rows(kader: RoundContext, stand: Stand, intake: Intake, veranderd: Mapping[str, str]) -> Iterator[OverviewRow]:
+def _rows(
+    kader: RoundContext, stand: RoundStatus, intake: Intake, veranderd: Mapping[str, str]
+) -> Iterator[OverviewRow]:
     leveringen: dict[str, CheckedLevering | AfgekeurdeLevering] = {
         levering.agb: levering for levering in intake.afgekeurd if levering.agb
     }
@@ -151,7 +153,7 @@ def _reminder(kader: RoundContext, regel: ManifestEntry) -> str:
     )
 
 
-def _waiting(stand: Stand, los: tuple[str, ...]) -> Iterator[str]:
+def _waiting(stand: RoundStatus, los: tuple[str, ...]) -> Iterator[str]:
     hoeveel = Counter(regel.status for regel in stand.regels)
     if los:
         yield f"{aantal(len(los), 'bestand hoort', 'bestanden horen')} bij niemand in het register: zie hieronder."
@@ -162,7 +164,7 @@ def _waiting(stand: Stand, los: tuple[str, ...]) -> Iterator[str]:
         yield "Bekijk een groot, een klein en het gezamenlijke rapport, en maak dan het verzendplan: spiegelrapport mail plan."
 
 
-def _totals(stand: Stand) -> tuple[tuple[str, int], ...]:
+def _totals(stand: RoundStatus) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(Counter(regel.status for regel in stand.regels).items()))
 
 

@@ -96,10 +96,11 @@ def make_report_run(
 def make_reports(
     drukgang: ReportRun, kleine: frozenset[str], opdracht: Request, melder: Reporter
 ) -> dict[str, Made | Failed]:
-    """Every report that was asked for, or why it failed. What is unchanged since an earlier run is kept.
+    """Every report that was asked for, or why it failed. What is unchanged since an earlier run is kept, asked for or not.
 
     `kleine`: who shares the joint report, so that asking for one of them asks for that.
     """
+    elders = _not_asked(drukgang, kleine, opdracht)
     stempels = {agb: drukgang.vingerafdruk(agb) for agb in _asked(drukgang.publishables, kleine, opdracht)}
     bewaard = {} if opdracht.opnieuw else _kept(drukgang, stempels)
     uitkomsten: dict[str, Made | Failed] = {
@@ -114,7 +115,16 @@ def make_reports(
             if isinstance(uitkomst, Failed):
                 LOG.error("rapport %s mislukt: %s\n%s", agb, uitkomst.reden, uitkomst.spoor)
             stap(drukgang.publishables[agb].naam)
-    return uitkomsten
+    return {**elders, **uitkomsten}
+
+
+def _not_asked(drukgang: ReportRun, kleine: frozenset[str], opdracht: Request) -> dict[str, Made]:
+    """With --alleen: the others' reports that are still what this round would make."""
+    if not opdracht.alleen:
+        return {}
+    anderen = set(drukgang.publishables) - set(_asked(drukgang.publishables, kleine, opdracht))
+    kept = _kept(drukgang, {agb: drukgang.vingerafdruk(agb) for agb in sorted(anderen)})
+    return {agb: gemaakt for agb, gemaakt in kept.items() if gemaakt.gekeurd == drukgang.keurmerk}
 
 
 def _kept(drukgang: ReportRun, stempels: Mapping[str, str]) -> dict[str, Made]:

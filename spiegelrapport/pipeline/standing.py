@@ -14,7 +14,7 @@ ZOEK_UIT = "Kijk in de bevindingen wat er aan de hand is."
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class RoundStatus:
     """Where every keurmerkdrager of the register stands, in the register's order."""
 
     regels: tuple[ManifestEntry, ...]
@@ -26,12 +26,12 @@ class Stand:
         return 0 if not self.losse and all(regel.status in GELUKT for regel in self.regels) else 1
 
 
-def after_intake(kader: RoundContext, intake: Intake) -> Stand:
+def after_intake(kader: RoundContext, intake: Intake) -> RoundStatus:
     """Who delivered what, what keeps a report from being made, and what to do about it."""
     goed = {levering.agb: levering for levering in intake.gecontroleerd}
     slecht = {levering.agb: levering for levering in intake.afgekeurd if levering.agb}
     losse = [levering for levering in intake.afgekeurd if levering.agb not in kader.register]
-    return Stand(
+    return RoundStatus(
         tuple(_regel(kader, agb, goed.get(agb), slecht.get(agb)) for agb in kader.register),
         tuple(
             _afgekeurd(kader, ManifestEntry(levering.agb or "", "", "afgekeurd", ""), levering) for levering in losse

@@ -104,13 +104,14 @@ class Scale:
         """Whether a value of this size can help to tell how much organisations differ.
 
         Near an end of the scale a few clients nearly always give the end itself: such values all look alike, and would
-        make tau too small. So at least RARE answers of the rare kind must be expected.
+        make tau too small. So at least RARE answers of the rare kind must be expected. Where nothing varies all do.
         """
         size, target, unit = (np.asarray(x, np.float64) for x in (size, target, unit))
         if self.kind in ("time", "plain"):
             return np.isfinite(size + 0 * target)
         part = self._part(target)
-        return np.asarray(self._count(size, target, unit) * np.minimum(part, 1 - part) >= RARE, np.bool_)
+        expected = self._count(size, target, unit) * np.minimum(part, 1 - part)
+        return np.asarray((expected >= RARE) | ((unit <= 0) & (size > 0)), np.bool_)
 
     def _count(self, size: Array, target: Array, unit: Array) -> Array:
         """How many yes-or-no answers would tell as much; the own size for a share, and where nothing varies."""

@@ -2,16 +2,18 @@
 
 import re
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
 from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
-from spiegelrapport.compose.statements import card_sentence, comparable
+from spiegelrapport.compose.statements import STRATA, card_sentence, comparable
 from spiegelrapport.compose.wording import EIGEN, SAMEN
+from spiegelrapport.definitions.schema import Stratum
 from spiegelrapport.dutch import getal
-from spiegelrapport.model.publishable import GroepUitleg
+from spiegelrapport.model.publishable import Chance, GroepUitleg, Mix
 from tests import builders as alles
-from tests.compose.builders import ALLEN, GROEP, aandeel, cel, figuur, groepcel, vergelijking
+from tests.compose.builders import ALLEN, GROEP, aandeel, cel, figuur, groepcel, indicator, vergelijking
 
 GETAL = re.compile(r"[+−]?\d+(?:\.\d{3})*(?:,\d+)?")
 OPENING = "In de groep ‘Instellingen’ is het over alle cliënten 500"
@@ -37,6 +39,22 @@ def zin(figuur_: ReportFigure, *groepen: GroepUitleg) -> str:
 )  # fmt: skip
 def test_each_statement_is_said_by_its_own_state(chance: str, usual: str, slot: str) -> None:
     assert zin(figuur(naast=vergelijking(chance=chance, usual=usual))) == f"{OPENING}. {slot}"
+
+
+@pytest.mark.parametrize(
+    ("chance", "slot"),
+    [
+        ("meer", "Bij deze mix van prestaties hoort 510; het verschil daarmee (+30, marge +10 tot +50) is meer dan toeval."),
+        ("niet", "Bij deze mix van prestaties hoort 510; het verschil daarmee is niet van toeval te onderscheiden."),
+    ],
+)  # fmt: skip
+def test_what_the_own_mix_explains_follows_the_comparison(chance: Chance, slot: str) -> None:
+    naast = vergelijking(mix=Mix(510.0, 30.0, 10.0, 50.0, chance))
+    assert zin(figuur(replace(indicator(), casemix=("prestatie_geleverd",)), naast=naast)).endswith(slot)
+
+
+def test_every_stratum_has_its_word() -> None:
+    assert set(STRATA) == set(get_args(Stratum))
 
 
 def test_equal_printed_values_are_called_nearly_the_same() -> None:

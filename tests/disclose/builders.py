@@ -11,7 +11,6 @@ from spiegelrapport.compare import compare
 from spiegelrapport.disclose import disclose
 from spiegelrapport.model.cijfers import (
     KLEINE_AANBIEDERS,
-    SLEUTEL,
     Benchmark,
     Groepscijfers,
     Kwaliteitstelling,
@@ -73,7 +72,6 @@ def benchmark(
         parameters=pd.DataFrame(
             [{**s._asdict(), "k": len(f), "tau2": 0.01, "binnen": 1.0} for s, f in figuren.items()]
         ),
-        verwacht=pd.DataFrame(columns=["agb", "groep", *SLEUTEL, "verwacht"]),
         groepen=tuple(Groep(g, g.split(":")[0], f"Groep {g}", frozenset(leden)) for g, leden in groepen.items()),
         keuzes=gewone | {KLEINE_AANBIEDERS: GroepKeuze(KLEINE_AANBIEDERS, tuple(groepen)[-1:], None)},
     )

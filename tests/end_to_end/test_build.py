@@ -105,6 +105,32 @@ def test_a_second_build_makes_nothing_again(gebouwd: Gelopen, ronde: Path, tmp_p
     assert (nogmaals.map / "manifest.json").read_bytes() == (gebouwd.map / "manifest.json").read_bytes()
 
 
+def test_making_one_report_leaves_the_others_as_they_were(gebouwd: Gelopen, ronde: Path, tmp_path: Path) -> None:
+    shutil.copytree(gebouwd.uitvoer, tmp_path / "u")
+    agb = next(agb for agb, status in gebouwd.status().items() if status == "gemaakt")
+    een = loop("build", ronde, tmp_path / "u", "--alleen", agb, "--opnieuw")
+    assert een.slotcode == 0
+    assert een.status() == gebouwd.status()
+    assert een.hashes() == gebouwd.hashes()
+    assert not (een.map / "vervallen").exists()
+
+
+def test_reports_made_with_other_settings_are_named_and_retired(
+    gebouwd: Gelopen, kopie: Callable[[], Path], tmp_path: Path
+) -> None:
+    shutil.copytree(gebouwd.uitvoer, tmp_path / "u")
+    ronde = kopie()
+    instellingen = ronde / "ronde.toml"
+    instellingen.write_text(instellingen.read_text().replace("clienten_per_cijfer = 10", "clienten_per_cijfer = 12"))
+    agb = next(agb for agb, status in gebouwd.status().items() if status == "gemaakt")
+    een = loop("build", ronde, tmp_path / "u", "--alleen", agb)
+    assert [pad.name[:8] for pad in een.rapporten()] == [agb]
+    weg = sorted(pad.name for pad in (een.map / "vervallen").glob("*.pdf"))
+    assert weg
+    assert "met andere gegevens of instellingen gemaakt" in een.uit
+    assert all(naam in een.uit for naam in weg)
+
+
 def test_killed_in_the_middle_the_next_build_makes_the_rest_with_the_same_bytes(
     gebouwd: Gelopen, ronde: Path, tmp_path: Path
 ) -> None:

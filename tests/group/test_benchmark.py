@@ -126,22 +126,7 @@ def test_no_data_at_all_is_an_empty_benchmark() -> None:
     uit = vergeleken(measure(rijen(), definities(), ronde(), frozenset()), 3)
     assert uit.groepscijfers.frame.empty
     assert uit.parameters.empty
-    assert uit.verwacht.empty
     assert [groep.leden for groep in uit.groepen] == [frozenset()]
-
-
-def test_expected_from_the_own_mix() -> None:
-    """Kort takes 100 minutes and intensief 500 in the group; who has 1 kort and 3 intensief is expected at 400."""
-    kort = {"prestatie_geleverd": "GBG02", "minuten_indirect": 0}
-    zwaar = {"prestatie_geleverd": "GBG04", "minuten_indirect": 0}
-    uit = van_trajecten(
-        [kort | {"minuten_direct": 90}] * 3 + [zwaar | {"minuten_direct": 480}],
-        [kort | {"minuten_direct": 130}] + [zwaar | {"minuten_direct": 520 / 1.04}] * 3,
-        [zwaar | {"minuten_direct": 520}],
-    )
-    rij = een(uit.verwacht, "behandelminuten", "gemiddelde", agb=agb(2))
-    assert rij.verwacht == pytest.approx((1 * 100 + 3 * 500) / 4)
-    assert "mediaan" not in set(uit.verwacht["maat"])
 
 
 def test_the_achievable_value_follows_the_direction() -> None:

@@ -89,7 +89,8 @@ def test_every_message_reads_as_prose(snapshot: SnapshotAssertion) -> None:
         f"{f.code} {f.ernst.value}\n  {f.bericht}\n  > {f.herstel}" + (f"\n  analist: {f.besluit}" if f.besluit else "")
         for f in alle()
     ]
-    assert "\n".join(tekst) == snapshot
+    plek = re.compile(r"\w+\.py:\d+")  # moves with our own code
+    assert plek.sub("bestand.py:1", "\n".join(tekst)) == snapshot
 
 
 def test_every_foreign_file_gets_a_hint_that_fits(snapshot: SnapshotAssertion) -> None:
