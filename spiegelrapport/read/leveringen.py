@@ -14,6 +14,7 @@ from types import TracebackType
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.model.leveringen import Levering
 from spiegelrapport.model.ronde import Ronde
+from spiegelrapport.read.answers import known_answers
 from spiegelrapport.read.file import ReadRequest, failed, make_request
 from spiegelrapport.read.file_names import printable_names
 from spiegelrapport.read.limits import GRENZEN, Limits
@@ -42,7 +43,7 @@ def read_leveringen(
     thread, with each levering as it is handed out.
     """
     exports = apply(definities.exports, kolommen or Kolommen())
-    opdracht = make_request(definities, exports, ronde.peildatum)
+    opdracht = make_request(definities, exports, ronde.peildatum, known_answers(ronde, definities))
     aantal = max(1, min(jobs, len(paden)))
     namen = printable_names(paden)
     with _Readers(aantal, opdracht, grenzen) as lezers:

@@ -21,6 +21,7 @@ class Remark:
 
 
 KOPPEL = 'Vertel het programma welke kolom wat is: spiegelrapport koppel "{bestand}"'
+KEUZE = "Zet het antwoord in ronde.toml: [[kolomkeuze]] met agb, tabel, kolom en keuze = "
 OPNIEUW = "Open het bestand in Excel, sla het op als .xlsx en lever het opnieuw aan."
 
 MELDINGEN: dict[str, Remark] = {
@@ -60,12 +61,22 @@ MELDINGEN: dict[str, Remark] = {
     "B009": Remark(LET_OP, "Boven de koppen staan rijen die op gegevens lijken; ze zijn niet gelezen.", "Zet de kolomkoppen op de eerste rij, boven alle gegevens."),
     "B010": Remark(LET_OP, "Op deze rijen staat een aanhalingsteken dat niet wordt gesloten; de rijen zijn gelezen alsof het er niet staat.", "Haal het aanhalingsteken weg, of lever de gegevens aan als Excel-bestand."),
     "B011": Remark(BLOK, "Op dit blad staan alleen foutwaarden van Excel.", "Herstel de formules, sla het bestand op en lever het opnieuw aan."),
+    "B012": Remark(LET_OP, "Op deze rijen zijn cellen samengevoegd met die erboven; de waarde is ook voor deze rijen gelezen.", "Hef de samenvoeging op en vul op elke rij de waarde in."),
+    "B013": Remark(VRAAG, "Op deze rijen zijn cellen met een getal samengevoegd met die erboven; het getal is alleen op de bovenste rij gelezen.", "Klopt dat? Hef anders de samenvoeging op en vul op elke rij het getal in."),
+    "B014": Remark(VRAAG, "Deze rijen zijn in Excel verborgen, bijvoorbeeld door een filter; ze zijn wel gelezen.", "Horen ze bij de levering? Verwijder ze anders en lever opnieuw aan."),
+    "B015": Remark(UIT, "Deze rijen hebben een cel meer of minder dan er koppen zijn; de waarden kunnen zijn verschoven. De rijen tellen niet mee.", "Kijk of er een scheidingsteken te veel of te weinig in staat, of lever de gegevens aan als Excel-bestand.", "rij met een cel te veel of te weinig"),
+    "B016": Remark(LET_OP, "{aantal} bladen zijn niet gebruikt omdat hun koppen bij geen bekende tabel horen: {bladen} en nog {meer}.", "Je hoeft niets te doen als dat klopt. Anders: gebruik de koppen uit het sjabloon.", besluit=KOPPEL),
     # the columns
     "K001": Remark(BLOK, "De verplichte kolom '{kop}' ontbreekt. Gevonden koppen: {koppen}.{dichtbij}", "Voeg de kolom toe. Staat zij er onder een andere kop, laat ons dan weten welke.", besluit=KOPPEL),
     "K002": Remark(BLOK, "De kop '{kop}' komt {aantal} keer voor met verschillende inhoud; het is niet duidelijk welke '{kolom_naam}' is.", "Geef de kolommen verschillende koppen, of laat ons weten welke de goede is.", besluit="Kies de goede in kolommen.toml; van gelijke koppen is '{kop} (2)' de tweede."),
     "K003": Remark(LET_OP, "Deze kolom is niet gebruikt: '{gekozen}' is al gelezen als '{kolom_naam}'.", "Je hoeft niets te doen als dat de juiste kolom is.", besluit="Hoort het andersom, kies de kolom dan in kolommen.toml."),
     "K004": Remark(LET_OP, "{wat} niet gebruikt, want de kop is niet bekend: {koppen}.", "Je hoeft niets te doen als dat klopt. Horen ze bij het sjabloon, laat ons dan weten bij welke kolom.", besluit=KOPPEL),
     "K005": Remark(LET_OP, "De kop '{kop}' komt {aantal} keer voor met verschillende inhoud; de kolom '{kolom_naam}' is daarom niet gelezen.", "Geef de kolommen verschillende koppen, of laat ons weten welke de goede is.", besluit="Kies de goede in kolommen.toml; van gelijke koppen is '{kop} (2)' de tweede."),
+    "K006": Remark(BLOK, "De verplichte kolom '{kop}' is er wel, maar er staat niets in.", "Maak de export opnieuw met deze kolom gevuld. Is er werkelijk niets in te vullen, laat ons dat dan weten."),
+    "K007": Remark(LET_OP, "Leeg aangeleverd: {koppen}. Cijfers die deze gegevens nodig hebben krijgen geen waarde.", "Vul deze kolommen als je de gegevens hebt."),
+    "K008": Remark(LET_OP, "Deze kolom is leeg; '{gekozen}' is gelezen als '{kolom_naam}'.", "Je hoeft niets te doen als dat de juiste kolom is."),
+    "K009": Remark(BLOK, "De kolommen {koppen} kunnen allebei '{kolom_naam}' zijn en verschillen van inhoud.", "Laat ons weten welke kolom het is, of lever het bestand aan met alleen die kolom.", besluit=KEUZE + '"kop", en kop = de goede kop.'),
+    "K010": Remark(LET_OP, "De kolommen {koppen} kunnen allebei '{kolom_naam}' zijn en verschillen van inhoud; geen van beide is gelezen.", "Laat ons weten welke kolom het is, of lever het bestand aan met alleen die kolom.", besluit=KEUZE + '"kop", en kop = de goede kop.'),
     "K020": Remark(BLOK, "De verplichte kolom '{kop}' is niet gelezen, omdat er onder '{gevonden}' persoonsgegevens staan.", "Vul er een betekenisloos nummer in dat niet tot de cliënt te herleiden is, en lever opnieuw aan."),
     # the values
     "W001": Remark(UIT, "Hier staat geen leesbare datum: {reden}.", "Vul een bestaande datum in als dd-mm-jjjj.", "onleesbare datum"),
@@ -80,6 +91,13 @@ MELDINGEN: dict[str, Remark] = {
     "W010": Remark(UIT, "In deze kolom staan datums met de maand vooraan (mm/dd/jjjj); welke dag deze cellen bedoelen is niet zeker.", "Maak de kolom in Excel op als datum (dd-mm-jjjj).", "datum met onzekere volgorde"),
     "W011": Remark(LET_OP, "Deze tekst is niet gelezen: {reden}.", "Vul alleen de korte aanduiding in."),
     "W012": Remark(LET_OP, "De nummers zijn op dit blad zonder hun voorloopnullen geschreven; ze zijn op het nummer van het traject teruggebracht.", "Maak de kolom in Excel op als tekst."),
+    "W013": Remark(UIT, "Excel heeft dit nummer ingekort, bijvoorbeeld tot 1,2E+12: de laatste cijfers zijn weg.", "Maak de kolom in het bronbestand op als tekst voordat de nummers erin komen, en maak de export opnieuw.", "door Excel ingekort nummer"),
+    "W014": Remark(BLOK, "In deze cellen staan formules zonder bewaarde uitkomst; wat er hoort te staan is niet te lezen.", "Open het bestand in Excel, laat het uitrekenen, sla het op en lever het opnieuw aan. Of plak de kolom als waarden."),
+    "W015": Remark(LET_OP, "Hier staat een datum die 'geen datum' betekent, zoals 01-01-1900 of 31-12-9999; de cel is gelezen als leeg.", "Laat de cel leeg als er geen datum is."),
+    "W016": Remark(LET_OP, "Deze datums staan een of twee uur voor middernacht, zoals een computer ze in een andere tijdzone schrijft; gelezen is de dag erna.", "Je hoeft niets te doen als dat klopt. Lever voortaan datums aan zonder tijd."),
+    "W017": Remark(BLOK, "In deze cellen zijn dag en maand mogelijk verwisseld: alle datums met een dag na de 12e zijn tekst gebleven, deze niet. Dat gebeurt als een CSV wordt geopend in Excel met Amerikaanse instellingen.", "Lever de oorspronkelijke export aan, of laat ons weten of de datums kloppen.", besluit=KEUZE + '"klopt" of "verwisseld".'),
+    "W018": Remark(BLOK, "Hier is niet te zien of het teken in het getal voor decimalen staat of voor duizendtallen: is 1.250 één en een kwart, of twaalfhonderdvijftig?", "Laat ons weten wat bedoeld is, of lever de kolom aan als getal.", besluit=KEUZE + '"punt" of "komma".'),
+    "W019": Remark(LET_OP, "De punt is hier gelezen als decimaalteken: 15.000 is vijftien.", "Je hoeft niets te doen als dat klopt."),
     # what must not come in
     "P001": Remark(LET_OP, "Deze kolom bevat persoonsgegevens ({soort}) die niet aangeleverd mogen worden. Dit is een datalek. De kolom is niet gelezen.", "Verwijder de kolom, lever opnieuw aan, en meld het datalek volgens je eigen procedure. Vernietig de verzonden bestanden."),
     "P002": Remark(LET_OP, "De waarden in deze kolom zijn burgerservicenummers. Dit is een datalek. De kolom is niet gelezen.", "Verwijder de kolom of vervang het BSN door een betekenisloos nummer, lever opnieuw aan, en meld het datalek volgens je eigen procedure."),

@@ -14,7 +14,9 @@ from spiegelrapport.model.leveringen import TABELNAMEN, UITGESLOTEN, CheckedLeve
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.validate.all_rules import RULES
 from spiegelrapport.validate.empty_tables import completed
+from spiegelrapport.validate.hours import hours_to_minutes
 from spiegelrapport.validate.jumps import with_key_figures
+from spiegelrapport.validate.lost_values import ACCEPT, lost_values
 from spiegelrapport.validate.rule import Hit, Rule, RuleInput
 from spiegelrapport.validate.scoring import convert_cqi, convert_rom
 
@@ -38,7 +40,11 @@ def check(
     agb = levering.agb
     assert agb is not None
     assert agb in register
-    eigen_ronde = replace(ronde, scoring=tuple(keuze for keuze in ronde.scoring if keuze.agb == agb))
+    eigen_ronde = replace(
+        ronde,
+        scoring=tuple(keuze for keuze in ronde.scoring if keuze.agb == agb),
+        kolomkeuze=tuple(keuze for keuze in ronde.kolomkeuze if keuze.agb == agb),
+    )
     tabellen = _omgerekend(completed(levering.tabellen, definities.exports), definities, eigen_ronde)
     invoer = RuleInput(tabellen, definities, eigen_ronde, vorige or {}, gelezen=levering.rijen_gelezen)
     codes = {naam: np.full(len(rijen), "", dtype=object) for naam, rijen in tabellen.items()}
@@ -53,6 +59,7 @@ def check(
     uitgesloten = _uitgesloten(levering, tabellen, codes)
     findings += _over_het_geheel(levering, with_key_figures(replace(invoer, tabellen=over)))
     findings += _te_veel(levering, uitgesloten, ronde)
+    findings += lost_values(levering, findings, definities, ronde)
     akkoord = _akkoord(findings, over, ronde, agb)
     _bewijs(levering, over, uitgesloten)
     return CheckedLevering(
@@ -68,6 +75,7 @@ def check(
 
 def _omgerekend(tabellen: dict[str, pd.DataFrame], definities: Definities, ronde: Ronde) -> dict[str, pd.DataFrame]:
     return tabellen | {
+        "trajecten": hours_to_minutes(tabellen["trajecten"], ronde),
         "rom": convert_rom(tabellen["rom"], dict(definities.instrumenten), ronde),
         "cqi": convert_cqi(tabellen["cqi"], ronde),
     }
@@ -85,9 +93,10 @@ def _process(
 
 
 def _findings(regel: Rule, treffer: Hit, tabel: str, rijen: pd.DataFrame, levering: Levering) -> list[Finding]:
-    """One finding per sheet that the hit rows are on; of a rule about the whole there is one."""
-    geraakt = rijen.loc[treffer.masker, "blad"] if len(treffer.masker) else rijen["blad"]
-    groepen = [(None, geraakt)] if regel.heel else geraakt.groupby(geraakt, sort=False)
+    """One finding per sheet that the hit rows are on; a rule that speaks of no rows gives one."""
+    heel = not len(treffer.masker)
+    geraakt = rijen["blad"] if heel else rijen.loc[treffer.masker, "blad"]
+    groepen = [(None, geraakt)] if heel else geraakt.groupby(geraakt, sort=False)
     kolom = treffer.kolom or regel.kolom
     return [
         Finding(
@@ -164,7 +173,7 @@ def _te_veel(levering: Levering, uitgesloten: pd.DataFrame, ronde: Ronde) -> lis
                     "Herstel de rijen en lever opnieuw aan, of laat ons weten waarom dit zo hoort.",
                     levering.bestand,
                     aantal=weg,
-                    besluit="Hoort dit zo, zet dan Ja onder 'Akkoord met uitsluiting' in keurmerkdragers.xlsx.",
+                    besluit=ACCEPT,
                 )
             )
     return findings

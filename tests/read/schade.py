@@ -603,7 +603,10 @@ def ja_nee_misschien(boek: Boek) -> Any:
     return boek.zet(TRAJECTEN, "ROM toegepast", 2, "misschien")
 
 
-@schade(anders="aanmelddatum,zorgvraagtype,minuten_ehealth,reden_sluiten,afspraken_gepland")
+@schade(
+    ("W009", TRAJECTEN, "Reden sluiten", (4,)),
+    anders="aanmelddatum,zorgvraagtype,minuten_ehealth,reden_sluiten,afspraken_gepland",
+)
 def woorden_voor_ontbrekend(boek: Boek) -> Any:
     for kop, woord in (
         ("Aanmelddatum", "n.v.t."), ("Zorgvraagtype", "-"), ("eHealth-minuten", "onbekend"),

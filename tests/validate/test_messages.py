@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from spiegelrapport.model.findings import Finding
+from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.read.foreign import DELEN, MERKEN, STROMEN, hulp
 from spiegelrapport.read.remarks import MELDINGEN, find
 from spiegelrapport.validate import check_alle
@@ -24,7 +24,7 @@ WOORDEN = {
     "afspraken": "12 afspraken zijn", "trajecten": "3 trajecten", "instrument": "SCL90", "eigen": "90 tot 450",
     "andere": "0 tot 4", "schaal": "90 tot 450", "jaar": 2025, "vorig": 2024, "nu": "12", "toen": "80", "dagen": 90,
     "moment": "voor", "onder": "0", "boven": "20.000", "prestatie": "GBG02", "norm": "294", "eerste": 2022,
-    "laatste": 2021,
+    "laatste": 2021, "bladen": "'Blad 4', 'Blad 5'", "meer": 12,
 }  # fmt: skip
 EIGEN: dict[str, dict[str, object]] = {  # where a word means something else
     "K004": {"wat": "3 kolommen zijn"},
@@ -38,6 +38,7 @@ EIGEN: dict[str, dict[str, object]] = {  # where a word means something else
     "L017": {"wat": "geen toegang"},
     "L018": {"wat": "onbekende opbouw"},
     "L021": {"codes": "06012345 en 06054321"},
+    "R137": {"aantal": "40", "alle": "45", "grens": "30", "mediaan": "8,5"},
     "R104": {"jaar": 2020},
     "R401": {"wat": "ROM-metingen"},
     "R403": {"wat": "zonder minuten", "nu": "40%", "toen": "10%"},
@@ -75,6 +76,12 @@ def of_the_whole() -> Iterator[Finding]:
         yield from afgekeurd.findings
     kapot = replace(levering(), rijen_gelezen={"trajecten": 99})
     yield from check_alle([kapot], REGISTER, DEFINITIES, RONDE).afgekeurd[0].findings
+    onleesbaar = find(
+        "W003", "x.xlsx", blad="Behandeltrajecten", kolom="Minuten", aantal=9, reden="x", ernst=Ernst.LET_OP
+    )
+    koppen = {("trajecten", "minuten_direct"): "Minuten"}
+    leeg = levering([traject(traject_id=f"T{i}") for i in range(10)], findings=(onleesbaar,), koppen=koppen)
+    yield from (finding for finding in check(leeg, REGISTER, DEFINITIES, RONDE).findings if finding.code == "X602")
     fout = [traject(traject_id=f"T{i}", minuten_direct=-1.0) for i in range(9)]
     veel = check(levering([*fout, traject(traject_id="T99")]), REGISTER, DEFINITIES, RONDE)
     yield from (finding for finding in veel.findings if finding.code == "X601")
