@@ -78,7 +78,7 @@ def rule(
 ) -> Callable[[Test], Rule]:
     """Makes a rule of a function. Without `gevolg`, rows are excluded when the severity says so."""
 
-    def maak(toets: Test) -> Rule:
+    def make(toets: Test) -> Rule:
         wat: Consequence = gevolg or ("uitsluiten" if ernst is Ernst.UITGESLOTEN else "melden")
         return Rule(
             code,
@@ -95,7 +95,7 @@ def rule(
             besluit,
         )
 
-    return maak
+    return make
 
 
 def copies(rijen: pd.DataFrame, sleutel: list[str]) -> Mask:
