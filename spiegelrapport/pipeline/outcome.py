@@ -10,10 +10,12 @@ from spiegelrapport import __version__
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.dutch import aantal, datum, getal
 from spiegelrapport.files import sha256, write_whole
+from spiegelrapport.mailing.addresses import address_problems
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
 from spiegelrapport.model.findings import Ernst
 from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake
 from spiegelrapport.model.onthulling import Onthulling
+from spiegelrapport.model.ronde import Keurmerkdrager
 from spiegelrapport.pipeline.intake import hash_input
 from spiegelrapport.pipeline.round_context import RoundContext
 from spiegelrapport.publish.manifest import GELUKT, ManifestEntry, manifest, samenvatting
@@ -152,6 +154,14 @@ def overdue(definities: Definities) -> tuple[str, ...]:
     return (kop, *(f"  definitions/{plek}: opnieuw te bekijken voor {datum(dag)}" for plek, dag in wachtend))
 
 
+def not_mailed(register: Mapping[str, Keurmerkdrager]) -> tuple[str, ...]:
+    """What `mail plan` would say of the register, while there is time to mend it."""
+    return tuple(
+        f"  {BESTAND}, rij {register[agb].rij}: {register[agb].naam} kan straks geen mail krijgen: {reden}"
+        for agb, reden in address_problems(register).items()
+    )
+
+
 def summary(kader: RoundContext, stand: RoundStatus, intake: Intake) -> tuple[str, ...]:
     """The closing lines: totals that add up to the register, then everyone who needs attention."""
     tellingen = Counter(regel.status for regel in stand.regels)
@@ -172,6 +182,7 @@ def summary(kader: RoundContext, stand: RoundStatus, intake: Intake) -> tuple[st
         *aandacht,
         *los,
         *register,
+        *not_mailed(kader.register),
         *overdue(kader.definities),
         f"Alles staat in {kader.uitvoer.map}; de bevindingen om terug te sturen in {kader.uitvoer.bevindingen.name}/.",
     )
