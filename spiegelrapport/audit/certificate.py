@@ -12,7 +12,13 @@ from spiegelrapport.audit.group_cells import GroupCells
 from spiegelrapport.audit.matrices import Matrix
 from spiegelrapport.audit.median_audit import Tellingen
 from spiegelrapport.audit.past import met_vertrokkenen, verleden
-from spiegelrapport.audit.suppression import SearchOutcome, restore_blok, restore_kwantielen, restore_medianen
+from spiegelrapport.audit.suppression import (
+    SearchOutcome,
+    restore_blok,
+    restore_kwantielen,
+    restore_medianen,
+    restore_samen,
+)
 from spiegelrapport.model.cijfers import Sleutel
 from spiegelrapport.model.onthulling import (
     Certificaat,
@@ -88,7 +94,7 @@ def _doorlichten(
         uitkomsten.append(restore_blok(audit, blok, maatregelen.aanvullend))
         audit = audit.met(uitkomsten[-1].cellen)
     for rij in range(len(stelsel.sleutels)):
-        for herstel in (restore_kwantielen, restore_medianen):
+        for herstel in (restore_kwantielen, restore_samen, restore_medianen):
             uitkomsten.append(herstel(audit, rij, maatregelen.aanvullend))
             audit = audit.met(uitkomsten[-1].cellen)
     return audit, uitkomsten

@@ -27,9 +27,10 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         "Coalities: eerst behoudend (elke deelverzameling van groepen levert de aanvaller haar meest zeggende leden "
         "tegelijk), wat dan te smal is exact per coalitie. De deelnemers van een bijeenkomst altijd exact.",
         "Kwantielen: bewezen met tegenvoorbeelden. Een waarde is open over de breedte waarover hij kan schuiven of ruilen "
-        "zonder dat enig kwantiel van dat cijfer anders wordt afgedrukt. Dit is een ondergrens van wat open is. Van wie dan bij "
-        "een hoofdcijfer van het verslagjaar nog te weinig open is, zoeken geheeltallige programma's een tegenvoorbeeld waarin "
-        "meer zorgaanbieders tegelijk anders zijn; elk gevonden tegenvoorbeeld is nagerekend.",
+        "zonder dat enig kwantiel van dat cijfer anders wordt afgedrukt. Dit is een ondergrens van wat open is.",
+        "Kwantielen en gepoolde waarde van één groep samen, per cijfer: bewezen met tegenvoorbeelden waarin iedereen tegelijk "
+        "binnen zijn eigen ruimte schuift, of twee van ruimte ruilen, en de som gelijk blijft. Waar dat niet lukt, gaat een van "
+        "de twee eruit. Eerdere edities van precies dezelfde groep tellen mee.",
         "Gepoolde medianen: iedereen moet al zijn cliënten overal op de schaal kunnen hebben. Medianen en haalbare waarden uit "
         "eerdere edities gelden met de gegevens van toen.",
         "Verschillen, kansgrenzen, schattingen, posities en p-waarden zijn afgeleid van afgedrukte cellen en van wat alleen "
@@ -40,7 +41,8 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         "lineaire programma's.",
         "De haalbare waarde geldt als groepswaarde van een bekende groep; de rangorde erachter is niet meegerekend.",
         "Een gestandaardiseerd verschil is beoordeeld als het gewogen gemiddelde waarop het lijkt.",
-        "NIET BEWEZEN: wat kwantielen samen met gepoolde waarden verraden, wat kwantielen van verschillende cijfers samen "
+        "NIET BEWEZEN: wat kwantielen van de ene groep samen met gepoolde waarden van een andere groep of een ander cijfer "
+        "verraden, wat kwantielen van verschillende cijfers samen "
         "verraden, en wat de grof afgeronde τ en φ en de verwachte waarden er nog aan toevoegen.",
     ]
     if ronde.verruimd:

@@ -29,6 +29,11 @@ class Attackers:
     coalitie: int
     deel: Masker
 
+    @property
+    def samen(self) -> int:
+        """The most that may pool."""
+        return max(self.coalitie, int(self.deel.sum()))
+
 
 @dataclass(frozen=True, slots=True)
 class Widths:
