@@ -52,7 +52,7 @@ def make_regels(figuur: ReportFigure, samen: tuple[str, ...], lezing: ReportFigu
     hoofd = [_row(_head_name(figuur), figuur, lezing, "hoofd")]
     rest = [*_companions(figuur, samen, lezing), *_prestaties(figuur, lezing)]
     kern = [regel for regel in (*hoofd, *_middle_half(figuur, lezing), *rest) if not regel.leeg]
-    ruimte = MEESTE_REGELS - figuur.verruimd  # the sentence that says why takes a line
+    ruimte = MEESTE_REGELS - figuur.verruimd - figuur.tells_mix  # the sentences that say why take a line
     gekozen = _within_room(kern, ruimte)
     extra = [regel for regel in _extra(figuur, lezing) if not regel.leeg]
     over = _within_room(extra, ruimte - _lines(gekozen))
@@ -141,7 +141,7 @@ def _extra(figuur: ReportFigure, lezing: ReportFigures) -> Iterator[TableRow]:
     eigen = figuur.vergelijking(naast.id) if naast else None
     leeg = tuple("" for _ in groepen)
     verwacht = figuur.cijfer.verwacht.get(naast.id) if naast else None
-    if verwacht is not None:
+    if verwacht is not None and not figuur.tells_mix:
         yield TableRow("verwacht bij eigen mix", vorm.getal(verwacht), "", leeg, "extra")
     yield TableRow("plaats (percentiel)", "", "", tuple(_place(figuur, groep) for groep in groepen), "extra")
     if eigen is not None and eigen.geschat is not None:

@@ -26,11 +26,7 @@ STRATA = {
     "diagnosehoofdstuk": "diagnoses",
     "ernst": "zwaarte bij het begin",
 }
-MIX = {
-    "niet": "is niet van toeval te onderscheiden",
-    "grens": "ligt op de grens van toeval",
-    "meer": "is meer dan toeval",
-}
+MIX = {"niet": "niet van toeval te onderscheiden", "grens": "op de grens van toeval", "meer": "meer dan toeval"}
 
 
 def card_sentence(figuur: ReportFigure, groepen: Sequence[GroepUitleg], aanspreking: FormOfAddress) -> str:
@@ -87,9 +83,10 @@ def _mix(figuur: ReportFigure, naast: Vergelijking) -> str:
         return ""
     vorm, strata = figuur.weergave, dutch.opsomming([STRATA[stratum] for stratum in figuur.indicator.casemix])
     verschil, onder, boven = (vorm.verschil(deel) for deel in (mix.verschil, mix.verschil_onder, mix.verschil_boven))
-    marge = "" if mix.chance == "niet" else f" ({verschil}, marge {onder} tot {boven})"
+    onder = onder.split(dutch.VASTE_SPATIE)[0]  # the unit once
     return (
-        f" Bij deze mix van {strata} hoort {vorm.getal(mix.verwacht)}; het verschil daarmee{marge} {MIX[mix.chance]}."
+        f" Bij deze mix van {strata} hoort {vorm.getal(mix.verwacht)}; dan is het verschil {verschil} "
+        f"({onder} tot {boven}): {MIX[mix.chance]}."
     )
 
 
