@@ -52,7 +52,7 @@ def make_regels(figuur: ReportFigure, samen: tuple[str, ...], lezing: ReportFigu
     hoofd = [_row(_head_name(figuur), figuur, lezing, "hoofd")]
     rest = [*_companions(figuur, samen, lezing), *_prestaties(figuur, lezing)]
     kern = [regel for regel in (*hoofd, *_middle_half(figuur, lezing), *rest) if not regel.leeg]
-    ruimte = MEESTE_REGELS - figuur.verruimd - figuur.tells_mix  # the sentences that say why take a line
+    ruimte = MEESTE_REGELS - figuur.verruimd  # the sentence that says why takes a line
     gekozen = _within_room(kern, ruimte)
     extra = [regel for regel in _extra(figuur, lezing) if not regel.leeg]
     over = _within_room(extra, ruimte - _lines(gekozen))
