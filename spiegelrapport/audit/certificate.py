@@ -1,4 +1,4 @@
-"""Cells -> cells that nobody can be derived from, with the certificate that says what was checked and what it cost."""
+"""GroupCells -> cells that nobody can be derived from, with the certificate that says what was checked and what it cost."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,13 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from spiegelrapport.audit.attack_intervals import Audit, make_audit
-from spiegelrapport.audit.cells import Cells
+from spiegelrapport.audit.certificate_words import aannames, restore_advies
 from spiegelrapport.audit.conditions import Publication, alle_sommen
+from spiegelrapport.audit.group_cells import GroupCells
 from spiegelrapport.audit.matrices import Matrix
 from spiegelrapport.audit.median_audit import Tellingen
 from spiegelrapport.audit.past import met_vertrokkenen, verleden
-from spiegelrapport.audit.statements import aannames, restore_advies
-from spiegelrapport.audit.suppression import SearchOutcome, restore_blok, restore_kwantielen, restore_medianen
+from spiegelrapport.audit.suppression import (
+    SearchOutcome,
+    restore_blok,
+    restore_kwantielen,
+    restore_medianen,
+    restore_samen,
+)
 from spiegelrapport.model.cijfers import Sleutel
 from spiegelrapport.model.onthulling import (
     Certificaat,
@@ -29,7 +35,7 @@ from spiegelrapport.model.ronde import Ronde
 
 def bewijs(
     stelsel: Matrix,
-    cellen: Cells,
+    cellen: GroupCells,
     onderdrukt: tuple[Onderdrukking, ...],
     tellingen: Mapping[int, Tellingen],
     ronde: Ronde,
@@ -37,7 +43,7 @@ def bewijs(
     documenten: int,
     definitieversie: str,
     maatregelen: Maatregelen,
-) -> tuple[Cells, Certificaat]:
+) -> tuple[GroupCells, Certificaat]:
     """Audits all cells of all documents together with everything in the ledger, and mends what does not pass.
 
     `tellingen`: for figures that are medians, everybody's values.
@@ -71,7 +77,7 @@ def bewijs(
 
 def _doorlichten(
     stelsel: Matrix,
-    cellen: Cells,
+    cellen: GroupCells,
     tellingen: Mapping[int, Tellingen],
     ronde: Ronde,
     grootboek: Grootboek,
@@ -88,7 +94,7 @@ def _doorlichten(
         uitkomsten.append(restore_blok(audit, blok, maatregelen.aanvullend))
         audit = audit.met(uitkomsten[-1].cellen)
     for rij in range(len(stelsel.sleutels)):
-        for herstel in (restore_kwantielen, restore_medianen):
+        for herstel in (restore_kwantielen, restore_samen, restore_medianen):
             uitkomsten.append(herstel(audit, rij, maatregelen.aanvullend))
             audit = audit.met(uitkomsten[-1].cellen)
     return audit, uitkomsten
@@ -112,7 +118,7 @@ def _ruimte(interval: Interval) -> float:
     return interval.breedte / interval.nodig if interval.nodig > 0 else float("inf")
 
 
-def _telling(audit: Audit, cellen: Cells, uitkomsten: Sequence[SearchOutcome]) -> Telling:
+def _telling(audit: Audit, cellen: GroupCells, uitkomsten: Sequence[SearchOutcome]) -> Telling:
     teller, stelsel = audit.teller, audit.publicatie.stelsel
     getoond = (cellen.lezers > 0).any(axis=0)
     return Telling(
@@ -127,7 +133,7 @@ def _telling(audit: Audit, cellen: Cells, uitkomsten: Sequence[SearchOutcome]) -
     )
 
 
-def _verlies(onderdrukt: Iterable[Onderdrukking], cellen: Cells) -> tuple[Verlies, ...]:
+def _verlies(onderdrukt: Iterable[Onderdrukking], cellen: GroupCells) -> tuple[Verlies, ...]:
     """Numbers in documents, not cells: a group figure that 80 reports show counts 80 times."""
     kosten: Counter[str] = Counter()
     for regel in onderdrukt:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spiegelrapport.audit.cells import KWANTIELEN, Cells
+from spiegelrapport.audit.group_cells import KWANTIELEN, GroupCells
 from spiegelrapport.audit.linear_program import Condition
 from spiegelrapport.audit.matrices import ZONDER_SOM, Masker, Matrix
-from spiegelrapport.audit.moves import Distribution
 from spiegelrapport.audit.past import Earlier, Past
 from spiegelrapport.audit.relations import Sums
+from spiegelrapport.audit.slots import Distribution
 from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.onthulling import Maatregelen
 from spiegelrapport.model.ronde import Ronde
@@ -26,7 +26,7 @@ class Publication:
     """
 
     stelsel: Matrix
-    cellen: Cells
+    cellen: GroupCells
     verleden: Past
     ronde: Ronde
     maatregelen: Maatregelen
@@ -54,6 +54,18 @@ class Publication:
             versie = None if zelfde else toen
             vroeger += [Distribution(leden, cel.kwantielen, cel.marge, versie)] if cel.kwantielen else []
         return nu + vroeger
+
+    def paren(self, rij: int, *, ook_nu: bool = True) -> list[tuple[list[Distribution], list[Condition]]]:
+        """Quantiles and pooled values of one figure about exactly the same zorgaanbieders, where there are both."""
+        telt = self.sommen.gewicht[rij] > 0
+        per_leden: dict[bytes, tuple[list[Distribution], list[Condition]]] = {}
+        for verdeling in self.verdelingen(rij, ook_nu=ook_nu):
+            per_leden.setdefault(verdeling.leden.tobytes(), ([], []))[0].append(verdeling)
+        for voorwaarde in self.lineair(rij, ook_nu=ook_nu) if per_leden else ():
+            paar = per_leden.get((voorwaarde.leden & telt).tobytes())
+            if paar is not None:
+                paar[1].append(voorwaarde)
+        return [paar for paar in per_leden.values() if all(paar)]
 
     def leden(self, groep: int, rij: int) -> Masker:
         """Members of a group as a mask over everybody; who has the figure only in the past is not in today's cell."""

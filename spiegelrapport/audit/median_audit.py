@@ -78,6 +78,29 @@ def breedtes(
     return onderzoek.breedtes()[ALLE_DREMPELS].breedte
 
 
+def vrij_naast(m: MedianCell, tellingen: Tellingen, c: int) -> bool:
+    """Whether any two members may change their own medians at will while the group's pooled median stays as printed.
+
+    Their clients move to the other side of it; the others make up for that within their own medians: with the clients
+    that are on the far side of the group's, but need not be there. Two are counted, since they may trade places; and
+    without the c + 2 who could make up for most.
+    """
+    tellingen = tellingen if m.toen is None else m.toen
+    wie = [int(i) for i in np.flatnonzero(m.leden) if int(i) in tellingen]
+    n = np.array([tellingen[i][1].sum() for i in wie])
+    helft = np.floor((n - 1) / 2)  # so many clients may be anywhere on either side of one's own median
+    nodig, ruimte = [], []
+    for drempel, teken in ((m.gedrukt + m.marge, 1), (m.gedrukt - m.marge, -1)):
+        onder = np.array([_onder(tellingen, i, drempel) for i in wie])
+        hier = onder if teken > 0 else n - onder  # on the side where at least half must be
+        nodig.append(np.maximum(hier - helft, 0.0))
+        ruimte.append(np.where(hier > helft, n - hier, np.maximum(helft - hier, 0.0)))
+    return all(
+        np.sort(weg)[-2:].sum() <= np.sort(erbij)[: max(len(wie) - c - 2, 0)].sum()
+        for weg, erbij in zip(nodig, ruimte, strict=True)
+    )
+
+
 def _onder(tellingen: Tellingen, i: int, drempel: float) -> float:
     """How many values of one zorgaanbieder lie under or on a threshold."""
     waarden, aantallen = tellingen.get(i, (np.zeros(0), np.zeros(0)))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from spiegelrapport.audit.cells import KWANTIELEN
+from spiegelrapport.audit.group_cells import KWANTIELEN
 from spiegelrapport.audit.matrices import Masker, Matrix
 from spiegelrapport.audit.median_audit import Tellingen
 from spiegelrapport.figures.rounding import Getallen

@@ -29,6 +29,11 @@ class Attackers:
     coalitie: int
     deel: Masker
 
+    @property
+    def samen(self) -> int:
+        """The most that may pool."""
+        return max(self.coalitie, int(self.deel.sum()))
+
 
 @dataclass(frozen=True, slots=True)
 class Widths:
@@ -96,9 +101,9 @@ class PooledSearch:
             kolom = programma.kolom(basis, int(atoom))
             alleen = (self.blok.gewicht[:, programma.atoom == atoom] > 0).any(axis=0).sum() == 1
             vrij = [programma.kolom(b, int(atoom)) for b in range(programma.bases)] if alleen else [kolom]
-            programma.zet(vrij, *ruim)
+            programma.set_bounds(vrij, *ruim)
             onder, boven = programma.bereik({kolom: 1.0})
-            programma.zet(vrij, *nauw)
+            programma.set_bounds(vrij, *nauw)
             laag, hoog, x = programma.laag[basis, leden], programma.hoog[basis, leden], self.blok.som[basis, leden]
             maximum = np.minimum(hoog, boven - (laag.sum() - laag) - zonder_zelf(x - laag, c))
             minimum = np.maximum(laag, onder - (hoog.sum() - hoog) + zonder_zelf(hoog - x, c))
@@ -117,7 +122,7 @@ class PooledSearch:
             rest = [int(a) for a in np.unique(los.atoom[samen]) if a != plek]
             doel_kolommen = {los.kolom(b, plek): f for b, f in uitdrukking.items()}
             for doel in leden:
-                los.zet_doel(grenzen, plek, rest, samen[samen != doel], int(doel), self.aanvallers.coalitie)
+                los.set_objective(grenzen, plek, rest, samen[samen != doel], int(doel), self.aanvallers.coalitie)
                 onder, boven = los.bereik(doel_kolommen)
                 breedte[doel] = boven - onder
         return breedte

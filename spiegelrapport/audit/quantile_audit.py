@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from spiegelrapport.audit.moves import Distribution, Effect, Moves
+from spiegelrapport.audit.moves import Effect, Moves
 from spiegelrapport.audit.pooled_audit import Attackers
+from spiegelrapport.audit.slots import Distribution
 from spiegelrapport.figures.rounding import Getallen
 
 

@@ -34,7 +34,7 @@ def koppel(bestand: Path, ronde_map: Path, toon: bool) -> None:
         return
     nieuw = kolommen
     for blad in bladen:
-        _toon(blad)
+        _show(blad)
         nieuw = nieuw if toon else _vraag_blad(blad, nieuw)
     if toon or nieuw == kolommen:
         click.echo("Er is niets veranderd.")
@@ -44,7 +44,7 @@ def koppel(bestand: Path, ronde_map: Path, toon: bool) -> None:
     click.echo(f"Bewaard in {ronde_map / BESTAND}. Controleer het met: spiegelrapport check")
 
 
-def _toon(blad: SheetProposal) -> None:
+def _show(blad: SheetProposal) -> None:
     click.echo(f"\nBlad '{blad.blad}' lijkt op {blad.tabel}: {len(blad.bekend)} kolommen zijn al bekend.")
     for voorstel in blad.voorstellen:
         moet = " (verplicht)" if voorstel.kolom.verplicht else ""

@@ -9,7 +9,6 @@ from spiegelrapport.compose.wording import (
     FormOfAddress,
     group_text,
     hoofdletter,
-    short_name,
 )
 from spiegelrapport.model.publishable import GroepUitleg, Vergelijking
 
@@ -69,7 +68,7 @@ def _opening(figuur: ReportFigure, uitleg: GroepUitleg) -> str:
     wat = "de mediaan" if figuur.alleen_mediaan(uitleg.id) else "het"
     if figuur.andere_mediaan(uitleg.id):  # the chart shows the organisations' median: say that this is something else
         wat = "het over alle cliënten"
-    return f"In de groep ‘{short_name(uitleg)}’ is {wat} {group_text(figuur, uitleg.id)}"
+    return f"In de groep ‘{uitleg.korte_naam}’ is {wat} {group_text(figuur, uitleg.id)}"
 
 
 def _chance(naast: Vergelijking) -> str:

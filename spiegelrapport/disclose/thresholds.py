@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from spiegelrapport.audit.cells import ALLES, POOLING
+from spiegelrapport.audit.group_cells import ALLES, POOLING
 from spiegelrapport.audit.matrices import ZONDER_SOM, Masker, Matrix
 from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.ronde import Ronde

@@ -96,6 +96,22 @@ class Scoringskeuze:
 
 
 @dataclass(frozen=True, slots=True)
+class Kolomkeuze:
+    """The analyst's answer to a question about one column of one zorgaanbieder's levering: how it must be read.
+
+    `kolom` is our own name of the column, or "alle" for every column of the table that the answer can be about. `keuze`: "klopt" (as it stands), "uren" (these minutes are hours),
+    "verwisseld" (day and month of the dates in question are swapped), "punt" or "komma" (the decimal sign), or "kop"
+    (of several headings `kop` is the one).
+    """
+
+    agb: str
+    tabel: str
+    kolom: str
+    keuze: Literal["klopt", "uren", "verwisseld", "punt", "komma", "kop"]
+    kop: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ronde:
     """The settings of one round, as input/ronde.toml gives them."""
 
@@ -113,6 +129,7 @@ class Ronde:
     benchmarkgroepen: tuple[Groepsregel, ...] = ()
     geaccepteerd: tuple[str, ...] = ()  # AGB-codes whose high exclusion the analyst accepts
     scoring: tuple[Scoringskeuze, ...] = ()  # [[scoring]] in ronde.toml
+    kolomkeuze: tuple[Kolomkeuze, ...] = ()  # [[kolomkeuze]] in ronde.toml
     deel: tuple[str, ...] = ()  # AGB-codes of a meeting's participants, as coalition
 
     @property

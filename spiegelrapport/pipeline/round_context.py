@@ -1,7 +1,7 @@
 """The round's folder -> the settings, register and definitions that everything else stands on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spiegelrapport.definitions.load import load_definities
@@ -12,6 +12,7 @@ from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.pipeline.request import Request
 from spiegelrapport.publish import grootboek
 from spiegelrapport.publish.output_folder import OutputFolder
+from spiegelrapport.read.answers import known_answers
 from spiegelrapport.read.decisions import decide
 from spiegelrapport.read.register import load_register, load_ronde
 from spiegelrapport.template_paths import templates_path
@@ -40,9 +41,10 @@ def load_round_context(opdracht: Request) -> RoundContext:
     for agb in opdracht.alleen:
         known_agb(agb, register, "--alleen")
     definities = load_definities(ronde.peildatum)
+    ronde = decide(ronde, register, list(definities.instrumenten))
     return RoundContext(
         opdracht.ronde_map,
-        decide(ronde, register, list(definities.instrumenten)),
+        replace(ronde, kolomkeuze=known_answers(ronde, definities)),
         register,
         findings,
         definities,

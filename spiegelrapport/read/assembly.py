@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from spiegelrapport.dutch import opsomming
 from spiegelrapport.model.findings import Finding
 from spiegelrapport.model.leveringen import TABELLEN
 from spiegelrapport.read.headings import HeadingList, nearest
@@ -15,6 +16,7 @@ from spiegelrapport.read.remarks import find
 from spiegelrapport.read.sessies import SOMMEN, Sum, add_up
 from spiegelrapport.read.table_result import TableResult, leave_out, stack
 
+ENOUGH = 10  # rows from which a column that is empty in one of several tables is no accident
 ONBRUIKBAAR = "tabel mist een verplichte kolom"
 
 
@@ -46,6 +48,7 @@ def assemble(
         for oogst in delen:
             ontbreekt = _ontbrekend(oogst, lijsten[naam], agb, met_sessies)
             findings += [*oogst.findings, *_kolom_ontbreekt(oogst, lijsten[naam], ontbreekt, bestand)]
+            findings += _column_empty(oogst, delen, lijsten[naam], met_sessies, bestand)
             uitgesloten.append(oogst.uitgesloten)
             if ontbreekt:
                 uitgesloten.append(_alles_weg(oogst))
@@ -86,12 +89,57 @@ def _ontbrekend(oogst: TableResult, lijst: HeadingList, agb: str | None, met_ses
     ]
 
 
+def _column_empty(
+    oogst: TableResult, delen: Sequence[TableResult], lijst: HeadingList, met_sessies: bool, bestand: str
+) -> list[Finding]:
+    """Columns that are there but hold nothing: a required one blocks, an optional one is said."""
+    elders = {"agb", *(SOMMEN if met_sessies else ())}
+    leeg = [
+        kolom
+        for kolom in lijst.export.kolommen
+        if kolom.naam in oogst.leeg - elders and (oogst.gelezen >= ENOUGH or _empty_everywhere(kolom.naam, delen))
+    ]
+    blad = _sheet_of(oogst)
+    findings = []
+    for kolom in (kolom for kolom in leeg if kolom.verplicht):
+        kop = oogst.gekoppeld[kolom.naam]
+        findings.append(find("K006", bestand, blad=blad, kolom=kop, aantal=oogst.gelezen, kop=kop))
+    vrij = [k.naam for k in leeg if not k.verplicht and _stands_alone(oogst.tabel, k.naam)]
+    koppen = [oogst.gekoppeld[naam] for naam in vrij]
+    if koppen:
+        genoemd = opsomming([f"'{kop}'" for kop in koppen])
+        kolom_kop = koppen[0] if len(koppen) == 1 else None
+        findings.append(find("K007", bestand, blad=blad, kolom=kolom_kop, aantal=oogst.gelezen, koppen=genoemd))
+    return findings
+
+
+def _empty_everywhere(naam: str, delen: Sequence[TableResult]) -> bool:
+    return all(naam in deel.leeg or naam not in deel.kolommen for deel in delen)
+
+
+def _stands_alone(tabel: str, naam: str) -> bool:
+    """Whether nothing else can take the column's place: scores per scale or per question, times or durations can."""
+    return tabel in ("trajecten", "rom") or (tabel, naam) in (("cqi", "rapportcijfer"), ("cqi", "traject_id"))
+
+
+def _sheet_of(oogst: TableResult) -> str | None:
+    for rijen in (oogst.rijen, oogst.uitgesloten):
+        if len(rijen):
+            return str(rijen["blad"].iloc[0])
+    return None
+
+
 def _kolom_ontbreekt(oogst: TableResult, lijst: HeadingList, namen: Sequence[str], bestand: str) -> list[Finding]:
-    blad = str(oogst.rijen["blad"].iloc[0]) if len(oogst.rijen) else None
+    blad = _sheet_of(oogst)
     koppen = ", ".join(f"'{kop}'" for kop in oogst.koppen)
     findings = []
     for naam in namen:
         kolom = lijst.kolommen[naam]
+        if naam in oogst.afgewezen:  # it is there; a tie between two of them has its own finding
+            gevonden = oogst.afgewezen[naam]
+            privacy = find("K020", bestand, blad=blad, kolom=gevonden, kop=kolom.kop, gevonden=gevonden)
+            findings += [privacy] if gevonden else []
+            continue
         nabij = nearest(kolom, oogst.koppen)
         findings.append(
             find(
@@ -102,7 +150,7 @@ def _kolom_ontbreekt(oogst: TableResult, lijst: HeadingList, namen: Sequence[str
                 aantal=oogst.gelezen,
                 kop=kolom.kop,
                 koppen=koppen,
-                dichtbij=f" Het meest lijkt '{nabij}'." if nabij else "",
+                dichtbij=f" Daarvan lijkt '{nabij}' er het meest op." if nabij else "",
             )
         )
     return findings

@@ -1,49 +1,71 @@
 """One column's cells to one array: every distinct value parsed once, problems kept by place."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from spiegelrapport.definitions.schema import Kolom
-from spiegelrapport.read.waarden import LEZERS, code, datum, getal
-from spiegelrapport.read.waarden.cleaning import Unreadable
-
-MAAND_EERST = Unreadable("de maand lijkt vooraan te staan")
+from spiegelrapport.read.judge import judge
+from spiegelrapport.read.waarden import datum
+from spiegelrapport.read.waarden.cleaning import Unreadable, is_excelfout
 
 
 @dataclass(frozen=True, slots=True)
 class ReadColumn:
-    """The column's values (missing where unreadable), and per reason the places of what could not be read."""
+    """The column's values (missing where unreadable), and the places of what could not be read, per reason.
+
+    `opgemerkt`: per finding's code the places of what was read, but not without a word.
+    """
 
     waarden: Any  # a numpy or pandas array
     leeg: np.ndarray[Any, Any]  # where the cell was empty
-    problemen: Mapping[str, np.ndarray[Any, Any]] = field(default_factory=dict)
-    ruw: Mapping[str, tuple[object, ...]] = field(default_factory=dict)  # the distinct values behind a problem
+    problemen: Mapping[Unreadable, np.ndarray[Any, Any]] = field(default_factory=dict)
+    ruw: Mapping[Unreadable, tuple[object, ...]] = field(default_factory=dict)  # the distinct values behind a problem
+    opgemerkt: Mapping[str, np.ndarray[Any, Any]] = field(default_factory=dict)
 
 
 def read_kolom(
-    cellen: Sequence[object], kolom: Kolom, codes: Mapping[str, str], begin: date = datum.BEGIN_1900
+    cellen: Sequence[object],
+    kolom: Kolom,
+    codes: Mapping[str, str],
+    begin: date = datum.BEGIN_1900,
+    keuze: str = "",
 ) -> ReadColumn:
-    """Parses with what the column as a whole tells: which decimal sign it uses, whether months come first."""
+    """Parses with what the column as a whole tells: which decimal sign it uses, whether months come first.
+
+    A cell that is an Unreadable already stays one. `keuze` is the analyst's answer about this column.
+    """
     uniek, plaatsen = _distinct(cellen)
-    lees = _lezer(kolom, uniek, codes, begin)
-    gelezen = [lees(waarde) for waarde in uniek]
-    fouten: dict[str, list[int]] = {}
+    oordeel = judge(kolom, [waarde for waarde in uniek if not isinstance(waarde, Unreadable)], codes, begin, keuze)
+    gelezen = [waarde if isinstance(waarde, Unreadable) else oordeel.read(waarde) for waarde in uniek]
+    fouten: dict[Unreadable, list[int]] = {}
     for i, uitkomst in enumerate(gelezen):
         if isinstance(uitkomst, Unreadable):
-            fouten.setdefault(uitkomst.reden, []).append(i)
+            fouten.setdefault(uitkomst, []).append(i)
             gelezen[i] = None
     return ReadColumn(
         waarden=_array(gelezen, kolom.type).take(plaatsen),
         leeg=plaatsen == uniek.index("") if "" in uniek else np.zeros(len(cellen), dtype=bool),
         problemen={reden: np.flatnonzero(np.isin(plaatsen, welke)) for reden, welke in fouten.items()},
         ruw={reden: tuple(uniek[i] for i in welke) for reden, welke in fouten.items()},
+        opgemerkt={
+            code: _where(waarden, uniek, plaatsen)
+            for code, waarden in (
+                oordeel.marks | {"W009": [waarde for waarde in uniek if is_excelfout(waarde)]}
+            ).items()
+            if waarden
+        },
     )
+
+
+def _where(waarden: Sequence[object], uniek: Sequence[object], plaatsen: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """The places of these distinct values. True is not 1 here either."""
+    welke = {(type(waarde), waarde) for waarde in waarden}
+    return np.flatnonzero(np.isin(plaatsen, [i for i, w in enumerate(uniek) if (type(w), w) in welke]))
 
 
 def empty(kolom: Kolom, lengte: int) -> ReadColumn:
@@ -62,25 +84,6 @@ def _distinct(cellen: Sequence[object]) -> tuple[list[object], np.ndarray[Any, A
         waar = {sleutel: i for i, sleutel in enumerate(dict.fromkeys(sleutels))}
         uniek = list(waar)
     return uniek, np.fromiter(map(waar.__getitem__, sleutels), dtype=np.intp, count=len(cellen))
-
-
-def _lezer(kolom: Kolom, uniek: Sequence[object], codes: Mapping[str, str], begin: date) -> Callable[[object], object]:
-    if kolom.type == "code":
-        return partial(code.read, bekend=codes)
-    if kolom.type == "datum":
-        if any(datum.is_month_first(waarde) for waarde in uniek):
-            return partial(_maand_eerst, begin=begin)
-        return partial(datum.read, begin=begin)
-    if kolom.type == "getal":
-        return partial(getal.read, decimaalpunt=any(getal.shows_decimal_point(waarde) for waarde in uniek))
-    return LEZERS[kolom.type]
-
-
-def _maand_eerst(waarde: object, begin: date) -> object:
-    """In a column that holds American dates, no text that could be one is read."""
-    if datum.is_month_first(waarde) or datum.is_ambiguous(waarde):
-        return MAAND_EERST
-    return datum.read(waarde, begin=begin)
 
 
 def _array(waarden: Sequence[Any], soort: str) -> Any:

@@ -8,20 +8,25 @@ from pathlib import Path
 from typing import Any
 
 from spiegelrapport.definitions.schema import Definities, Export
+from spiegelrapport.dutch import opsomming
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.leveringen import BIJBLADEN, Levering
+from spiegelrapport.model.ronde import Kolomkeuze
 from spiegelrapport.read.assembly import assemble
 from spiegelrapport.read.cell_grid import Blad
 from spiegelrapport.read.file_names import printable
 from spiegelrapport.read.headings import HeadingList, make_koppenlijsten
 from spiegelrapport.read.objection import Objection
 from spiegelrapport.read.open_file import open_file
-from spiegelrapport.read.owner import agbs_above, owner
+from spiegelrapport.read.owner import agbs_above, agbs_in, owner
 from spiegelrapport.read.remarks import find
 from spiegelrapport.read.table_finder import MINIMAAL, Tabel, find_tabellen, known_sheet
 from spiegelrapport.read.table_reader import ReadMode, read_tabel
 from spiegelrapport.read.table_result import TableResult
 from spiegelrapport.read.waarden import code
+
+UNUSED = "B008"
+MOST_UNUSED = 10  # sheets that each get a finding of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +37,15 @@ class ReadRequest:
     instrumenten: Mapping[str, tuple[str, ...]]  # code -> ways of writing it
     privacy: Mapping[str, tuple[str, ...]]
     peildatum: date
+    keuzes: tuple[Kolomkeuze, ...] = ()  # the analyst's answers, for every zorgaanbieder
 
 
-def make_request(definities: Definities, exports: Mapping[str, Export], peildatum: date) -> ReadRequest:
+def make_request(
+    definities: Definities, exports: Mapping[str, Export], peildatum: date, keuzes: tuple[Kolomkeuze, ...] = ()
+) -> ReadRequest:
     """`exports` are the definities' own, or those with the analyst's headings added."""
     instrumenten = {code: (i.naam, *i.aliassen) for code, i in definities.instrumenten.items()}
-    return ReadRequest(exports, instrumenten, definities.privacy, peildatum)
+    return ReadRequest(exports, instrumenten, definities.privacy, peildatum, keuzes)
 
 
 def read_bestand(pad: Path, opdracht: ReadRequest, naam: str = "") -> Levering:
@@ -69,12 +77,13 @@ def _levering(bestand: str, bladen: Sequence[Blad], findings: list[Finding], opd
     findings = findings + gevonden
     if not tabellen:
         return Levering(bestand, None, {}, {}, (*findings, find("L009", bestand)))
-    wijze = ReadMode(opdracht.privacy, codes(lijsten, opdracht.instrumenten))
+    boven = agbs_above(tabellen)
+    wijze = ReadMode(opdracht.privacy, codes(lijsten, opdracht.instrumenten), _answers(tabellen, boven, opdracht))
     oogsten: defaultdict[str, list[TableResult]] = defaultdict(list)
     for tabel in tabellen:
         oogsten[tabel.tabel].append(read_tabel(tabel, bestand, wijze))
     agbs = frozenset[str]().union(*(oogst.agbs for delen in oogsten.values() for oogst in delen))
-    agb, over_agb = owner(agbs or agbs_above(tabellen), bestand)
+    agb, over_agb = owner(agbs or boven, bestand)
     inhoud = assemble(oogsten, lijsten, opdracht.peildatum, bestand, agb)
     return Levering(
         bestand,
@@ -85,6 +94,16 @@ def _levering(bestand: str, bladen: Sequence[Blad], findings: list[Finding], opd
         inhoud.uitgesloten,
         inhoud.koppen,
     )
+
+
+def _answers(
+    tabellen: Sequence[Tabel], boven: frozenset[str], opdracht: ReadRequest
+) -> dict[tuple[str, str], Kolomkeuze]:
+    """The answers about this file's zorgaanbieder, by table and column; none when it is not clear whose file it is."""
+    if not opdracht.keuzes:
+        return {}
+    agbs = frozenset[str]().union(*map(agbs_in, tabellen)) or boven
+    return {(keuze.tabel, keuze.kolom): keuze for keuze in opdracht.keuzes if agbs == {keuze.agb}}
 
 
 def codes(
@@ -123,7 +142,17 @@ def _choose_tabellen(
         herkend = tabellen[0].lijst
         if belofte is None and len(bladen) > 1:
             findings.append(find("B003", bestand, blad=blad.naam, blad_naam=herkend.export.blad))
-    return gekozen, findings + _meermaals(gekozen, lijsten, bestand)
+    return gekozen, _few(findings, bestand) + _meermaals(gekozen, lijsten, bestand)
+
+
+def _few(findings: list[Finding], bestand: str) -> list[Finding]:
+    """Many sheets that are not used become one finding that names them."""
+    los = [finding for finding in findings if finding.code == UNUSED and finding.blad]
+    if len(los) <= MOST_UNUSED:
+        return findings
+    namen = opsomming([f"'{finding.blad}'" for finding in los[:MOST_UNUSED]])
+    samen = find("B016", bestand, aantal=len(los), bladen=namen, meer=len(los) - MOST_UNUSED)
+    return [*(finding for finding in findings if finding.code != UNUSED), samen]
 
 
 def _boven_de_kop(eerste: Tabel, bestand: str) -> list[Finding]:

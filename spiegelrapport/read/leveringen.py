@@ -14,6 +14,7 @@ from types import TracebackType
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.model.leveringen import Levering
 from spiegelrapport.model.ronde import Ronde
+from spiegelrapport.read.answers import known_answers
 from spiegelrapport.read.file import ReadRequest, failed, make_request
 from spiegelrapport.read.file_names import printable_names
 from spiegelrapport.read.limits import GRENZEN, Limits
@@ -42,13 +43,13 @@ def read_leveringen(
     thread, with each levering as it is handed out.
     """
     exports = apply(definities.exports, kolommen or Kolommen())
-    opdracht = make_request(definities, exports, ronde.peildatum)
+    opdracht = make_request(definities, exports, ronde.peildatum, known_answers(ronde, definities))
     aantal = max(1, min(jobs, len(paden)))
     namen = printable_names(paden)
     with _Readers(aantal, opdracht, grenzen) as lezers:
         draden = ThreadPoolExecutor(aantal)
         try:
-            for levering in draden.map(lambda pad: lezers.lees(pad, namen[pad]), paden):
+            for levering in draden.map(lambda pad: lezers.read(pad, namen[pad]), paden):
                 meld(levering)
                 yield levering
         finally:  # whoever stops listening does not wait for the files that were still to come
@@ -74,7 +75,7 @@ class _Readers:
         while not self._vrij.empty():
             _close(self._vrij.get())
 
-    def lees(self, pad: Path, naam: str) -> Levering:
+    def read(self, pad: Path, naam: str) -> Levering:
         kind = self._vrij.get()
         try:
             status, inhoud = _vraag(kind, pad, naam)

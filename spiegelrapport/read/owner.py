@@ -25,6 +25,13 @@ def agbs_above(tabellen: Iterable[Tabel]) -> frozenset[str]:
     return frozenset(gevonden)
 
 
+def agbs_in(tabel: Tabel) -> frozenset[str]:
+    """Codes in the table's own columns, whether or not all of its rows count."""
+    plaatsen = [j for j, treffer in tabel.treffers.items() if treffer.naam == "agb"]
+    uniek = {cel for j in plaatsen for cel in tabel.cellen(j) if isinstance(cel, str | int | float)}
+    return frozenset(code for cel in uniek if isinstance(code := agbcode.read(cel), str))
+
+
 def owner(agbs: frozenset[str], bestand: str) -> tuple[str | None, list[Finding]]:
     """The owner, if there is exactly one; what there is to say otherwise, and about the file's name."""
     if not agbs:

@@ -14,6 +14,7 @@ TOTAALWOORD = re.compile(
     r"(sub|eind)?tota(al|len)\b|gemiddelde?\b|som\b|aantal( |:|$)|grand total|count\b", re.IGNORECASE
 )
 
+MANY = 0.2  # share of rows
 Masker = np.ndarray[Any, Any]
 
 
@@ -48,3 +49,23 @@ def without_keys(gelezen: Mapping[str, ReadColumn], gevuld: Sequence[str], leeg:
         if naam in gelezen:
             zonder = zonder & gelezen[naam].leeg
     return zonder
+
+
+def ragged_rows(tabel: Tabel) -> Masker:
+    """Rows of a text that have a cell too many or too few beside their heading: their values may have shifted.
+
+    Empty cells beyond the heading do no harm. A program that leaves out empty cells at the end of a row is told by its
+    never writing one: then short rows are no damage, if there are many.
+    """
+    masker = np.zeros(len(tabel.nummers), dtype=bool)
+    if tabel.blad.lengtes is None:
+        return masker
+    breed = max((j + 1 for j, kop in enumerate(tabel.koppen) if kop), default=0)
+    lengtes = np.array(tabel.blad.lengtes[tabel.eerste : tabel.laatste])
+    rijen = tabel.blad.rijen[tabel.eerste : tabel.laatste]
+    te_lang = np.array([any(cel != "" for cel in rij[breed:]) for rij in rijen], dtype=bool)
+    te_kort = lengtes < breed
+    laatste = (rij[lengte - 1] for rij, lengte in zip(rijen, lengtes, strict=True))
+    if te_kort.mean() >= MANY and all(cel != "" for cel in laatste):
+        te_kort[:] = False
+    return te_lang | te_kort

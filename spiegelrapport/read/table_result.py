@@ -28,8 +28,12 @@ class TableResult:
     gelezen: int
     agbs: frozenset[str] = frozenset()
     kolommen: frozenset[str] = frozenset()  # our names of the columns that were delivered
+    leeg: frozenset[str] = frozenset()  # those of them that hold nothing in any row
     koppen: tuple[str, ...] = ()  # the headings found
     gekoppeld: Mapping[str, str] = field(default_factory=dict)  # our name -> the heading it was read from
+    afgewezen: Mapping[str, str] = field(
+        default_factory=dict
+    )  # delivered, not read: our name -> heading with personal data, or ""
 
 
 def leave_out(rijen: pd.DataFrame, tabel: str, codes: np.ndarray, redenen: Sequence[str]) -> pd.DataFrame:

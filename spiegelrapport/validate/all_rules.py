@@ -1,6 +1,6 @@
 """All rules, in the order in which a row gets its reason: the first that excludes it."""
 
-from spiegelrapport.validate import cqi, filled, jumps, rom, trajecten
+from spiegelrapport.validate import cqi, filled, hours, jumps, nul, rom, trajecten
 from spiegelrapport.validate.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -25,6 +25,8 @@ RULES: tuple[Rule, ...] = (
     rom.dubbele_meting,
     rom.meting_buiten_bereik,
     rom.meting_zonder_traject,
+    rom.meting_van_andere_client,
+    rom.andere_nummers_dan_trajecten,
     rom.andere_scoring,
     rom.score_buiten_bereik,
     rom.meting_buiten_marge,
@@ -43,6 +45,12 @@ RULES: tuple[Rule, ...] = (
     cqi.amb_met_informatie,
     cqi.versie_zonder_informatie,
     cqi.vragenlijst_zonder_traject,
+    nul.geen_traject_over,
+    nul.niets_afgesloten,
+    nul.geen_rom,
+    nul.geen_cqi,
+    nul.kolom_verdwenen,
+    hours.minuten_lijken_uren,
     jumps.sprong_in_aantal,
     jumps.sprong_in_minuten,
     jumps.sprong_in_ontbrekend,

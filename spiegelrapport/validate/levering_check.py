@@ -10,11 +10,13 @@ import pandas as pd
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.dutch import procent
 from spiegelrapport.model.findings import Ernst, Finding
-from spiegelrapport.model.leveringen import UITGESLOTEN, CheckedLevering, Levering
+from spiegelrapport.model.leveringen import TABELNAMEN, UITGESLOTEN, CheckedLevering, Levering
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.validate.all_rules import RULES
 from spiegelrapport.validate.empty_tables import completed
+from spiegelrapport.validate.hours import hours_to_minutes
 from spiegelrapport.validate.jumps import with_key_figures
+from spiegelrapport.validate.lost_values import ACCEPT, lost_values
 from spiegelrapport.validate.rule import Hit, Rule, RuleInput
 from spiegelrapport.validate.scoring import convert_cqi, convert_rom
 
@@ -38,9 +40,13 @@ def check(
     agb = levering.agb
     assert agb is not None
     assert agb in register
-    eigen_ronde = replace(ronde, scoring=tuple(keuze for keuze in ronde.scoring if keuze.agb == agb))
+    eigen_ronde = replace(
+        ronde,
+        scoring=tuple(keuze for keuze in ronde.scoring if keuze.agb == agb),
+        kolomkeuze=tuple(keuze for keuze in ronde.kolomkeuze if keuze.agb == agb),
+    )
     tabellen = _omgerekend(completed(levering.tabellen, definities.exports), definities, eigen_ronde)
-    invoer = RuleInput(tabellen, definities, eigen_ronde, vorige or {})
+    invoer = RuleInput(tabellen, definities, eigen_ronde, vorige or {}, gelezen=levering.rijen_gelezen)
     codes = {naam: np.full(len(rijen), "", dtype=object) for naam, rijen in tabellen.items()}
     findings = list(levering.findings)
     gewist = dict(tabellen)
@@ -53,6 +59,7 @@ def check(
     uitgesloten = _uitgesloten(levering, tabellen, codes)
     findings += _over_het_geheel(levering, with_key_figures(replace(invoer, tabellen=over)))
     findings += _te_veel(levering, uitgesloten, ronde)
+    findings += lost_values(levering, findings, definities, ronde)
     akkoord = _akkoord(findings, over, ronde, agb)
     _bewijs(levering, over, uitgesloten)
     return CheckedLevering(
@@ -68,6 +75,7 @@ def check(
 
 def _omgerekend(tabellen: dict[str, pd.DataFrame], definities: Definities, ronde: Ronde) -> dict[str, pd.DataFrame]:
     return tabellen | {
+        "trajecten": hours_to_minutes(tabellen["trajecten"], ronde),
         "rom": convert_rom(tabellen["rom"], dict(definities.instrumenten), ronde),
         "cqi": convert_cqi(tabellen["cqi"], ronde),
     }
@@ -85,8 +93,10 @@ def _process(
 
 
 def _findings(regel: Rule, treffer: Hit, tabel: str, rijen: pd.DataFrame, levering: Levering) -> list[Finding]:
-    """One finding per sheet that the hit rows are on."""
-    geraakt = rijen.loc[treffer.masker, "blad"]
+    """One finding per sheet that the hit rows are on; a rule that speaks of no rows gives one."""
+    heel = not len(treffer.masker)
+    geraakt = rijen["blad"] if heel else rijen.loc[treffer.masker, "blad"]
+    groepen = [(None, geraakt)] if heel else geraakt.groupby(geraakt, sort=False)
     kolom = treffer.kolom or regel.kolom
     return [
         Finding(
@@ -95,12 +105,13 @@ def _findings(regel: Rule, treffer: Hit, tabel: str, rijen: pd.DataFrame, leveri
             bericht=regel.bericht.format(**treffer.woorden),
             herstel=regel.herstel.format(**treffer.woorden),
             bestand=levering.bestand,
-            blad=str(blad),
+            blad=None if blad is None else str(blad),
             kolom=levering.koppen.get((tabel, kolom), kolom) or None,
             rijen=() if regel.heel else tuple(map(int, groep.index)),
             aantal=len(groep),
+            besluit=regel.besluit.format(**treffer.woorden),
         )
-        for blad, groep in geraakt.groupby(geraakt, sort=False)
+        for blad, groep in groepen
     ]
 
 
@@ -158,10 +169,11 @@ def _te_veel(levering: Levering, uitgesloten: pd.DataFrame, ronde: Ronde) -> lis
                 Finding(
                     TE_VEEL,
                     Ernst.LET_OP if geaccepteerd else Ernst.BLOKKEREND,
-                    f"Van de tabel {tabel} is {procent(weg / gelezen)} van de rijen uitgesloten; meer dan {procent(grens)} vraagt een besluit.",
-                    "Herstel de rijen en lever opnieuw aan. Of zet het AGB in ronde.toml bij 'geaccepteerd'.",
+                    f"Van {TABELNAMEN[tabel]} is {procent(weg / gelezen)} van de rijen uitgesloten; de grens is {procent(grens)}.",
+                    "Herstel de rijen en lever opnieuw aan, of laat ons weten waarom dit zo hoort.",
                     levering.bestand,
                     aantal=weg,
+                    besluit=ACCEPT,
                 )
             )
     return findings

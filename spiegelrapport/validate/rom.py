@@ -13,6 +13,7 @@ from spiegelrapport.validate.scoring import choice_for, fits_other_scale
 from spiegelrapport.validate.trajecten import VROEGSTE_JAAR
 
 VOOR_EN_NA = ("voor", "na")
+ANDERE_NUMMERS = 0.5  # share from which the sheets just do not use the same numbers
 METING = ["traject_id", "instrument", "moment"]
 
 
@@ -21,7 +22,8 @@ METING = ["traject_id", "instrument", "moment"]
     gevolg="uitsluiten",
     reden="scoring onduidelijk",
     bericht="De scores van {instrument} passen niet bij de schaal {eigen}, maar wel bij een andere manier van scoren ({andere}). Ze tellen niet mee tot dit duidelijk is.",
-    herstel="Vraag de zorgaanbieder welke scoring is gebruikt en zet het antwoord in ronde.toml: [[scoring]] met agb, instrument = \"{instrument}\" en schaal = \"andere\" of \"eigen\".",
+    herstel="Laat ons weten op welke manier de lijst is gescoord.",
+    besluit="Zet het antwoord in ronde.toml: [[scoring]] met agb, instrument = \"{instrument}\" en schaal = \"andere\" of \"eigen\".",
 )  # fmt: skip
 def andere_scoring(rom: pd.DataFrame, invoer: RuleInput) -> Iterator[Hit]:
     for code, instrument in _aanwezig(rom, invoer):
@@ -68,6 +70,39 @@ def meting_buiten_bereik(rom: pd.DataFrame, invoer: RuleInput) -> Mask:
 def meting_zonder_traject(rom: pd.DataFrame, invoer: RuleInput) -> Mask:
     bekend = invoer.tabellen["trajecten"]["traject_id"]
     return rom["traject_id"].notna().to_numpy() & ~is_in(rom["traject_id"], bekend)
+
+
+@rule(
+    "R211", "rom", "client_id", Ernst.UITGESLOTEN,
+    reden="meting van een andere cliënt",
+    bericht="Bij dit trajectnummer hoort op het blad Behandeltrajecten een andere cliënt; bij wie de meting hoort is niet zeker.",
+    herstel="Controleer het trajectnummer en het cliëntnummer op beide bladen.",
+)  # fmt: skip
+def meting_van_andere_client(rom: pd.DataFrame, invoer: RuleInput) -> Iterator[Hit]:
+    anders, vergeleken = _other_client(rom, invoer)
+    if anders.sum() < ANDERE_NUMMERS * vergeleken.sum():
+        yield Hit(anders)
+
+
+@rule(
+    "R212", "rom", "client_id", Ernst.VRAAG,
+    bericht="Op dit blad hebben de cliënten andere nummers dan op het blad Behandeltrajecten. De metingen zijn aan de trajecten gekoppeld met het trajectnummer.",
+    herstel="Klopt het dat elk blad eigen cliëntnummers heeft? Gebruik anders op beide bladen hetzelfde nummer.",
+)  # fmt: skip
+def andere_nummers_dan_trajecten(rom: pd.DataFrame, invoer: RuleInput) -> Iterator[Hit]:
+    anders, vergeleken = _other_client(rom, invoer)
+    if anders.any() and anders.sum() >= ANDERE_NUMMERS * vergeleken.sum():
+        yield Hit(anders)
+
+
+def _other_client(rom: pd.DataFrame, invoer: RuleInput) -> tuple[Mask, Mask]:
+    """Measurements whose client is not that of their traject, and those of which both are known."""
+    trajecten = invoer.tabellen["trajecten"].dropna(subset="traject_id").drop_duplicates("traject_id")
+    van_traject = rom["traject_id"].map(trajecten.set_index("traject_id")["client_id"]).to_numpy(dtype=object)
+    eigen = rom["client_id"].to_numpy(dtype=object)
+    vergeleken = ~(pd.isna(van_traject) | pd.isna(eigen))
+    kaal = [str(nummer).lstrip("0") for nummer in van_traject], [str(nummer).lstrip("0") for nummer in eigen]
+    return vergeleken & (np.array(kaal[0], dtype=object) != np.array(kaal[1], dtype=object)), vergeleken
 
 
 @rule(

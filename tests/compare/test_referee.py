@@ -4,10 +4,10 @@ from dataclasses import astuple
 from functools import cache
 
 import pytest
-from spiegelrapport.compose.lezing import Lezing
 
 from spiegelrapport.compare import compare
-from spiegelrapport.compose.bijlagen import maak_bijlagen
+from spiegelrapport.compose.bijlagen import make_bijlagen
+from spiegelrapport.compose.report_figures import ReportFigures
 from spiegelrapport.disclose import disclose
 from spiegelrapport.group import group
 from spiegelrapport.measure import measure
@@ -31,7 +31,7 @@ def documents() -> dict[str, Publishable]:
 
 
 def attachment(document: Publishable) -> bytes:
-    return maak_bijlagen(Lezing(document, definities()), "cijfers")[0].inhoud
+    return make_bijlagen(ReportFigures(document, definities()), "cijfers")[0].inhoud
 
 
 def test_every_limit_state_reliability_and_estimate_follows_from_the_attachment() -> None:

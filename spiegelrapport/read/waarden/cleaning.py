@@ -29,8 +29,6 @@ ONTBREKEND = frozenset(
         "na",
         "n/a",
         "n/b",
-        "#n/b",
-        "#n/a",
         "#nvt",
         "niet ingevuld",
         "niet van toepassing",
@@ -62,9 +60,10 @@ EXCELFOUTEN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A value that cannot be taken: why, in Dutch, without the value."""
+    """A value that cannot be taken: why, in Dutch, without the value; `melding` when a finding of its own says it."""
 
     reden: str
+    melding: str = ""
 
 
 def clean(tekst: str) -> str:
@@ -78,6 +77,11 @@ def is_missing(schone_tekst: str) -> bool:
     """Whether a cleaned text says that there is no value."""
     klein = schone_tekst.lower()
     return klein in ONTBREKEND or klein in EXCELFOUTEN or klein.replace(".", "").replace(" ", "") in ("nvt", "nb")
+
+
+def is_excelfout(cel: object) -> bool:
+    """Whether a cell holds, as text, what Excel shows for a formula that failed."""
+    return isinstance(cel, str) and "#" in cel and clean(cel).lower() in EXCELFOUTEN
 
 
 def key(tekst: str) -> str:

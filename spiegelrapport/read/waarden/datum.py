@@ -29,6 +29,11 @@ MAANDEN = {
     )
     for afkorting in namen.split()
 }
+VROEGSTE_ECHTE, LAATSTE_ECHTE = date(1903, 1, 1), date(2090, 1, 1)  # what lies outside stands for 'no date'
+GEEN_DAGEN = frozenset([date(1904, 1, 1), date(1904, 1, 2), date(1970, 1, 1)])  # day 0 of Macs and of Unix
+MIDDERNACHT_UTC = ("22:00", "23:00")  # midnight in the Netherlands, in summer and in winter
+UTC = re.compile(r"T?(\d{2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)? ?(?:Z|\+00:?00)$")
+KLOKTIJD = re.compile(r"[ T](\d{1,2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)?$")
 TIJD = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?( ?(uur|Z|[+-]\d{2}:?\d{2}))?$")
 DMJ = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ]'?(\d{4}|\d{2})$")
 JMD = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
@@ -87,6 +92,33 @@ def read(waarde: object, *, begin: date = BEGIN_1900) -> date | Unreadable | Non
     if isinstance(waarde, int | float) and not isinstance(waarde, bool):
         return _serie(float(waarde), begin)
     return _tekst(clean(waarde), begin) if isinstance(waarde, str) else GEEN_DATUM
+
+
+def betekent_geen(dag: date) -> bool:
+    """Whether a system writes this day for 'no date': 01-01-1900, 31-12-9999 and their like."""
+    return dag < VROEGSTE_ECHTE or dag >= LAATSTE_ECHTE or dag in GEEN_DAGEN
+
+
+def dag_erna(dag: date) -> date:
+    return dag + timedelta(days=1) if dag < date.max else dag
+
+
+def is_utc_avond(waarde: object) -> bool:
+    """Whether a text says that it is UTC, and that it was the next day already in the Netherlands."""
+    delen = UTC.search(clean(waarde)) if isinstance(waarde, str) else None
+    return bool(delen) and (int(delen[1]) == 23 or f"{delen[1]}:{delen[2]}" in MIDDERNACHT_UTC)  # type: ignore[index]
+
+
+def tijd_van(waarde: object) -> str:
+    """The time of day, 'hh:mm' to the nearest minute; '' where there is none or it is midnight."""
+    minuten = 0
+    if isinstance(waarde, datetime):
+        minuten = round((waarde.hour * 3600 + waarde.minute * 60 + waarde.second + waarde.microsecond / 1e6) / 60)
+    elif isinstance(waarde, float) and EERSTE_SERIE <= waarde < LAATSTE_SERIE:
+        minuten = round(waarde % 1 * 1440)
+    elif isinstance(waarde, str) and (delen := KLOKTIJD.search(clean(waarde))):
+        minuten = int(delen[1]) * 60 + int(delen[2])
+    return f"{minuten // 60:02}:{minuten % 60:02}" if 0 < minuten < 1440 else ""
 
 
 def is_month_first(tekst: object) -> bool:

@@ -17,7 +17,7 @@ VOORBEELDEN: tuple[tuple[object, object], ...] = (
 )
 
 
-def read(waarde: object) -> float | Unreadable | None:
+def read(waarde: object, *, tekens: getal.Tekens = getal.GEWOON_TEKENS) -> float | Unreadable | None:
     """The whole number, as float because a frame's column may hold gaps."""
-    gelezen = getal.read(waarde)
+    gelezen = getal.read(waarde, tekens=tekens)
     return GEEN_GEHEEL if isinstance(gelezen, float) and not gelezen.is_integer() else gelezen

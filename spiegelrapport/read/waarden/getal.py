@@ -2,15 +2,27 @@
 
 import math
 import re
+from dataclasses import dataclass
 
 from spiegelrapport.read.waarden.cleaning import Unreadable, clean, is_missing
 
+
+@dataclass(frozen=True, slots=True)
+class Tekens:
+    """How a column writes its numbers: '.' or ',' for decimals; the comma may stand for thousands then."""
+
+    decimaalpunt: bool = False
+    duizendkomma: bool = False
+
+
+GEWOON_TEKENS = Tekens()
 GEEN_GETAL = Unreadable("dit is geen getal")
 DUIZENDTALLEN = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+$")
 PUNTEN_EN_KOMMA = re.compile(r"[+-]?\d{1,3}(\.\d{3})+,\d+$")
 KOMMAS_EN_PUNT = re.compile(r"[+-]?\d{1,3}(,\d{3})+\.\d+$")
 GEWOON = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$", re.IGNORECASE)
-ECHTE_DECIMAALPUNT = re.compile(r"[+-]?(0\.\d+|\d+\.(\d{1,2}|\d{4,}))$")
+DUIZENDKOMMAS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+$")
+ECHTE_DECIMAALPUNT = re.compile(r"[+-]?(0\.\d+|\d+\.(\d{1,2}|\d{4,})|\d{4,}\.\d{3})$")
 
 VOORBEELDEN: tuple[tuple[object, object], ...] = (
     (5, 5.0),
@@ -43,13 +55,13 @@ VOORBEELDEN: tuple[tuple[object, object], ...] = (
 )
 
 
-def read(waarde: object, *, decimaalpunt: bool = False) -> float | Unreadable | None:
-    """The number. '1.234' is 1234, unless the column writes its decimals with a point (`decimaalpunt`)."""
+def read(waarde: object, *, tekens: Tekens = GEWOON_TEKENS) -> float | Unreadable | None:
+    """The number. '1.234' is 1234, unless the column writes its decimals with a point."""
     if isinstance(waarde, bool):
         return GEEN_GETAL
     if isinstance(waarde, int | float):
         return float(waarde) if math.isfinite(waarde) else GEEN_GETAL
-    return _tekst(clean(waarde), decimaalpunt) if isinstance(waarde, str) else GEEN_GETAL
+    return _tekst(clean(waarde), tekens) if isinstance(waarde, str) else GEEN_GETAL
 
 
 def shows_decimal_point(tekst: object) -> bool:
@@ -57,13 +69,13 @@ def shows_decimal_point(tekst: object) -> bool:
     return isinstance(tekst, str) and bool(ECHTE_DECIMAALPUNT.match(clean(tekst)))
 
 
-def _tekst(tekst: str, decimaalpunt: bool) -> float | Unreadable | None:
+def _tekst(tekst: str, tekens: Tekens) -> float | Unreadable | None:
     if is_missing(tekst):
         return None
     kaal = re.sub(r"(?<=\d) (?=\d{3}\b)", "", tekst).replace("\N{MINUS SIGN}", "-").removesuffix("%").rstrip()
-    if PUNTEN_EN_KOMMA.match(kaal) or (DUIZENDTALLEN.match(kaal) and not decimaalpunt):
+    if PUNTEN_EN_KOMMA.match(kaal) or (DUIZENDTALLEN.match(kaal) and not tekens.decimaalpunt):
         kaal = kaal.replace(".", "")
-    elif KOMMAS_EN_PUNT.match(kaal):
+    elif KOMMAS_EN_PUNT.match(kaal) or (tekens.duizendkomma and DUIZENDKOMMAS.match(kaal)):
         kaal = kaal.replace(",", "")
     if not GEWOON.match(kaal):
         return GEEN_GETAL

@@ -41,7 +41,7 @@ VOORBEELDEN: tuple[tuple[object, object], ...] = (
 )
 
 
-def read(waarde: object) -> float | Unreadable | None:
+def read(waarde: object, *, tekens: getal.Tekens = getal.GEWOON_TEKENS) -> float | Unreadable | None:
     """The number of minutes; a clock time counts from midnight."""
     if isinstance(waarde, bool):
         return GEEN_MINUTEN
@@ -52,15 +52,15 @@ def read(waarde: object) -> float | Unreadable | None:
     if isinstance(waarde, datetime) and waarde.year <= 1900:
         return (waarde - DAGEN_NUL).total_seconds() / 60
     if isinstance(waarde, str):
-        return _tekst(clean(waarde).lower())
+        return _tekst(clean(waarde).lower(), tekens)
     gelezen = getal.read(waarde)
     return GEEN_MINUTEN if isinstance(gelezen, Unreadable) else gelezen
 
 
-def _tekst(tekst: str) -> float | Unreadable | None:
+def _tekst(tekst: str, tekens: getal.Tekens) -> float | Unreadable | None:
     if is_missing(tekst):
         return None
-    gelezen = getal.read(tekst)
+    gelezen = getal.read(tekst, tekens=tekens)
     if isinstance(gelezen, float):
         return gelezen
     if delen := KLOK.match(tekst):

@@ -21,9 +21,9 @@ VOORBEELDEN: tuple[tuple[object, object], ...] = (
 )
 
 
-def read(waarde: object) -> float | Unreadable | None:
+def read(waarde: object, *, tekens: getal.Tekens = getal.GEWOON_TEKENS) -> float | Unreadable | None:
     """The share, 0-1. A number over 1 is a percentage; so is anything with a percent sign."""
-    gelezen = getal.read(waarde)
+    gelezen = getal.read(waarde, tekens=tekens)
     if gelezen is None:
         return None
     if isinstance(gelezen, Unreadable) or not 0 <= gelezen <= 100:
