@@ -3,6 +3,7 @@
 from spiegelrapport.dutch import getal, procent
 from spiegelrapport.model.onthulling import Interval, Maatregelen
 from spiegelrapport.model.ronde import Ronde
+from spiegelrapport.statistics.heterogeneity import silent_from
 
 
 def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
@@ -33,17 +34,20 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         "de twee eruit. Eerdere edities van precies dezelfde groep tellen mee.",
         "Gepoolde medianen: iedereen moet al zijn cliënten overal op de schaal kunnen hebben. Medianen en haalbare waarden uit "
         "eerdere edities gelden met de gegevens van toen.",
-        "Verschillen, kansgrenzen, schattingen, posities en p-waarden zijn afgeleid van afgedrukte cellen en van wat alleen "
-        "de lezer weet. De spreiding tussen zorgaanbieders (tau) gaat in één significant cijfer naar buiten, alleen bij "
-        "groepen die kwantielen mogen tonen; zij is geen onderdeel van de lineaire programma's.",
+        "Grenzen, betrouwbaarheid, schattingen en uitspraken naast een groep zijn afgeleid van afgedrukte cellen en van twee "
+        "afgedrukte parameters van iedereen: de spreiding tussen zorgaanbieders (τ) en die binnen zorgaanbieders, elk in twee "
+        "cijfers. τ gaat alleen naar buiten waar zij op zichzelf over niemand iets zegt: elk cijfer telt er begrensd in mee, en "
+        f"het zijn er zoveel ({silent_from(max(d.coalitie, len(ronde.deel)))} of meer) dat wat de aanvaller niet kent elke τ kan "
+        "geven, wat het gezochte cijfer ook is. De spreiding binnen zorgaanbieders gaat over cliënten, niet over de hoogte van "
+        "iemands cijfer.",
         "Een verwachte waarde bij de eigen mix staat er alleen naast een volledig afgedrukte groepswaarde, en alleen als in elke "
         "laag van die mix de groep, en wie er buiten de groep over is, aan de drempels voldoet. Zij is geen onderdeel van de "
         "lineaire programma's.",
         "De haalbare waarde geldt als groepswaarde van een bekende groep; de rangorde erachter is niet meegerekend.",
         "Een gestandaardiseerd verschil is beoordeeld als het gewogen gemiddelde waarop het lijkt.",
         "NIET BEWEZEN: wat kwantielen van de ene groep samen met gepoolde waarden van een andere groep of een ander cijfer "
-        "verraden, wat kwantielen van verschillende cijfers samen "
-        "verraden, en wat de grof afgeronde τ en φ en de verwachte waarden er nog aan toevoegen.",
+        "verraden, wat kwantielen van verschillende cijfers samen verraden, en wat τ, de spreiding binnen zorgaanbieders en de "
+        "verwachte waarden samen met andere cellen nog toevoegen.",
     ]
     if ronde.verruimd:
         regels.append(

@@ -11,8 +11,10 @@ from spiegelrapport import __version__
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.dutch import aantal, datum, getal
 from spiegelrapport.files import sha256, write_whole
+from spiegelrapport.mailing.addresses import address_problems
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
 from spiegelrapport.model.onthulling import Onthulling
+from spiegelrapport.model.ronde import Keurmerkdrager
 from spiegelrapport.pipeline.intake import hash_input
 from spiegelrapport.pipeline.round_context import RoundContext
 from spiegelrapport.pipeline.standing import RoundStatus
@@ -119,6 +121,14 @@ def overdue(definities: Definities) -> tuple[str, ...]:
     return (kop, *(f"  definitions/{plek}: opnieuw te bekijken voor {datum(dag)}" for plek, dag in wachtend))
 
 
+def not_mailed(register: Mapping[str, Keurmerkdrager]) -> tuple[str, ...]:
+    """What `mail plan` would say of the register, while there is time to mend it."""
+    return tuple(
+        f"  {BESTAND}, rij {register[agb].rij}: {register[agb].naam} kan straks geen mail krijgen: {reden}"
+        for agb, reden in address_problems(register).items()
+    )
+
+
 def summary(kader: RoundContext, stand: RoundStatus) -> tuple[str, ...]:
     """The closing lines: totals that add up to the register, then everyone who needs attention."""
     tellingen = Counter(regel.status for regel in stand.regels)
@@ -129,6 +139,7 @@ def summary(kader: RoundContext, stand: RoundStatus) -> tuple[str, ...]:
         f"{aantal(len(stand.regels), 'keurmerkdrager', 'keurmerkdragers')}: {totalen}.",
         *[zin for regel in (*aandacht, *stand.losse) for zin in _attention(regel)],
         *register,
+        *not_mailed(kader.register),
         *overdue(kader.definities),
         f"Alles staat in {kader.uitvoer.map}; de bevindingen om terug te sturen in {kader.uitvoer.bevindingen.name}/.",
     )
