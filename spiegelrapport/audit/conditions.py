@@ -56,7 +56,7 @@ class Publication:
         for cel, (gewicht, som) in self.eerder(rij):
             with np.errstate(invalid="ignore", divide="ignore"):
                 toen = np.where(gewicht > 0, som / gewicht, np.nan)
-            leden = cel.leden & np.isfinite(toen)
+            leden = cel.telt & np.isfinite(toen)
             zelfde = np.allclose(toen[leden], self.waarden(rij)[leden], rtol=0, atol=1e-9)
             versie = None if zelfde else toen
             vroeger += [Distribution(leden, cel.kwantielen, cel.marge, versie)] if cel.kwantielen else []
@@ -177,6 +177,7 @@ class Publication:
         gedrukt = {p: float(self.cellen.velden[veld][groep, rij]) for veld, p in KWANTIELEN.items()}
         gedrukt = {p: q for p, q in gedrukt.items() if not np.isnan(q)}
         leden = self.leden(groep, rij) & (self.sommen.gewicht[rij] > 0)
+        leden[: len(self.stelsel.agbs)] &= self.stelsel.in_quantiles(self.ronde.drempels.clienten_per_cijfer)[rij]
         return Distribution(leden, gedrukt, self.marge(rij)) if gedrukt else None
 
 

@@ -55,6 +55,10 @@ class Matrix:
             if sleutel.verruimd
         }
 
+    def in_quantiles(self, minimum: int) -> Masker:
+        """Figure by zorgaanbieder: who has enough clients to count in a distribution over zorgaanbieders."""
+        return np.asarray(np.nan_to_num(self.n) >= minimum, np.bool_)
+
     def deel(self, rijen: Masker) -> "Matrix":
         """Only these figures."""
         welke = np.flatnonzero(rijen)

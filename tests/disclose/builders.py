@@ -103,7 +103,7 @@ def groepscijfers(figuren: Mapping[Sleutel, Figuur], groepen: Mapping[str, Seque
         for sleutel, figuur in figuren.items():
             paren = [figuur[a] for a in leden if a in figuur]
             if paren:
-                waarden = [w for _, w in paren]
+                waarden = [w for n, w in paren if n >= Drempels().clienten_per_cijfer] or [np.nan]
                 kwantielen = {
                     v: float(np.quantile(waarden, p, method="median_unbiased")) for v, p in KWANTIELEN.items()
                 }
