@@ -52,7 +52,7 @@ def measure(aantal: int, drukkerij: Renderer) -> None:
         tijden.append(time.process_time())
         document = report(stuk, grafieken, definities(), SJABLONEN)
         tijden.append(time.process_time())
-        druk = drukkerij.druk(document)
+        druk = drukkerij.render(document)
         tijden.append(time.process_time())
         for naam, (begin, einde) in zip(delen, pairwise(tijden), strict=True):
             delen[naam] += einde - begin

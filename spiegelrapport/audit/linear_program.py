@@ -59,8 +59,8 @@ class Program:
         self.atoom = _atomen([v.leden for v in voorwaarden] + list(merken), blok.gewicht.shape[1], apart)
         self.atomen = int(self.atoom.max()) + 1
         self.bases = len(blok.gewicht)
-        self.laag = blok.onder[:, None] * blok.gewicht
-        self.hoog = blok.boven[:, None] * blok.gewicht
+        self.laag = per_lid(blok.onder) * blok.gewicht
+        self.hoog = per_lid(blok.boven) * blok.gewicht
         self.eenheid = 1.0 if blok.geheel else _eenheid(blok)
         self.solver = self._model()
 
@@ -77,7 +77,7 @@ class Program:
         kolommen = np.arange(laag.size, dtype=np.int32)
         self.solver.changeColsBounds(laag.size, kolommen, laag, np.maximum(laag, hoog))
 
-    def zet(self, kolommen: Sequence[int], laag: Getallen, hoog: Getallen) -> None:
+    def set_bounds(self, kolommen: Sequence[int], laag: Getallen, hoog: Getallen) -> None:
         """Bounds of some columns, from matrices of base figure by atom."""
         for kolom in kolommen:
             onder, boven = laag.flat[kolom] / self.eenheid, hoog.flat[kolom] / self.eenheid
@@ -93,7 +93,7 @@ class Program:
         paren = [self.nauw(np.flatnonzero(self.atoom == atoom), c) for atoom in range(self.atomen)]
         return np.array([p[0] for p in paren]).T, np.array([p[1] for p in paren]).T
 
-    def zet_doel(
+    def set_objective(
         self,
         grenzen: tuple[Getallen, Getallen],
         plek: int,
@@ -117,9 +117,9 @@ class Program:
 
     def bereik(self, doel: Mapping[int, float]) -> tuple[float, float]:
         """Smallest and largest value of a sum of columns; the published cells and bounds decide."""
-        return self._los_op(doel, highspy.ObjSense.kMinimize), self._los_op(doel, highspy.ObjSense.kMaximize)
+        return self._solve(doel, highspy.ObjSense.kMinimize), self._solve(doel, highspy.ObjSense.kMaximize)
 
-    def _los_op(self, doel: Mapping[int, float], richting: highspy.ObjSense) -> float:
+    def _solve(self, doel: Mapping[int, float], richting: highspy.ObjSense) -> float:
         solver = self.solver
         for kolom, factor in doel.items():
             solver.changeColCost(kolom, factor)
@@ -202,6 +202,11 @@ class Program:
         return float(sum(f * self.blok.som[b, leden].sum() for b, f in uitdrukking.items()))
 
 
+def per_lid(rand: Getallen) -> Getallen:
+    """Bounds per base figure, the same for everybody or each one's own -> base figure by zorgaanbieder."""
+    return rand[:, None] if rand.ndim == 1 else rand
+
+
 def _top(bijdragen: Getallen, c: int) -> Getallen:
     """Per row the sum of the `c` largest."""
     som: Getallen = -np.sort(-bijdragen, axis=1)[:, :c].sum(axis=1)
@@ -220,7 +225,7 @@ def _heel(waarden: Sequence[float]) -> bool:
 
 
 def _eenheid(blok: Block) -> float:
-    return float(max(1.0, ((blok.boven - blok.onder)[:, None] * blok.gewicht).sum(axis=1).max()))
+    return float(max(1.0, (per_lid(blok.boven - blok.onder) * blok.gewicht).sum(axis=1).max()))
 
 
 def _atomen(ledenlijsten: Sequence[Masker], aantal: int, apart: int | None) -> npt.NDArray[np.intp]:

@@ -1,4 +1,4 @@
-"""A block and its published cells -> per figure and zorgaanbieder, the interval the best-informed attacker is left with.
+"""Proves that all pooled values of linked figures together leave everybody's value open, whoever pools knowledge.
 
 First a screen that is never too kind: every atom lends the attacker its most telling `coalitie` members, all at once.
 What does not pass is computed exactly, coalition by coalition. A named coalition (a meeting) is always exact.
@@ -28,6 +28,11 @@ class Attackers:
 
     coalitie: int
     deel: Masker
+
+    @property
+    def samen(self) -> int:
+        """The most that may pool."""
+        return max(self.coalitie, int(self.deel.sum()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +101,9 @@ class PooledSearch:
             kolom = programma.kolom(basis, int(atoom))
             alleen = (self.blok.gewicht[:, programma.atoom == atoom] > 0).any(axis=0).sum() == 1
             vrij = [programma.kolom(b, int(atoom)) for b in range(programma.bases)] if alleen else [kolom]
-            programma.zet(vrij, *ruim)
+            programma.set_bounds(vrij, *ruim)
             onder, boven = programma.bereik({kolom: 1.0})
-            programma.zet(vrij, *nauw)
+            programma.set_bounds(vrij, *nauw)
             laag, hoog, x = programma.laag[basis, leden], programma.hoog[basis, leden], self.blok.som[basis, leden]
             maximum = np.minimum(hoog, boven - (laag.sum() - laag) - zonder_zelf(x - laag, c))
             minimum = np.maximum(laag, onder - (hoog.sum() - hoog) + zonder_zelf(hoog - x, c))
@@ -117,7 +122,7 @@ class PooledSearch:
             rest = [int(a) for a in np.unique(los.atoom[samen]) if a != plek]
             doel_kolommen = {los.kolom(b, plek): f for b, f in uitdrukking.items()}
             for doel in leden:
-                los.zet_doel(grenzen, plek, rest, samen[samen != doel], int(doel), self.aanvallers.coalitie)
+                los.set_objective(grenzen, plek, rest, samen[samen != doel], int(doel), self.aanvallers.coalitie)
                 onder, boven = los.bereik(doel_kolommen)
                 breedte[doel] = boven - onder
         return breedte

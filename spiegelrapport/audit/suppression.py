@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from spiegelrapport.audit.attack_intervals import Audit
-from spiegelrapport.audit.cells import ONTHULLING, POOLING, Cells
+from spiegelrapport.audit.group_cells import ONTHULLING, POOLING, GroupCells
 from spiegelrapport.audit.relations import Block
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.onthulling import Interval, Onderdrukking
@@ -39,7 +39,7 @@ class Candidate(NamedTuple):
 class SearchOutcome:
     """A block that has been audited, mended where it had to be."""
 
-    cellen: Cells
+    cellen: GroupCells
     intervallen: tuple[Interval, ...]
     onderdrukt: tuple[Onderdrukking, ...]
     eerder_bekend: tuple[Interval, ...]
@@ -55,20 +55,25 @@ def restore_blok(audit: Audit, blok: Block, mag: bool) -> SearchOutcome:
         rijen = [rij for rij in blok.cijfers if rij in smal and np.isfinite(cellen.velden["gepoold"][:, rij]).any()]
         return _kandidaten(nu, rijen or list(blok.cijfers), (POOLING,), samen=True)
 
-    return Restoring(lambda a: a.lineair(blok), lambda a: a.lineair(blok, ook_nu=False), kandidaten).doe(audit, mag)
+    return Restoring(lambda a: a.lineair(blok), lambda a: a.lineair(blok, ook_nu=False), kandidaten).restore(audit, mag)
 
 
 def restore_kwantielen(audit: Audit, rij: int, mag: bool) -> SearchOutcome:
-    """Quantiles of one figure: by counting, and where that leaves a few too narrow by mixed-integer programs.
-
-    Those are for the head figures of the year only: they take long, and there a withheld median costs most.
-    """
+    """Quantiles of one figure in all groups."""
     return Restoring(
         lambda a: a.kwantielen(rij),
         lambda a: a.kwantielen(rij, ook_nu=False),
         lambda a, _: _kandidaten(a, [rij], STAPPEN),
-        (lambda a, tekort: a.kwantielen_dieper(rij, tekort)) if _zwaarte(audit, rij) > 1 else None,
-    ).doe(audit, mag)
+    ).restore(audit, mag)
+
+
+def restore_samen(audit: Audit, rij: int, mag: bool) -> SearchOutcome:
+    """Quantiles and the pooled value of one group: one of the two goes where the pair is not proven."""
+    return Restoring(
+        lambda a: a.samen(rij),
+        lambda a: a.samen(rij, ook_nu=False),
+        lambda a, _: _kandidaten(a, [rij], (*STAPPEN, POOLING)),
+    ).restore(audit, mag)
 
 
 def restore_medianen(audit: Audit, rij: int, mag: bool) -> SearchOutcome:
@@ -77,7 +82,7 @@ def restore_medianen(audit: Audit, rij: int, mag: bool) -> SearchOutcome:
         lambda a: a.medianen(rij),
         lambda a: a.medianen(rij, ook_nu=False),
         lambda a, _: _kandidaten(a, [rij], (POOLING,)),
-    ).doe(audit, mag)
+    ).restore(audit, mag)
 
 
 @dataclass
@@ -95,7 +100,7 @@ class Restoring:
     bekend: Bekend = field(default_factory=dict)
     gered: dict[tuple[Sleutel, str], Interval] = field(default_factory=dict)
 
-    def doe(self, audit: Audit, mag: bool) -> SearchOutcome:
+    def restore(self, audit: Audit, mag: bool) -> SearchOutcome:
         intervallen = self.proef(audit)
         if _tekort(intervallen):
             self.bekend = _al_bekend(self.vroeger(audit))

@@ -21,12 +21,12 @@ class Progress:
     def fase(self, naam: str, totaal: int) -> Iterator[Callable[[str], None]]:
         """Yields a function to call with the name of each item that is done."""
         STAND.fase, STAND.gedaan, STAND.totaal = naam, 0, totaal
-        with self._toon(naam, totaal) as toon:
+        with self._show(naam, totaal) as toon:
             yield partial(_step, toon)
         STAND.fase = ""
 
     @contextmanager
-    def _toon(self, naam: str, totaal: int) -> Iterator[Callable[[str], None]]:
+    def _show(self, naam: str, totaal: int) -> Iterator[Callable[[str], None]]:
         if sys.stderr.isatty():
             balk: ProgressBar[str] = click.progressbar(
                 length=totaal,

@@ -1,5 +1,7 @@
 """Templates -> text: the one Jinja environment, in which every missing value is an error and all data is escaped."""
 
+import re
+import string
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, is_dataclass
@@ -15,11 +17,13 @@ from jinja2 import (
     TemplateRuntimeError,
     TemplateSyntaxError,
 )
+from markupsafe import Markup
 
 from spiegelrapport import dutch
 from spiegelrapport.errors import SettingError
 
-SJABLOONSOORTEN = frozenset({".html", ".txt", ".svg"})
+LEESTEKENS = re.compile(f"[{re.escape(string.punctuation)}]")
+SJABLOONSOORTEN = frozenset({".html", ".md", ".txt", ".svg"})
 TIP = "wat een sjabloon mag gebruiken, staat in templates/README.md"
 
 
@@ -29,7 +33,7 @@ def render(sjablonen: Sequence[Path], naam: str, gegevens: Mapping[str, Any]) ->
     A mistake in a template is a SettingError with its file and line.
     """
     try:
-        return _environment(tuple(sjablonen)).get_template(naam).render(gegevens)
+        return _environment(tuple(sjablonen), naam.endswith(".md")).get_template(naam).render(gegevens)
     except TemplateNotFound as fout:
         raise SettingError(f"het sjabloon '{fout.name}' ontbreekt", waar=str(sjablonen[0])) from fout
     except TemplateSyntaxError as fout:
@@ -48,10 +52,12 @@ def _place(fout: Exception, naam: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _environment(sjablonen: tuple[Path, ...]) -> Environment:
+def _environment(sjablonen: tuple[Path, ...], markdown: bool) -> Environment:
+    """In Markdown data is escaped too: a name is text, whatever signs are in it."""
     omgeving = Environment(
         loader=FileSystemLoader([str(map_) for map_ in sjablonen]),
-        autoescape=True,
+        autoescape=not markdown,  # noqa: S701 - there `finalize` escapes, and the HTML made of it has none of its own
+        finalize=_as_text if markdown else None,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -64,6 +70,7 @@ def _environment(sjablonen: tuple[Path, ...]) -> Environment:
         "jaren": dutch.jaren,
         "velden": _fields,
         "laag_begin": _lower_first,
+        "met_stijl": _styled,
     }
     return omgeving
 
@@ -77,3 +84,14 @@ def _fields(ding: object) -> list[tuple[str, Any]]:
 
 def _lower_first(tekst: str) -> str:
     return tekst[:1].lower() + tekst[1:]
+
+
+def _as_text(waarde: object) -> str:
+    """A value as Markdown that reads back as that value, on one line: entities make no markup."""
+    return LEESTEKENS.sub(lambda teken: f"&#{ord(teken[0])};", " ".join(str(waarde).split()))
+
+
+def _styled(inhoud: Markup, **stijlen: str) -> Markup:
+    """HTML with a style at each element named: <p> becomes <p style="...">."""
+    met = re.sub(r"<([a-z0-9]+)>", lambda m: f'<{m[1]} style="{stijlen[m[1]]}">' if m[1] in stijlen else m[0], inhoud)
+    return Markup(met)  # noqa: S704 - it was Markup, and the styles are the template's

@@ -2,10 +2,13 @@
 
 import html
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
-from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
 
 from spiegelrapport import dutch
 from spiegelrapport.compose.agenda import invitation, local
@@ -16,26 +19,7 @@ from spiegelrapport.model.ronde import Bijeenkomst, Keurmerkdrager, Ronde
 
 DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 LINK = re.compile(r"(https://[^\s<>\"]*[^\s<>\".,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of text; `adres` is where it leads when it is a link."""
-
-    tekst: str
-    adres: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TextBlock:
-    """A heading, a paragraph, a list, or lines that stay lines (a signature)."""
-
-    soort: Literal["kop", "alinea", "lijst", "regels"]
-    regels: tuple[str, ...]
-
-    @property
-    def stukken(self) -> tuple[tuple[Piece, ...], ...]:
-        return tuple(links(regel) for regel in self.regels)
+MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "code", "fence", "hr"])
 
 
 def message(
@@ -58,11 +42,12 @@ def message(
         "moment": moment(ronde.bijeenkomst) if ronde.bijeenkomst else "",
     }
     onderwerp = " ".join(html.unescape(render(sjablonen, "mail/onderwerp.txt", gegevens)).split())
-    blokken = parse(html.unescape(render(sjablonen, "mail/bericht.txt", gegevens)))
+    tokens = parse(render(sjablonen, "mail/bericht.md", gegevens))
+    inhoud = Markup(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}))  # noqa: S704 - raw HTML is off: it is text
     return Bericht(
         onderwerp=onderwerp,
-        tekst=plain(blokken),
-        html=render(sjablonen, "mail/bericht.html", {"onderwerp": onderwerp, "blokken": blokken}),
+        tekst=plain(tokens),
+        html=render(sjablonen, "mail/bericht.html", {"onderwerp": onderwerp, "inhoud": inhoud}),
         agenda=invitation(ronde.bijeenkomst, ronde) if ronde.bijeenkomst else "",
     )
 
@@ -77,36 +62,40 @@ def moment(bijeenkomst: Bijeenkomst) -> str:
     return f"{dag} van {begin:%H:%M} tot {tot}{einde:%H:%M} uur"
 
 
-def parse(tekst: str) -> tuple[TextBlock, ...]:
-    """Blocks between blank lines: '## kop', '- item' lines, '| ' lines that stay lines, and else a paragraph."""
-    return tuple(_block(blok.strip().splitlines()) for blok in re.split(r"\n[ \t]*\n", tekst) if blok.strip())
+def parse(tekst: str) -> list[Token]:
+    """Markdown, in which web and mail addresses are links."""
+    tokens = MARKDOWN.parse(tekst)
+    for token in tokens:
+        token.children = [deel for kind in token.children or () for deel in _linked(kind)]
+    return tokens
 
 
-def _block(regels: Sequence[str]) -> TextBlock:
-    schoon = [" ".join(regel.split()) for regel in regels]
-    if schoon[0].startswith("## "):
-        return TextBlock("kop", (" ".join(schoon).removeprefix("## "),))
-    if all(regel.startswith("- ") for regel in schoon):
-        return TextBlock("lijst", tuple(regel[2:] for regel in schoon))
-    if all(regel.startswith("| ") for regel in schoon):
-        return TextBlock("regels", tuple(regel[2:] for regel in schoon))
-    return TextBlock("alinea", (" ".join(schoon),))
+def _linked(token: Token) -> Iterator[Token]:
+    if token.type != "text":
+        yield token
+        return
+    for plaats, deel in enumerate(LINK.split(token.content)):
+        tekst = Token("text", "", 0, content=deel)
+        if plaats % 2:
+            adres = deel if deel.startswith("https://") else f"mailto:{deel}"
+            yield from (Token("link_open", "a", 1, attrs={"href": adres}), tekst, Token("link_close", "a", -1))
+        elif deel:
+            yield tekst
 
 
-def plain(blokken: Sequence[TextBlock]) -> str:
-    """The blocks as text: one line per paragraph, so that every screen and screen reader wraps it its own way."""
-    teksten = []
-    for blok in blokken:
-        voor = "- " if blok.soort == "lijst" else ""
-        regels = [voor + regel for regel in blok.regels]
-        teksten.append("\n".join([*regels, "-" * len(regels[0])] if blok.soort == "kop" else regels))
-    return "\n\n".join(teksten) + "\n"
+def plain(tokens: Sequence[Token]) -> str:
+    """As text: one line per paragraph, so that every screen and screen reader wraps it its own way."""
+    tekst, in_lijst = "", 0
+    for vorige, token in pairwise(tokens):
+        in_lijst += token.nesting if token.type in ("bullet_list_open", "bullet_list_close") else 0
+        if token.type == "inline":
+            woorden = "".join(map(_words, token.children or ()))
+            kop = "\n" + "-" * len(woorden) if vorige.type == "heading_open" else ""
+            tekst += f"- {woorden}\n" if in_lijst else f"{woorden}{kop}\n\n"
+        elif token.type == "bullet_list_close" and not in_lijst:
+            tekst += "\n"
+    return tekst.rstrip("\n") + "\n"
 
 
-def links(regel: str) -> tuple[Piece, ...]:
-    """The line cut at its web and mail addresses, which become links."""
-    stukken = [
-        Piece(deel, (deel if deel.startswith("https://") else f"mailto:{deel}") if plaats % 2 else "")
-        for plaats, deel in enumerate(LINK.split(regel))
-    ]
-    return tuple(stuk for stuk in stukken if stuk.tekst)
+def _words(token: Token) -> str:
+    return {"softbreak": " ", "hardbreak": "\n"}.get(token.type, token.content)

@@ -28,7 +28,7 @@ BLOK, NAAM = "\ue000", "\ue002"  # stand for: a block's edge, the reader's name
 MERKEN = re.compile(f"([{BLOK}{GAT}{NAAM}])")
 REGELWERK = re.compile(r"</?(?:a|abbr|b|br|em|i|small|span|strong|sub|sup)\b[^<>]*>")
 LABEL = re.compile(r"<[^<>]*>")
-ATTRIBUUT = re.compile(r"\b(?:alt|title|aria-label|content|id|lang)=\"([^\"]*)\"")
+ATTRIBUUT = re.compile(r"\s(?!class=|style=|src=|href=)[a-z-]+=\"([^\"]*)\"")  # a page's foot is one of them
 INVULPLEK = re.compile(r"\{[^{}]*\}")
 VERDER_KIJKEN = 4  # runs after a name that may be the next one: templates choose between them
 GENOEG = 6  # letters of fixed text that make a place

@@ -71,11 +71,6 @@ def own_text(figuur: ReportFigure) -> str:
     return GRENSWOORD[figuur.eigen.grens] + figuur.weergave.met_eenheid(figuur.eigen.waarde)
 
 
-def short_name(uitleg: GroepUitleg) -> str:
-    """The group's name without what stands between brackets: the leeswijzer says the rest."""
-    return re.sub(r"\s*\([^()]*\)$", "", uitleg.naam)
-
-
 def trend_sentence(figuur: ReportFigure, jaren: tuple[tuple[int, ReportFigure], ...], verslagjaar: int) -> str:
     """The own value in the one or two years before, within the same way of measuring; never a year that the value holds."""
     breuk = max((breuk.eerste_jaar for breuk in figuur.indicator.breuken), default=0)

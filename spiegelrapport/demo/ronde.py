@@ -67,21 +67,21 @@ def _register(map_: Path, praktijken: Sequence[Praktijk]) -> None:
 def _leveringen(
     map_: Path, praktijken: Sequence[Praktijk], ronde: Ronde, definities: Definities, seed: int, jobs: int
 ) -> None:
-    maak = partial(_levering, map_=map_, ronde=ronde, definities=definities, seed=seed)
+    make = partial(_levering, map_=map_, ronde=ronde, definities=definities, seed=seed)
     if jobs == 1:
         for praktijk in praktijken:
-            maak(praktijk)
+            make(praktijk)
         return
     grootste_eerst = sorted(praktijken, key=lambda praktijk: -sum(praktijk.volumes.values()))
     per_code = {praktijk.agb: praktijk for praktijk in grootste_eerst}
-    for agb, uitkomst in run(Task(_in_werker, (maak, per_code)), list(per_code), jobs):
+    for agb, uitkomst in run(Task(_in_werker, (make, per_code)), list(per_code), jobs):
         if isinstance(uitkomst, Failed):
             raise OutputError("de demoronde kan niet worden geschreven", waar=str(map_ / agb), tip=uitkomst.reden)
 
 
 def _in_werker(context: tuple[Callable[[Praktijk], None], Mapping[str, Praktijk]], agb: str) -> None:
-    maak, praktijken = context
-    maak(praktijken[agb])
+    make, praktijken = context
+    make(praktijken[agb])
 
 
 def _levering(praktijk: Praktijk, map_: Path, ronde: Ronde, definities: Definities, seed: int) -> None:

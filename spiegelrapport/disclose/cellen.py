@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from spiegelrapport.audit.cells import ALLES, Cells
+from spiegelrapport.audit.group_cells import ALLES, GroupCells
 from spiegelrapport.audit.matrices import LINEAIR, ZONDER_SOM, Masker, Matrix
 from spiegelrapport.disclose.parameters import make_parameters
 from spiegelrapport.disclose.thresholds import first_rule, rules_of, veilige_besten
@@ -21,7 +21,7 @@ HEEL = ("k<minimum", "n<minimum")  # rules that take k and n away as well
 
 def make_cellen(
     stelsel: Matrix, benchmark: Benchmark, lezers: Mapping[str, Masker], ronde: Ronde, maatregelen: Maatregelen
-) -> tuple[Cells, tuple[Onderdrukking, ...]]:
+) -> tuple[GroupCells, tuple[Onderdrukking, ...]]:
     """`lezers`: per document and group shown (key "agb groep"), the figures in it."""
     groepen = tuple(sorted({sleutel.split(" ", 1)[1] for sleutel in lezers}))
     vorm = (len(groepen), len(stelsel.sleutels))
@@ -36,7 +36,7 @@ def make_cellen(
     velden = {v: round_value(w, plaatsen) if maatregelen.afronden else w for v, w in exact_velden.items()}
     velden, grens = _randen(velden, exact_velden, stelsel, ronde, maatregelen)
     n = round_n(exact["n"]) if maatregelen.afronden else exact["n"]
-    return Cells(
+    return GroupCells(
         groepen,
         velden,
         exact_velden,
@@ -52,7 +52,7 @@ def make_cellen(
     ), onderdrukt
 
 
-def groepcel(cellen: Cells, groep: int, rij: int) -> GroepCel:
+def groepcel(cellen: GroupCells, groep: int, rij: int) -> GroepCel:
     """One published cell; the same object in every report that shows it."""
 
     def los(waarden: Getallen) -> float | None:
@@ -73,7 +73,7 @@ def groepcel(cellen: Cells, groep: int, rij: int) -> GroepCel:
     )
 
 
-def redenen(cellen: Cells, stelsel: Matrix) -> dict[tuple[str, Sleutel], str]:
+def redenen(cellen: GroupCells, stelsel: Matrix) -> dict[tuple[str, Sleutel], str]:
     """By which rule the pooled value of a cell was taken out, for the analyst only."""
     gezien = np.isnan(cellen.velden["gepoold"]) & (cellen.lezers > 0)
     return {

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from spiegelrapport.audit.cells import ALLES, Cells
+from spiegelrapport.audit.group_cells import ALLES, GroupCells
 from spiegelrapport.audit.matrices import Masker, Matrix
 from spiegelrapport.audit.median_audit import Tellingen
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Sleutel
@@ -24,7 +24,7 @@ TEKST = ("soort", "groep", "leden", "agb", *SLEUTEL, "grens", "reden", "document
 
 def make_regels(
     stelsel: Matrix,
-    cellen: Cells,
+    cellen: GroupCells,
     tellingen: Mapping[int, Tellingen],
     lezers: Mapping[str, Masker],
     publishables: Mapping[str, Publishable],
@@ -67,7 +67,7 @@ def vorige_editie(grootboek: Grootboek, ronde: Ronde) -> dict[str, tuple[str, di
     return uitkomst
 
 
-def _cellen(stelsel: Matrix, cellen: Cells, lezers: Mapping[str, Masker]) -> pd.DataFrame:
+def _cellen(stelsel: Matrix, cellen: GroupCells, lezers: Mapping[str, Masker]) -> pd.DataFrame:
     rijen = []
     documenten: dict[str, list[tuple[str, Masker]]] = {}
     for sleutel, masker in lezers.items():
@@ -88,7 +88,7 @@ def _cellen(stelsel: Matrix, cellen: Cells, lezers: Mapping[str, Masker]) -> pd.
     return pd.DataFrame(rijen)
 
 
-def _parameters(stelsel: Matrix, cellen: Cells) -> pd.DataFrame:
+def _parameters(stelsel: Matrix, cellen: GroupCells) -> pd.DataFrame:
     """What goes out of everybody's spread, per figure that somebody reads."""
     rijen = [
         {"soort": "parameters", **stelsel.sleutels[f]._asdict(), "k": uit.k, "tau": uit.tau, "binnen": uit.binnen}
@@ -98,7 +98,7 @@ def _parameters(stelsel: Matrix, cellen: Cells) -> pd.DataFrame:
     return pd.DataFrame(rijen)
 
 
-def _leden(stelsel: Matrix, cellen: Cells) -> pd.DataFrame:
+def _leden(stelsel: Matrix, cellen: GroupCells) -> pd.DataFrame:
     agbs = np.array(stelsel.agbs)
     lijst = [
         {"soort": "lid", "leden": ledenhash(stelsel.leden[groep], stelsel), "agb": agb}
@@ -108,7 +108,7 @@ def _leden(stelsel: Matrix, cellen: Cells) -> pd.DataFrame:
     return pd.DataFrame(lijst).drop_duplicates() if lijst else pd.DataFrame()
 
 
-def _waarden(stelsel: Matrix, cellen: Cells) -> pd.DataFrame:
+def _waarden(stelsel: Matrix, cellen: GroupCells) -> pd.DataFrame:
     """Only of figures that some group shows."""
     getoond = (cellen.lezers > 0).any(axis=0)
     f, i = np.nonzero(np.isfinite(stelsel.gewicht) & np.asarray(getoond)[:, None])
@@ -122,7 +122,7 @@ def _waarden(stelsel: Matrix, cellen: Cells) -> pd.DataFrame:
     )
 
 
-def _verdelingen(stelsel: Matrix, cellen: Cells, tellingen: Mapping[int, Tellingen]) -> pd.DataFrame:
+def _verdelingen(stelsel: Matrix, cellen: GroupCells, tellingen: Mapping[int, Tellingen]) -> pd.DataFrame:
     """For medians how often everybody's values occur; only where the median of some group's clients goes out."""
     getoond = np.asarray(np.isfinite(cellen.velden["gepoold"]).any(axis=0))
     delen = [(rij, wie, *paar) for rij, per_wie in tellingen.items() if getoond[rij] for wie, paar in per_wie.items()]

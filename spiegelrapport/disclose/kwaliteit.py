@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from spiegelrapport.audit.cells import Cells
+from spiegelrapport.audit.group_cells import GroupCells
 from spiegelrapport.audit.matrices import Masker, Matrix
 from spiegelrapport.disclose.cellen import groepcel
 from spiegelrapport.disclose.own_cells import GEEN, TE_WEINIG
@@ -64,7 +64,7 @@ def eigen_kwaliteit(telling: Kwaliteitstelling, drempels: Drempels) -> Kwaliteit
 
 def gezamenlijke_kwaliteit(
     stelsel: Matrix,
-    cellen: Cells,
+    cellen: GroupCells,
     tellingen: Tellingen,
     kleine: Iterable[str],
     ronde: Ronde,

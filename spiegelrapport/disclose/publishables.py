@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from spiegelrapport.audit.cells import Cells
+from spiegelrapport.audit.group_cells import GroupCells
 from spiegelrapport.audit.matrices import Masker, Matrix
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.disclose.casemix import expected
@@ -39,7 +39,7 @@ class PublishableMaker:
     """Everything that documents are made from; makes one document at a time."""
 
     stelsel: Matrix
-    cellen: Cells
+    cellen: GroupCells
     benchmark: Benchmark
     register: Mapping[str, Keurmerkdrager]
     kwaliteit: Mapping[str, Kwaliteitstelling]

@@ -1,5 +1,6 @@
 """All head figures on one axis: how far each lies from its group, in units of how organisations usually differ."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -45,17 +46,24 @@ class ProfileRow:
 
 def make(bron: ChartSource) -> Chart | None:
     """Every head figure that is compared, beside the group of its own card; as high as its lines need."""
-    regels = tuple(_lines(bron))
+    groep, ander = _groups(bron)
+    regels = tuple(_lines(bron, groep))
     if not regels:
         return None
     breedte, hoogte = bron.stijl.formaten.profiel
     hoogte = min(hoogte, round((len(regels) * HOOGSTE + BOVEN + ONDER) / PT_PER_MM, 1))
-    groepen = [groep.naam for groep in bron.publishable.groepen]
-    alt = _in_words(regels, groepen, bron)
-    return Chart(partial(paint, regels, bron.eigen_naam, (breedte, hoogte), bron.stijl), alt, (breedte, hoogte))
+    uitleg = key(regels, _name(bron, groep), _name(bron, ander))
+    alt = _in_words(regels, _name(bron, groep), _name(bron, ander), bron)
+    return Chart(partial(paint, regels, uitleg, bron.eigen_naam, (breedte, hoogte), bron.stijl), alt, (breedte, hoogte))
 
 
-def paint(regels: tuple[ProfileRow, ...], naam: str, maat_mm: tuple[float, float], stijl: DrawingStyle) -> Drawing:
+def paint(
+    regels: tuple[ProfileRow, ...],
+    uitleg: tuple[str, str],
+    naam: str,
+    maat_mm: tuple[float, float],
+    stijl: DrawingStyle,
+) -> Drawing:
     maat = points(maat_mm)
     vlak = area(maat)
     kleuren = stijl.kleuren
@@ -69,19 +77,19 @@ def paint(regels: tuple[ProfileRow, ...], naam: str, maat_mm: tuple[float, float
         if regel.eerste and nummer:
             pen.lijn([(0, y + hoogte / 2), (maat[0], y + hoogte / 2)], kleuren.lijn, 0.5)
         _draw_line(pen, vlak, y, regel, grootte, stijl)
-    for nummer, zin in enumerate(reversed(key(regels))):
+    for nummer, zin in enumerate(reversed(uitleg)):
         pen.woord(0, 2.2 + 8 * nummer, zin, kleuren.tekst_zacht, KLEIN)
     return Drawing(*maat, (background(maat, stijl), pen.laag()))
 
 
-def key(regels: Sequence[ProfileRow]) -> tuple[str, str]:
+def key(regels: Sequence[ProfileRow], groep: str, ander: str) -> tuple[str, str]:
     """How to read it: only what is drawn."""
     soorten = {regel.soort for regel in regels}
     eerst = ["Grijze band: hier liggen 95 van de 100 organisaties van jouw omvang. Lijn: jouw marge."]
     eerst += ["Gevulde stip, vette naam: daarbuiten."] if "buiten" in soorten else []
-    dan = ["Lichte stip: niet geschikt om organisaties te vergelijken."] if "beschreven" in soorten else []
+    dan = [f"Naast {groep}{f'; *: naast {ander}' if any(regel.anders for regel in regels) else ''}."]
+    dan += ["Lichte stip: niet geschikt om organisaties te vergelijken."] if "beschreven" in soorten else []
     dan += ["Pijlen: verder weg dan de schaal."] if any(abs(regel.plaats) > UITERSTE for regel in regels) else []
-    dan += ["*: naast alle organisaties."] if any(regel.anders for regel in regels) else []
     return " ".join(eerst), " ".join(dan)
 
 
@@ -132,7 +140,7 @@ def background(maat: tuple[float, float], stijl: DrawingStyle) -> Layer:
         fig.text(vlak.x(stap) / maat[0], (ONDER - 8.5) / maat[1], tekst, ha="center", **woord)
     for x, kant, tekst in (
         (vlak.links + 2, "left", "← lager dan de groep"),
-        (vlak.rechts - 2, "right", "hoger dan de groep →"),
+        (vlak.x(UITERSTE) - 12, "right", "hoger dan de groep →"),
     ):
         fig.text(x / maat[0], (maat[1] - 7) / maat[1], tekst, ha=kant, **woord)
     as_ = "Afstand tot de groep, in gewone spreiding"
@@ -140,16 +148,28 @@ def background(maat: tuple[float, float], stijl: DrawingStyle) -> Layer:
     return record(fig, stijl)
 
 
-def _lines(bron: ChartSource) -> Iterator[ProfileRow]:
+def _groups(bron: ChartSource) -> tuple[str, str]:
+    """The group beside which most figures stand, and the other one; "" where there is none."""
+    naast = [cijfer.naast.groep for _, cijfer in head_figures(bron.publishable, bron.definities) if cijfer.naast]
+    meest = [groep for groep, _ in Counter(naast).most_common(2)]
+    return (*meest, "", "")[0], (*meest, "", "")[1]
+
+
+def _name(bron: ChartSource, id_: str) -> str:
+    groep = bron.groep(id_)
+    return groep.korte_naam if groep else ""
+
+
+def _lines(bron: ChartSource, groep: str) -> Iterator[ProfileRow]:
     hoofdstuk = ""
     for indicator, cijfer in head_figures(bron.publishable, bron.definities):
-        regel = _line(bron, indicator, cijfer, eerste=indicator.hoofdstuk != hoofdstuk)
+        regel = _line(bron, indicator, cijfer, groep, eerste=indicator.hoofdstuk != hoofdstuk)
         if regel is not None:
             yield regel
             hoofdstuk = indicator.hoofdstuk
 
 
-def _line(bron: ChartSource, indicator: Indicator, cijfer: Cijfer, *, eerste: bool) -> ProfileRow | None:
+def _line(bron: ChartSource, indicator: Indicator, cijfer: Cijfer, groep: str, *, eerste: bool) -> ProfileRow | None:
     eigen, naast, eenheid = cijfer.eigen, cijfer.naast, headline(indicator)[1]
     if eigen.waarde is None or naast is None:
         return None
@@ -167,7 +187,7 @@ def _line(bron: ChartSource, indicator: Indicator, cijfer: Cijfer, *, eerste: bo
         groep=eenheid.getal(naast.doel),
         jaren=bron.verruimd(indicator.code),
         soort=_kind(naast),
-        anders=naast.groep != bron.publishable.groepen[0].id,
+        anders=naast.groep != groep,
         eerste=eerste,
     )
 
@@ -190,12 +210,12 @@ def _kind(naast: Vergelijking) -> str:
     return "gewoon" if naast.usual == "binnen" else "buiten"
 
 
-def _in_words(regels: Sequence[ProfileRow], groepen: Sequence[str], bron: ChartSource) -> str:
+def _in_words(regels: Sequence[ProfileRow], groep: str, ander: str, bron: ChartSource) -> str:
     def naast(regel: ProfileRow) -> str:
-        wie = f" van {groepen[-1]}" if regel.anders else ""
+        wie = f" van {ander}" if regel.anders else ""
         return f"{regel.naam}{f' ({regel.jaren})' if regel.jaren else ''} {regel.eigen}, groep {regel.groep}{wie}"
 
     buiten = [regel.naam for regel in regels if regel.soort == "buiten"]
     slot = f"Buiten hoe organisaties meestal verschillen: {opsomming(buiten)}." if buiten else ""
-    begin = f"Profiel van {bron.eigen_naam.lower()} naast {groepen[0]}, {bron.jaar}: {len(regels)} indicatoren."
+    begin = f"Profiel van {bron.eigen_naam.lower()} naast {groep}, {bron.jaar}: {len(regels)} indicatoren."
     return " ".join([begin, "; ".join(map(naast, regels)) + ".", slot]).strip()

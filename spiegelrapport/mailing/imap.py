@@ -8,9 +8,9 @@ from datetime import datetime
 
 from spiegelrapport.mailing import right_reader
 from spiegelrapport.mailing.log import Log, MailState
+from spiegelrapport.mailing.mail_server import Imap
 from spiegelrapport.mailing.message import build_message
 from spiegelrapport.mailing.right_reader import Evidence, HeldBack
-from spiegelrapport.mailing.settings import Imap
 from spiegelrapport.mailing.transport import bearer
 
 GEDULD = 60.0

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from spiegelrapport.errors import MailError, SettingError
-from spiegelrapport.mailing.settings import OAuth
+from spiegelrapport.mailing.mail_server import OAuth
 
 RESERVE = 300.0  # seconds before its end that a token is renewed
 GEDULD = 30.0

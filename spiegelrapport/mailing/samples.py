@@ -10,10 +10,10 @@ from spiegelrapport.files import make_folder, write_whole
 from spiegelrapport.mailing import right_reader, transport
 from spiegelrapport.mailing.addresses import AdresError, one_address
 from spiegelrapport.mailing.log import Log, MailState
+from spiegelrapport.mailing.mail_server import Smtp
 from spiegelrapport.mailing.message import build_message, verify
 from spiegelrapport.mailing.plan import Mail, message_id
 from spiegelrapport.mailing.right_reader import Evidence, HeldBack
-from spiegelrapport.mailing.settings import Smtp
 from spiegelrapport.mailing.transport import NotNow
 
 MAP = "proef"

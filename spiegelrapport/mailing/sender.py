@@ -12,10 +12,10 @@ from spiegelrapport.mailing import right_reader, transport
 from spiegelrapport.mailing.approval import same_round
 from spiegelrapport.mailing.connection import Connection
 from spiegelrapport.mailing.log import MISSCHIEN_BEZORGD, ONDERWEG, Log, MailState
+from spiegelrapport.mailing.mail_server import Smtp
 from spiegelrapport.mailing.message import build_message, verify
 from spiegelrapport.mailing.plan import Mail, Plan
 from spiegelrapport.mailing.right_reader import Evidence, HeldBack
-from spiegelrapport.mailing.settings import Smtp
 from spiegelrapport.mailing.transport import DeliveryResult, NotNow
 
 WACHTTIJDEN = (300.0, 900.0, 3600.0)  # seconds before the second, third and fourth attempt

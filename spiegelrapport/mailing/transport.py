@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spiegelrapport.errors import MailError
 from spiegelrapport.mailing.connection import Connection
 from spiegelrapport.mailing.log import MailState
-from spiegelrapport.mailing.settings import Smtp
+from spiegelrapport.mailing.mail_server import Smtp
 
 AANMELDCODES = (530, 534, 535, 538)
 TE_GROOT = 552

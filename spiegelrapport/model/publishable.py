@@ -5,6 +5,7 @@ published precision (floats that print exactly with `decimalen`), so a chart, a 
 made from the same cell can never disagree.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -135,6 +136,11 @@ class GroepUitleg:
     k: int
     regel: str  # the rule in plain Dutch
     terugval: str | None = None  # why the group that would fit better was not used
+
+    @property
+    def korte_naam(self) -> str:
+        """Without what stands between brackets at the end: the leeswijzer says the rest."""
+        return re.sub(r"\s*\([^()]*\)$", "", self.naam)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - fixed, so that bytes depend on the
 ROWS = 500  # rows that carry drop-downs and checks
 
 
-class Column(NamedTuple):
+class RegisterColumn(NamedTuple):
     """A column of the register: its heading, width, explanation, and the values to choose from (advice, not a limit)."""
 
     heading: str
@@ -26,29 +26,31 @@ class Column(NamedTuple):
 
 
 COLUMNS = (
-    Column("AGB-code", 11, "8 cijfers, als tekst. Elke keurmerkdrager staat er één keer in."),
-    Column("Naam", 38, "Zoals de naam op het rapport komt."),
-    Column("Contactpersoon", 24, "De aanhef van de mail."),
-    Column("E-mail", 34, "Eén adres: daar gaat het rapport naartoe."),
-    Column("Type", 16, "Bijvoorbeeld vrijgevestigd of instelling.", ("vrijgevestigd", "instelling")),
-    Column("Sector", 18, "Bijvoorbeeld basis-ggz.", ("basis-ggz", "verslavingszorg", "ouderen", "jeugd")),
-    Column("Regio", 16, "Een indeling die je zelf kiest."),
-    Column(
+    RegisterColumn("AGB-code", 11, "8 cijfers, als tekst. Elke keurmerkdrager staat er één keer in."),
+    RegisterColumn("Naam", 38, "Zoals de naam op het rapport komt."),
+    RegisterColumn("Contactpersoon", 24, "De aanhef van de mail."),
+    RegisterColumn("E-mail", 34, "Eén adres: daar gaat het rapport naartoe."),
+    RegisterColumn("Type", 16, "Bijvoorbeeld vrijgevestigd of instelling.", ("vrijgevestigd", "instelling")),
+    RegisterColumn("Sector", 18, "Bijvoorbeeld basis-ggz.", ("basis-ggz", "verslavingszorg", "ouderen", "jeugd")),
+    RegisterColumn("Regio", 16, "Een indeling die je zelf kiest."),
+    RegisterColumn(
         "Akkoord met uitsluiting",
         14,
         "Ja: een levering waarvan veel rijen zijn uitgesloten, krijgt toch een rapport. Alleen na overleg.",
         ("Ja", "Nee"),
         True,
     ),
-    Column(
+    RegisterColumn(
         "Deelt cijfers",
         12,
         "Ja: doet mee aan een spiegelbijeenkomst en legt daar de eigen cijfers open; de onthullingscontrole rekent daarop.",
         ("Ja", "Nee"),
         True,
     ),
-    Column("Leerkring", 18, 'De code of naam van een benchmarkgroep met regel = "lijst" in ronde.toml, of leeg.'),
-    Column(
+    RegisterColumn(
+        "Leerkring", 18, 'De code of naam van een benchmarkgroep met regel = "lijst" in ronde.toml, of leeg.'
+    ),
+    RegisterColumn(
         "Schaal",
         24,
         "Het antwoord op de vraag op welke schaal scores staan, bijvoorbeeld: SCL90 = andere; CQI = percentage.",
@@ -83,7 +85,7 @@ def _fill(
     sheet = book.add_worksheet("Keurmerkdragers")
     text = book.add_format({"num_format": "@"})
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#E8EEF4"})
-    columns = [*COLUMNS, *(Column(naam.capitalize(), 18, "Een eigen kenmerk.") for naam in further)]
+    columns = [*COLUMNS, *(RegisterColumn(naam.capitalize(), 18, "Een eigen kenmerk.") for naam in further)]
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width, text)
         sheet.write_string(0, place, column.heading, bold)
@@ -105,7 +107,7 @@ def _cells(drager: Keurmerkdrager, decided: Mapping[str, str], further: Sequence
     ]
 
 
-def _check(column: Column) -> dict[str, object]:
+def _check(column: RegisterColumn) -> dict[str, object]:
     about = {"input_title": column.heading[:32], "input_message": column.explanation[:255]}
     if column.values:
         wrong = {"error_type": "stop" if column.strict else "information", "error_title": "Een andere waarde"}

@@ -18,6 +18,7 @@ from spiegelrapport.mailing.current import Current
 from spiegelrapport.mailing.differences import differences
 from spiegelrapport.mailing.imap import keep_copies
 from spiegelrapport.mailing.log import Log, MailState, only_sender, sender_is_running
+from spiegelrapport.mailing.mail_server import load_imap, load_oauth, load_smtp
 from spiegelrapport.mailing.manifest import MANIFEST, load_manifest
 from spiegelrapport.mailing.oauth import Tokens
 from spiegelrapport.mailing.plan import Mail, Plan
@@ -25,7 +26,6 @@ from spiegelrapport.mailing.plan_sheet import recipients, totals
 from spiegelrapport.mailing.planning import Draft, make_plan
 from spiegelrapport.mailing.right_reader import Evidence
 from spiegelrapport.mailing.sender import PAUZE, WACHTTIJDEN, MailReporter, Sending, Tempo, choose
-from spiegelrapport.mailing.settings import load_imap, load_oauth, load_smtp
 from spiegelrapport.mailing.status import MailStatus, tell
 from spiegelrapport.model.mail import Bericht, MailVariant
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde

@@ -28,11 +28,11 @@ def sample(kader: RoundContext, agb: str, opdracht: Request) -> tuple[tuple[Path
     if document not in vrijgave.publishables:
         raise InputError(f"voor {agb} is er geen rapport", tip="zie samenvatting.xlsx voor de reden")
 
-    def maak() -> Path:
+    def make() -> Path:
         vers = load_round_context(opdracht)
         return _write(make_report_run(vers, vrijgave.publishables, None, html=opdracht.html), document)
 
-    return (*kader.sjablonen, DEFINITIES, kader.ronde_map), maak
+    return (*kader.sjablonen, DEFINITIES, kader.ronde_map), make
 
 
 def _write(drukgang: ReportRun, agb: str) -> Path:

@@ -64,9 +64,9 @@ class ReportRun:
         """Hash of what reports are searched for; "" when they are not."""
         return self.zoeker.stempel if self.zoeker else ""
 
-    def keur(self, inhoud: bytes, agb: str, bestandsnaam: str) -> None:
+    def inspect(self, inhoud: bytes, agb: str, bestandsnaam: str) -> None:
         if self.zoeker:
-            self.zoeker.keur(inhoud, agb, bestandsnaam, self.teksten(agb).geschreven)
+            self.zoeker.inspect(inhoud, agb, bestandsnaam, self.teksten(agb).geschreven)
 
     def compose(self, agb: str) -> Document:
         publishable = self.publishables[agb]
@@ -153,7 +153,7 @@ def _make(context: tuple[ReportRun, Mapping[str, str], Mapping[str, Made]], agb:
         return _look_again(drukgang, agb, bewaard[agb])
     document = drukgang.compose(agb)
     drukwerk = render(document, drukgang.kader.sjablonen)
-    drukgang.keur(drukwerk.inhoud, agb, f"{document.bestandsnaam}.pdf")
+    drukgang.inspect(drukwerk.inhoud, agb, f"{document.bestandsnaam}.pdf")
     uitvoer = drukgang.kader.uitvoer
     if drukgang.html:
         pagina = to_html(document, drukgang.kader.sjablonen)
@@ -165,7 +165,7 @@ def _make(context: tuple[ReportRun, Mapping[str, str], Mapping[str, Made]], agb:
 def _look_again(drukgang: ReportRun, agb: str, gemaakt: Made) -> Made:
     """An unchanged report, held against a register that did change."""
     pad = drukgang.kader.uitvoer.map / gemaakt.bestand
-    drukgang.keur(pad.read_bytes(), agb, pad.name)
+    drukgang.inspect(pad.read_bytes(), agb, pad.name)
     return drukgang.kader.uitvoer.note(agb, replace(gemaakt, gekeurd=drukgang.keurmerk))
 
 

@@ -12,6 +12,7 @@ OPDRACHT = re.compile(rb"/([^\s/<>\[\]()]+)\s+[-\d.]+\s+Tf|<([0-9A-Fa-f]+)>|\(((
 BFCHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 BLOKKEN = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 BFRANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+GETALLEN = ("/ID", "/CheckSum")  # strings of bytes that spell nothing
 DIEPST = 8  # objects within objects
 TAG = re.compile(rb"<[^>]*>")
 Tabel = dict[int, str]
@@ -114,7 +115,7 @@ def _in_object(obj: object, diepte: int) -> Iterator[str]:
 
 def _delen(obj: object) -> Iterable[object]:
     if isinstance(obj, pikepdf.Dictionary | pikepdf.Stream):
-        return (waarde for sleutel, waarde in obj.items() if sleutel != "/ID")
+        return (waarde for sleutel, waarde in obj.items() if sleutel not in GETALLEN)
     return obj if isinstance(obj, pikepdf.Array) else ()
 
 

@@ -42,12 +42,12 @@ class LeakSearch:
     verslagjaar: int
     woorden: OwnWords = field(default_factory=OwnWords)
 
-    def keur(self, inhoud: bytes, agb: str, bestandsnaam: str, geschreven: Sequence[str] = ()) -> None:
+    def inspect(self, inhoud: bytes, agb: str, bestandsnaam: str, geschreven: Sequence[str] = ()) -> None:
         """DisclosureError when the file of `agb`, or the name it is to get, holds anything of another.
 
         `geschreven`: what the analyst wrote in it, in which an ordinary word may be somebody's name.
         """
-        gevonden = (*self._vreemde_namen([bestandsnaam], agb), *self.zoek(inhoud, agb, geschreven))
+        gevonden = (*self._vreemde_namen([bestandsnaam], agb), *self.search(inhoud, agb, geschreven))
         if gevonden:
             raise DisclosureError(
                 f"in het rapport van {agb} staat iets van een ander: {gevonden[0]}",
@@ -55,7 +55,7 @@ class LeakSearch:
                 tip="dit rapport is niet vrijgegeven; meld het met dit bericht aan wie het programma beheert",
             )
 
-    def zoek(self, inhoud: bytes, agb: str, geschreven: Sequence[str] = ()) -> tuple[str, ...]:
+    def search(self, inhoud: bytes, agb: str, geschreven: Sequence[str] = ()) -> tuple[str, ...]:
         """Everything found, in words for the analyst."""
         gelezen = read(inhoud)
         van_analist = Language(OwnWords(tuple(geschreven)))

@@ -23,7 +23,7 @@ BROK = 1 << 22
 OVERLAP = 200
 
 
-def keur_en_lees(pad: Path, formaat: FileFormat, *, als_pad: bool = True) -> tuple[FileFormat, list[Blad]]:
+def inspect_and_read(pad: Path, formaat: FileFormat, *, als_pad: bool = True) -> tuple[FileFormat, list[Blad]]:
     """Which workbook it is after all, and its sheets; raises Objection for what is damaged or unreasonable.
 
     calamine trusts the extension of a path, and wants it as text: a file under any other name is handed over as bytes.

@@ -22,7 +22,7 @@ def judge_dates(distinct: Sequence[object], begin: date, keuze: str) -> tuple[Ca
     gewisseld = frozenset[object]() if keuze == "klopt" else swapped(distinct)
     om = gewisseld if keuze == "verwisseld" else frozenset[object]()
 
-    def lees(waarde: object) -> object:
+    def read(waarde: object) -> object:
         gelezen = datum.read(waarde, begin=begin)
         if not isinstance(gelezen, date):
             return None if _is_zero(waarde) else gelezen
@@ -34,7 +34,7 @@ def judge_dates(distinct: Sequence[object], begin: date, keuze: str) -> tuple[Ca
 
     geen = [waarde for waarde in distinct if _means_none(waarde, begin, later)]
     marks = {"W015": geen, "W016": sorted(later - set(geen), key=str), "W017": sorted(gewisseld - om, key=str)}
-    return lees, {code: waarden for code, waarden in marks.items() if waarden}
+    return read, {code: waarden for code, waarden in marks.items() if waarden}
 
 
 def another_zone(distinct: Sequence[object]) -> frozenset[object]:

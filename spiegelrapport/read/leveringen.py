@@ -49,7 +49,7 @@ def read_leveringen(
     with _Readers(aantal, opdracht, grenzen) as lezers:
         draden = ThreadPoolExecutor(aantal)
         try:
-            for levering in draden.map(lambda pad: lezers.lees(pad, namen[pad]), paden):
+            for levering in draden.map(lambda pad: lezers.read(pad, namen[pad]), paden):
                 meld(levering)
                 yield levering
         finally:  # whoever stops listening does not wait for the files that were still to come
@@ -75,7 +75,7 @@ class _Readers:
         while not self._vrij.empty():
             _close(self._vrij.get())
 
-    def lees(self, pad: Path, naam: str) -> Levering:
+    def read(self, pad: Path, naam: str) -> Levering:
         kind = self._vrij.get()
         try:
             status, inhoud = _vraag(kind, pad, naam)

@@ -8,7 +8,7 @@ from pathlib import Path
 from spiegelrapport.model.findings import Finding
 from spiegelrapport.read.cell_grid import Blad, column_letter
 from spiegelrapport.read.csv_text import read_csv
-from spiegelrapport.read.excel import keur_en_lees
+from spiegelrapport.read.excel import inspect_and_read
 from spiegelrapport.read.file_format import FileFormat, name_fits, recognise
 from spiegelrapport.read.file_names import openable_as_text, printable_names
 from spiegelrapport.read.objection import Objection
@@ -77,7 +77,7 @@ def _open_one(pad: Path, naam: str) -> Opened:
         formaat = recognise(pad)
         if formaat is FileFormat.CSV:
             return _open_text(pad, naam)
-        formaat, bladen = keur_en_lees(pad, formaat, als_pad=openable_as_text(pad))
+        formaat, bladen = inspect_and_read(pad, formaat, als_pad=openable_as_text(pad))
     except OSError as fout:
         raise Objection("L017", wat=fout.strerror or type(fout).__name__) from None
     findings = () if name_fits(pad, formaat) else (find("L011", naam, wat=str(formaat)),)

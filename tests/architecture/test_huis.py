@@ -1,6 +1,7 @@
 """The house stays as it was drawn: who makes what, who imports what, how large things grow."""
 
 import ast
+from collections import Counter
 from dataclasses import fields
 
 import pytest
@@ -92,3 +93,63 @@ def _lines(module: str) -> int:
 def test_only_disclose_knows_the_audit() -> None:
     kennen = {stage(module) for module, naam in imports() if naam.startswith("spiegelrapport.audit")}
     assert kennen == {"audit", "disclose"}
+
+
+# one subject that several stages deal with; any other second file of one name would be a second thing of one name
+ONDERWERPEN = {
+    *(
+        "antwoord",
+        "casemix",
+        "cqi",
+        "document",
+        "grootboek",
+        "kwaliteit",
+        "leveringen",
+        "mail",
+        "manifest",
+        "onthulling",
+    ),
+    *("overview", "own_words", "parameters", "rom", "ronde", "trajecten", "uitleg"),
+}
+
+
+def test_no_two_files_have_one_name_unless_they_are_one_subject_in_two_stages() -> None:
+    stammen = Counter(module.rsplit("/", 1)[-1] for module in modules() if not module.endswith("__init__.py"))
+    assert {stam.removesuffix(".py") for stam, aantal in stammen.items() if aantal > 1} <= ONDERWERPEN
+
+
+def test_no_two_classes_have_one_name() -> None:
+    namen = Counter(
+        knoop.name for boom in modules().values() for knoop in ast.walk(boom) if isinstance(knoop, ast.ClassDef)
+    )
+    assert {naam for naam, aantal in namen.items() if aantal > 1} == set()
+
+
+NEDERLANDS = {
+    *("maak", "lees", "schrijf", "kies", "vind", "toon", "zoek", "bewaar", "voeg", "verzamel", "beschrijf", "bereken"),
+    *(
+        "controleer",
+        "stuur",
+        "stel",
+        "breng",
+        "pas",
+        "herken",
+        "verwerk",
+        "ontvang",
+        "weiger",
+        "vergelijk",
+        "vul",
+        "reken",
+    ),
+}
+
+
+def test_what_the_program_does_is_named_in_english() -> None:
+    """A function that is not named for a word of the field begins with an English verb."""
+    gevonden = [
+        f"{module}:{knoop.name}"
+        for module, boom in modules().items()
+        for knoop in ast.walk(boom)
+        if isinstance(knoop, ast.FunctionDef) and knoop.name.lstrip("_").split("_")[0] in NEDERLANDS
+    ]
+    assert not gevonden

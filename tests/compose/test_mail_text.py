@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import icalendar
 import pytest
 
-from spiegelrapport.compose.mail_text import links, message, moment, parse, plain
+from spiegelrapport.compose.mail_text import message, moment, parse, plain
 from spiegelrapport.errors import SettingError
 from spiegelrapport.model.mail import Bericht, MailVariant
 from spiegelrapport.model.ronde import Afzender, Bijeenkomst, Ronde
@@ -134,12 +134,24 @@ def test_a_meeting_over_two_days_names_both() -> None:
     assert moment(replace(BIJEENKOMST, einde="2026-09-09T12:00")).endswith("tot woensdag 9 september 2026 12:00 uur")
 
 
-def test_blocks_are_read_from_plain_text() -> None:
-    blokken = parse("Een\nregel.\n\n## Kop\n\n- a\n- b\n\n| x\n| y\n")
-    assert [blok.soort for blok in blokken] == ["alinea", "kop", "lijst", "regels"]
-    assert plain(blokken) == "Een regel.\n\nKop\n---\n\n- a\n- b\n\nx\ny\n"
+def test_markdown_is_read_as_text() -> None:
+    tekst = "Een\nregel met **nadruk**.\n\n## Kop\n\n- a\n- b\n\nx\\\ny\n"
+    assert plain(parse(tekst)) == "Een regel met nadruk.\n\nKop\n---\n\n- a\n- b\n\nx\ny\n"
 
 
 def test_links_end_before_the_full_stop() -> None:
-    stukken = links("Zie https://kibg.example/a. Mail vragen@kibg.example.")
-    assert [stuk.adres for stuk in stukken if stuk.adres] == ["https://kibg.example/a", "mailto:vragen@kibg.example"]
+    inline = parse("Zie https://kibg.example/a_b_c?x=1&y=2. Mail vragen@kibg.example.")[1]
+    adressen = [token.attrs["href"] for token in inline.children or () if token.type == "link_open"]
+    assert adressen == ["https://kibg.example/a_b_c?x=1&y=2", "mailto:vragen@kibg.example"]
+
+
+@pytest.mark.parametrize(
+    "naam",
+    ["*De Wilg*", "# De Wilg", "[De](Wilg)", "De_Wilg_", "`Wilg`", "1. Wilg", "a\\\nb &amp; c", "<https://x.nl>"],
+)
+def test_no_sign_in_a_name_is_markup(naam: str) -> None:
+    gemaakt = mail(naam=naam)
+    heel = " ".join(naam.split())
+    assert heel in gemaakt.tekst
+    assert heel in html.unescape(re.sub(r"<[^>]+>", "", gemaakt.html.partition("</h1>")[2]))
+    assert not re.search(r"<(em|strong|code|ol)\b", gemaakt.html)

@@ -59,7 +59,7 @@ def test_somebody_set_apart_who_lacks_a_figure_makes_way_for_one_who_has_it() ->
     samen = np.ones(3, bool)
     programma = Program(blok, [Condition(0, samen, 8, 8), Condition(1, samen, 10, 10)], Teller(), apart=0)
     plek, rest = (int(programma.atoom[i]) for i in (0, 1))
-    programma.zet_doel(programma.alle_nauw(1), plek, [rest], np.array([0, 2]), 1, 1)
+    programma.set_objective(programma.alle_nauw(1), plek, [rest], np.array([0, 2]), 1, 1)
     assert np.allclose(programma.bereik({programma.kolom(1, plek): 1.0}), (4, 4), atol=1e-6)  # the third's is known
 
 

@@ -7,7 +7,7 @@ import click
 import pytest
 
 from spiegelrapport.cli.mail import mail
-from spiegelrapport.mailing.settings import VOOR_IMAP, VOOR_OAUTH, VOOR_SMTP, Imap, OAuth, Smtp
+from spiegelrapport.mailing.mail_server import VOOR_IMAP, VOOR_OAUTH, VOOR_SMTP, Imap, OAuth, Smtp
 from tests.architecture.bron import WORTEL
 
 TEKST = (WORTEL / "docs" / "mailen.md").read_text(encoding="utf-8")

@@ -135,7 +135,7 @@ def test_the_profile_sets_every_figure_beside_the_group_of_its_own_card() -> Non
     assert "Een 62%, groep 56%; Ander 62%, groep 54% van Alle keurmerkdragers" in prent.alt
     getekend = words(prent.teken())
     assert "54%*" in getekend
-    assert "*: naast alle organisaties." in getekend
+    assert "*: naast Alle keurmerkdragers." in getekend
 
 
 @pytest.mark.parametrize(("waarde", "plaats"), [(0.56, 0.0), (0.608, 1.96), (0.512, -1.96), (0.656, 3.92)])

@@ -15,12 +15,12 @@ from spiegelrapport.mailing import encryption
 from spiegelrapport.mailing import plan as plannen
 from spiegelrapport.mailing.approval import approve
 from spiegelrapport.mailing.log import Log, MailState
+from spiegelrapport.mailing.mail_server import Smtp
 from spiegelrapport.mailing.manifest import load_manifest
 from spiegelrapport.mailing.plan import Mail, Plan
 from spiegelrapport.mailing.planning import Draft, make_plan
 from spiegelrapport.mailing.right_reader import Evidence
 from spiegelrapport.mailing.sender import Sending, Tempo
-from spiegelrapport.mailing.settings import Smtp
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
 from spiegelrapport.model.mail import Bericht, MailVariant
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from spiegelrapport.mailing.settings import Smtp
+from spiegelrapport.mailing.mail_server import Smtp
 from tests.mailing.builders import Kantoor, kantoor
 from tests.mailing.proefcertificaat import Partij, make_authority, make_server
 from tests.mailing.server import Script, Server

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from spiegelrapport.mailing.log import MailState
-from spiegelrapport.mailing.settings import Smtp
+from spiegelrapport.mailing.mail_server import Smtp
 from tests.mailing.builders import Kantoor, agb, kantoor, pdf
 from tests.mailing.server import Doe, Script, Server
 

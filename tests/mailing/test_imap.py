@@ -13,7 +13,7 @@ import pytest
 
 from spiegelrapport.mailing.imap import keep_copies
 from spiegelrapport.mailing.log import Log
-from spiegelrapport.mailing.settings import Imap, Smtp
+from spiegelrapport.mailing.mail_server import Imap, Smtp
 from tests.mailing.builders import Kantoor
 from tests.mailing.server import Server
 

@@ -8,8 +8,8 @@ import pytest
 
 from spiegelrapport.errors import MailError, OutputError
 from spiegelrapport.mailing.log import Log, MailState, only_sender, sender_is_running
+from spiegelrapport.mailing.mail_server import Smtp
 from spiegelrapport.mailing.sender import mark_interrupted
-from spiegelrapport.mailing.settings import Smtp
 from spiegelrapport.mailing.status import decide, mail_status, tell
 from tests.mailing.builders import Kantoor, agb
 from tests.mailing.server import Doe, Server

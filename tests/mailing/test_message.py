@@ -12,10 +12,10 @@ import pytest
 
 from spiegelrapport.errors import MailError
 from spiegelrapport.mailing.log import Log
+from spiegelrapport.mailing.mail_server import Smtp
 from spiegelrapport.mailing.message import build_message, verify
 from spiegelrapport.mailing.right_reader import HeldBack, codes_in_pdf
 from spiegelrapport.mailing.samples import choose_samples, send_samples, write_rehearsal
-from spiegelrapport.mailing.settings import Smtp
 from spiegelrapport.model.mail import Bericht
 from spiegelrapport.model.ronde import Afzender
 from tests.mailing.builders import NU, Kantoor, agb, kantoor, pdf

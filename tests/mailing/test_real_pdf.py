@@ -14,7 +14,7 @@ from tests.publish.pdf.builders import SJABLONEN, document
 @pytest.fixture(scope="module")
 def gedrukt() -> bytes:
     woorden = ("spiegelrapport", "2025", "agb:06000001")
-    return Renderer(SJABLONEN).druk(document(trefwoorden=woorden)).inhoud
+    return Renderer(SJABLONEN).render(document(trefwoorden=woorden)).inhoud
 
 
 def test_a_printed_report_names_its_reader(gedrukt: bytes) -> None:

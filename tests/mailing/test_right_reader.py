@@ -11,8 +11,8 @@ from spiegelrapport.mailing import encryption
 from spiegelrapport.mailing import plan as plannen
 from spiegelrapport.mailing.approval import approve, load_approval
 from spiegelrapport.mailing.log import Log, MailState
+from spiegelrapport.mailing.mail_server import Smtp
 from spiegelrapport.mailing.right_reader import HeldBack, check
-from spiegelrapport.mailing.settings import Smtp
 from tests.mailing.builders import GOEDKEURDER, NU, OPSTELLER, Kantoor, agb, kantoor, pdf
 from tests.mailing.server import Server
 

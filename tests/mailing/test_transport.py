@@ -9,7 +9,7 @@ import pytest
 
 from spiegelrapport.errors import MailError
 from spiegelrapport.mailing.log import MailState
-from spiegelrapport.mailing.settings import Smtp
+from spiegelrapport.mailing.mail_server import Smtp
 from tests.mailing.builders import Kantoor, Stil, kantoor
 from tests.mailing.conftest import tls
 from tests.mailing.proefcertificaat import Partij, make_server

@@ -58,11 +58,11 @@ def gewijzigd(wijzig) -> bytes:
 
 
 def gevonden(inhoud: bytes, agb: str = EIGEN) -> str:
-    return "; ".join(zoeker().zoek(inhoud, agb))
+    return "; ".join(zoeker().search(inhoud, agb))
 
 
 def test_a_clean_report_passes() -> None:
-    zoeker().keur(getekend("<p>4,28 en 3,99; 06000001; 1.234,5</p>"), EIGEN, BESTAND)
+    zoeker().inspect(getekend("<p>4,28 en 3,99; 06000001; 1.234,5</p>"), EIGEN, BESTAND)
 
 
 def test_drawn_text_is_read_back_through_the_font() -> None:
@@ -82,7 +82,7 @@ def test_drawn_text_is_read_back_through_the_font() -> None:
 )
 def test_a_name_or_address_of_another_is_found_however_it_is_broken(html: str) -> None:
     with pytest.raises(DisclosureError, match="van een ander"):
-        zoeker().keur(getekend(html), EIGEN, BESTAND)
+        zoeker().inspect(getekend(html), EIGEN, BESTAND)
 
 
 def test_an_agb_code_of_another_is_found_also_without_its_zero() -> None:
@@ -106,7 +106,7 @@ def test_the_own_name_may_hold_the_name_of_another() -> None:
         ANDER: keurmerkdrager(ANDER, naam="De Wilg Oost"),
     }
     zoek = LeakSearch(register, zoeker().meetwaarden, 2025)
-    assert not zoek.zoek(getekend("<p>Stichting De Wilg Oost</p>"), EIGEN)
+    assert not zoek.search(getekend("<p>Stichting De Wilg Oost</p>"), EIGEN)
 
 
 def test_the_joint_report_names_nobody() -> None:
@@ -160,9 +160,9 @@ NAMEN = [
 def test_a_file_name_that_tells_more_than_whose_report_it_is_is_held_back(naam: str) -> None:
     """Whoever sees the file go by sees its name: a mail server, a backup, a folder of downloads."""
     inhoud = getekend("")
-    assert not zoeker().zoek(inhoud, EIGEN)  # inside nothing is wrong: without a look at the name it would go out
+    assert not zoeker().search(inhoud, EIGEN)  # inside nothing is wrong: without a look at the name it would go out
     with pytest.raises(DisclosureError, match=f"bestandsnaam '{naam}.pdf' zegt meer"):
-        zoeker().keur(inhoud, EIGEN, f"{naam}.pdf")
+        zoeker().inspect(inhoud, EIGEN, f"{naam}.pdf")
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_a_file_name_that_tells_more_than_whose_report_it_is_is_held_back(naam: 
 )
 def test_the_same_holds_for_the_name_of_an_attachment(naam: str) -> None:
     with pytest.raises(DisclosureError, match=f"bestandsnaam '{naam}' zegt meer"):
-        zoeker().keur(met_bijlage(naam), EIGEN, BESTAND)
+        zoeker().inspect(met_bijlage(naam), EIGEN, BESTAND)
 
 
 def test_an_attachment_has_no_second_name_that_tells_more() -> None:
@@ -188,15 +188,15 @@ def test_the_names_that_reports_get_are_allowed_whatever_the_reader_is_called(na
     register = {EIGEN: keurmerkdrager(EIGEN, naam=naam)}
     zoek = LeakSearch(register, zoeker().meetwaarden, 2025)
     stam = file_name(publishable(agb=EIGEN, naam=naam))
-    zoek.keur(met_bijlage(f"cijfers-{stam}-2025.xlsx"), EIGEN, f"{stam}.pdf")
+    zoek.inspect(met_bijlage(f"cijfers-{stam}-2025.xlsx"), EIGEN, f"{stam}.pdf")
 
 
 def test_the_joint_report_is_named_after_nobody() -> None:
     leeg = LeakSearch({}, zoeker().meetwaarden, 2025)
     stam = file_name(publishable(soort="kleine aanbieders", agb=KLEINE_AANBIEDERS, naam="Kleine aanbieders"))
-    leeg.keur(met_bijlage(f"cijfers-{stam}-2025.csv"), KLEINE_AANBIEDERS, f"{stam}.pdf")
+    leeg.inspect(met_bijlage(f"cijfers-{stam}-2025.csv"), KLEINE_AANBIEDERS, f"{stam}.pdf")
     with pytest.raises(DisclosureError, match="zegt meer"):
-        leeg.keur(getekend(""), KLEINE_AANBIEDERS, f"{stam}-23.pdf")
+        leeg.inspect(getekend(""), KLEINE_AANBIEDERS, f"{stam}-23.pdf")
 
 
 def test_a_coordinate_that_is_somebodys_unrounded_figure_is_found() -> None:

@@ -135,7 +135,7 @@ def test_a_long_table_of_shared_texts_in_excel_97_is_walked_to_its_end(tmp_path:
 def test_a_reader_that_loses_a_cell_or_a_row_blocks_the_levering(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lees = open_file.keur_en_lees
+    lees = open_file.inspect_and_read
 
     def lossy(verlies: Callable[[Blad], Any]) -> Callable[..., tuple[FileFormat, list[Blad]]]:
         def gelezen(*args: Any, **kwargs: Any) -> tuple[FileFormat, list[Blad]]:
@@ -154,7 +154,7 @@ def test_a_reader_that_loses_a_cell_or_a_row_blocks_the_levering(
 
     pad = schrijf(tmp_path, als_xlsx(schoon_boek()))
     for verlies, woorden in ((cel, "kolom F: 25 gevulde cellen in het bestand, 24 gelezen"), (rij, "kolom A: 25")):
-        monkeypatch.setattr(open_file, "keur_en_lees", lossy(verlies))
+        monkeypatch.setattr(open_file, "inspect_and_read", lossy(verlies))
         (verschil,) = [f for f in read_bestand(pad, OPDRACHT).findings if f.code == "L016"]
         assert verschil.ernst is Ernst.BLOKKEREND
         assert verschil.blad == ROM

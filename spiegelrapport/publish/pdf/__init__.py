@@ -17,7 +17,7 @@ def render(document: Document, sjablonen: Sequence[Path]) -> Printed:
 
     `sjablonen`: the template folders, the project's own first. They are read again when a style or font in them changes.
     """
-    return _drukkerij(tuple(sjablonen), _state(sjablonen)).druk(document)
+    return _drukkerij(tuple(sjablonen), _state(sjablonen)).render(document)
 
 
 @lru_cache(maxsize=4)

@@ -52,7 +52,7 @@ class Renderer:
         self._samen: dict[Any, list[Any]] = {}
         self._kast: FontCase | None = None
 
-    def druk(self, document: Document) -> Printed:
+    def render(self, document: Document) -> Printed:
         """PrintError when anything is missing that a reader would miss."""
         with listening():
             pagina, stijlen = self._parse(document.html)

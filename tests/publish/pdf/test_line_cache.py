@@ -40,7 +40,7 @@ DRUKKERIJ = Renderer(SJABLONEN)
 
 def print_all(stukken: list[Document], *, onthoud: bool) -> list[bytes]:
     drukkerij = Renderer(SJABLONEN, onthoud=onthoud)
-    return [drukkerij.druk(stuk).inhoud for stuk in stukken]
+    return [drukkerij.render(stuk).inhoud for stuk in stukken]
 
 
 @pytest.mark.parametrize("vorm", VORMEN)
@@ -60,13 +60,13 @@ def test_memory_has_a_ceiling(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paragraph_cache, "AT_MOST", 3)
     stukken = [document(vorm) for vorm in VORMEN.values()] * 2
     assert print_all(stukken, onthoud=True) == print_all(stukken, onthoud=False)
-    Renderer(SJABLONEN).druk(document(ALLES))
+    Renderer(SJABLONEN).render(document(ALLES))
     assert 0 < len(style_cache._styles) <= 40
     assert 0 < len(paragraph_cache._paragraphs) <= 3
 
 
 def test_a_remembered_paragraph_keeps_no_page_alive() -> None:
-    Renderer(SJABLONEN).druk(document(ALLES))
+    Renderer(SJABLONEN).render(document(ALLES))
     lines = [line for paragraph in paragraph_cache._paragraphs.values() for line, _ in paragraph.lines]
     elements = {box.element for line in lines for box in line.descendants()}
     assert elements <= {None, paragraph_cache.SOME_ELEMENT}
@@ -83,7 +83,7 @@ def test_a_missing_glyph_is_told_every_time(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("spiegelrapport.publish.pdf.renderer.replace_missing", lambda html, _: html)
     for _ in range(2):
         with pytest.raises(PrintError, match=r"U\+6F22"):
-            DRUKKERIJ.druk(document("<p>\u6f22</p>"))
+            DRUKKERIJ.render(document("<p>\u6f22</p>"))
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -17,7 +17,7 @@ ONTHULLING = "onthulling"
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
+class GroupCells:
     """What all documents together show of every group (row) and figure (column); NaN is not shown.
 
     `velden` holds the rounded numbers, `exact` the same before rounding (for derived figures that only their own reader
@@ -38,7 +38,7 @@ class Cells:
     def index(self, groep: str) -> int:
         return self.groepen.index(groep)
 
-    def zonder(self, groep: int, rij: int, velden: Sequence[str]) -> "Cells":
+    def zonder(self, groep: int, rij: int, velden: Sequence[str]) -> "GroupCells":
         """The same with some fields of one cell taken out by the audit."""
         nieuw = {veld: waarden.copy() if veld in velden else waarden for veld, waarden in self.velden.items()}
         for veld in velden:

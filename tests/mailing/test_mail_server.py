@@ -11,8 +11,8 @@ from urllib.parse import parse_qs
 import pytest
 
 from spiegelrapport.errors import MailError, SettingError
+from spiegelrapport.mailing.mail_server import OAuth, load_imap, load_oauth, load_smtp
 from spiegelrapport.mailing.oauth import Tokens, form
-from spiegelrapport.mailing.settings import OAuth, load_imap, load_oauth, load_smtp
 
 S = "SPIEGELRAPPORT_SMTP_"
 
