@@ -8,7 +8,7 @@ from spiegelrapport.compose import wording
 from spiegelrapport.compose.kaarttabel import NIETS, TableRow, group_cell, group_names, make_regels, sign
 from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.compose.several_years import why_together, with_years, years_together
-from spiegelrapport.compose.statements import card_sentence, comparable
+from spiegelrapport.compose.statements import card_sentence, comparable, mix_sentence
 from spiegelrapport.compose.verloop import course
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
@@ -79,7 +79,7 @@ def make_kaart(code: str, samen: tuple[str, ...], lezing: ReportFigures, grafiek
         grafiek=grafiek,
         zin=card_sentence(figuur, publishable.groepen, form_of_address(lezing)),
         trend=grafieken.get(GrafiekSleutel("trend", code)) if verloop.beweegt else None,
-        trendzin=verloop.zin,
+        trendzin=" ".join(zin for zin in (verloop.zin, mix_sentence(figuur)) if zin),
         groepnaam="groep" if lezing.groep_naast(figuur) else "",
         regels=make_regels(figuur, samen, lezing),
         richting=_eerste_zin(indicator.richting_uitleg),

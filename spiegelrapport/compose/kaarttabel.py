@@ -82,7 +82,7 @@ def _companions(
 def _expected(figuur: ReportFigure, groep: GroepUitleg | None) -> Iterator[TableRow]:
     """What the group's figure would be with the own clients."""
     verwacht = figuur.cijfer.verwacht.get(groep.id) if groep else None
-    if verwacht is not None:
+    if verwacht is not None and not figuur.tells_mix:  # a sentence tells it
         yield TableRow("verwacht bij jullie cliënten", "", "", (figuur.weergave.getal(verwacht),), "verwacht")
 
 
