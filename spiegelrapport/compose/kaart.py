@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from spiegelrapport import dutch
 from spiegelrapport.compose import wording
 from spiegelrapport.compose.kaarttabel import NIETS, TableRow, group_cell, group_names, make_regels, sign
-from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.compose.several_years import why_together, with_years, years_together
 from spiegelrapport.compose.statements import card_sentence, comparable
 from spiegelrapport.definitions.schema import Indicator
+from spiegelrapport.figures.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
 LANGSTE_RICHTING = 105  # three small lines

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from spiegelrapport import dutch
 from spiegelrapport.compose.kaarttabel import NIETS, sign
-from spiegelrapport.compose.report_figures import ReportFigures
-from spiegelrapport.compose.wording import GRENSWOORD
-from spiegelrapport.model.publishable import Cel, Rijendeel
+from spiegelrapport.figures.reasons import HERKENBAAR
+from spiegelrapport.figures.report_figures import ReportFigures
+from spiegelrapport.figures.unit import BOUNDS
+from spiegelrapport.model.publishable import Cel, Reason, Rijendeel
 
 MEESTE_REDENEN = 7
 TABELNAAM = {"trajecten": "Behandeltrajecten", "rom": "ROM-metingen", "cqi": "CQi-vragenlijsten"}
@@ -65,23 +66,23 @@ def respons(lezing: ReportFigures) -> tuple[str, ...]:
     """How many answered, in sentences."""
     kwaliteit, minimum = lezing.publishable.kwaliteit, lezing.publishable.ronde.drempels.clienten_per_cijfer
     rom, cqi = aandeel(kwaliteit.rom_respons), aandeel(kwaliteit.cqi_respons)
-    waarom = {
-        "n<minimum": f"er zijn er minder dan {minimum}",
-        "weggelaten": "weggelaten, zodat niemand herkenbaar wordt",
+    waarom: dict[Reason | None, str] = {
+        Reason.TE_WEINIG: f"er zijn er minder dan {minimum}",
+        Reason.WEGGELATEN: HERKENBAAR,
     }
     return (
         f"ROM, voor- en nameting: {rom} van de trajecten."
         if rom
-        else f"De respons van de ROM is niet te tonen: {waarom.get(kwaliteit.rom_respons.reden or '', 'er zijn geen afgesloten trajecten')}.",
+        else f"De respons van de ROM is niet te tonen: {waarom.get(kwaliteit.rom_respons.reden, 'er zijn geen afgesloten trajecten')}.",
         f"CQi: {cqi} van de aangeboden vragenlijsten."
         if cqi
-        else f"De respons van de CQi is niet te tonen: {waarom.get(kwaliteit.cqi_respons.reden or '', 'het aantal aangeboden vragenlijsten is niet bekend')}.",
+        else f"De respons van de CQi is niet te tonen: {waarom.get(kwaliteit.cqi_respons.reden, 'het aantal aangeboden vragenlijsten is niet bekend')}.",
     )
 
 
 def aandeel(cel: Cel) -> str:
     """'61%', 'meer dan 98%'; nothing when it is not shown."""
-    return "" if cel.waarde is None else GRENSWOORD[cel.grens] + dutch.procent(cel.waarde)
+    return "" if cel.waarde is None else BOUNDS[cel.grens] + dutch.procent(cel.waarde)
 
 
 def _getal(cel: Cel) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from spiegelrapport.compose.hoofdstukken import make_hoofdstukken, not_shown, pages_of
-from spiegelrapport.compose.report_figures import ReportFigures
+from spiegelrapport.figures.report_figures import ReportFigures
 from tests import builders as alles
 from tests.compose.builders import aandeel, definities, indicator, lezing, publishable, zonder
 

@@ -202,4 +202,4 @@ def test_change_categories_stand_beside_the_first_group_that_may_show_them() -> 
     oq = indicator("oq", maten=(Maat("verschil", "verschil", "Verschil"), deel))
     niets = groep(gepoold=None, p50=None, reden="weggelaten")
     van = bron(cijfer("oq", "hersteld", cel=eigen(0.4), groepen=(niets, groep("allen", 0.39))), indicatoren=(oq,))
-    assert "Alle keurmerkdragers: hersteld 40%" in verandering.make(van, oq).alt
+    assert "Alle keurmerkdragers: hersteld (van boven de grens) 40%" in verandering.make(van, oq).alt
