@@ -45,11 +45,6 @@ def test_a_code_that_lost_its_zero_is_padded_and_said(tmp_path: Path) -> None:
     assert (finding.code, finding.rijen) == ("K001", (3,))
 
 
-def test_a_missing_address_is_said_before_the_mailing(tmp_path: Path) -> None:
-    _, [finding] = load_register(register(tmp_path, [*RIJ[:3], "", *RIJ[4:]]))
-    assert finding.code == "K002"
-
-
 @pytest.mark.parametrize(
     ("rijen", "bericht"),
     [

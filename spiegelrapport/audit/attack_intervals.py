@@ -1,6 +1,6 @@
 """Everything published -> per figure the narrowest interval that the best-informed attacker is left with."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -8,19 +8,19 @@ import numpy as np
 from spiegelrapport.audit import median_audit
 from spiegelrapport.audit.conditions import Publication
 from spiegelrapport.audit.group_cells import GroupCells
-from spiegelrapport.audit.integer_search import Counterexamples
+from spiegelrapport.audit.joint_audit import AuditedFigure, make_audited_figure
 from spiegelrapport.audit.linear_program import Infeasible, Teller
 from spiegelrapport.audit.matrices import ZONDER_SOM
 from spiegelrapport.audit.median_audit import MedianCell, Tellingen
 from spiegelrapport.audit.moves import Moves
-from spiegelrapport.audit.pooled_audit import Attackers, PooledSearch
+from spiegelrapport.audit.pooled_audit import RUW, Attackers, PooledSearch
 from spiegelrapport.audit.quantile_audit import QuantileSearch
 from spiegelrapport.audit.relations import Block, make_blokken
-from spiegelrapport.figures.rounding import Getallen
+from spiegelrapport.figures.rounding import Getallen, Rounding
 from spiegelrapport.model.onthulling import Interval
+from spiegelrapport.model.ronde import Drempels
 
-LINEAIR, KWANTIELEN, MEDIANEN = "lineair", "kwantielen", "medianen"
-GEHEELTALLIG = "elke coalitie, geheeltallig"
+LINEAIR, KWANTIELEN, SAMEN, MEDIANEN = "lineair", "kwantielen", "samen", "medianen"
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Audit:
     aanvallers: Attackers
     nodig: Getallen  # the width that must stay open, per figure on its own scale
     teller: Teller = field(default_factory=Teller)
+    figuren: dict[int, AuditedFigure] = field(default_factory=dict)
     zetten: dict[int, Moves] = field(default_factory=dict)
 
     def met(self, cellen: GroupCells) -> "Audit":
@@ -57,35 +58,58 @@ class Audit:
 
     def kwantielen(self, rij: int, *, ook_nu: bool = True) -> list[Interval]:
         """The narrowest interval of one figure, from its quantiles in all groups together."""
-        publicatie = self.publicatie
-        verdelingen = publicatie.verdelingen(rij, ook_nu=ook_nu)
+        verdelingen = self.publicatie.verdelingen(rij, ook_nu=ook_nu)
         if not verdelingen:
             return []
         breedte = QuantileSearch(self._zetten(rij), verdelingen, self.aanvallers).breedtes()
         self.teller.doelen += int(np.isfinite(breedte).sum())
-        return self._smalste(rij, breedte, ["behoudend"] * len(breedte), KWANTIELEN)
-
-    def kwantielen_dieper(self, rij: int, tekort: Iterable[Interval]) -> list[Interval]:
-        """The same for some who counting found too narrow, by mixed-integer programs; as they were where those fail too."""
-        publicatie = self.publicatie
-        zoeker = Counterexamples(self._zetten(rij), publicatie.verdelingen(rij), self.aanvallers, self.teller)
-        plaats = {agb: i for i, agb in enumerate(publicatie.verleden.agbs)}
-        return [
-            replace(interval, breedte=interval.nodig, aanvaller=GEHEELTALLIG)
-            if zoeker.houdt_stand(plaats[interval.agb], interval.nodig)
-            else interval
-            for interval in tekort
-        ]
+        return self._smalste(rij, breedte, [RUW] * len(breedte), KWANTIELEN)
 
     def _zetten(self, rij: int) -> Moves:
         """Kept, because the search for the least suppression asks for them again and again."""
         if rij not in self.zetten:
-            waarden, gewicht = self.publicatie.waarden(rij), self.publicatie.sommen.gewicht[rij]
-            som, opmaak = np.nan_to_num(waarden * gewicht), self.publicatie.stelsel.opmaken[rij]
-            tellingen = opmaak.soort == "aandeel" and bool(np.all(np.abs(som - np.round(som)) < 1e-6))
+            waarden, figuur = self.publicatie.waarden(rij), self._figuur(rij)
             self.zetten.clear()
-            self.zetten[rij] = Moves(waarden, opmaak.schaal, gewicht if tellingen else None)
+            tellingen = figuur.gewicht if figuur.geheel else None
+            self.zetten[rij] = Moves(
+                waarden, self.publicatie.stelsel.opmaken[rij].schaal, tellingen, self.publicatie.band(rij)
+            )
         return self.zetten[rij]
+
+    def samen(self, rij: int, *, ook_nu: bool = True) -> list[Interval]:
+        """The narrowest interval of one figure, from the quantiles and pooled values of each set of members together."""
+        paren = self.publicatie.paren(rij, ook_nu=ook_nu)
+        breedte = self._naast_medianen(rij, ook_nu=ook_nu)
+        for verdelingen, voorwaarden in paren:
+            onderzoek = self._figuur(rij).onderzoek(verdelingen, voorwaarden)
+            leden = verdelingen[0].leden
+            self.teller.doelen += int(leden.sum())
+            open_ = onderzoek.breedtes(self.aanvallers.coalitie, self.aanvallers.deel)
+            breedte[leden] = np.fmin(breedte[leden], open_[leden])
+        breedte = np.where(np.isinf(breedte), np.nan, breedte)
+        return self._smalste(rij, breedte, [RUW] * len(breedte), SAMEN)
+
+    def _naast_medianen(self, rij: int, *, ook_nu: bool) -> Getallen:
+        """For a median over clients: nothing open where the spread of its members stands beside it and binds it."""
+        breedte = np.full(len(self.publicatie.verleden.agbs), np.nan)
+        medianen = self._medianen(rij) if ook_nu else []
+        verdelingen = {v.leden.tobytes() for v in self.publicatie.verdelingen(rij)} if medianen else set()
+        telt, tellingen = self.publicatie.sommen.gewicht[rij] > 0, self.tellingen.get(rij, {})
+        for mediaan in medianen:
+            leden = mediaan.leden & telt
+            if leden.tobytes() in verdelingen:
+                vrij = median_audit.vrij_naast(mediaan, tellingen, self.aanvallers.samen)
+                breedte[leden] = np.fmin(breedte[leden], np.inf if vrij else 0.0)
+        return breedte
+
+    def _figuur(self, rij: int) -> AuditedFigure:
+        if rij not in self.figuren:
+            publicatie, opmaak = self.publicatie, self.publicatie.stelsel.opmaken[rij]
+            self.figuren.clear()
+            self.figuren[rij] = make_audited_figure(
+                publicatie.sommen.gewicht[rij], publicatie.sommen.som[rij], opmaak, publicatie.band(rij)
+            )
+        return self.figuren[rij]
 
     def medianen(self, rij: int, *, ook_nu: bool = True) -> list[Interval]:
         """Whether the pooled medians of one figure leave everybody's values free: a width of the whole scale or none."""
@@ -153,10 +177,13 @@ def make_audit(publicatie: Publication, tellingen: Mapping[int, Tellingen]) -> A
 
 def nodige_breedte(publicatie: Publication, rij: int) -> float:
     """A share of the scale; of open-ended scales (minutes, weeks) a share of the usual value."""
-    drempels, opmaak = publicatie.ronde.drempels, publicatie.stelsel.opmaken[rij]
+    return needed_width(publicatie.stelsel.opmaken[rij], publicatie.waarden(rij), publicatie.ronde.drempels)
+
+
+def needed_width(opmaak: Rounding, waarden: Getallen, drempels: Drempels) -> float:
+    """The same from a figure's own values; NaN for who has none."""
     breed = opmaak.schaal[1] - opmaak.schaal[0]
     if opmaak.open:
-        waarden = publicatie.waarden(rij)
         gangbaar = float(np.median(waarden[np.isfinite(waarden)])) if np.isfinite(waarden).any() else 0.0
         return min(drempels.bescherming * breed, drempels.p_procent / 100 * abs(gangbaar))
     return drempels.bescherming * (breed / 2 if opmaak.soort == "verschil" else breed)

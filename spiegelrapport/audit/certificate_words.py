@@ -3,6 +3,7 @@
 from spiegelrapport.dutch import getal, procent
 from spiegelrapport.model.onthulling import Interval, Maatregelen
 from spiegelrapport.model.ronde import Ronde
+from spiegelrapport.statistics.heterogeneity import silent_from
 
 
 def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
@@ -15,7 +16,10 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         f"Aanvallers: elke combinatie van {d.coalitie} keurmerkdrager(s) die de eigen cijfers exact kennen en samenleggen.",
         "Aantallen cliënten en noemers van alle zorgaanbieders gelden als bekend. Dat is strenger dan de werkelijkheid en "
         "maakt elk gemiddelde en aandeel een lineaire voorwaarde.",
-        "Wie in welke groep zit, geldt als bekend; bij eerdere edities ook hoeveel elk cijfer sindsdien is veranderd.",
+        "Wie in welke groep zit, geldt als bekend; bij eerdere edities ook hoeveel elk cijfer sindsdien is veranderd. Ook de "
+        "kenmerken uit het register waarop groepen berusten, gelden als bekend.",
+        "Een groep die naar een berekend cijfer is ingedeeld, zegt tussen welke grenzen dat cijfer van elk lid ligt: die grenzen "
+        "zijn voorwaarden in alle programma's en tegenvoorbeelden. Een grens die alleen al te veel zegt, wordt geweigerd.",
         f"Om ieder verborgen cijfer moet een interval van ten minste {procent(d.bescherming)} van de schaal open blijven "
         f"(verschilscores: van de halve schaal; minuten en weken: hoogstens {getal(d.p_procent)}% van de mediane waarde).",
         f"Drempels: ten minste {d.clienten_per_cijfer} cliënten per cijfer, {d.minimum_k(len(ronde.deel))} "
@@ -27,21 +31,26 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         "Coalities: eerst behoudend (elke deelverzameling van groepen levert de aanvaller haar meest zeggende leden "
         "tegelijk), wat dan te smal is exact per coalitie. De deelnemers van een bijeenkomst altijd exact.",
         "Kwantielen: bewezen met tegenvoorbeelden. Een waarde is open over de breedte waarover hij kan schuiven of ruilen "
-        "zonder dat enig kwantiel van dat cijfer anders wordt afgedrukt. Dit is een ondergrens van wat open is. Van wie dan bij "
-        "een hoofdcijfer van het verslagjaar nog te weinig open is, zoeken geheeltallige programma's een tegenvoorbeeld waarin "
-        "meer zorgaanbieders tegelijk anders zijn; elk gevonden tegenvoorbeeld is nagerekend.",
+        "zonder dat enig kwantiel van dat cijfer anders wordt afgedrukt. Dit is een ondergrens van wat open is.",
+        "Kwantielen en gepoolde waarde van één groep samen, per cijfer: bewezen met tegenvoorbeelden waarin iedereen tegelijk "
+        "binnen zijn eigen ruimte schuift, of twee van ruimte ruilen, en de som gelijk blijft. Waar dat niet lukt, gaat een van "
+        "de twee eruit. Eerdere edities van precies dezelfde groep tellen mee.",
         "Gepoolde medianen: iedereen moet al zijn cliënten overal op de schaal kunnen hebben. Medianen en haalbare waarden uit "
         "eerdere edities gelden met de gegevens van toen.",
-        "Verschillen, kansgrenzen, schattingen, posities en p-waarden zijn afgeleid van afgedrukte cellen en van wat alleen "
-        "de lezer weet. De spreiding tussen zorgaanbieders (tau) gaat in één significant cijfer naar buiten, alleen bij "
-        "groepen die kwantielen mogen tonen; zij is geen onderdeel van de lineaire programma's.",
+        "Grenzen, betrouwbaarheid, schattingen en uitspraken naast een groep zijn afgeleid van afgedrukte cellen en van twee "
+        "afgedrukte parameters van iedereen: de spreiding tussen zorgaanbieders (τ) en die binnen zorgaanbieders, elk in twee "
+        "cijfers. τ gaat alleen naar buiten waar zij op zichzelf over niemand iets zegt: elk cijfer telt er begrensd in mee, en "
+        f"het zijn er zoveel ({silent_from(max(d.coalitie, len(ronde.deel)))} of meer) dat wat de aanvaller niet kent elke τ kan "
+        "geven, wat het gezochte cijfer ook is. De spreiding binnen zorgaanbieders gaat over cliënten, niet over de hoogte van "
+        "iemands cijfer.",
         "Een verwachte waarde bij de eigen mix staat er alleen naast een volledig afgedrukte groepswaarde, en alleen als in elke "
         "laag van die mix de groep, en wie er buiten de groep over is, aan de drempels voldoet. Zij is geen onderdeel van de "
         "lineaire programma's.",
         "De haalbare waarde geldt als groepswaarde van een bekende groep; de rangorde erachter is niet meegerekend.",
         "Een gestandaardiseerd verschil is beoordeeld als het gewogen gemiddelde waarop het lijkt.",
-        "NIET BEWEZEN: wat kwantielen samen met gepoolde waarden verraden, wat kwantielen van verschillende cijfers samen "
-        "verraden, en wat de grof afgeronde τ en φ en de verwachte waarden er nog aan toevoegen.",
+        "NIET BEWEZEN: wat kwantielen van de ene groep samen met gepoolde waarden van een andere groep of een ander cijfer "
+        "verraden, wat kwantielen van verschillende cijfers samen verraden, en wat τ, de spreiding binnen zorgaanbieders en de "
+        "verwachte waarden samen met andere cellen nog toevoegen, en wat grenzen van groepen uit eerdere edities zeiden.",
     ]
     if ronde.verruimd:
         regels.append(

@@ -1,15 +1,16 @@
 """Published cells, of this edition and earlier ones -> the conditions that every data set an attacker considers meets."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from spiegelrapport.audit.group_cells import KWANTIELEN, GroupCells
 from spiegelrapport.audit.linear_program import Condition
-from spiegelrapport.audit.matrices import ZONDER_SOM, Masker, Matrix
-from spiegelrapport.audit.moves import Distribution
+from spiegelrapport.audit.matrices import ZONDER_SOM, Grenzen, Masker, Matrix
 from spiegelrapport.audit.past import Earlier, Past
 from spiegelrapport.audit.relations import Sums
+from spiegelrapport.audit.slots import Distribution
 from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.onthulling import Maatregelen
 from spiegelrapport.model.ronde import Ronde
@@ -32,6 +33,7 @@ class Publication:
     maatregelen: Maatregelen
     sommen: Sums
     nu: Masker
+    banden: Mapping[int, Grenzen] = field(default_factory=dict)  # figure -> what its groups tell of everybody
 
     def lineair(self, rij: int, *, ook_nu: bool = True) -> list[Condition]:
         """Pooled values of one figure. `ook_nu` False: only what is already out."""
@@ -40,7 +42,12 @@ class Publication:
         groepen = range(len(self.cellen.groepen)) if ook_nu else ()
         nu = [v for g in groepen for v in (self._pooling(g, rij), self._besten(g, rij)) if v]
         eerder = [self._vroeger(*paar) for paar in self.eerder(rij) if np.isfinite(paar[0].gepoold)]
-        return nu + eerder + [v for paar in self.eerder(rij) if (v := self._vroegere_besten(*paar))]
+        return (
+            nu
+            + (self._banden(rij) if ook_nu else [])
+            + eerder
+            + [v for paar in self.eerder(rij) if (v := self._vroegere_besten(*paar))]
+        )
 
     def verdelingen(self, rij: int, *, ook_nu: bool = True) -> list[Distribution]:
         """Quantiles of one figure."""
@@ -49,11 +56,48 @@ class Publication:
         for cel, (gewicht, som) in self.eerder(rij):
             with np.errstate(invalid="ignore", divide="ignore"):
                 toen = np.where(gewicht > 0, som / gewicht, np.nan)
-            leden = cel.leden & np.isfinite(toen)
+            leden = cel.telt & np.isfinite(toen)
             zelfde = np.allclose(toen[leden], self.waarden(rij)[leden], rtol=0, atol=1e-9)
             versie = None if zelfde else toen
             vroeger += [Distribution(leden, cel.kwantielen, cel.marge, versie)] if cel.kwantielen else []
         return nu + vroeger
+
+    def band(self, rij: int) -> Grenzen | None:
+        """Bounds on everybody's value, of who left as well, where a rule of groups cuts this figure into bands."""
+        if rij not in self.banden:
+            return None
+        wie = len(self.stelsel.agbs)
+        laag, hoog = np.full(len(self.verleden.agbs), -np.inf), np.full(len(self.verleden.agbs), np.inf)
+        laag[:wie], hoog[:wie] = self.banden[rij]
+        return laag, hoog
+
+    def _banden(self, rij: int) -> list[Condition]:
+        """The same as conditions, one per zorgaanbieder."""
+        band, gewicht = self.band(rij), self.sommen.gewicht[rij]
+        if band is None:
+            return []
+        laag, hoog = self.stelsel.opmaken[rij].schaal
+        return [
+            Condition(
+                rij,
+                np.arange(len(gewicht)) == i,
+                float(max(band[0][i], laag) * gewicht[i]),
+                float(min(band[1][i], hoog) * gewicht[i]),
+            )
+            for i in np.flatnonzero((gewicht > 0) & (np.isfinite(band[0]) | np.isfinite(band[1])))
+        ]
+
+    def paren(self, rij: int, *, ook_nu: bool = True) -> list[tuple[list[Distribution], list[Condition]]]:
+        """Quantiles and pooled values of one figure about exactly the same zorgaanbieders, where there are both."""
+        telt = self.sommen.gewicht[rij] > 0
+        per_leden: dict[bytes, tuple[list[Distribution], list[Condition]]] = {}
+        for verdeling in self.verdelingen(rij, ook_nu=ook_nu):
+            per_leden.setdefault(verdeling.leden.tobytes(), ([], []))[0].append(verdeling)
+        for voorwaarde in self.lineair(rij, ook_nu=ook_nu) if per_leden else ():
+            paar = per_leden.get((voorwaarde.leden & telt).tobytes())
+            if paar is not None:
+                paar[1].append(voorwaarde)
+        return [paar for paar in per_leden.values() if all(paar)]
 
     def leden(self, groep: int, rij: int) -> Masker:
         """Members of a group as a mask over everybody; who has the figure only in the past is not in today's cell."""
@@ -133,6 +177,7 @@ class Publication:
         gedrukt = {p: float(self.cellen.velden[veld][groep, rij]) for veld, p in KWANTIELEN.items()}
         gedrukt = {p: q for p, q in gedrukt.items() if not np.isnan(q)}
         leden = self.leden(groep, rij) & (self.sommen.gewicht[rij] > 0)
+        leden[: len(self.stelsel.agbs)] &= self.stelsel.in_quantiles(self.ronde.drempels.clienten_per_cijfer)[rij]
         return Distribution(leden, gedrukt, self.marge(rij)) if gedrukt else None
 
 

@@ -59,8 +59,8 @@ class Program:
         self.atoom = _atomen([v.leden for v in voorwaarden] + list(merken), blok.gewicht.shape[1], apart)
         self.atomen = int(self.atoom.max()) + 1
         self.bases = len(blok.gewicht)
-        self.laag = blok.onder[:, None] * blok.gewicht
-        self.hoog = blok.boven[:, None] * blok.gewicht
+        self.laag = per_lid(blok.onder) * blok.gewicht
+        self.hoog = per_lid(blok.boven) * blok.gewicht
         self.eenheid = 1.0 if blok.geheel else _eenheid(blok)
         self.solver = self._model()
 
@@ -202,6 +202,11 @@ class Program:
         return float(sum(f * self.blok.som[b, leden].sum() for b, f in uitdrukking.items()))
 
 
+def per_lid(rand: Getallen) -> Getallen:
+    """Bounds per base figure, the same for everybody or each one's own -> base figure by zorgaanbieder."""
+    return rand[:, None] if rand.ndim == 1 else rand
+
+
 def _top(bijdragen: Getallen, c: int) -> Getallen:
     """Per row the sum of the `c` largest."""
     som: Getallen = -np.sort(-bijdragen, axis=1)[:, :c].sum(axis=1)
@@ -220,7 +225,7 @@ def _heel(waarden: Sequence[float]) -> bool:
 
 
 def _eenheid(blok: Block) -> float:
-    return float(max(1.0, ((blok.boven - blok.onder)[:, None] * blok.gewicht).sum(axis=1).max()))
+    return float(max(1.0, (per_lid(blok.boven - blok.onder) * blok.gewicht).sum(axis=1).max()))
 
 
 def _atomen(ledenlijsten: Sequence[Masker], aantal: int, apart: int | None) -> npt.NDArray[np.intp]:

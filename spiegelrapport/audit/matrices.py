@@ -17,6 +17,7 @@ Masker = npt.NDArray[np.bool_]
 Plaatsen = npt.NDArray[np.integer[Any]]
 LINEAIR = 1e-6  # relative difference within which a pooled value is the weighted mean of its members' values
 ZONDER_SOM = ("mediaan",)
+Grenzen = tuple[Getallen, Getallen]  # lowest and highest, per zorgaanbieder
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,10 @@ class Matrix:
             for sleutel, ruim in rij.items()
             if sleutel.verruimd
         }
+
+    def in_quantiles(self, minimum: int) -> Masker:
+        """Figure by zorgaanbieder: who has enough clients to count in a distribution over zorgaanbieders."""
+        return np.asarray(np.nan_to_num(self.n) >= minimum, np.bool_)
 
     def deel(self, rijen: Masker) -> "Matrix":
         """Only these figures."""

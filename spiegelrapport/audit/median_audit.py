@@ -1,4 +1,4 @@
-"""Pooled medians -> whether everybody's own values are still free: counts of clients under the printed medians.
+"""Proves that pooled medians leave everybody's clients free, by counts of clients under the printed medians.
 
 The printed median of a group says how many of its clients lie under and over it. A zorgaanbieder is safe when all its
 clients could lie at the bottom of the scale, and all at the top, with every printed median unchanged. Counts of clients
@@ -76,6 +76,29 @@ def breedtes(
         (ALLE_DREMPELS,),
     )
     return onderzoek.breedtes()[ALLE_DREMPELS].breedte
+
+
+def vrij_naast(m: MedianCell, tellingen: Tellingen, c: int) -> bool:
+    """Whether any two members may change their own medians at will while the group's pooled median stays as printed.
+
+    Their clients move to the other side of it; the others make up for that within their own medians: with the clients
+    that are on the far side of the group's, but need not be there. Two are counted, since they may trade places; and
+    without the c + 2 who could make up for most.
+    """
+    tellingen = tellingen if m.toen is None else m.toen
+    wie = [int(i) for i in np.flatnonzero(m.leden) if int(i) in tellingen]
+    n = np.array([tellingen[i][1].sum() for i in wie])
+    helft = np.floor((n - 1) / 2)  # so many clients may be anywhere on either side of one's own median
+    nodig, ruimte = [], []
+    for drempel, teken in ((m.gedrukt + m.marge, 1), (m.gedrukt - m.marge, -1)):
+        onder = np.array([_onder(tellingen, i, drempel) for i in wie])
+        hier = onder if teken > 0 else n - onder  # on the side where at least half must be
+        nodig.append(np.maximum(hier - helft, 0.0))
+        ruimte.append(np.where(hier > helft, n - hier, np.maximum(helft - hier, 0.0)))
+    return all(
+        np.sort(weg)[-2:].sum() <= np.sort(erbij)[: max(len(wie) - c - 2, 0)].sum()
+        for weg, erbij in zip(nodig, ruimte, strict=True)
+    )
 
 
 def _onder(tellingen: Tellingen, i: int, drempel: float) -> float:

@@ -1,31 +1,18 @@
-"""One figure's values -> what each printed quantile forbids: how far somebody may move, and who may trade with whom.
+"""Proves of one printed quantile how far somebody may move alone, and who may trade with whom.
 
 Computed once per quantile, so that looking for the least suppression only has to combine them.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
-from spiegelrapport.audit.matrices import Masker
+from spiegelrapport.audit.matrices import Grenzen, Masker
+from spiegelrapport.audit.slots import SPELING, Distribution, Indexen, kwantiel, rang
 from spiegelrapport.figures.rounding import Getallen
 
 MEESTE_PARTNERS = 40  # per zorgaanbieder, spread evenly over the sorted values
-SPELING = 1e-9
-Indexen = npt.NDArray[np.intp]
-
-
-@dataclass(frozen=True, slots=True)
-class Distribution:
-    """The quantiles of one group that go out: p -> its printed value; `marge` is half the rounding step."""
-
-    leden: Masker  # who is in the distribution
-    kwantielen: Mapping[float, float]
-    marge: float
-    toen: Getallen | None = None  # everybody's values when it went out, if that was in an earlier edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +38,22 @@ class Moves:
     waarde: Getallen
     schaal: tuple[float, float]
     gewicht: Getallen | None
+    band: Grenzen | None = None  # what is known of everybody's value beforehand
     bekend: dict[tuple[bytes, float, float, int], Effect] = field(default_factory=dict)
 
     @cached_property
     def telt(self) -> Indexen:
         return np.flatnonzero(np.isfinite(self.waarde))
+
+    @cached_property
+    def grenzen(self) -> Grenzen:
+        """How low and how high each of those who count can be, before anything is printed."""
+        waarde = self.waarde[self.telt]
+        laag, hoog = (np.full(len(waarde), rand) for rand in self.schaal)
+        if self.band is None:
+            return np.minimum(laag, waarde.min()), np.maximum(hoog, waarde.max())
+        laag, hoog = np.maximum(laag, self.band[0][self.telt]), np.minimum(hoog, self.band[1][self.telt])
+        return np.minimum(laag, waarde), np.maximum(hoog, waarde)
 
     @cached_property
     def partners(self) -> Indexen:
@@ -136,20 +134,6 @@ class Moves:
         gedrukt = kwantiel(np.sort(matrix, axis=1), p)
         goed[te_doen] = np.abs(gedrukt - verdeling.kwantielen[p]) <= verdeling.marge + SPELING
         return np.asarray(goed.reshape(len(telt), len(partners)) & (telt[:, None] != partners[None, :]))
-
-
-def rang(p: float, k: int) -> tuple[int, float]:
-    """0-based place of the lower neighbour of the type-8 quantile, and the weight of the upper (Hyndman and Fan 1996)."""
-    h = min(max(p * (k + 1 / 3) + 1 / 3, 1.0), float(k))
-    lager = int(np.floor(h + SPELING))
-    return lager - 1, max(h - lager, 0.0)
-
-
-def kwantiel(gesorteerd: Getallen, p: float) -> Getallen:
-    """Type 8 per row of sorted values."""
-    r, deel = rang(p, gesorteerd.shape[1])
-    hoger = min(r + 1, gesorteerd.shape[1] - 1)
-    return np.asarray((1 - deel) * gesorteerd[:, r] + deel * gesorteerd[:, hoger])
 
 
 def eigen_ruimte(

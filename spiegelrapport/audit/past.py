@@ -24,6 +24,7 @@ class Earlier:
     sleutel: Sleutel
     groep: str
     leden: Masker  # over the agbs of `Past`
+    telt: Masker  # of these, who counted in the quantiles
     gepoold: float  # NaN where only quantiles went out
     kwantielen: Mapping[float, float]
     grens: str
@@ -67,6 +68,7 @@ def verleden(grootboek: Grootboek, stelsel: Matrix, ronde: Ronde) -> Past:
             str(h): _masker(groep, plaats) for h, groep in regels.loc[regels["soort"].eq("lid")].groupby("leden")["agb"]
         }
         toen, verdelingen = _toen(regels, plaats), _verdelingen_toen(regels, plaats)
+        genoeg = _in_quantiles(regels, plaats, ronde.drempels.clienten_per_cijfer)
         uit = regels.loc[regels["soort"].eq("cel") & regels[["gepoold", *KWANTIELEN]].notna().any(axis=1)]
         rij: Any
         for rij in uit.itertuples(index=False):
@@ -80,6 +82,7 @@ def verleden(grootboek: Grootboek, stelsel: Matrix, ronde: Ronde) -> Past:
                     sleutel,
                     rij.groep,
                     leden[rij.leden],
+                    leden[rij.leden] & genoeg[sleutel],
                     float(rij.gepoold),
                     kwantielen,
                     rij.grens,
@@ -118,6 +121,18 @@ def _toen(regels: pd.DataFrame, plaats: Mapping[str, int]) -> dict[Sleutel, tupl
         gewicht[wie], som[wie] = groep["gewicht"], groep["som"]
         uitkomst[Sleutel(*map(str, sleutel))] = gewicht, som
     return uitkomst
+
+
+def _in_quantiles(regels: pd.DataFrame, plaats: Mapping[str, int], minimum: int) -> dict[Sleutel, Masker]:
+    """Who had enough clients then, by the limit of now; in a ledger that does not tell, everybody."""
+    waarden = regels.loc[regels["soort"].eq("waarde")]
+    genoeg = waarden.loc[waarden["n"].isna() | waarden["n"].ge(minimum)]
+    per_sleutel = waarden.groupby(SLEUTEL, sort=False)["agb"].first().index
+    leeg = {Sleutel(*map(str, sleutel)): np.zeros(len(plaats), dtype=bool) for sleutel in per_sleutel}
+    return leeg | {
+        Sleutel(*map(str, sleutel)): _masker(groep, plaats)
+        for sleutel, groep in genoeg.groupby(SLEUTEL, sort=False)["agb"]
+    }
 
 
 def _verdelingen_toen(regels: pd.DataFrame, plaats: Mapping[str, int]) -> dict[Sleutel, Tellingen]:

@@ -59,15 +59,20 @@ def restore_blok(audit: Audit, blok: Block, mag: bool) -> SearchOutcome:
 
 
 def restore_kwantielen(audit: Audit, rij: int, mag: bool) -> SearchOutcome:
-    """Quantiles of one figure: by counting, and where that leaves a few too narrow by mixed-integer programs.
-
-    Those are for the head figures of the year only: they take long, and there a withheld median costs most.
-    """
+    """Quantiles of one figure in all groups."""
     return Restoring(
         lambda a: a.kwantielen(rij),
         lambda a: a.kwantielen(rij, ook_nu=False),
         lambda a, _: _kandidaten(a, [rij], STAPPEN),
-        (lambda a, tekort: a.kwantielen_dieper(rij, tekort)) if _zwaarte(audit, rij) > 1 else None,
+    ).restore(audit, mag)
+
+
+def restore_samen(audit: Audit, rij: int, mag: bool) -> SearchOutcome:
+    """Quantiles and the pooled value of one group: one of the two goes where the pair is not proven."""
+    return Restoring(
+        lambda a: a.samen(rij),
+        lambda a: a.samen(rij, ook_nu=False),
+        lambda a, _: _kandidaten(a, [rij], (*STAPPEN, POOLING)),
     ).restore(audit, mag)
 
 

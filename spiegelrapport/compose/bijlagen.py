@@ -17,7 +17,7 @@ KOPPEN = (
     *("indicator", "maat", "periode", "uitsplitsing", "van wie", "eenheid", "waarde", "onder", "boven", "n"),
     *("organisaties", "P10", "P25", "P50", "P75", "P90", "verschil", "verschil onder", "verschil boven"),
     *("toeval 95% onder", "toeval 95% boven", "gewoon 95% onder", "gewoon 95% boven", "afstand", "geschat", "verwacht"),
-    *("percentiel", "haalbaar", "toeval", "gewoon", "betrouwbaarheid", "gebruik"),
+    *("percentiel", "haalbaar", "toeval", "toeval bij mix", "gewoon", "betrouwbaarheid", "gebruik"),
     *("tau", "variantie binnen", "organisaties tau", "opmerking"),
 )
 VAST = (2000, 1, 1, 0, 0, 0)
@@ -56,10 +56,15 @@ def _eigen(figuur: ReportFigure, lezing: ReportFigures) -> tuple[Waarde, ...]:
         vorm.eenheid,
         *getallen,
         cel.n,
-        *[None] * 22,
+        *[None] * 23,
         *_parameters(figuur),
-        _opmerking(figuur, cel.grens, cel.reden),
+        "; ".join(deel for deel in (_opmerking(figuur, cel.grens, cel.reden), _describes(figuur)) if deel),
     )
+
+
+def _describes(figuur: ReportFigure) -> str:
+    """Why nothing is compared, where that is so."""
+    return f"beschrijft: {figuur.cijfer.beschrijft}" if figuur.cijfer.beschrijft else ""
 
 
 def _parameters(figuur: ReportFigure) -> tuple[Waarde, ...]:
@@ -79,7 +84,7 @@ def _groep(figuur: ReportFigure, uitleg: GroepUitleg, cel: GroepCel) -> tuple[Wa
 
 
 def _only(verwacht: Waarde, haalbaar: Waarde) -> tuple[Waarde, ...]:
-    return (*[None] * 9, verwacht, None, haalbaar, *[None] * 4)
+    return (*[None] * 9, verwacht, None, haalbaar, *[None] * 5)
 
 
 def _naast(v: Vergelijking, verwacht: Waarde, haalbaar: Waarde, vorm: Unit) -> tuple[Waarde, ...]:
@@ -92,7 +97,10 @@ def _naast(v: Vergelijking, verwacht: Waarde, haalbaar: Waarde, vorm: Unit) -> t
     )
     positie = "" if v.positie is None else f"{v.positie[0]} tot {v.positie[1]}"
     als_getal = [_getal(waarde, vorm) for waarde in getallen]
-    geschat, statements = _getal(v.geschat, vorm), (v.chance, v.usual, v.betrouwbaarheid, v.gebruik)
+    geschat, statements = (
+        _getal(v.geschat, vorm),
+        (v.chance, v.mix.chance if v.mix else None, v.usual, v.betrouwbaarheid, v.gebruik),
+    )
     return (*als_getal, v.afstand, geschat, verwacht, positie, haalbaar, *statements)
 
 

@@ -7,7 +7,7 @@ from spiegelrapport import dutch
 from spiegelrapport.compose import wording
 from spiegelrapport.compose.kaarttabel import NIETS, TableRow, group_cell, group_names, make_regels, sign
 from spiegelrapport.compose.several_years import why_together, with_years, years_together
-from spiegelrapport.compose.statements import card_sentence, comparable
+from spiegelrapport.compose.statements import card_sentence, comparable, mix_sentence
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.figures.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
@@ -61,13 +61,19 @@ def make_kaart(code: str, samen: tuple[str, ...], lezing: ReportFigures, grafiek
         grafiek=grafiek,
         zin=card_sentence(figuur, publishable.groepen, form_of_address(lezing)),
         trend=grafieken.get(GrafiekSleutel("trend", code)),
-        trendzin=wording.trend_sentence(figuur, lezing.jaren(code), publishable.ronde.verslagjaar),
+        trendzin=_under_the_trend(figuur, lezing),
         groepnamen=group_names(lezing),
         regels=make_regels(figuur, samen, lezing),
         richting=_eerste_zin(indicator.richting_uitleg),
         voet=_voet(figuur, lezing),
         vragen=choose_vragen(figuur)[:1],
     )
+
+
+def _under_the_trend(figuur: ReportFigure, lezing: ReportFigures) -> str:
+    """What it was before, and what the own case mix explains."""
+    eerder = wording.trend_sentence(figuur, lezing.jaren(figuur.indicator.code), lezing.publishable.ronde.verslagjaar)
+    return " ".join(zin for zin in (eerder, mix_sentence(figuur)) if zin)
 
 
 def form_of_address(lezing: ReportFigures) -> wording.FormOfAddress:

@@ -141,7 +141,7 @@ def _extra(figuur: ReportFigure, lezing: ReportFigures) -> Iterator[TableRow]:
     eigen = figuur.vergelijking(naast.id) if naast else None
     leeg = tuple("" for _ in groepen)
     verwacht = figuur.cijfer.verwacht.get(naast.id) if naast else None
-    if verwacht is not None:
+    if verwacht is not None and not figuur.tells_mix:
         yield TableRow("verwacht bij eigen mix", vorm.getal(verwacht), "", leeg, "extra")
     yield TableRow("plaats (percentiel)", "", "", tuple(_place(figuur, groep) for groep in groepen), "extra")
     if eigen is not None and eigen.geschat is not None:

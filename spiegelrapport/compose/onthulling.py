@@ -24,6 +24,7 @@ REGELS = {
     "n<minimum": "minder cliënten dan het minimum",
     "n<verschil": "na aftrek van de getoonde jaren blijven minder cliënten over dan het minimum",
     "mediaan over jaren": "een gepoolde mediaan over meer jaren gaat niet naar buiten",
+    "k<mediaan": "te weinig zorgaanbieders met genoeg cliënten voor een mediaan",
     "k<kwantielen": "te weinig zorgaanbieders voor kwantielen buiten de mediaan",
     "dominantie": "één zorgaanbieder is te groot in de gepoolde waarde",
     "p%": "de p%-regel op gepoolde sommen",

@@ -23,13 +23,9 @@ STRATA = {
     "prestatie_geleverd": "prestaties",
     "leeftijdsgroep": "leeftijden",
     "diagnosehoofdstuk": "diagnoses",
-    "ernst": "zwaarte bij het begin",
+    "ernst": "beginscores",
 }
-MIX = {
-    "niet": "is niet van toeval te onderscheiden",
-    "grens": "ligt op de grens van toeval",
-    "meer": "is meer dan toeval",
-}
+MIX = {"niet": "niet van toeval te onderscheiden", "grens": "op de grens van toeval", "meer": "meer dan toeval"}
 
 
 def card_sentence(figuur: ReportFigure, groepen: Sequence[GroepUitleg], aanspreking: FormOfAddress) -> str:
@@ -45,7 +41,20 @@ def card_sentence(figuur: ReportFigure, groepen: Sequence[GroepUitleg], aansprek
         return f"{opening}. {_middle_half(figuur, uitleg, aanspreking) or 'Een vergelijking met toeval is hier niet te tonen.'}"
     if naast.chance == "niet" and figuur.weergave.gelijk(figuur.eigen.waarde or 0.0, naast.doel):
         return f"{opening}: vrijwel hetzelfde."
-    return f"{opening}. {_chance(naast)}{_usual(naast, aanspreking)}{_not_compared(figuur, naast)}{_mix(figuur, naast)}"
+    return f"{opening}. {_chance(naast)}{_usual(naast, aanspreking)}{_not_compared(figuur, naast)}"
+
+
+def mix_sentence(figuur: ReportFigure) -> str:
+    """What the own case mix explains: the difference from what the group's results give for it. Nothing without a mix."""
+    naast = figuur.cijfer.naast
+    mix = None if naast is None else naast.mix
+    if mix is None or mix.chance is None or mix.verschil_onder is None or mix.verschil_boven is None:
+        return ""
+    vorm, strata = figuur.weergave, dutch.opsomming([STRATA[stratum] for stratum in figuur.indicator.casemix])
+    delen = (mix.verschil, mix.verschil_onder, mix.verschil_boven)
+    verschil, onder, boven = (vorm.verschil(deel).split(dutch.VASTE_SPATIE)[0] for deel in delen)
+    eenheid = f"{dutch.VASTE_SPATIE}procentpunten" if vorm.procenten else ""
+    return f"Bij deze {strata} hoort {vorm.getal(mix.verwacht)}: {verschil} ({onder} tot {boven}){eenheid}, {MIX[mix.chance]}."
 
 
 def comparable(vergelijking: Vergelijking | None) -> str:
@@ -77,19 +86,6 @@ def _usual(naast: Vergelijking, aanspreking: FormOfAddress) -> str:
     if naast.usual == "binnen":
         return f", en {PAST}."
     return f", en {BUITEN}: {aanspreking.cijfer} is {naast.usual}."
-
-
-def _mix(figuur: ReportFigure, naast: Vergelijking) -> str:
-    """What the own case mix explains: the difference from what the group's results give for it."""
-    mix = naast.mix
-    if mix is None or mix.chance is None or mix.verschil_onder is None or mix.verschil_boven is None:
-        return ""
-    vorm, strata = figuur.weergave, dutch.opsomming([STRATA[stratum] for stratum in figuur.indicator.casemix])
-    verschil, onder, boven = (vorm.verschil(deel) for deel in (mix.verschil, mix.verschil_onder, mix.verschil_boven))
-    marge = "" if mix.chance == "niet" else f" ({verschil}, marge {onder} tot {boven})"
-    return (
-        f" Bij deze mix van {strata} hoort {vorm.getal(mix.verwacht)}; het verschil daarmee{marge} {MIX[mix.chance]}."
-    )
 
 
 def _not_compared(figuur: ReportFigure, naast: Vergelijking) -> str:

@@ -18,13 +18,14 @@ Regels = dict[str, tuple[tuple[str, ...], Masker]]  # rule -> the fields it take
 def rules_of(stelsel: Matrix, leden: Masker, ronde: Ronde) -> Regels:
     """For one group: each rule with what it takes out; figures are the rows of the stelsel."""
     drempels = ronde.drempels
-    gewicht = np.where(leden, stelsel.gewicht, np.nan)
-    k = np.isfinite(gewicht).sum(axis=1)
+    verdeeld = leden & np.isfinite(stelsel.gewicht) & stelsel.in_quantiles(drempels.clienten_per_cijfer)
+    k, nodig = verdeeld.sum(axis=1), _needed(stelsel, verdeeld, ronde)
     ruim = np.array([sleutel.verruimd for sleutel in stelsel.sleutels])
     zonder_som = np.array([opmaak.soort in ZONDER_SOM for opmaak in stelsel.opmaken])
     return {
         **too_small(stelsel, leden, ronde),
         "k<kwantielen": (RAND, k < max(drempels.zorgaanbieders_kwantielen, 0)),
+        "k<mediaan": (("p50",), k < nodig),
         "mediaan over jaren": (POOLING, ruim & zonder_som),  # nobody proves what two years' medians tell together
         "dominantie": (POOLING, too_large(stelsel, leden, ronde)),
         "p%": (POOLING, _p_procent(stelsel, leden, drempels.p_procent, drempels.coalitie)),
@@ -37,8 +38,7 @@ def too_small(stelsel: Matrix, leden: Masker, ronde: Ronde) -> Regels:
     "n<verschil": a widened figure less the years that are shown is a figure too, and needs as many clients as any other.
     """
     gewicht = np.where(leden, stelsel.gewicht, np.nan)
-    deelnemers = np.isfinite(gewicht)[:, np.isin(stelsel.agbs, ronde.deel)].sum(axis=1)
-    nodig = np.array([ronde.drempels.minimum_k(d) for d in deelnemers])
+    nodig = _needed(stelsel, np.isfinite(gewicht), ronde)
     n = np.nansum(np.where(leden, stelsel.n, 0.0), axis=1)
     k_klein, n_klein = np.isfinite(gewicht).sum(axis=1) < nodig, n < ronde.drempels.clienten_per_cijfer
     over = n.copy()
@@ -46,6 +46,12 @@ def too_small(stelsel: Matrix, leden: Masker, ronde: Ronde) -> Regels:
         over[rij] -= sum(n[jaar] for jaar in jaren if not (k_klein | n_klein)[jaar])
     verschil = (over > 0) & (over < ronde.drempels.clienten_per_cijfer) & ~n_klein
     return {"k<minimum": (ALLES, k_klein), "n<minimum": (ALLES, n_klein), "n<verschil": (POOLING, verschil)}
+
+
+def _needed(stelsel: Matrix, wie: Masker, ronde: Ronde) -> Getallen:
+    """Per figure how many zorgaanbieders a group needs, given how many of these meet."""
+    deelnemers = wie[:, np.isin(stelsel.agbs, ronde.deel)].sum(axis=1)
+    return np.array([ronde.drempels.minimum_k(int(aantal)) for aantal in deelnemers], dtype=float)
 
 
 def too_large(stelsel: Matrix, leden: Masker, ronde: Ronde) -> Masker:

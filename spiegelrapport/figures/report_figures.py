@@ -33,6 +33,12 @@ class ReportFigure:
         return self.cijfer.sleutel.verruimd
 
     @property
+    def tells_mix(self) -> bool:
+        """Whether the sentence says what the own case mix explains."""
+        naast = self.cijfer.naast
+        return naast is not None and naast.mix is not None and naast.mix.chance is not None
+
+    @property
     def is_hoofd(self) -> bool:
         return self.maat.code == self.indicator.maten[0].code
 

@@ -12,14 +12,14 @@ from spiegelrapport.statistics.quantiles import quantiles
 PERCENTIELEN = {"p10": 0.10, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p90": 0.90}
 
 
-def verdeling(groep: ValueMatrices, gepoold: Array) -> pd.DataFrame:
-    """SLEUTEL, k, n, teller, noemer, gepoold and the percentiles over zorgaanbieders, each counting once."""
+def verdeling(groep: ValueMatrices, gepoold: Array, minimum: int) -> pd.DataFrame:
+    """SLEUTEL, k, n, teller, noemer, gepoold and the percentiles over zorgaanbieders with at least `minimum` clients, each once."""
     bekend = np.isfinite(groep.waarde)
     telt = {
         naam: np.nansum(np.where(bekend, getattr(groep, naam), np.nan), axis=1) for naam in ("n", "teller", "noemer")
     }
     zonder = ~np.isfinite(np.where(bekend, groep.teller, np.nan)).any(axis=1)
-    kwantielen = quantiles(groep.waarde, list(PERCENTIELEN.values()))
+    kwantielen = quantiles(np.where(groep.n >= minimum, groep.waarde, np.nan), list(PERCENTIELEN.values()))
     return groep.sleutels[SLEUTEL].assign(
         k=bekend.sum(axis=1),
         n=telt["n"].astype(np.int64),

@@ -40,7 +40,7 @@ def group(
     matrices = make_matrices(meetwaarden.frame)
     waarden = make_waarden(meetwaarden.verdelingen, matrices)
     gebruikt = [groep for groep in groepen if any(groep.id in keuze.groepen for keuze in keuzes.values())]
-    cijfers = [_van_groep(groep, matrices, waarden, definities) for groep in gebruikt]
+    cijfers = [_van_groep(groep, matrices, waarden, definities, ronde) for groep in gebruikt]
     return Benchmark(
         meetwaarden=meetwaarden,
         groepscijfers=Groepscijfers(_samen(cijfers)),
@@ -50,9 +50,12 @@ def group(
     )
 
 
-def _van_groep(groep: Groep, matrices: ValueMatrices, waarden: RankedValues, definities: Definities) -> pd.DataFrame:
+def _van_groep(
+    groep: Groep, matrices: ValueMatrices, waarden: RankedValues, definities: Definities, ronde: Ronde
+) -> pd.DataFrame:
     leden, gepoold = _leden(groep, matrices, waarden)
-    frame = verdeling(leden, gepoold).assign(groep=groep.id, haalbaar=haalbaar(leden, richtingen(leden, definities)))
+    frame = verdeling(leden, gepoold, ronde.drempels.clienten_per_cijfer)
+    frame = frame.assign(groep=groep.id, haalbaar=haalbaar(leden, richtingen(leden, definities)))
     frame.loc[frame["indicator"].isin(definities.kenmerken), list(PERCENTIELEN)] = np.nan
     return frame[frame["k"] > 0]
 

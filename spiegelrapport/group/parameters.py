@@ -10,19 +10,19 @@ from spiegelrapport.model.cijfers import SLEUTEL
 from spiegelrapport.statistics.heterogeneity import estimate
 from spiegelrapport.statistics.scales import Scale, choose
 
-KOLOMMEN = [*SLEUTEL, "k", "tau2", "binnen"]
+KOLOMMEN = [*SLEUTEL, "k", "tau2", "telt", "binnen"]
 
 
 def parameters(allen: ValueMatrices, gepoold: Array, definities: Definities) -> pd.DataFrame:
-    """SLEUTEL, k, tau2 and binnen, over everybody: `allen` without the joint report, `gepoold` their pooled values.
+    """KOLOMMEN over everybody: `allen` without the joint report, `gepoold` their pooled values.
 
     binnen: the variance of one client's value within an organisation, pooled; own variance = this / own n.
-    tau2: between organisations, on the figure's Scale; NaN where it cannot be estimated.
+    tau2: between organisations, on the figure's Scale, from the `telt` that are large enough to tell; NaN where it cannot be.
     """
     binnen = pooled_within(allen, gepoold)
-    return allen.sleutels[SLEUTEL].assign(
-        k=np.isfinite(allen.waarde).sum(axis=1), tau2=_between(allen, gepoold, binnen, definities), binnen=binnen
-    )
+    tau2, telt = _between(allen, gepoold, binnen, definities)
+    k = np.isfinite(allen.waarde).sum(axis=1)
+    return allen.sleutels[SLEUTEL].assign(k=k, tau2=tau2, telt=telt, binnen=binnen)
 
 
 def pooled_within(m: ValueMatrices, gepoold: Array) -> Array:
@@ -45,8 +45,8 @@ def scales(m: ValueMatrices, definities: Definities) -> list[Scale]:
     return [choose(vorm.soort, vorm.eenheid, vorm.schaal) for vorm in vormen]
 
 
-def _between(m: ValueMatrices, gepoold: Array, binnen: Array, definities: Definities) -> Array:
-    tau2 = np.full(len(m.sleutels), np.nan)
+def _between(m: ValueMatrices, gepoold: Array, binnen: Array, definities: Definities) -> tuple[Array, Array]:
+    tau2, telt = np.full(len(m.sleutels), np.nan), np.zeros(len(m.sleutels))
     per_schaal: dict[Scale, list[int]] = {}
     for rij, schaal in enumerate(scales(m, definities)):
         per_schaal.setdefault(schaal, []).append(rij)
@@ -54,5 +54,6 @@ def _between(m: ValueMatrices, gepoold: Array, binnen: Array, definities: Defini
         n, doel, per_client = m.n[rijen], gepoold[rijen][:, None], binnen[rijen][:, None]
         y = schaal.forward(m.waarde[rijen], n, doel, per_client)
         v = np.where(schaal.informs(n, doel, per_client), schaal.variance(n, doel, per_client), np.nan)
-        tau2[rijen] = estimate(y, v).tau2
-    return tau2
+        gevonden = estimate(y, v)
+        tau2[rijen], telt[rijen] = gevonden.tau2, gevonden.k
+    return tau2, telt

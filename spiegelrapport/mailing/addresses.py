@@ -2,6 +2,10 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+
+from spiegelrapport.model.ronde import Keurmerkdrager
 
 LOKAAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
 LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -44,6 +48,24 @@ def one_address(tekst: str) -> str:
     if len(gevonden["lokaal"]) > MAXIMUM_LOKAAL or len(adres) > MAXIMUM_ADRES:
         raise AdresError("het adres is langer dan een mailadres kan zijn")
     return f"{gevonden['lokaal']}@{gevonden['domein'].lower()}"
+
+
+def address_problems(register: Mapping[str, Keurmerkdrager], gedeeld: frozenset[str] = frozenset()) -> dict[str, str]:
+    """agb -> why nothing can be mailed there (Dutch). `gedeeld`: addresses that more readers may share, casefolded."""
+    adressen, problemen = {}, {}
+    for agb, drager in register.items():
+        try:
+            adressen[agb] = one_address(drager.email).casefold()
+        except AdresError as fout:
+            problemen[agb] = str(fout)
+    aantal = Counter(adressen.values())
+    for agb, adres in adressen.items():
+        if aantal[adres] > 1 and adres not in gedeeld:
+            problemen[agb] = (
+                f"het adres {adres} staat bij {aantal[adres]} keurmerkdragers; bevestig het met --gedeeld-adres,"
+                " of verbeter het register"
+            )
+    return problemen
 
 
 def domain(adres: str) -> str:

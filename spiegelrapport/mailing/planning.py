@@ -9,7 +9,7 @@ from pathlib import Path
 from spiegelrapport.errors import MailError
 from spiegelrapport.files import sha256, write_whole
 from spiegelrapport.mailing import encryption, right_reader
-from spiegelrapport.mailing.addresses import AdresError, domain, lookalike, one_address, readable
+from spiegelrapport.mailing.addresses import AdresError, address_problems, domain, lookalike, one_address, readable
 from spiegelrapport.mailing.manifest import VERSTUURBAAR, MailedReport, Manifest
 from spiegelrapport.mailing.plan import Mail, NotPlanned, Plan, RondeKenmerk, message_id
 from spiegelrapport.mailing.right_reader import HeldBack
@@ -50,10 +50,10 @@ def make_plan(opstelling: Draft) -> Plan:
     if not opstelling.door.strip():
         raise MailError("een plan heeft een opsteller nodig", tip="geef je naam met --door")
     oogst = _Collected(wachtwoorden=encryption.load_passwords(opstelling.mailmap))
-    dubbel = _shared_addresses(opstelling) | _shared_files(opstelling.manifest)
+    niet_goed = address_problems(opstelling.register, opstelling.gedeelde_adressen) | _shared_files(opstelling.manifest)
     for agb in [*opstelling.register, *(set(opstelling.manifest.rapporten) - set(opstelling.register))]:
         try:
-            oogst.mails.append(_mail(opstelling, agb, dubbel, oogst.wachtwoorden))
+            oogst.mails.append(_mail(opstelling, agb, niet_goed, oogst.wachtwoorden))
         except (HeldBack, AdresError) as fout:
             oogst.niet.append(NotPlanned(agb, _name(opstelling, agb), str(fout)))
     if opstelling.variant == "versleuteld":
@@ -95,24 +95,8 @@ def _check_sender(afzender: Afzender) -> None:
             ) from None
 
 
-def _shared_addresses(opstelling: Draft) -> dict[str, str]:
-    """agb -> why it may not be sent, for readers whose address is another reader's too."""
-    adressen = {}
-    for drager in opstelling.register.values():
-        try:
-            adressen[drager.agb] = one_address(drager.email).casefold()
-        except AdresError:
-            continue
-    aantal = Counter(adressen.values())
-    return {
-        agb: f"het adres {adres} staat bij {aantal[adres]} keurmerkdragers; bevestig het met --gedeeld-adres, of verbeter het register"
-        for agb, adres in adressen.items()
-        if aantal[adres] > 1 and adres not in opstelling.gedeelde_adressen
-    }
-
-
 def _shared_files(manifest: Manifest) -> dict[str, str]:
-    """The same for own reports that are one and the same file: everybody got the last one's report."""
+    """agb -> why it may not be sent, for own reports that are one and the same file: everybody got the last one's report."""
     eigen = [rapport for rapport in manifest.rapporten.values() if rapport.status == "gemaakt"]
     aantal = Counter(rapport.sha256 for rapport in eigen)
     return {r.agb: "een andere keurmerkdrager heeft precies hetzelfde bestand" for r in eigen if aantal[r.sha256] > 1}
@@ -123,7 +107,7 @@ def _name(opstelling: Draft, agb: str) -> str:
     return bron[agb].naam
 
 
-def _mail(opstelling: Draft, agb: str, dubbel: Mapping[str, str], wachtwoorden: dict[str, str]) -> Mail:
+def _mail(opstelling: Draft, agb: str, niet_goed: Mapping[str, str], wachtwoorden: dict[str, str]) -> Mail:
     drager, rapport = opstelling.register.get(agb), opstelling.manifest.rapporten.get(agb)
     if drager is None:
         raise HeldBack("staat in het manifest, maar niet (meer) in het register")
@@ -131,9 +115,9 @@ def _mail(opstelling: Draft, agb: str, dubbel: Mapping[str, str], wachtwoorden: 
         raise HeldBack("staat in het register, maar niet in het manifest; maak de rapporten opnieuw")
     if rapport.status not in VERSTUURBAAR or not rapport.bestand or not rapport.sha256:
         raise HeldBack(f"er is geen rapport: {rapport.status}{f' ({rapport.reden})' if rapport.reden else ''}")
+    if agb in niet_goed:
+        raise HeldBack(niet_goed[agb])
     adres = one_address(drager.email)
-    if agb in dubbel:
-        raise HeldBack(dubbel[agb])
     inhoud = _report(opstelling, rapport)
     bijlage, som = _attachment(opstelling, rapport, inhoud, wachtwoorden)
     gezamenlijk = rapport.status == "gezamenlijk"

@@ -12,7 +12,7 @@ KOPPEN_BEVINDINGEN = (
     "Wat is er gevonden",
     "Wat kun je doen",
 )
-KOPPEN_GEBRUIKT = ("Tabel", "Gelezen", "Gebruikt", "Uitgesloten")
+KOPPEN_GEBRUIKT = ("Tabel", "Gelezen", "Bruikbaar", "Uitgesloten")
 KOPPEN_REDENEN = ("Tabel", "Reden", "Aantal rijen")
 KOPPEN_RIJEN = ("Code", "Blad", "Kolom", "Rij", "Wat is er gevonden")
 

@@ -19,7 +19,8 @@ class Finding:
 
     `rijen` are Excel row numbers (1-based, as Excel shows them), possibly many; `aantal` is how many rows it
     touches (len(rijen) unless the finding is about a whole file or column). `bericht` and `herstel` are Dutch
-    and never hold a patient's value, except codes and dates out of range.
+    and never hold a patient's value, except codes and dates out of range: they go to the zorgaanbieder as they stand.
+    `besluit` is for the analyst alone: what to do or decide in the round's folder. It never reaches a letter.
     """
 
     code: str  # stable, e.g. "R012"; one code per rule
@@ -31,3 +32,4 @@ class Finding:
     kolom: str | None = None  # heading, as it stands in the file
     rijen: tuple[int, ...] = ()
     aantal: int = 0
+    besluit: str = ""

@@ -8,6 +8,7 @@ import pandas as pd
 from spiegelrapport.model.findings import Finding
 
 TABELLEN = ("trajecten", "rom", "cqi")
+TABELNAMEN = {"trajecten": "Behandeltrajecten", "rom": "ROM", "cqi": "CQi", "sessies": "Afspraken"}
 BIJBLADEN = ("Uitleg", "Keuzelijsten")  # sheets of our own sjabloon that hold no data
 UITGESLOTEN = ("tabel", "blad", "rij", "code", "reden", "jaar")
 

@@ -15,12 +15,12 @@ from spiegelrapport.pipeline.explanation import Question, explain
 from spiegelrapport.pipeline.intake import answer, take_in
 from spiegelrapport.pipeline.listing import all_indicators, all_readers, indicator_meant
 from spiegelrapport.pipeline.outcome import (
-    after_intake,
     after_reports,
     per_levering,
     retire_others,
     summary,
     write_account,
+    write_summary,
 )
 from spiegelrapport.pipeline.overview import write_overview
 from spiegelrapport.pipeline.preview import sample
@@ -29,6 +29,7 @@ from spiegelrapport.pipeline.request import Reporter, Request, RunResult
 from spiegelrapport.pipeline.round_context import RoundContext, known_agb, load_round_context
 from spiegelrapport.pipeline.run_log import log_to
 from spiegelrapport.pipeline.saved_release import keep_release, load
+from spiegelrapport.pipeline.standing import after_intake
 from spiegelrapport.publish.watch import follow
 from spiegelrapport.read.register import load_register
 
@@ -57,7 +58,7 @@ def build(opdracht: Request, melder: Reporter) -> RunResult:
         vervallen = retire_others(kader, stand)
         write_account(kader, stand, onthulling)
         write_overview(kader, stand, intake, datetime.now().astimezone(), veranderd)
-    return RunResult((*vervallen, *summary(kader, stand, intake)), stand.slotcode)
+    return RunResult((*vervallen, *summary(kader, stand)), stand.slotcode)
 
 
 def _released(kader: RoundContext) -> Mapping[str, Publishable]:
@@ -73,8 +74,9 @@ def check(opdracht: Request, melder: Reporter) -> RunResult:
         intake = take_in(kader, opdracht, melder)
         answer(kader, intake)
         stand = after_intake(kader, intake)
+        write_summary(kader, stand)
         write_overview(kader, stand, intake, datetime.now().astimezone())
-    return RunResult((*per_levering(stand), *summary(kader, stand, intake)), stand.slotcode)
+    return RunResult((*per_levering(stand), *summary(kader, stand)), stand.slotcode)
 
 
 def uitleg(opdracht: Request, vraag: Question, melder: Reporter) -> tuple[str, ...]:

@@ -3,70 +3,29 @@
 import json
 import logging
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
+from typing import Any
 
 from spiegelrapport import __version__
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.dutch import aantal, datum, getal
 from spiegelrapport.files import sha256, write_whole
+from spiegelrapport.mailing.addresses import address_problems
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
-from spiegelrapport.model.findings import Ernst
-from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake
 from spiegelrapport.model.onthulling import Onthulling
+from spiegelrapport.model.ronde import Keurmerkdrager
 from spiegelrapport.pipeline.intake import hash_input
 from spiegelrapport.pipeline.round_context import RoundContext
-from spiegelrapport.publish.manifest import GELUKT, ManifestEntry, manifest, samenvatting
+from spiegelrapport.pipeline.standing import RoundStatus
+from spiegelrapport.publish.manifest import GELUKT, ManifestEntry, earlier_lines, manifest
 from spiegelrapport.publish.output_folder import Made
+from spiegelrapport.publish.summary_book import summary_book
 from spiegelrapport.read.register import BESTAND
 from spiegelrapport.worker_pool import Failed
 
 LOG = logging.getLogger("spiegelrapport")
 GEEN_CIJFER = "er is geen cijfer dat mag worden gepubliceerd"
-
-
-@dataclass(frozen=True, slots=True)
-class RoundStatus:
-    """Where every keurmerkdrager of the register stands, in the register's order."""
-
-    regels: tuple[ManifestEntry, ...]
-
-    los: int = 0  # refused files that belong to nobody in the register
-
-    @property
-    def slotcode(self) -> int:
-        """0 when every file that came in leads to a report, else 1."""
-        return 0 if not self.los and all(regel.status in GELUKT for regel in self.regels) else 1
-
-
-def after_intake(kader: RoundContext, intake: Intake) -> RoundStatus:
-    """Before any report is made: who delivered what, and what keeps a report from being made."""
-    goed = {levering.agb: levering for levering in intake.gecontroleerd}
-    slecht = {levering.agb: levering for levering in intake.afgekeurd if levering.agb}
-    los = sum(levering.agb not in kader.register for levering in intake.afgekeurd)
-    return RoundStatus(tuple(_regel(kader, agb, goed.get(agb), slecht.get(agb)) for agb in kader.register), los)
-
-
-def _regel(
-    kader: RoundContext, agb: str, goed: CheckedLevering | None, slecht: AfgekeurdeLevering | None
-) -> ManifestEntry:
-    leeg = ManifestEntry(agb, kader.register[agb].naam, "geen levering", "er is geen levering ontvangen")
-    if slecht and not goed:
-        reden = slecht.findings[0].bericht if slecht.findings else "de levering is niet te gebruiken"
-        return replace(leeg, status="afgekeurd", reden=reden, levering=slecht.bestand, bevindingen=len(slecht.findings))
-    if not goed:
-        return leeg
-    blokkades = [finding.bericht for finding in goed.findings if finding.ernst is Ernst.BLOKKEREND]
-    return replace(
-        leeg,
-        status="bruikbaar" if goed.akkoord else "wacht op akkoord",
-        reden="" if goed.akkoord else "; ".join(blokkades),
-        levering=goed.bestand,
-        gelezen=sum(goed.rijen_gelezen.values()),
-        gebruikt=sum(len(tabel) for tabel in goed.tabellen.values()),
-        uitgesloten=len(goed.uitgesloten),
-        bevindingen=len(goed.findings),
-    )
 
 
 def after_reports(
@@ -86,11 +45,7 @@ def _with_report(
     publishable = onthulling.publishables.get(document)
     if publishable is None:
         return replace(regel, status="niet vrijgegeven", reden=onthulling.niet_gemaakt.get(document, GEEN_CIJFER))
-    kern = replace(
-        regel,
-        n=None if document == KLEINE_AANBIEDERS else int(publishable.kwaliteit.trajecten.waarde or 0),
-        groep=publishable.groepen[0].id if publishable.groepen else None,
-    )
+    kern = replace(regel, groep=publishable.groepen[0].id if publishable.groepen else None)
     uitkomst = gemaakt.get(document)
     if uitkomst is None:
         return replace(kern, status="overgeslagen", reden="niet gevraagd (--alleen)")
@@ -131,14 +86,28 @@ def write_account(kader: RoundContext, stand: RoundStatus, onthulling: Onthullin
     }
     inhoud = manifest(kader.ronde, __version__, kader.definities.versie, invoer, audit, stand.regels, vingerafdruk)
     write_whole(kader.uitvoer.map / "manifest.json", inhoud)
-    write_whole(kader.uitvoer.map / "samenvatting.xlsx", samenvatting(stand.regels))
+    write_summary(kader, stand)
+
+
+def write_summary(kader: RoundContext, stand: RoundStatus) -> None:
+    """samenvatting.xlsx; what was made earlier stays linked while the figures are only checked."""
+    eerder = {regel["agb"]: regel for regel in earlier_lines(kader.uitvoer.map)}
+    regels = [_with_earlier(regel, eerder.get(regel.agb, {})) for regel in stand.regels]
+    write_whole(kader.uitvoer.map / "samenvatting.xlsx", summary_book(regels, stand.losse))
+
+
+def _with_earlier(regel: ManifestEntry, eerder: Mapping[str, Any]) -> ManifestEntry:
+    if regel.status != "bruikbaar":
+        return regel
+    return replace(regel, bestand=eerder.get("bestand"), paginas=eerder.get("paginas"), groep=eerder.get("groep"))
 
 
 def per_levering(stand: RoundStatus) -> tuple[str, ...]:
-    """One line per keurmerkdrager, for `check`."""
+    """One line per keurmerkdrager, for `check`; what needs a look is said again, and why, in the summary."""
     return tuple(
-        f"{regel.agb}  {regel.status:<16}  {getal(regel.gelezen):>9} gelezen"
-        f"  {getal(regel.uitgesloten):>7} uitgesloten  {regel.bevindingen:>3} bevindingen  {regel.naam}"
+        f"{regel.agb}  {regel.status:<16}  {getal(regel.n or 0):>6} afgesloten  {getal(regel.gelezen):>9} gelezen"
+        f"  {getal(regel.uitgesloten):>7} uitgesloten  {regel.bevindingen:>3} bevindingen"
+        f"  {'!' if regel.let_op else ' '} {regel.naam}"
         for regel in stand.regels
     )
 
@@ -152,26 +121,34 @@ def overdue(definities: Definities) -> tuple[str, ...]:
     return (kop, *(f"  definitions/{plek}: opnieuw te bekijken voor {datum(dag)}" for plek, dag in wachtend))
 
 
-def summary(kader: RoundContext, stand: RoundStatus, intake: Intake) -> tuple[str, ...]:
+def not_mailed(register: Mapping[str, Keurmerkdrager]) -> tuple[str, ...]:
+    """What `mail plan` would say of the register, while there is time to mend it."""
+    return tuple(
+        f"  {BESTAND}, rij {register[agb].rij}: {register[agb].naam} kan straks geen mail krijgen: {reden}"
+        for agb, reden in address_problems(register).items()
+    )
+
+
+def summary(kader: RoundContext, stand: RoundStatus) -> tuple[str, ...]:
     """The closing lines: totals that add up to the register, then everyone who needs attention."""
     tellingen = Counter(regel.status for regel in stand.regels)
     totalen = ", ".join(f"{hoeveel} {status}" for status, hoeveel in sorted(tellingen.items()))
-    aandacht = [
-        f"  {regel.agb} {regel.naam}: {regel.status}; {regel.reden}"
-        for regel in stand.regels
-        if regel.status not in GELUKT
-    ]
-    los = [
-        f"  {levering.bestand}: {levering.findings[0].bericht}"
-        for levering in intake.afgekeurd
-        if levering.agb not in kader.register
-    ]
+    aandacht = [regel for regel in stand.regels if regel.status not in GELUKT or regel.let_op]
     register = [f"  {BESTAND}, rij {finding.rijen[0]}: {finding.bericht}" for finding in kader.bij_register]
     return (
         f"{aantal(len(stand.regels), 'keurmerkdrager', 'keurmerkdragers')}: {totalen}.",
-        *aandacht,
-        *los,
+        *[zin for regel in (*aandacht, *stand.losse) for zin in _attention(regel)],
         *register,
+        *not_mailed(kader.register),
         *overdue(kader.definities),
         f"Alles staat in {kader.uitvoer.map}; de bevindingen om terug te sturen in {kader.uitvoer.bevindingen.name}/.",
     )
+
+
+def _attention(regel: ManifestEntry) -> Iterator[str]:
+    """Who and what on one line, what to do about it on the next."""
+    wie = f"{regel.agb} {regel.naam}".strip() if regel.naam else regel.levering
+    wat = " ".join(filter(None, (*regel.let_op, regel.reden)))
+    yield f"  {wie}: {regel.status}. {wat}".rstrip()
+    if regel.stap:
+        yield f"    doe: {regel.stap}"

@@ -16,14 +16,14 @@ from spiegelrapport.mailing.log import Log, sender_is_running
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake
 from spiegelrapport.model.overview import Overview, OverviewRow
-from spiegelrapport.pipeline.outcome import RoundStatus
 from spiegelrapport.pipeline.round_context import RoundContext
+from spiegelrapport.pipeline.standing import RoundStatus
 from spiegelrapport.publish.manifest import GELUKT, ManifestEntry, Status
 from spiegelrapport.publish.output_folder import OutputFolder
-from spiegelrapport.validate import key_figures, make_antwoord
+from spiegelrapport.validate import by_weight, leaks, make_antwoord
 
+ASKS = (Ernst.BLOKKEREND, Ernst.VRAAG)
 PAGE, KEPT = "overzicht.html", "overzicht.json"
-SEVERITY = tuple(Ernst)
 STEPS = {
     "bruikbaar": "Klaar voor spiegelrapport build.",
     "gemaakt": "Bekijk het rapport.",
@@ -54,11 +54,7 @@ def write_overview(
 ) -> Path:
     """Beside samenvatting.xlsx. `nu`: this moment, with its time zone; `veranderd`: per AGB-code, since the build before."""
     rijen = tuple(_rows(kader, stand, intake, veranderd or {}))
-    los = tuple(
-        f"{levering.bestand}: {levering.findings[0].bericht}"
-        for levering in intake.afgekeurd
-        if levering.agb not in kader.register and levering.findings
-    )
+    los = tuple(f"{regel.levering}: {regel.reden} {regel.stap}".rstrip() for regel in stand.losse)
     ronde = kader.ronde
     overview = Overview(
         ronde.naam,
@@ -100,11 +96,18 @@ def _rows(
             regel.naam,
             regel.status,
             regel.status in ("gemaakt", "gezamenlijk", "overgeslagen"),
-            STEPS[regel.status],
+            _step(regel),
             rapport=regel.bestand or eerder.get(regel.agb, ""),
             veranderd=veranderd.get(regel.agb, ""),
         )
         yield _delivered(rij, regel, levering, kader) if levering else replace(rij, brief=_reminder(kader, regel))
+
+
+def _step(regel: ManifestEntry) -> str:
+    """What is wrong with this levering goes before what holds for everybody of its status."""
+    if regel.status in GELUKT:
+        return f"{regel.stap} {STEPS[regel.status]}".strip()
+    return regel.stap or STEPS[regel.status]
 
 
 def _earlier_reports(uitvoer: OutputFolder) -> dict[str, str]:
@@ -120,31 +123,23 @@ def _delivered(
 ) -> OverviewRow:
     drager = kader.register[regel.agb]
     antwoord = make_antwoord(levering, kader.ronde, drager.naam, drager.contactpersoon)
-    ergste = min(levering.findings, key=_severity, default=None)
-    jaar = kader.ronde.verslagjaar
+    ergste = next(iter(by_weight(levering.findings)), None)
     goed = isinstance(levering, CheckedLevering)
     return replace(
         rij,
         levering=levering.bestand,
         gelezen=regel.gelezen,
         uitgesloten=regel.uitgesloten,
-        trajecten=int(key_figures(levering.tabellen, jaar)["trajecten"])
-        if isinstance(levering, CheckedLevering)
-        else None,
+        trajecten=regel.n,
         bevindingen=regel.bevindingen,
-        ergste="" if goed and ergste and ergste.ernst not in (Ernst.BLOKKEREND, Ernst.VRAAG) else _sentence(ergste),
+        ergste=_sentence(ergste) if ergste and (not goed or leaks([ergste]) or ergste.ernst in ASKS) else "",
         werkmap=f"{kader.uitvoer.bevindingen.name}/{antwoord.naam}.xlsx",
         brief=antwoord.tekst if levering.findings else "",
     )
 
 
-def _severity(finding: Finding) -> tuple[bool, int]:
-    """A data breach comes first of all."""
-    return not finding.code.startswith("P0"), SEVERITY.index(finding.ernst)
-
-
-def _sentence(finding: Finding | None) -> str:
-    return finding.bericht[:1].upper() + finding.bericht[1:] if finding else ""
+def _sentence(finding: Finding) -> str:
+    return finding.bericht[:1].upper() + finding.bericht[1:]
 
 
 def _reminder(kader: RoundContext, regel: ManifestEntry) -> str:

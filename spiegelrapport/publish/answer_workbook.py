@@ -20,9 +20,15 @@ from spiegelrapport.model.antwoord import (
     Antwoord,
     Cel,
 )
+from spiegelrapport.model.findings import Ernst
 from spiegelrapport.workbook import to_bytes
 
 KOP = PatternFill("solid", fgColor="E6E6E6")
+TINTEN = {
+    Ernst.BLOKKEREND.value: PatternFill("solid", fgColor="FBE3C8"),
+    Ernst.UITGESLOTEN.value: PatternFill("solid", fgColor="FFF3BF"),
+    Ernst.VRAAG.value: PatternFill("solid", fgColor="DCE9F5"),
+}
 BREED = (14, 8, 20, 26, 26, 12, 70, 70)
 
 
@@ -35,20 +41,26 @@ def write_bevindingen(map_: Path, antwoord: Antwoord) -> tuple[Path, Path]:
 
 
 def to_workbook(antwoord: Antwoord) -> bytes:
-    """Sheets Samenvatting, Bevindingen, Gebruikt, and Rijen when there are rows to name. Text stays text, also when it looks like a formula."""
+    """Sheets Samenvatting, Bevindingen, Aantallen, and Rijen when there are rows to name. Text stays text, also when it looks like a formula."""
     werkmap = Workbook(write_only=True)
     werkmap.properties.creator = "spiegelrapport"
     _blad(werkmap, "Samenvatting", (), antwoord.samenvatting, (28, 70))
-    _blad(werkmap, "Bevindingen", KOPPEN_BEVINDINGEN, antwoord.bevindingen, BREED)
+    _blad(werkmap, "Bevindingen", KOPPEN_BEVINDINGEN, antwoord.bevindingen, BREED, filter_=True)
     leeg: list[tuple[Cel, ...]] = [(), KOPPEN_REDENEN] if antwoord.redenen else []
-    _blad(werkmap, "Gebruikt", KOPPEN_GEBRUIKT, [*antwoord.gebruikt, *leeg, *antwoord.redenen], (24, 36, 14, 14))
+    _blad(werkmap, "Aantallen", KOPPEN_GEBRUIKT, [*antwoord.gebruikt, *leeg, *antwoord.redenen], (24, 36, 14, 14))
     if antwoord.rijen:
-        _blad(werkmap, "Rijen", KOPPEN_RIJEN, antwoord.rijen, (8, 20, 26, 10, 70))
+        _blad(werkmap, "Rijen", KOPPEN_RIJEN, antwoord.rijen, (8, 20, 26, 10, 70), filter_=True)
     return to_bytes(werkmap)
 
 
 def _blad(
-    werkmap: Workbook, naam: str, koppen: Sequence[str], rijen: Iterable[Sequence[Cel]], breed: Sequence[int]
+    werkmap: Workbook,
+    naam: str,
+    koppen: Sequence[str],
+    rijen: Iterable[Sequence[Cel]],
+    breed: Sequence[int],
+    *,
+    filter_: bool = False,
 ) -> None:
     blad = werkmap.create_sheet(naam)
     for i, breedte in enumerate(breed, start=1):
@@ -56,16 +68,26 @@ def _blad(
     if koppen:
         blad.freeze_panes = "A2"
         blad.append([_cel(blad, kop, kop=True) for kop in koppen])
-    for rij in rijen:
-        blad.append([_cel(blad, waarde) for waarde in rij])
+    alle = list(rijen)
+    for rij in alle:
+        blad.append([_cel(blad, waarde, tint=_tint(plek, waarde)) for plek, waarde in enumerate(rij)])
+    if filter_:
+        blad.auto_filter.ref = f"A1:{get_column_letter(len(koppen))}{len(alle) + 1}"
 
 
-def _cel(blad: WriteOnlyWorksheet, waarde: Cel, *, kop: bool = False) -> XlsxCel:
+def _tint(plek: int, waarde: Cel) -> PatternFill | None:
+    """Colour says again what the word of severity says; that word stands first."""
+    return TINTEN.get(str(waarde)) if plek == 0 else None
+
+
+def _cel(blad: WriteOnlyWorksheet, waarde: Cel, *, kop: bool = False, tint: PatternFill | None = None) -> XlsxCel:
     schoon = ILLEGAL_CHARACTERS_RE.sub("", waarde) if isinstance(waarde, str) else waarde
     cel = WriteOnlyCell(blad, value=schoon)
     if isinstance(schoon, str):
         cel.data_type = "s"  # '=…' is a text, not a formula
     cel.alignment = Alignment(wrap_text=True, vertical="top")
+    if tint:
+        cel.fill = tint
     if kop:
         cel.font, cel.fill = Font(bold=True), KOP
     return cel

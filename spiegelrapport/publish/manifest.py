@@ -3,10 +3,10 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
 
 from spiegelrapport.model.ronde import Ronde
-from spiegelrapport.workbook import workbook
 
 Status = Literal[
     "bruikbaar",  # checked, no report asked for yet
@@ -40,6 +40,9 @@ class ManifestEntry:
     gebruikt: int = 0
     uitgesloten: int = 0
     bevindingen: int = 0
+    let_op: tuple[str, ...] = ()  # what the analyst should see whatever the status: data leaks, and what is zero
+    stap: str = ""  # what to do next
+    antwoord: str | None = None  # findings workbook to send back, relative to the output folder
 
 
 def manifest(
@@ -73,31 +76,10 @@ def manifest(
     return (json.dumps(inhoud, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-KOPPEN = {
-    "agb": "AGB-code",
-    "naam": "Naam",
-    "status": "Status",
-    "reden": "Toelichting",
-    "levering": "Levering",
-    "gelezen": "Rijen gelezen",
-    "gebruikt": "Rijen gebruikt",
-    "uitgesloten": "Rijen uitgesloten",
-    "bevindingen": "Bevindingen",
-    "n": "Afgesloten trajecten",
-    "groep": "Benchmarkgroep",
-    "bestand": "Rapport",
-    "paginas": "Pagina's",
-}
-
-
-def samenvatting(regels: Sequence[ManifestEntry]) -> bytes:
-    """samenvatting.xlsx as bytes: one row per keurmerkdrager, and a sheet with the totals per status."""
-    totalen: dict[str, int] = {}
-    for regel in regels:
-        totalen[regel.status] = totalen.get(regel.status, 0) + 1
-    return workbook(
-        {
-            "Zorgaanbieders": (list(KOPPEN.values()), [[getattr(regel, veld) for veld in KOPPEN] for regel in regels]),
-            "Totalen": (["Status", "Aantal"], [*totalen.items(), ("totaal", len(regels))]),
-        }
-    )
+def earlier_lines(map_: Path) -> list[dict[str, Any]]:
+    """What the last build in this folder said of each keurmerkdrager; nothing when there was none."""
+    try:
+        regels = json.loads((map_ / "manifest.json").read_bytes())["keurmerkdragers"]
+    except (OSError, ValueError, KeyError):
+        return []
+    return list(regels)

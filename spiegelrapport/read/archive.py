@@ -5,6 +5,7 @@ import zlib
 from pathlib import Path
 
 from spiegelrapport.read.file_format import FileFormat
+from spiegelrapport.read.foreign import DELEN, TEKSTDOCUMENT
 from spiegelrapport.read.objection import Objection
 
 UITGEPAKT_MAXIMAAL = 2 * 1024**3
@@ -15,8 +16,6 @@ SOORTEN = {
     "xl/workbook.bin": FileFormat.XLSB,
     "xl/workbook.xml": FileFormat.XLSX,
     "content.xml": FileFormat.ODS,
-    "word/document.xml": None,
-    "ppt/presentation.xml": None,
 }
 STRICT = b"http://purl.oclc.org/ooxml"
 
@@ -28,17 +27,17 @@ def inspect(pad: Path) -> FileFormat:
             delen = archief.infolist()
             namen = {deel.filename.replace("\\", "/").lstrip("/").lower() for deel in delen}
             versleuteld = any(deel.flag_bits & 1 for deel in delen)
+            belofte = b"" if versleuteld or "mimetype" not in archief.namelist() else archief.read("mimetype")[:100]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, zlib.error, EOFError, OverflowError):
         raise Objection("L005", wat="de inhoudsopgave ontbreekt of is afgebroken") from None
     _redelijk(pad, delen)
     if versleuteld:
         raise Objection("L002")
     for naam, formaat in SOORTEN.items():
-        if naam in namen:
-            if formaat is None:
-                raise Objection("L001", wat="een ander Office-bestand")
+        if naam in namen and not belofte.startswith(TEKSTDOCUMENT):
             return formaat
-    raise Objection("L001", wat="een zip-archief")
+    wat = "een tekstdocument" if belofte.startswith(TEKSTDOCUMENT) else "een zip-archief"
+    raise Objection("L001", wat=next((vreemd for deel, vreemd in DELEN if deel in namen), wat))
 
 
 def _redelijk(pad: Path, delen: list[zipfile.ZipInfo]) -> None:

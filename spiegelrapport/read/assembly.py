@@ -135,6 +135,11 @@ def _kolom_ontbreekt(oogst: TableResult, lijst: HeadingList, namen: Sequence[str
     findings = []
     for naam in namen:
         kolom = lijst.kolommen[naam]
+        if naam in oogst.afgewezen:  # it is there; a tie between two of them has its own finding
+            gevonden = oogst.afgewezen[naam]
+            privacy = find("K020", bestand, blad=blad, kolom=gevonden, kop=kolom.kop, gevonden=gevonden)
+            findings += [privacy] if gevonden else []
+            continue
         nabij = nearest(kolom, oogst.koppen)
         findings.append(
             find(
@@ -145,7 +150,7 @@ def _kolom_ontbreekt(oogst: TableResult, lijst: HeadingList, namen: Sequence[str
                 aantal=oogst.gelezen,
                 kop=kolom.kop,
                 koppen=koppen,
-                dichtbij=f" Het meest lijkt '{nabij}'." if nabij else "",
+                dichtbij=f" Daarvan lijkt '{nabij}' er het meest op." if nabij else "",
             )
         )
     return findings

@@ -1,13 +1,17 @@
 """What kind of file this is, told by its first bytes and never by its name."""
 
+import struct
 from enum import StrEnum
 from pathlib import Path
 
 import olefile
 
+from spiegelrapport.read.foreign import MAILKOPPEN, MERKEN, STROMEN
 from spiegelrapport.read.objection import Objection
 
 KOP_BYTES = 4096
+RECORD = struct.Struct("<HH")  # kind and length of a record of Excel 97
+FILEPASS = 0x2F
 
 
 class FileFormat(StrEnum):
@@ -20,18 +24,6 @@ class FileFormat(StrEnum):
     CSV = "CSV-bestand"
 
 
-VREEMD = {
-    b"%PDF": "een PDF",
-    b"\x89PNG": "een afbeelding",
-    b"\xff\xd8\xff": "een afbeelding",
-    b"Rar!": "een RAR-archief",
-    b"7z\xbc\xaf": "een 7-Zip-archief",
-    b"\x1f\x8b": "een gzip-archief",
-    b"SQLite": "een database",
-    b"\x7fELF": "een programma",
-    b"MZ": "een programma",
-    b"{\\rtf": "een tekstdocument",
-}
 EXTENSIES = {
     FileFormat.XLSX: (".xlsx", ".xlsm"),
     FileFormat.XLSB: (".xlsb",),
@@ -53,7 +45,7 @@ def recognise(pad: Path) -> FileFormat:
         return _ole(pad)
     if kop.startswith(b"PK"):
         return FileFormat.XLSX
-    for merk, wat in VREEMD.items():
+    for merk, wat in MERKEN:
         if kop.startswith(merk):
             raise Objection("L001", wat=wat)
     return _tekst(kop)
@@ -70,11 +62,24 @@ def _ole(pad: Path) -> FileFormat:
         with olefile.OleFileIO(pad) as ole:
             if ole.exists("EncryptedPackage"):
                 raise Objection("L002")
-            if ole.exists("Workbook") or ole.exists("Book"):
-                return FileFormat.XLS
+            for naam in ("Workbook", "Book"):
+                if ole.exists(naam):
+                    _zonder_wachtwoord(ole.openstream(naam).read(KOP_BYTES))
+                    return FileFormat.XLS
+            wat = next((wat for stroom, wat in STROMEN if ole.exists(stroom)), "een ander Office-bestand")
     except (OSError, ValueError, IndexError, TypeError, AttributeError, RecursionError, KeyError):
         raise Objection("L005", wat="de inhoudsopgave is onleesbaar") from None
-    raise Objection("L001", wat="een ander Office-bestand")
+    raise Objection("L001", wat=wat)
+
+
+def _zonder_wachtwoord(stroom: bytes) -> None:
+    """A workbook of Excel 97 says FILEPASS among its first records when the rest is encrypted."""
+    plek = 0
+    while plek + RECORD.size <= len(stroom):
+        soort, lengte = RECORD.unpack_from(stroom, plek)
+        if soort == FILEPASS:
+            raise Objection("L002")
+        plek += RECORD.size + lengte
 
 
 def _tekst(kop: bytes) -> FileFormat:
@@ -84,6 +89,8 @@ def _tekst(kop: bytes) -> FileFormat:
         raise Objection("L004")
     if begin.startswith("<?xml") or begin.startswith("<"):
         raise Objection("L004") if "<html" in begin else Objection("L001", wat="een XML-bestand")
+    if begin.startswith(MAILKOPPEN):
+        raise Objection("L001", wat="een bewaarde mail")
     if begin.startswith(("{", "[")):
         raise Objection("L001", wat="een JSON-bestand")
     if not utf16 and b"\0" in kop:

@@ -106,7 +106,7 @@ def _demands(ronde: Ronde) -> list[tuple[bool, str, str]]:
 
 
 def load_register(map_: Path) -> tuple[Mapping[str, Keurmerkdrager], tuple[Finding, ...]]:
-    """agb -> Keurmerkdrager in the order of the sheet, and what deserves a look (missing address, padded code).
+    """agb -> Keurmerkdrager in the order of the sheet, and what deserves a look (a padded code).
 
     A missing file, a missing column, a row without a code and a code that occurs twice stop the run (InputError): the
     register decides who gets which report.
@@ -176,16 +176,6 @@ def _keurmerkdrager(
                 "bewaar de kolom AGB-code als tekst",
                 nummer,
                 "AGB-code",
-            )
-        )
-    if "@" not in velden["email"]:
-        findings.append(
-            _finding(
-                "K002",
-                "er is geen e-mailadres: dit rapport kan straks niet worden verstuurd",
-                "vul het e-mailadres aan",
-                nummer,
-                "e-mail",
             )
         )
     velden["agb"] = cijfers.zfill(8)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from spiegelrapport.dutch import aantal
 from spiegelrapport.model.findings import Finding
 from spiegelrapport.read.remarks import MELDINGEN, find
 from spiegelrapport.read.table_result import leave_out
@@ -49,7 +50,8 @@ def add_up(
             bestand,
             blad=", ".join(sessies["blad"].unique()),
             aantal=len(telt),
-            trajecten=len(sommen),
+            afspraken=aantal(len(telt), "afspraak is", "afspraken zijn"),
+            trajecten=aantal(len(sommen), "traject", "trajecten"),
         )
     ]
     findings += [

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from spiegelrapport.dutch import opsomming
+from spiegelrapport.dutch import aantal, opsomming
 from spiegelrapport.model.findings import Finding
 from spiegelrapport.model.ronde import Kolomkeuze
 from spiegelrapport.read.cell_findings import Column, cell_findings, has_place, numbers
@@ -68,7 +68,15 @@ def read_tabel(tabel: Tabel, bestand: str, wijze: ReadMode) -> TableResult:
         leeg=frozenset(naam for naam, kolom in kolommen.items() if _is_empty(kolom, data)),
         gekoppeld={naam: tabel.koppen[j] for naam, j in keuze.kolommen.items()},
         koppen=tuple(mask(kop) for kop in tabel.koppen if kop)[:MEESTE_KOPPEN],
+        afgewezen=_afgewezen(tabel, gelezen, verboden),
     )
+
+
+def _afgewezen(tabel: Tabel, gelezen: Mapping[str, ReadColumn], verboden: frozenset[int]) -> dict[str, str]:
+    """Our columns that were delivered and yet not read -> the heading under which personal data stands, or "" for a tie."""
+    namen = {treffer.naam for treffer in tabel.treffers.values()} - set(gelezen)
+    gevonden = {tabel.treffers[j].naam: mask(tabel.koppen[j]) for j in verboden if j in tabel.treffers}
+    return {naam: gevonden.get(naam, "") for naam in namen}
 
 
 def _column(tabel: Tabel, bestand: str, naam: str, j: int, wijze: ReadMode) -> Column:
@@ -115,7 +123,8 @@ def _ongebruikt(tabel: Tabel, bestand: str, verboden: frozenset[int]) -> list[Fi
     if not koppen:
         return []
     tonen = ", ".join(f"'{kop}'" for kop in koppen[:MEESTE_KOPPEN])
-    return [find("K004", bestand, blad=tabel.blad.naam, aantal=len(koppen), koppen=tonen)]
+    wat = aantal(len(koppen), "kolom is", "kolommen zijn")
+    return [find("K004", bestand, blad=tabel.blad.naam, aantal=len(koppen), wat=wat, koppen=tonen)]
 
 
 def _koppen_van(tabel: Tabel, namen: Sequence[str]) -> str:

@@ -31,6 +31,9 @@ class TableResult:
     leeg: frozenset[str] = frozenset()  # those of them that hold nothing in any row
     koppen: tuple[str, ...] = ()  # the headings found
     gekoppeld: Mapping[str, str] = field(default_factory=dict)  # our name -> the heading it was read from
+    afgewezen: Mapping[str, str] = field(
+        default_factory=dict
+    )  # delivered, not read: our name -> heading with personal data, or ""
 
 
 def leave_out(rijen: pd.DataFrame, tabel: str, codes: np.ndarray, redenen: Sequence[str]) -> pd.DataFrame:

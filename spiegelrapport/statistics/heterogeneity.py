@@ -57,6 +57,16 @@ def consistency(bend: float) -> float:
     return 1 - outside - 2 * bend * float(np.exp(-(bend**2) / 2) / np.sqrt(2 * np.pi)) + bend**2 * outside
 
 
+def silent_from(known: int) -> int:
+    """From how many values on tau tells nothing about any single one to who knows `known` others.
+
+    The unknown one and the known together add at most (known + 1)·bend² to the bounded squares. Where that is less than what
+    chance gives, the others can lie so that tau is 0, or far apart so that it is large, and by continuity anything between:
+    whatever the one value is, the printed tau can come about.
+    """
+    return 2 + int(np.floor((known + 1) * BEND**2 / consistency(BEND)))
+
+
 class _Problem:
     """The equation in tau², for any of its rows."""
 

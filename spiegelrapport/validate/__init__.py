@@ -4,5 +4,16 @@ from spiegelrapport.validate.antwoord import make_antwoord
 from spiegelrapport.validate.jumps import key_figures
 from spiegelrapport.validate.levering_check import check
 from spiegelrapport.validate.round_check import check_alle, collect, without_answer
+from spiegelrapport.validate.weight import blocking, by_weight, leaks
 
-__all__ = ["check", "check_alle", "collect", "key_figures", "make_antwoord", "without_answer"]
+__all__ = [
+    "blocking",
+    "by_weight",
+    "check",
+    "check_alle",
+    "collect",
+    "key_figures",
+    "leaks",
+    "make_antwoord",
+    "without_answer",
+]

@@ -1,6 +1,6 @@
 """All rules, in the order in which a row gets its reason: the first that excludes it."""
 
-from spiegelrapport.validate import cqi, filled, hours, jumps, rom, trajecten
+from spiegelrapport.validate import cqi, filled, hours, jumps, nul, rom, trajecten
 from spiegelrapport.validate.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -45,6 +45,11 @@ RULES: tuple[Rule, ...] = (
     cqi.amb_met_informatie,
     cqi.versie_zonder_informatie,
     cqi.vragenlijst_zonder_traject,
+    nul.geen_traject_over,
+    nul.niets_afgesloten,
+    nul.geen_rom,
+    nul.geen_cqi,
+    nul.kolom_verdwenen,
     hours.minuten_lijken_uren,
     jumps.sprong_in_aantal,
     jumps.sprong_in_minuten,

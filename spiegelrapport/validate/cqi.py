@@ -20,7 +20,8 @@ MINSTENS_VOOR_VERSIE = 5
     gevolg="uitsluiten",
     reden="eenheid onduidelijk",
     bericht="De schaalscores lijken percentages, maar de eenheid staat er niet bij. Ze tellen niet mee tot dit duidelijk is.",
-    herstel="Vul in de kolom Eenheid 'percentage' (van 5) of 'minmax' (1 is 0%) in, of zet het antwoord in ronde.toml: [[scoring]] met agb, instrument = \"CQI\" en schaal.",
+    herstel="Laat ons weten of 5 gelijk is aan 100% en 1 aan 20%, of 1 aan 0%. Of vul dit in de kolom Eenheid in: 'percentage' (1 is 20%) of 'minmax' (1 is 0%).",
+    besluit="Zet het antwoord in ronde.toml: [[scoring]] met agb, instrument = \"CQI\" en schaal = \"percentage\" of \"minmax\".",
 )  # fmt: skip
 def percentage_zonder_eenheid(cqi: pd.DataFrame, invoer: RuleInput) -> Mask:
     zonder = cqi["eenheid"].isna()
@@ -81,7 +82,7 @@ def schaal_tegen_antwoorden(cqi: pd.DataFrame, _: RuleInput) -> Iterator[Hit]:
 @rule(
     "R305", "cqi", "versie", Ernst.VRAAG,
     bericht="De versie is AMB, maar er zijn scores voor informatie behandeling; die schaal bestaat alleen in versie 5.1.",
-    herstel="Klopt de versie?",
+    herstel="Klopt de versie? Zo niet, vul dan 5.1 in.",
 )  # fmt: skip
 def amb_met_informatie(cqi: pd.DataFrame, _: RuleInput) -> Mask:
     return holds((cqi["versie"] == "AMB") & cqi["informatie"].notna())

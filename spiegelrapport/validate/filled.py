@@ -11,7 +11,7 @@ from spiegelrapport.validate.rule import Hit, RuleInput, holds, rule
 @rule(
     "R001", "trajecten rom cqi", "traject_id", Ernst.UITGESLOTEN,
     reden="verplicht veld leeg",
-    bericht="Dit veld is leeg, en zonder kan de rij niet meetellen.",
+    bericht="Dit veld is leeg; zonder waarde kan de rij niet meetellen.",
     herstel="Vul het veld in.",
 )  # fmt: skip
 def verplicht_veld_leeg(rijen: pd.DataFrame, invoer: RuleInput) -> Iterator[Hit]:

@@ -22,6 +22,7 @@ PART, MOST = 0.1, 0.5  # share of so few minutes, when they have decimals or whe
     heel=True,
     bericht="Dit lijken uren in plaats van minuten: bij {aantal} van de {alle} afgesloten trajecten met een waarde is het minder dan {grens}, en de helft van alle waarden is {mediaan} of minder.",
     herstel="Zijn het uren of minuten? Lever de kolom aan in minuten, of laat ons weten wat het zijn.",
+    besluit='Zet het antwoord in ronde.toml: [[kolomkeuze]] met agb, tabel = "trajecten", kolom en keuze = "uren" of "klopt".',
 )  # fmt: skip
 def minuten_lijken_uren(trajecten: pd.DataFrame, invoer: RuleInput) -> Iterator[Hit]:
     """A treatment of less than half an hour hardly exists; one of less than 30 hours is usual."""

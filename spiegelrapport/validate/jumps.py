@@ -1,6 +1,6 @@
 """Sudden jumps against last year: in volume, mean and missing. A question, never an error."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -9,8 +9,10 @@ import pandas as pd
 from spiegelrapport.dutch import getal, procent
 from spiegelrapport.model.findings import Ernst
 from spiegelrapport.validate.rule import Hit, RuleInput, rule
+from spiegelrapport.validate.scoring import CQI_SCHALEN
 
 MINSTENS = 30  # trajecten in both years; under this a jump is chance
+CQI_CIJFERS = (*CQI_SCHALEN, "rapportcijfer")
 ONTBREKEND_VANAF = 0.1  # a missing share that rises by less is no jump
 
 
@@ -19,6 +21,7 @@ def key_figures(tabellen: Mapping[str, pd.DataFrame], jaar: int) -> dict[str, fl
     trajecten = tabellen["trajecten"]
     dit_jaar = trajecten[(trajecten["einddatum"].dt.year == jaar).fillna(False)]
     minuten = dit_jaar["minuten_direct"]
+    vragenlijsten = tabellen["cqi"][(tabellen["cqi"]["datum"].dt.year == jaar).fillna(False)]
     return {
         "trajecten": float(len(dit_jaar)),
         "rom": float((tabellen["rom"]["datum"].dt.year == jaar).sum()),
@@ -27,7 +30,23 @@ def key_figures(tabellen: Mapping[str, pd.DataFrame], jaar: int) -> dict[str, fl
         "zonder minuten": float(minuten.isna().mean()) if len(minuten) else np.nan,
         "zonder prestatie": float(dit_jaar["prestatie_geleverd"].isna().mean()) if len(minuten) else np.nan,
         "zonder intakedatum": float(dit_jaar["intakedatum"].isna().mean()) if len(minuten) else np.nan,
+        **{gevuld_naam("trajecten", naam): _gevuld(dit_jaar, [naam]) for naam in dit_jaar},
+        **{gevuld_naam("cqi", naam): _gevuld(vragenlijsten, _draagt(tabellen["cqi"], naam)) for naam in CQI_CIJFERS},
     }
+
+
+def gevuld_naam(tabel: str, kolom: object) -> str:
+    """What the share of rows that hold this column is called among the key figures."""
+    return f"gevuld {tabel}.{kolom}"
+
+
+def _gevuld(rijen: pd.DataFrame, namen: Sequence[object]) -> float:
+    return float(rijen[list(namen)].notna().any(axis=1).mean()) if len(rijen) else 0.0
+
+
+def _draagt(cqi: pd.DataFrame, schaal: str) -> list[str]:
+    """The columns that give a scale: its score, or the answers it is made of."""
+    return [naam for naam in cqi.columns if naam == schaal or (naam.startswith(f"{schaal}_") and naam[-1].isdigit())]
 
 
 def with_key_figures(invoer: RuleInput) -> RuleInput:

@@ -10,13 +10,13 @@ import pandas as pd
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.dutch import procent
 from spiegelrapport.model.findings import Ernst, Finding
-from spiegelrapport.model.leveringen import UITGESLOTEN, CheckedLevering, Levering
+from spiegelrapport.model.leveringen import TABELNAMEN, UITGESLOTEN, CheckedLevering, Levering
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.validate.all_rules import RULES
 from spiegelrapport.validate.empty_tables import completed
 from spiegelrapport.validate.hours import hours_to_minutes
 from spiegelrapport.validate.jumps import with_key_figures
-from spiegelrapport.validate.lost_values import lost_values
+from spiegelrapport.validate.lost_values import ACCEPT, lost_values
 from spiegelrapport.validate.rule import Hit, Rule, RuleInput
 from spiegelrapport.validate.scoring import convert_cqi, convert_rom
 
@@ -46,7 +46,7 @@ def check(
         kolomkeuze=tuple(keuze for keuze in ronde.kolomkeuze if keuze.agb == agb),
     )
     tabellen = _omgerekend(completed(levering.tabellen, definities.exports), definities, eigen_ronde)
-    invoer = RuleInput(tabellen, definities, eigen_ronde, vorige or {})
+    invoer = RuleInput(tabellen, definities, eigen_ronde, vorige or {}, gelezen=levering.rijen_gelezen)
     codes = {naam: np.full(len(rijen), "", dtype=object) for naam, rijen in tabellen.items()}
     findings = list(levering.findings)
     gewist = dict(tabellen)
@@ -93,8 +93,10 @@ def _process(
 
 
 def _findings(regel: Rule, treffer: Hit, tabel: str, rijen: pd.DataFrame, levering: Levering) -> list[Finding]:
-    """One finding per sheet that the hit rows are on."""
-    geraakt = rijen.loc[treffer.masker, "blad"]
+    """One finding per sheet that the hit rows are on; a rule that speaks of no rows gives one."""
+    heel = not len(treffer.masker)
+    geraakt = rijen["blad"] if heel else rijen.loc[treffer.masker, "blad"]
+    groepen = [(None, geraakt)] if heel else geraakt.groupby(geraakt, sort=False)
     kolom = treffer.kolom or regel.kolom
     return [
         Finding(
@@ -103,12 +105,13 @@ def _findings(regel: Rule, treffer: Hit, tabel: str, rijen: pd.DataFrame, leveri
             bericht=regel.bericht.format(**treffer.woorden),
             herstel=regel.herstel.format(**treffer.woorden),
             bestand=levering.bestand,
-            blad=str(blad),
+            blad=None if blad is None else str(blad),
             kolom=levering.koppen.get((tabel, kolom), kolom) or None,
             rijen=() if regel.heel else tuple(map(int, groep.index)),
             aantal=len(groep),
+            besluit=regel.besluit.format(**treffer.woorden),
         )
-        for blad, groep in geraakt.groupby(geraakt, sort=False)
+        for blad, groep in groepen
     ]
 
 
@@ -166,10 +169,11 @@ def _te_veel(levering: Levering, uitgesloten: pd.DataFrame, ronde: Ronde) -> lis
                 Finding(
                     TE_VEEL,
                     Ernst.LET_OP if geaccepteerd else Ernst.BLOKKEREND,
-                    f"Van de tabel {tabel} is {procent(weg / gelezen)} van de rijen uitgesloten; meer dan {procent(grens)} vraagt een besluit.",
-                    "Herstel de rijen en lever opnieuw aan. Of zet het AGB in ronde.toml bij 'geaccepteerd'.",
+                    f"Van {TABELNAMEN[tabel]} is {procent(weg / gelezen)} van de rijen uitgesloten; de grens is {procent(grens)}.",
+                    "Herstel de rijen en lever opnieuw aan, of laat ons weten waarom dit zo hoort.",
                     levering.bestand,
                     aantal=weg,
+                    besluit=ACCEPT,
                 )
             )
     return findings

@@ -12,6 +12,7 @@ from spiegelrapport.model.ronde import Ronde
 LOST = frozenset(["W001", "W002", "W003", "W005", "W008", "W009", "W010", "W013"])
 ENOUGH = 10  # rows under which a share says nothing
 TOO_MANY = "X602"
+ACCEPT = "Hoort dit zo, zet dan Ja onder 'Akkoord met uitsluiting' in keurmerkdragers.xlsx."
 
 
 def lost_values(levering: Levering, findings: Sequence[Finding], definities: Definities, ronde: Ronde) -> list[Finding]:
@@ -48,9 +49,10 @@ def _finding(levering: Levering, kop: str, aantal: int, deel: float, ronde: Rond
     return Finding(
         TOO_MANY,
         Ernst.LET_OP if levering.agb in ronde.geaccepteerd else Ernst.BLOKKEREND,
-        f"In de verplichte kolom '{kop}' is op {procent(deel)} van de rijen de waarde niet te lezen; meer dan {procent(grens)} vraagt een besluit.",
-        "Herstel de waarden en lever opnieuw aan.",
+        f"In de verplichte kolom '{kop}' is op {procent(deel)} van de rijen de waarde niet te lezen; de grens is {procent(grens)}.",
+        "Herstel de waarden en lever opnieuw aan, of laat ons weten waarom dit zo hoort.",
         levering.bestand,
         kolom=kop,
         aantal=aantal,
+        besluit=ACCEPT,
     )

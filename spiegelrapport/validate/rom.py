@@ -22,7 +22,8 @@ METING = ["traject_id", "instrument", "moment"]
     gevolg="uitsluiten",
     reden="scoring onduidelijk",
     bericht="De scores van {instrument} passen niet bij de schaal {eigen}, maar wel bij een andere manier van scoren ({andere}). Ze tellen niet mee tot dit duidelijk is.",
-    herstel="Vraag de zorgaanbieder welke scoring is gebruikt en zet het antwoord in ronde.toml: [[scoring]] met agb, instrument = \"{instrument}\" en schaal = \"andere\" of \"eigen\".",
+    herstel="Laat ons weten op welke manier de lijst is gescoord.",
+    besluit="Zet het antwoord in ronde.toml: [[scoring]] met agb, instrument = \"{instrument}\" en schaal = \"andere\" of \"eigen\".",
 )  # fmt: skip
 def andere_scoring(rom: pd.DataFrame, invoer: RuleInput) -> Iterator[Hit]:
     for code, instrument in _aanwezig(rom, invoer):

@@ -9,7 +9,7 @@ from pathlib import PurePath
 import pandas as pd
 
 from spiegelrapport.definitions.schema import Definities
-from spiegelrapport.dutch import opsomming
+from spiegelrapport.dutch import aantal, opsomming
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake, Levering, Rijen
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
@@ -31,7 +31,7 @@ def check_alle(
         if levering.agb is None:
             afgekeurd.append(_refuse(levering))
         elif levering.agb not in register:
-            afgekeurd.append(_refuse(levering, _onbekend(levering)))
+            afgekeurd.append(_refuse(levering, _onbekend(levering, register)))
         else:
             per_agb[levering.agb].append(levering)
     gecontroleerd = []
@@ -93,14 +93,28 @@ def _met_eigen_namen(afgekeurd: Sequence[AfgekeurdeLevering], bezet: set[str]) -
     return uit
 
 
-def _onbekend(levering: Levering) -> Finding:
+def _onbekend(levering: Levering, register: Mapping[str, Keurmerkdrager]) -> Finding:
     return Finding(
         "L030",
         Ernst.BLOKKEREND,
         f"AGB-code {levering.agb} staat niet in het register van keurmerkdragers.",
-        "Controleer de AGB-code in het bestand, of voeg de keurmerkdrager toe aan keurmerkdragers.xlsx.",
+        "Controleer de AGB-code in het bestand.",
         levering.bestand,
+        besluit=f"Klopt de code, voeg de keurmerkdrager dan toe aan keurmerkdragers.xlsx.{_lijkt_op(levering.agb, register)}",
     )
+
+
+def _lijkt_op(agb: str | None, register: Mapping[str, Keurmerkdrager]) -> str:
+    """A code that differs by one digit or by two that changed places: what a hand mistypes."""
+    nabij = [bekend for bekend in register if agb and _een_tikfout(agb, bekend)]
+    namen = opsomming([f"{bekend} ({register[bekend].naam})" for bekend in nabij])
+    return f" Deze code lijkt op {namen}." if nabij else ""
+
+
+def _een_tikfout(een: str, ander: str) -> bool:
+    anders = [i for i, (a, b) in enumerate(zip(een, ander, strict=False)) if a != b]
+    verwisseld = len(anders) == 2 and een[anders[0]] == ander[anders[1]] and een[anders[1]] == ander[anders[0]]
+    return len(een) == len(ander) and (len(anders) == 1 or verwisseld)
 
 
 def _onvoorzien(levering: Levering | CheckedLevering | AfgekeurdeLevering, fout: Exception) -> Finding:
@@ -111,8 +125,9 @@ def _onvoorzien(levering: Levering | CheckedLevering | AfgekeurdeLevering, fout:
         "L032",
         Ernst.BLOKKEREND,
         f"Bij het controleren ging iets mis dat het programma niet kent ({waar}).",
-        "Meld dit bij de beheerder van het programma; aan het bestand hoeft niets te mankeren.",
+        "Je hoeft niets te doen: aan het bestand hoeft niets te mankeren. Wij zoeken het uit.",
         levering.bestand,
+        besluit="Meld dit bij de beheerder van het programma, met het bestand build.log.",
     )
 
 
@@ -128,15 +143,18 @@ def _dubbel(levering: Levering, delen: Sequence[Levering]) -> Finding:
     namen = opsomming(sorted(deel.bestand for deel in anderen))
     samen = sum(_gedeeld(levering, deel) for deel in anderen)
     gedeeld = (
-        f" {samen} trajecten van dezelfde cliënten staan in meer bestanden." if samen else " Ze delen geen cliënten."
+        f" {aantal(samen, 'traject staat', 'trajecten staan')} bij cliënten die in meer bestanden voorkomen."
+        if samen
+        else " Ze delen geen cliënten."
     )
     return Finding(
         "L031",
         Ernst.BLOKKEREND,
-        f"Voor AGB-code {levering.agb} is nog een levering aangeleverd: {namen}.{gedeeld}",
-        "Laat één bestand in de map staan. Vullen ze elkaar aan? Zet ze dan samen in één map.",
+        f"Voor AGB-code {levering.agb} is er meer dan één levering: ook {namen}.{gedeeld}",
+        "Laat ons weten welk bestand geldt, of dat ze elkaar aanvullen.",
         levering.bestand,
         aantal=samen,
+        besluit="Laat het goede bestand staan en haal het andere weg. Vullen ze elkaar aan, zet ze dan samen in één map binnen leveringen.",
     )
 
 

@@ -24,6 +24,7 @@ class RuleInput:
     ronde: Ronde
     vorige: Mapping[str, float] = field(default_factory=dict)  # key figures of last year
     nu: Mapping[str, float] = field(default_factory=dict)  # and of this year; only for rules about the whole
+    gelezen: Mapping[str, int] = field(default_factory=dict)  # rows read per table that was delivered
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,14 @@ class Rule:
     herstel: str
     toets: Test
     naam: str
-    heel: bool = False  # about the table as a whole, judged on the rows that remain
+    heel: bool = False  # about the table as a whole, judged on the rows that remain; those may be none
+    besluit: str = ""  # for the analyst; never in a letter
 
     def treffers(self, rijen: pd.DataFrame, invoer: RuleInput) -> list[Hit]:
-        """Every hit with at least one row."""
+        """Every hit with at least one row; a rule about the whole hits whenever it speaks."""
         uitkomst = self.toets(rijen, invoer)
         gevonden = [Hit(uitkomst)] if isinstance(uitkomst, np.ndarray) else list(uitkomst)
-        return [treffer for treffer in gevonden if treffer.masker.any()]
+        return [treffer for treffer in gevonden if self.heel or treffer.masker.any()]
 
 
 def rule(
@@ -72,6 +74,7 @@ def rule(
     reden: str = "",
     gevolg: Consequence | None = None,
     heel: bool = False,
+    besluit: str = "",
 ) -> Callable[[Test], Rule]:
     """Makes a rule of a function. Without `gevolg`, rows are excluded when the severity says so."""
 
@@ -89,6 +92,7 @@ def rule(
             toets,
             getattr(toets, "__name__", code),
             heel,
+            besluit,
         )
 
     return make

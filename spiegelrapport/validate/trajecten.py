@@ -51,7 +51,7 @@ def einde_na_peildatum(trajecten: pd.DataFrame, invoer: RuleInput) -> Mask:
     "R104", "trajecten", "einddatum", Ernst.UITGESLOTEN,
     reden="afgesloten voor de periode",
     bericht="Dit traject is afgesloten voor de periode waarover wordt gerapporteerd ({jaar} en later).",
-    herstel="Niets: lever alleen trajecten aan die in de periode open waren.",
+    herstel="Je hoeft niets te doen: dit traject hoort niet bij deze periode. Is de einddatum verkeerd, vul dan de goede in.",
 )  # fmt: skip
 def einde_voor_periode(trajecten: pd.DataFrame, invoer: RuleInput) -> Iterator[Hit]:
     jaar = invoer.ronde.eerste_jaar
@@ -61,7 +61,7 @@ def einde_voor_periode(trajecten: pd.DataFrame, invoer: RuleInput) -> Iterator[H
 @rule(
     "R105", "trajecten", "einddatum", Ernst.LET_OP,
     bericht="Dit traject is afgesloten na {jaar}; het telt nog niet mee als afgesloten traject.",
-    herstel="Niets: het telt mee in de volgende ronde.",
+    herstel="Je hoeft niets te doen: het telt mee in de volgende ronde.",
 )  # fmt: skip
 def einde_na_verslagjaar(trajecten: pd.DataFrame, invoer: RuleInput) -> Iterator[Hit]:
     einde, jaar = trajecten["einddatum"], invoer.ronde.verslagjaar

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 NUMBER = r"([+−]?\d+(?:\.\d{3})*(?:,\d+)?)"
 GROUP = re.compile(rf"^In de groep ‘(?P<naam>.+?)’ is (?:het(?: over alle cliënten)?|de mediaan) {NUMBER}(?:%|[.:]|$)")
@@ -22,6 +22,9 @@ class Card:
     groep: str  # the table's number of the group that the sentence names
 
 
+MIX = " Bij deze mix van"  # from here the sentence speaks of another number than the group's
+
+
 def number(text: str) -> float:
     return float(text.replace(".", "").replace(",", ".").replace("−", "-").replace("+", "").rstrip("%"))
 
@@ -35,6 +38,7 @@ def on_card(card: Card) -> Iterator[str]:
     """Margin against sentence, sentence against table, sentence against band."""
     if re.search(r"betrouwbaarheid 0", card.voet + card.zin):
         yield "a bare reliability"
+    card = replace(card, zin=card.zin.split(MIX)[0])
     said = GROUP.match(card.zin)
     if said is None or "minder dan" in card.zin or "meer dan " in said.group(0):
         return

@@ -96,6 +96,15 @@ class Verdict:
     reliability: float | None = None
     use: str = "beschrijven"
     careful: float | None = None
+    mix: str = ""
+
+
+def _beside_mix(
+    figure: Figure, kind: Kind, value: float, n: float, mix: float, margin: tuple[float | None, float | None]
+) -> str:
+    """The statement about chance, with what the own case mix leads to expect as the target."""
+    unit = mix * (1 - mix) if kind.share else number(figure.own, "variantie binnen")
+    return _chance(value, mix, margin, Test(kind, value, n, mix, unit).chance_limits())
 
 
 def judge(figure: Figure, group: Mapping[str, str]) -> Verdict | None:
@@ -116,6 +125,8 @@ def judge(figure: Figure, group: Mapping[str, str]) -> Verdict | None:
         or "waarde" in figure.own["opmerking"]
     ):
         return None
+    if "beschrijft:" in figure.own["opmerking"]:
+        return Verdict()
     margin = part(figure.own, "onder"), part(figure.own, "boven")
     unit = target * (1 - target) if kind.share else number(figure.own, "variantie binnen")
     tau = number(figure.own, "tau")
@@ -129,7 +140,11 @@ def judge(figure: Figure, group: Mapping[str, str]) -> Verdict | None:
     careful = None if reliability is None else kind.printed(test.pulled(tau or 0.0))
     if careful is None or None in margin or not margin[0] - SLACK <= careful <= margin[1] + SLACK:  # type: ignore[operator]
         careful = None
-    return Verdict(chance, chance95, test.p(), usual, usual95, distance, reliability, use, careful)
+    mix = part(group, "verwacht")
+    return Verdict(
+        chance, chance95, test.p(), usual, usual95, distance, reliability, use, careful,
+        "" if mix is None else _beside_mix(figure, kind, value, n, mix, margin),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -273,6 +288,7 @@ def _beside(figure: Figure, group: Mapping[str, str], v: Verdict) -> Iterator[tu
         for side, which in (("onder", 0), ("boven", 1)):
             yield f"{name} {side}", None if pair is None else pair[which] * percent, group[f"{name} {side}"]
     yield "toeval", v.chance, group["toeval"]
+    yield "toeval bij mix", v.mix, group["toeval bij mix"]
     yield "gewoon", v.usual, group["gewoon"]
     yield "gebruik", v.use if group["gebruik"] else "", group["gebruik"]
     yield "afstand", v.distance, group["afstand"]

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from spiegelrapport.compose.statements import STRATA, card_sentence, comparable
+from spiegelrapport.compose.statements import STRATA, card_sentence, comparable, mix_sentence
 from spiegelrapport.compose.wording import EIGEN, SAMEN
 from spiegelrapport.definitions.schema import Stratum
 from spiegelrapport.dutch import getal
@@ -44,13 +44,14 @@ def test_each_statement_is_said_by_its_own_state(chance: str, usual: str, slot: 
 @pytest.mark.parametrize(
     ("chance", "slot"),
     [
-        ("meer", "Bij deze mix van prestaties hoort 510; het verschil daarmee (+30, marge +10 tot +50) is meer dan toeval."),
-        ("niet", "Bij deze mix van prestaties hoort 510; het verschil daarmee is niet van toeval te onderscheiden."),
+        ("meer", "Bij deze prestaties hoort 510: +30 (+10 tot +50), meer dan toeval."),
+        ("niet", "Bij deze prestaties hoort 510: +30 (+10 tot +50), niet van toeval te onderscheiden."),
     ],
 )  # fmt: skip
 def test_what_the_own_mix_explains_follows_the_comparison(chance: Chance, slot: str) -> None:
     naast = vergelijking(mix=Mix(510.0, 30.0, 10.0, 50.0, chance))
-    assert zin(figuur(replace(indicator(), casemix=("prestatie_geleverd",)), naast=naast)).endswith(slot)
+    assert mix_sentence(figuur(replace(indicator(), casemix=("prestatie_geleverd",)), naast=naast)) == slot
+    assert mix_sentence(figuur()) == ""
 
 
 def test_every_stratum_has_its_word() -> None:

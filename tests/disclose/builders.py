@@ -70,7 +70,7 @@ def benchmark(
         meetwaarden=Meetwaarden(meetwaarden(figuren, kleine)),
         groepscijfers=Groepscijfers(groepscijfers(figuren, groepen)),
         parameters=pd.DataFrame(
-            [{**s._asdict(), "k": len(f), "tau2": 0.01, "binnen": 1.0} for s, f in figuren.items()]
+            [{**s._asdict(), "k": len(f), "tau2": 0.01, "telt": len(f), "binnen": 1.0} for s, f in figuren.items()]
         ),
         groepen=tuple(Groep(g, g.split(":")[0], f"Groep {g}", frozenset(leden)) for g, leden in groepen.items()),
         keuzes=gewone | {KLEINE_AANBIEDERS: GroepKeuze(KLEINE_AANBIEDERS, tuple(groepen)[-1:], None)},
@@ -103,7 +103,7 @@ def groepscijfers(figuren: Mapping[Sleutel, Figuur], groepen: Mapping[str, Seque
         for sleutel, figuur in figuren.items():
             paren = [figuur[a] for a in leden if a in figuur]
             if paren:
-                waarden = [w for _, w in paren]
+                waarden = [w for n, w in paren if n >= Drempels().clienten_per_cijfer] or [np.nan]
                 kwantielen = {
                     v: float(np.quantile(waarden, p, method="median_unbiased")) for v, p in KWANTIELEN.items()
                 }

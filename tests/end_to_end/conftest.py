@@ -66,7 +66,11 @@ def ronde(tmp_path_factory: pytest.TempPathFactory) -> Path:
     map_ = tmp_path_factory.mktemp("ronde") / "r"
     make_ronde(map_, ZORGAANBIEDERS, 5, definities=load_definities(PEILDATUM))
     tekst = (map_ / "ronde.toml").read_text()
-    (map_ / "ronde.toml").write_text(tekst.replace("eerste_jaar = 2020", "eerste_jaar = 2023"))
+    # five of the nine are small, so that there is a joint report
+    tekst = tekst.replace("eerste_jaar = 2020", "eerste_jaar = 2023").replace(
+        "trajecten_rapport = 100", "trajecten_rapport = 190"
+    )
+    (map_ / "ronde.toml").write_text(tekst)
     return map_
 
 

@@ -12,6 +12,7 @@ from spiegelrapport.group import group
 from spiegelrapport.measure import measure
 from spiegelrapport.model.cijfers import SLEUTEL, Benchmark, Meetwaarden
 from spiegelrapport.model.leveringen import Rijen
+from spiegelrapport.model.ronde import Drempels
 from tests.group.builders import GROEPEN, agb, register, willekeurige_ronde
 from tests.measure.builders import definities, meting, rijen, ronde, traject, vragenlijst
 
@@ -51,7 +52,8 @@ def test_any_data_can_be_measured_and_compared(
             lijsten.append(vragenlijst(**wie, bejegening=5 if j else None, rapportcijfer=10))
     kleine = frozenset([agb(1)])
     gemeten = measure(rijen(trajecten, metingen, lijsten), definities(), ronde(), kleine)
-    uit = vergeleken(gemeten, 7)
+    ruim = ronde(benchmarkgroepen=GROEPEN, drempels=Drempels(clienten_per_cijfer=1))
+    uit = group(gemeten, register(7), definities(), ruim)
     frame = gemeten.frame
     assert (frame["n"] >= 0).all()
     assert (frame["ontbrekend"] >= 0).all()
@@ -126,3 +128,21 @@ def test_comparing_leaves_its_input_alone() -> None:
     kopie = gemeten.frame.copy()
     vergeleken(gemeten)
     assert_frame_equal(gemeten.frame, kopie)
+
+
+def test_who_has_too_few_clients_counts_in_the_pooled_value_and_not_among_the_organisations() -> None:
+    trajecten = [
+        traject(agb=agb(i), traject_id=f"T{j}", minuten_direct=100.0 * i, minuten_indirect=0)
+        for i, n in ((1, 10), (2, 12), (3, 40), (9, 9))
+        for j in range(n)
+    ]
+    frame = vergeleken(measure(rijen(trajecten), definities(), ronde())).groepscijfers.frame
+    cel = frame[
+        (frame["indicator"] == "behandelminuten")
+        & (frame["maat"] == "gemiddelde")
+        & (frame["uitsplitsing"] == "totaal")
+        & (frame["periode"] == "2025")
+        & (frame["groep"] == "allen")
+    ].iloc[0]
+    assert (cel["k"], cel["n"], cel["p50"]) == (4, 71, 200.0)
+    assert cel["gepoold"] == (10 * 100 + 12 * 200 + 40 * 300 + 9 * 900) / 71

@@ -460,7 +460,7 @@ def kop_dubbel_waarvan_een_leeg(boek: Boek) -> Any:
     return boek.extra_kolom(TRAJECTEN, "Start datum", lambda i: None, 0)
 
 
-@schade(("K002", TRAJECTEN, "Start datum", ()), ("K001", TRAJECTEN, BEGIN, ()), gelijk=False)
+@schade(("K002", TRAJECTEN, "Start datum", ()), gelijk=False)
 def kop_dubbel_met_andere_inhoud(boek: Boek) -> Any:
     boek.kop(TRAJECTEN, BEGIN, "Start datum")
     return boek.extra_kolom(TRAJECTEN, "Start datum", lambda i: date(2020, 1, 1))
@@ -663,7 +663,7 @@ def bsn_onder_onschuldige_kop(boek: Boek) -> Any:
     return boek.extra_kolom(TRAJECTEN, "Kenmerk", lambda i: int(BSNS[i % 8]))
 
 
-@schade(("P002", ROM, "Cliënt ID", ()), ("K001", ROM, "Cliënt ID", ()), gelijk=False)
+@schade(("P002", ROM, "Cliënt ID", ()), ("K020", ROM, "Cliënt ID", ()), gelijk=False)
 def bsn_als_clientnummer(boek: Boek) -> Any:
     return boek.pas_toe(ROM, "Cliënt ID", lambda x: BSNS[int(x[1:]) % 8])
 
@@ -673,7 +673,7 @@ def vrije_tekst(boek: Boek) -> Any:
     return boek.extra_kolom(TRAJECTEN, "Memo", lambda i: f"belde met huisarts, BSN {BSNS[i % 8]}")
 
 
-@schade(("P001", TRAJECTEN, "Cliënt", ()), ("K001", TRAJECTEN, "Cliënt ID", ()), gelijk=False)
+@schade(("P001", TRAJECTEN, "Cliënt", ()), ("K020", TRAJECTEN, "Cliënt", ()), gelijk=False)
 def namen_als_clientnummer(boek: Boek) -> Any:
     namen = ["Jansen, P.", "de Vries", "Bakker A.", "Visser", "Smit", "Meijer", "Mulder", "Bos", "Vos", "Peters"]
     namen += ["Hendriks", "Dekker"]

@@ -67,7 +67,7 @@ SCL += [meting(instrument="SCL90", moment="tussen", datum="2025-05-01", score=1.
 
 def test_a_column_in_the_other_scoring_stops_with_a_question() -> None:
     uit = gecontroleerd(rom=SCL)
-    assert "SCL90" in bevinding(uit, "R200").herstel
+    assert "SCL90" in bevinding(uit, "R200").besluit
     assert len(uit.tabellen["rom"]) == 0
     assert set(uit.uitgesloten["reden"]) == {"scoring onduidelijk"}
 
