@@ -60,6 +60,17 @@ def kolommen() -> str:
     return "\n\n".join(delen)
 
 
+def sleutels() -> str:
+    """Per table of kolommen.toml: the name of each column, and the heading it stands for."""
+    definities = load_definities(date.min)
+    regels = [
+        f"| `[{export.tabel}]` | `{kolom.naam}` | {kolom.kop} |"
+        for export in definities.exports.values()
+        for kolom in export.kolommen
+    ]
+    return "\n".join(["| tabel | naam | kolom |", "|---|---|---|", *regels])
+
+
 def _rij(kolom: Kolom) -> str:
     kop, verplicht, uitleg, waarden, _ = describe(kolom)
     return f"| {kop} | {verplicht} | {uitleg} | {waarden} | {', '.join(kolom.aliassen)} |"

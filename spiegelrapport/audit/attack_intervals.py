@@ -16,8 +16,9 @@ from spiegelrapport.audit.moves import Moves
 from spiegelrapport.audit.pooled_audit import RUW, Attackers, PooledSearch
 from spiegelrapport.audit.quantile_audit import QuantileSearch
 from spiegelrapport.audit.relations import Block, make_blokken
-from spiegelrapport.figures.rounding import Getallen
+from spiegelrapport.figures.rounding import Getallen, Rounding
 from spiegelrapport.model.onthulling import Interval
+from spiegelrapport.model.ronde import Drempels
 
 LINEAIR, KWANTIELEN, SAMEN, MEDIANEN = "lineair", "kwantielen", "samen", "medianen"
 
@@ -70,7 +71,9 @@ class Audit:
             waarden, figuur = self.publicatie.waarden(rij), self._figuur(rij)
             self.zetten.clear()
             tellingen = figuur.gewicht if figuur.geheel else None
-            self.zetten[rij] = Moves(waarden, self.publicatie.stelsel.opmaken[rij].schaal, tellingen)
+            self.zetten[rij] = Moves(
+                waarden, self.publicatie.stelsel.opmaken[rij].schaal, tellingen, self.publicatie.band(rij)
+            )
         return self.zetten[rij]
 
     def samen(self, rij: int, *, ook_nu: bool = True) -> list[Interval]:
@@ -103,7 +106,9 @@ class Audit:
         if rij not in self.figuren:
             publicatie, opmaak = self.publicatie, self.publicatie.stelsel.opmaken[rij]
             self.figuren.clear()
-            self.figuren[rij] = make_audited_figure(publicatie.sommen.gewicht[rij], publicatie.sommen.som[rij], opmaak)
+            self.figuren[rij] = make_audited_figure(
+                publicatie.sommen.gewicht[rij], publicatie.sommen.som[rij], opmaak, publicatie.band(rij)
+            )
         return self.figuren[rij]
 
     def medianen(self, rij: int, *, ook_nu: bool = True) -> list[Interval]:
@@ -172,10 +177,13 @@ def make_audit(publicatie: Publication, tellingen: Mapping[int, Tellingen]) -> A
 
 def nodige_breedte(publicatie: Publication, rij: int) -> float:
     """A share of the scale; of open-ended scales (minutes, weeks) a share of the usual value."""
-    drempels, opmaak = publicatie.ronde.drempels, publicatie.stelsel.opmaken[rij]
+    return needed_width(publicatie.stelsel.opmaken[rij], publicatie.waarden(rij), publicatie.ronde.drempels)
+
+
+def needed_width(opmaak: Rounding, waarden: Getallen, drempels: Drempels) -> float:
+    """The same from a figure's own values; NaN for who has none."""
     breed = opmaak.schaal[1] - opmaak.schaal[0]
     if opmaak.open:
-        waarden = publicatie.waarden(rij)
         gangbaar = float(np.median(waarden[np.isfinite(waarden)])) if np.isfinite(waarden).any() else 0.0
         return min(drempels.bescherming * breed, drempels.p_procent / 100 * abs(gangbaar))
     return drempels.bescherming * (breed / 2 if opmaak.soort == "verschil" else breed)

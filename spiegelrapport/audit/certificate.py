@@ -1,7 +1,9 @@
-"""GroupCells -> cells that nobody can be derived from, with the certificate that says what was checked and what it cost."""
+"""Cells -> cells that nobody can be derived from, with the certificate that says what was checked and what it cost."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,7 +11,7 @@ from spiegelrapport.audit.attack_intervals import Audit, make_audit
 from spiegelrapport.audit.certificate_words import aannames, restore_advies
 from spiegelrapport.audit.conditions import Publication, alle_sommen
 from spiegelrapport.audit.group_cells import GroupCells
-from spiegelrapport.audit.matrices import Matrix
+from spiegelrapport.audit.matrices import Grenzen, Matrix
 from spiegelrapport.audit.median_audit import Tellingen
 from spiegelrapport.audit.past import met_vertrokkenen, verleden
 from spiegelrapport.audit.suppression import (
@@ -33,22 +35,37 @@ from spiegelrapport.model.onthulling import (
 from spiegelrapport.model.ronde import Ronde
 
 
-def bewijs(
-    stelsel: Matrix,
-    cellen: GroupCells,
-    onderdrukt: tuple[Onderdrukking, ...],
-    tellingen: Mapping[int, Tellingen],
-    ronde: Ronde,
-    grootboek: Grootboek,
-    documenten: int,
-    definitieversie: str,
-    maatregelen: Maatregelen,
-) -> tuple[GroupCells, Certificaat]:
+@dataclass(frozen=True, slots=True)
+class PrintedCells:
+    """All that would go out, and the figures behind it.
+
+    `tellingen`: for figures that are medians, everybody's values. `banden`: between which values membership of a group
+    says that everybody's lies. `onderdrukt`: what the rules took out already, for the certificate.
+    """
+
+    stelsel: Matrix
+    cellen: GroupCells
+    tellingen: Mapping[int, Tellingen]
+    banden: Mapping[int, Grenzen]
+    onderdrukt: tuple[Onderdrukking, ...]
+    documenten: int
+    definitieversie: str
+
+
+class Verdict(NamedTuple):
+    """What may go out, and the proof; when that did not pass, nothing may."""
+
+    cellen: GroupCells
+    certificaat: Certificaat
+
+
+def audit(gedrukt: PrintedCells, al_uit: Grootboek, ronde: Ronde, maatregelen: Maatregelen) -> Verdict:
     """Audits all cells of all documents together with everything in the ledger, and mends what does not pass.
 
-    `tellingen`: for figures that are medians, everybody's values.
+    Who may pool knowledge is in the round's settings: any `coalitie`, and the participants of its meeting together.
     """
-    audit, uitkomsten = _doorlichten(stelsel, cellen, tellingen, ronde, grootboek, maatregelen)
+    doorlicht, uitkomsten = _doorlichten(gedrukt, al_uit, ronde, maatregelen)
+    onderdrukt = gedrukt.onderdrukt
     verder = tuple(regel for uitkomst in uitkomsten for regel in uitkomst.onderdrukt)
     bekend = tuple(interval for uitkomst in uitkomsten for interval in uitkomst.eerder_bekend)
     intervallen = [interval for uitkomst in uitkomsten for interval in uitkomst.intervallen]
@@ -56,38 +73,35 @@ def bewijs(
     tekort = tuple(
         Tekort(i, restore_advies(i)) for i in intervallen if not _goed(i) and (i.sleutel, i.agb, i.onderdeel) not in weg
     )
-    na = audit.publicatie.cellen
-    return na, Certificaat(
+    na = doorlicht.publicatie.cellen
+    certificaat = Certificaat(
         ronde=ronde.naam,
         verslagjaar=ronde.verslagjaar,
         versie=ronde.versie,
-        definitieversie=definitieversie,
+        definitieversie=gedrukt.definitieversie,
         geslaagd=not tekort,
         aannames=aannames(ronde, maatregelen),
-        telling=_telling(audit, na, uitkomsten),
+        telling=_telling(doorlicht, na, uitkomsten),
         smalste=_smalste(intervallen),
         onderdrukt=onderdrukt + verder,
         verlies=_verlies(onderdrukt + verder, na),
         tekort=tekort,
         eerder_bekend=bekend,
-        documenten=documenten,
-        grootboek_kop=grootboek.kop,
+        documenten=gedrukt.documenten,
+        grootboek_kop=al_uit.kop,
     )
+    return Verdict(na, certificaat)
 
 
 def _doorlichten(
-    stelsel: Matrix,
-    cellen: GroupCells,
-    tellingen: Mapping[int, Tellingen],
-    ronde: Ronde,
-    grootboek: Grootboek,
-    maatregelen: Maatregelen,
+    gedrukt: PrintedCells, al_uit: Grootboek, ronde: Ronde, maatregelen: Maatregelen
 ) -> tuple[Audit, list[SearchOutcome]]:
-    eerder = verleden(grootboek, stelsel, ronde)
+    stelsel = gedrukt.stelsel
+    eerder = verleden(al_uit, stelsel, ronde)
     sommen, nu = alle_sommen(stelsel, eerder)
     audit = make_audit(
-        Publication(stelsel, cellen, eerder, ronde, maatregelen, sommen, nu),
-        met_vertrokkenen(tellingen, eerder, stelsel),
+        Publication(stelsel, gedrukt.cellen, eerder, ronde, maatregelen, sommen, nu, gedrukt.banden),
+        met_vertrokkenen(gedrukt.tellingen, eerder, stelsel),
     )
     uitkomsten: list[SearchOutcome] = []
     for blok in audit.blokken:

@@ -16,7 +16,10 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         f"Aanvallers: elke combinatie van {d.coalitie} keurmerkdrager(s) die de eigen cijfers exact kennen en samenleggen.",
         "Aantallen cliënten en noemers van alle zorgaanbieders gelden als bekend. Dat is strenger dan de werkelijkheid en "
         "maakt elk gemiddelde en aandeel een lineaire voorwaarde.",
-        "Wie in welke groep zit, geldt als bekend; bij eerdere edities ook hoeveel elk cijfer sindsdien is veranderd.",
+        "Wie in welke groep zit, geldt als bekend; bij eerdere edities ook hoeveel elk cijfer sindsdien is veranderd. Ook de "
+        "kenmerken uit het register waarop groepen berusten, gelden als bekend.",
+        "Een groep die naar een berekend cijfer is ingedeeld, zegt tussen welke grenzen dat cijfer van elk lid ligt: die grenzen "
+        "zijn voorwaarden in alle programma's en tegenvoorbeelden. Een grens die alleen al te veel zegt, wordt geweigerd.",
         f"Om ieder verborgen cijfer moet een interval van ten minste {procent(d.bescherming)} van de schaal open blijven "
         f"(verschilscores: van de halve schaal; minuten en weken: hoogstens {getal(d.p_procent)}% van de mediane waarde).",
         f"Drempels: ten minste {d.clienten_per_cijfer} cliënten per cijfer, {d.minimum_k(len(ronde.deel))} "
@@ -47,7 +50,7 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         "Een gestandaardiseerd verschil is beoordeeld als het gewogen gemiddelde waarop het lijkt.",
         "NIET BEWEZEN: wat kwantielen van de ene groep samen met gepoolde waarden van een andere groep of een ander cijfer "
         "verraden, wat kwantielen van verschillende cijfers samen verraden, en wat τ, de spreiding binnen zorgaanbieders en de "
-        "verwachte waarden samen met andere cellen nog toevoegen.",
+        "verwachte waarden samen met andere cellen nog toevoegen, en wat grenzen van groepen uit eerdere edities zeiden.",
     ]
     if ronde.verruimd:
         regels.append(

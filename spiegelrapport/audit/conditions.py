@@ -1,12 +1,13 @@
 """Published cells, of this edition and earlier ones -> the conditions that every data set an attacker considers meets."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from spiegelrapport.audit.group_cells import KWANTIELEN, GroupCells
 from spiegelrapport.audit.linear_program import Condition
-from spiegelrapport.audit.matrices import ZONDER_SOM, Masker, Matrix
+from spiegelrapport.audit.matrices import ZONDER_SOM, Grenzen, Masker, Matrix
 from spiegelrapport.audit.past import Earlier, Past
 from spiegelrapport.audit.relations import Sums
 from spiegelrapport.audit.slots import Distribution
@@ -32,6 +33,7 @@ class Publication:
     maatregelen: Maatregelen
     sommen: Sums
     nu: Masker
+    banden: Mapping[int, Grenzen] = field(default_factory=dict)  # figure -> what its groups tell of everybody
 
     def lineair(self, rij: int, *, ook_nu: bool = True) -> list[Condition]:
         """Pooled values of one figure. `ook_nu` False: only what is already out."""
@@ -40,7 +42,12 @@ class Publication:
         groepen = range(len(self.cellen.groepen)) if ook_nu else ()
         nu = [v for g in groepen for v in (self._pooling(g, rij), self._besten(g, rij)) if v]
         eerder = [self._vroeger(*paar) for paar in self.eerder(rij) if np.isfinite(paar[0].gepoold)]
-        return nu + eerder + [v for paar in self.eerder(rij) if (v := self._vroegere_besten(*paar))]
+        return (
+            nu
+            + (self._banden(rij) if ook_nu else [])
+            + eerder
+            + [v for paar in self.eerder(rij) if (v := self._vroegere_besten(*paar))]
+        )
 
     def verdelingen(self, rij: int, *, ook_nu: bool = True) -> list[Distribution]:
         """Quantiles of one figure."""
@@ -54,6 +61,31 @@ class Publication:
             versie = None if zelfde else toen
             vroeger += [Distribution(leden, cel.kwantielen, cel.marge, versie)] if cel.kwantielen else []
         return nu + vroeger
+
+    def band(self, rij: int) -> Grenzen | None:
+        """Bounds on everybody's value, of who left as well, where a rule of groups cuts this figure into bands."""
+        if rij not in self.banden:
+            return None
+        wie = len(self.stelsel.agbs)
+        laag, hoog = np.full(len(self.verleden.agbs), -np.inf), np.full(len(self.verleden.agbs), np.inf)
+        laag[:wie], hoog[:wie] = self.banden[rij]
+        return laag, hoog
+
+    def _banden(self, rij: int) -> list[Condition]:
+        """The same as conditions, one per zorgaanbieder."""
+        band, gewicht = self.band(rij), self.sommen.gewicht[rij]
+        if band is None:
+            return []
+        laag, hoog = self.stelsel.opmaken[rij].schaal
+        return [
+            Condition(
+                rij,
+                np.arange(len(gewicht)) == i,
+                float(max(band[0][i], laag) * gewicht[i]),
+                float(min(band[1][i], hoog) * gewicht[i]),
+            )
+            for i in np.flatnonzero((gewicht > 0) & (np.isfinite(band[0]) | np.isfinite(band[1])))
+        ]
 
     def paren(self, rij: int, *, ook_nu: bool = True) -> list[tuple[list[Distribution], list[Condition]]]:
         """Quantiles and pooled values of one figure about exactly the same zorgaanbieders, where there are both."""

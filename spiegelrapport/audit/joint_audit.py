@@ -13,9 +13,9 @@ from functools import cached_property, reduce
 import numpy as np
 
 from spiegelrapport.audit.linear_program import Condition
-from spiegelrapport.audit.matrices import Masker
+from spiegelrapport.audit.matrices import Grenzen, Masker
 from spiegelrapport.audit.pooled_audit import zonder_zelf
-from spiegelrapport.audit.slots import SPELING, Distribution, Grenzen, Indexen, Slots, slots
+from spiegelrapport.audit.slots import SPELING, Distribution, Indexen, Slots, slots
 from spiegelrapport.figures.rounding import Getallen, Rounding
 
 HEEL = 1e-6
@@ -61,11 +61,17 @@ class AuditedFigure:
         return self.bekend[sleutel]
 
 
-def make_audited_figure(gewicht: Getallen, som: Getallen, opmaak: Rounding) -> AuditedFigure:
-    """Counts are told from the numbers themselves."""
+def make_audited_figure(
+    gewicht: Getallen, som: Getallen, opmaak: Rounding, band: Grenzen | None = None
+) -> AuditedFigure:
+    """Counts are told from the numbers themselves. `band`: what is known of everybody's value beforehand."""
     geheel = opmaak.begrensd_aandeel and bool(np.all(np.abs(som - np.round(som)) < HEEL))
     som = np.round(som) if geheel else som
-    laag, hoog = opmaak.schaal
+    laag, hoog = (
+        opmaak.schaal
+        if band is None
+        else (np.maximum(band[0], opmaak.schaal[0]), np.minimum(band[1], opmaak.schaal[1]))
+    )
     return AuditedFigure(gewicht, som, (np.minimum(laag * gewicht, som), np.maximum(hoog * gewicht, som)), geheel)
 
 

@@ -17,6 +17,7 @@ Masker = npt.NDArray[np.bool_]
 Plaatsen = npt.NDArray[np.integer[Any]]
 LINEAIR = 1e-6  # relative difference within which a pooled value is the weighted mean of its members' values
 ZONDER_SOM = ("mediaan",)
+Grenzen = tuple[Getallen, Getallen]  # lowest and highest, per zorgaanbieder
 
 
 @dataclass(frozen=True, slots=True)

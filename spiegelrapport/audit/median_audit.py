@@ -1,4 +1,4 @@
-"""Pooled medians -> whether everybody's own values are still free: counts of clients under the printed medians.
+"""Proves that pooled medians leave everybody's clients free, by counts of clients under the printed medians.
 
 The printed median of a group says how many of its clients lie under and over it. A zorgaanbieder is safe when all its
 clients could lie at the bottom of the scale, and all at the top, with every printed median unchanged. Counts of clients

@@ -1,4 +1,4 @@
-"""One figure's values -> what each printed quantile forbids: how far somebody may move, and who may trade with whom.
+"""Proves of one printed quantile how far somebody may move alone, and who may trade with whom.
 
 Computed once per quantile, so that looking for the least suppression only has to combine them.
 """
@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from spiegelrapport.audit.matrices import Masker
+from spiegelrapport.audit.matrices import Grenzen, Masker
 from spiegelrapport.audit.slots import SPELING, Distribution, Indexen, kwantiel, rang
 from spiegelrapport.figures.rounding import Getallen
 
@@ -38,11 +38,22 @@ class Moves:
     waarde: Getallen
     schaal: tuple[float, float]
     gewicht: Getallen | None
+    band: Grenzen | None = None  # what is known of everybody's value beforehand
     bekend: dict[tuple[bytes, float, float, int], Effect] = field(default_factory=dict)
 
     @cached_property
     def telt(self) -> Indexen:
         return np.flatnonzero(np.isfinite(self.waarde))
+
+    @cached_property
+    def grenzen(self) -> Grenzen:
+        """How low and how high each of those who count can be, before anything is printed."""
+        waarde = self.waarde[self.telt]
+        laag, hoog = (np.full(len(waarde), rand) for rand in self.schaal)
+        if self.band is None:
+            return np.minimum(laag, waarde.min()), np.maximum(hoog, waarde.max())
+        laag, hoog = np.maximum(laag, self.band[0][self.telt]), np.minimum(hoog, self.band[1][self.telt])
+        return np.minimum(laag, waarde), np.maximum(hoog, waarde)
 
     @cached_property
     def partners(self) -> Indexen:

@@ -1,4 +1,4 @@
-"""A block and its published cells -> per figure and zorgaanbieder, the interval the best-informed attacker is left with.
+"""Proves that all pooled values of linked figures together leave everybody's value open, whoever pools knowledge.
 
 First a screen that is never too kind: every atom lends the attacker its most telling `coalitie` members, all at once.
 What does not pass is computed exactly, coalition by coalition. A named coalition (a meeting) is always exact.

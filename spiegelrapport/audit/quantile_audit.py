@@ -1,4 +1,4 @@
-"""One figure's quantiles in all groups -> how far each zorgaanbieder's value is still open, by counter-examples.
+"""Proves that one figure's quantiles in all groups together leave everybody's value open, by counter-examples.
 
 A counter-example is another data set that would have been printed exactly the same: one zorgaanbieder moves by itself,
 trades its value with somebody else's, or hands it over and goes elsewhere, and every quantile of every group (of earlier
@@ -32,12 +32,11 @@ class QuantileSearch:
         zetten = self.zetten
         effecten = [zetten.effect(verdeling, p) for verdeling in self.verdelingen for p in verdeling.kwantielen]
         telt, partners = zetten.telt, zetten.partners
-        waarde = zetten.waarde[telt]
-        onder, boven = min(zetten.schaal[0], float(waarde.min())), max(zetten.schaal[1], float(waarde.max()))
-        laag = np.max([np.full(len(telt), onder), *(effect.laag for effect in effecten)], axis=0)
-        hoog = np.min([np.full(len(telt), boven), *(effect.hoog for effect in effecten)], axis=0)
+        onder, boven = zetten.grenzen
+        laag = np.max([onder, *(effect.laag for effect in effecten)], axis=0)
+        hoog = np.min([boven, *(effect.hoog for effect in effecten)], axis=0)
         grenzen = self._in_stappen(laag, hoog, np.arange(len(telt)))
-        zet = self._zetten(effecten, onder, boven)
+        zet = self._zetten(effecten)
         uit = np.full(len(zetten.waarde), np.nan)
         uit[telt] = _breedte(*grenzen, *zet, self.aanvallers.coalitie)
         deel = self.aanvallers.deel
@@ -47,13 +46,19 @@ class QuantileSearch:
             uit[telt] = np.where(deel[telt], uit[telt], np.minimum(uit[telt], samen))
         return uit
 
-    def _zetten(self, effecten: Sequence[Effect], onder: float, boven: float) -> tuple[Getallen, Getallen]:
+    def _zetten(self, effecten: Sequence[Effect]) -> tuple[Getallen, Getallen]:
         """Who × partner: the lowest and the highest that one can reach with that partner's help."""
         zetten = self.zetten
         ruil = np.logical_and.reduce([effect.ruil for effect in effecten])
         wissel = np.logical_and.reduce([zetten.wisselbaar, *(effect.wissel for effect in effecten)])
-        van = np.maximum(np.max([effect.van for effect in effecten], axis=0), onder)
-        tot = np.minimum(np.min([effect.tot for effect in effecten], axis=0), boven)
+        onder, boven = zetten.grenzen
+        j = np.searchsorted(zetten.telt, zetten.partners)
+        waarde = zetten.waarde[zetten.telt][:, None]
+        past = (onder[j] <= waarde) & (waarde <= boven[j])  # the partner may have one's value at all
+        ruil &= past & (onder[:, None] <= zetten.bereikt) & (zetten.bereikt <= boven[:, None])
+        wissel &= past
+        van = np.maximum(np.max([effect.van for effect in effecten], axis=0), onder[:, None])
+        tot = np.minimum(np.min([effect.tot for effect in effecten], axis=0), boven[:, None])
         van, tot = self._in_stappen(van, tot, np.arange(len(zetten.telt))[:, None])
         wissel &= van <= tot
         laagst = np.minimum(np.where(ruil, zetten.bereikt, np.inf), np.where(wissel, van, np.inf))

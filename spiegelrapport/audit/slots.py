@@ -11,12 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from spiegelrapport.audit.matrices import Masker
+from spiegelrapport.audit.matrices import Grenzen, Masker
 from spiegelrapport.figures.rounding import Getallen
 
 SPELING = 1e-9
 Indexen = npt.NDArray[np.intp]
-Grenzen = tuple[Getallen, Getallen]  # lowest and highest
 
 
 @dataclass(frozen=True, slots=True)

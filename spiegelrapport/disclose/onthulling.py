@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from spiegelrapport.audit.certificate import bewijs
+from spiegelrapport.audit import PrintedCells, audit
 from spiegelrapport.audit.matrices import Masker, Matrix, make_stelsel
 from spiegelrapport.audit.median_audit import make_tellingen
 from spiegelrapport.definitions.schema import Definities
+from spiegelrapport.disclose.bands import known_bands
 from spiegelrapport.disclose.cellen import make_cellen, readers_of, redenen
 from spiegelrapport.disclose.grootboek import make_regels, vorige_editie
 from spiegelrapport.disclose.kwaliteit import kwaliteitsrijen, met_kwaliteit
@@ -49,9 +50,9 @@ def disclose(
         per_groep, per_agb = _met_kwaliteit(stelsel, per_groep), _aangevuld(stelsel, per_agb)
     cellen, onderdrukt = make_cellen(stelsel, benchmark, per_groep, ronde, maatregelen)
     tellingen = make_tellingen(stelsel, benchmark)
-    cellen, certificaat = bewijs(
-        stelsel, cellen, onderdrukt, tellingen, ronde, grootboek, len(documenten), definities.versie, maatregelen
-    )
+    banden = known_bands(stelsel, benchmark.groepen, ronde) if maatregelen.drempels else {}
+    gedrukt = PrintedCells(stelsel, cellen, tellingen, banden, onderdrukt, len(documenten), definities.versie)
+    cellen, certificaat = audit(gedrukt, grootboek, ronde, maatregelen)
     drukkerij = PublishableMaker(
         stelsel=stelsel,
         cellen=cellen,

@@ -1,0 +1,70 @@
+"""What the bounds of a group say of its members counts in the audit; a bound that pins somebody is refused."""
+
+from dataclasses import replace
+
+import pytest
+
+from spiegelrapport.errors import DisclosureError
+from spiegelrapport.model.cijfers import Sleutel
+from spiegelrapport.model.onthulling import Onthulling
+from spiegelrapport.model.ronde import Groepsregel
+from tests.disclose.builders import AANDEEL, agb, benchmark, figuur, gedrukt, onthul, ronde, soepel, zonder_kwantielen
+
+LAAG = [0.0, 0.01, 0.01, 0.0, 0.01, 0.0, 0.01]
+REST = [0.10, 0.22, 0.31, 0.44, 0.52, 0.61, 0.72, 0.35]
+
+
+def banden(*grenzen: float, cijfer: str = "opschalen.waarde") -> Groepsregel:
+    return Groepsregel("mix", "{waarde}", "banden", cijfer=cijfer, grenzen=grenzen)
+
+
+def met(regel: Groepsregel, waarden: list[float], grens: float, sleutel: Sleutel = AANDEEL) -> Onthulling:
+    """A round in which this rule made two groups of these values."""
+    paren = figuur(waarden, n=100)
+    onder = [wie for wie, (_, waarde) in paren.items() if waarde < grens]
+    boven = [wie for wie in paren if wie not in onder]
+    bron = zonder_kwantielen(
+        benchmark({sleutel: paren}, {"mix:0": onder, "mix:1": boven, "allen": list(paren)}),
+    )
+    instelling = ronde(soepel(zorgaanbieders_per_groep=5, aandeel_grootste=0.25))
+    return onthul(bron, replace(instelling, benchmarkgroepen=(regel, *instelling.benchmarkgroepen)))
+
+
+def test_a_bound_that_says_of_seven_that_they_are_under_two_percent_is_refused() -> None:
+    with pytest.raises(DisclosureError) as fout:
+        met(banden(0.02), LAAG + REST, 0.02)
+    assert "verraden van 7 zorgaanbieders het cijfer opschalen.waarde" in fout.value.bericht
+    assert "weet het op 2,0%, en er moet 5,0% open blijven" in fout.value.bericht
+    assert fout.value.waar == "ronde.toml, benchmarkgroep 'mix'"
+    assert "grenzen = [0.05]" in fout.value.tip
+
+
+def test_bounds_that_lie_too_near_each_other_are_moved_apart_in_the_proposal() -> None:
+    with pytest.raises(DisclosureError) as fout:
+        met(banden(0.02, 0.07, 0.5, 0.98), LAAG + REST, 0.02)
+    assert "grenzen = [0.05, 0.1, 0.5]" in fout.value.tip
+
+
+def test_the_proposal_itself_is_taken() -> None:
+    assert met(banden(0.05), LAAG + REST, 0.05).geslaagd
+
+
+def test_what_the_bound_says_is_held_against_the_pooled_value() -> None:
+    """All six at least 90% and 90% together: each at most 93% for whoever is one of them. As a list it would tell nothing."""
+    waarden = [0.90, 0.90, 0.91, 0.90, 0.90, 0.90, *REST]
+    lijst = Groepsregel("mix", "Met zes", "lijst", leden=tuple(agb(i) for i in range(1, 7)))
+    open_ = gedrukt(met(lijst, waarden, 0.9))[0, "mix:1", AANDEEL]
+    assert open_.gepoold == 0.90
+    dicht = met(banden(0.9), waarden, 0.9)
+    assert dicht.geslaagd
+    assert gedrukt(dicht)[0, "mix:1", AANDEEL].gepoold is None
+
+
+def test_a_band_on_a_median_over_clients_is_refused() -> None:
+    mediaan = Sleutel("behandelminuten", "mediaan", "2025", "totaal")
+    with pytest.raises(DisclosureError, match="dat is een mediaan over cliënten"):
+        met(banden(400.0, cijfer="behandelminuten.mediaan"), [float(300 + 20 * i) for i in range(14)], 400.0, mediaan)
+
+
+def test_bands_on_numbers_of_trajecten_tell_nothing_new() -> None:
+    assert met(banden(20.0, cijfer="trajecten"), LAAG + REST, 0.02).geslaagd
