@@ -8,7 +8,7 @@ import numpy as np
 from spiegelrapport.compare.comparison import Array, Outcome, Own, Published
 from spiegelrapport.compare.comparison import compare as compare_cells
 from spiegelrapport.compare.highlights import choose, count
-from spiegelrapport.compare.rows import Judged, rows, vergelijking
+from spiegelrapport.compare.rows import OutcomeRow, rows, vergelijking
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.figures.rounding import Rounding, rounding
 from spiegelrapport.model.cijfers import Sleutel
@@ -71,7 +71,7 @@ def _mixes(pairs: Sequence[_Pair], form: Rounding) -> dict[int, Mix]:
     return {place: _mix(pair, row) for place, pair, row in zip(places, standardised, outcome, strict=True)}
 
 
-def _mix(pair: _Pair, row: Judged) -> Mix:
+def _mix(pair: _Pair, row: OutcomeRow) -> Mix:
     return Mix(pair.doel, row.difference, row.low, row.high, None if pair.cijfer.beschrijft else row.chance)
 
 

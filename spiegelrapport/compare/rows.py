@@ -14,7 +14,7 @@ Number = float | None
 Limits = tuple[float, float] | None
 
 
-class Judged(NamedTuple):
+class OutcomeRow(NamedTuple):
     """One row of an Outcome."""
 
     difference: float
@@ -31,12 +31,12 @@ class Judged(NamedTuple):
     middle80: Limits
 
 
-def rows(outcome: Outcome) -> Iterator[Judged]:
+def rows(outcome: Outcome) -> Iterator[OutcomeRow]:
     """All rows at once, since one by one costs more than the comparing itself."""
     chance = [None if state is None else CHANCE[int(state)] for state in _numbers(outcome.chance)]
     usual = [None if state is None else USUAL[int(state) + 1] for state in _numbers(outcome.usual)]
     return map(
-        Judged,
+        OutcomeRow,
         outcome.difference.tolist(), *map(_numbers, outcome.difference95), chance, _limits(outcome.chance95),
         _numbers(outcome.p_chance), usual, _limits(outcome.usual95), _numbers(outcome.distance),
         _numbers(outcome.reliability), _numbers(outcome.shrunken), _limits(outcome.middle80),
@@ -44,7 +44,7 @@ def rows(outcome: Outcome) -> Iterator[Judged]:
 
 
 def vergelijking(
-    cijfer: Cijfer, groep: GroepCel, doel: float, row: Judged, drempels: Drempels, mix: Mix | None
+    cijfer: Cijfer, groep: GroepCel, doel: float, row: OutcomeRow, drempels: Drempels, mix: Mix | None
 ) -> Vergelijking:
     """A figure that only describes keeps the difference and its place; an unreliable one says nothing among organisations."""
     place = position(cijfer.eigen, groep)
