@@ -59,7 +59,7 @@ architectuur: $(TOETSEN) ## Controleer wie wie mag gebruiken
 	$(RUN)/lint-imports
 
 CATALOGUS := spiegelrapport/cli/teksten/nl/LC_MESSAGES/messages
-GEMAAKT := docs/opdrachten.md docs/handleiding.md input/README.md
+GEMAAKT := docs/opdrachten.md docs/handleiding.md docs/kolommen.md input/README.md
 documenten: $(TOETSEN) ## Controleer dat de documenten bij het programma horen
 	$(RUN)/cog -I . --check $(GEMAAKT)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from spiegelrapport.compose.hoofdstukken import PER_BLADZIJDE, Bladzijde
+from spiegelrapport.compose.bladzijden import Bladzijde
 from spiegelrapport.compose.verantwoording import DefinitionRow
 
 REGELS_VOORAF = 14  # what fits beside the contents, so that the leeswijzer fits below
@@ -11,11 +11,12 @@ REGELS_KRAP = 20  # what fits there in smaller type
 TEKENS_PER_REGEL = 58  # beside the contents
 KADER = 4  # lines that the frame of the toelichting takes
 
-LETTERS = {"klein": 7.5, "middel": 8.0, "ruim": 8.5, "groot": 9.0}  # points, as in rapport.css
+LETTERS = {"klein": 8.0, "middel": 8.5, "ruim": 9.0}  # points, as in rapport.css
 TEKENS_BIJ_TIEN = 50  # characters on a line of a column at ten points
 REGELAFSTAND, MM_PER_PUNT = 1.27, 0.3528
 WIT_TUSSEN = 0.3  # lines between paragraphs
 RUIMTE_MM = {"half": 400.0, "vol": 400.0}  # left for the definitions, by the room of 'ons gesprek'
+VRAGEN_MM, VRAAG_MM = 22.0, 10.5  # what the chapters' questions take below the last card, and each of them
 RUIMTE_LEESWIJZER_MM = 125.0  # under the reading example, when the leeswijzer has a page to itself
 
 
@@ -57,7 +58,9 @@ def lay_out(
 
 def _room_to_write(pagina_s: tuple[Bladzijde, ...]) -> str:
     """'Ons gesprek' has its page to itself when the chapters' questions stand elsewhere."""
-    return "half" if not pagina_s or len(pagina_s[-1]) == PER_BLADZIJDE else "vol"
+    hoofdstukken = {plaats.hoofdstuk.code for bladzijde in pagina_s for plaats in bladzijde.plaatsen}
+    nodig = VRAGEN_MM + VRAAG_MM * len(hoofdstukken)
+    return "vol" if pagina_s and pagina_s[-1].over_mm >= nodig else "half"
 
 
 def _letter(definities: tuple[DefinitionRow, ...], begrippen: Mapping[str, str], ruimte_mm: float) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 
 from spiegelrapport.compose import clienten, gesprek, kaart, kwaliteit, oogopslag, verantwoording
 from spiegelrapport.compose.bijlagen import make_bijlagen
+from spiegelrapport.compose.bladzijden import make_bladzijden
 from spiegelrapport.compose.chapter_layout import lay_out, vooraf_maat
 from spiegelrapport.compose.environment import render
-from spiegelrapport.compose.hoofdstukken import MEESTE_KAARTEN, make_hoofdstukken, not_shown, pages_of
+from spiegelrapport.compose.hoofdstukken import MEESTE_KAARTEN, make_hoofdstukken, not_shown
 from spiegelrapport.compose.kaarttabel import group_names
 from spiegelrapport.compose.markdown import to_html
 from spiegelrapport.compose.pictures import make_beelden
@@ -72,7 +73,7 @@ def _contents(lezing: ReportFigures, grafieken: Grafieken, teksten: AnalystTexts
     publishable = lezing.publishable
     vooraf = vooraf_maat((teksten.voorwoord, teksten.toelichting), met_kader=bool(teksten.toelichting))
     hoofdstukken = make_hoofdstukken(lezing, grafieken, MEESTE_KAARTEN - (vooraf == "ruim"))
-    pagina_s, begrippen = pages_of(hoofdstukken), lezing.definities.begrippen
+    pagina_s, begrippen = make_bladzijden(hoofdstukken), lezing.definities.begrippen
     definities = verantwoording.definition_rows(lezing, hoofdstukken)
     indeling = lay_out(vooraf, pagina_s, definities, begrippen)
     return {

@@ -9,8 +9,7 @@ from spiegelrapport.compose.report_figures import ReportFigures
 from spiegelrapport.definitions.schema import Hoofdstuk
 from spiegelrapport.model.document import Grafieken
 
-PER_BLADZIJDE = 2
-MEESTE_KAARTEN = 18  # nine pages: what fits in a report of eighteen
+MEESTE_KAARTEN = 20  # what fits in a report of eighteen pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +22,6 @@ class ChapterBlock:
     inleiding: str
     opening: tuple[str, ...]  # small indicators as lines, e.g. the response
     kaarten: tuple[Kaart, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """Half a page: a card, with its chapter's heading above the first."""
-
-    hoofdstuk: ChapterBlock
-    kaart: Kaart
-    opent: bool
-
-
-Bladzijde = tuple[Placement, ...]
 
 
 def make_hoofdstukken(
@@ -55,14 +42,6 @@ def not_shown(lezing: ReportFigures, hoofdstukken: tuple[ChapterBlock, ...]) -> 
             if code not in op_kaart and _bekend(code, lezing):
                 per_reden.setdefault(_waarom(code, lezing), []).append(lezing.definities.indicatoren[code].naam)
     return tuple((reden, tuple(namen)) for reden, namen in per_reden.items())
-
-
-def pages_of(hoofdstukken: tuple[ChapterBlock, ...]) -> tuple[Bladzijde, ...]:
-    """All cards in order, two a page, chapters following each other without a gap."""
-    plaatsen = [
-        Placement(blok, kaart, opent=kaart is blok.kaarten[0]) for blok in hoofdstukken for kaart in blok.kaarten
-    ]
-    return tuple(tuple(plaatsen[begin : begin + PER_BLADZIJDE]) for begin in range(0, len(plaatsen), PER_BLADZIJDE))
 
 
 def _blok(hoofdstuk: Hoofdstuk, lezing: ReportFigures, grafieken: Grafieken) -> ChapterBlock:

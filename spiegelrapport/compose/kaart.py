@@ -9,10 +9,14 @@ from spiegelrapport.compose.kaarttabel import NIETS, TableRow, group_cell, group
 from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.compose.several_years import why_together, with_years, years_together
 from spiegelrapport.compose.statements import card_sentence, comparable, mix_sentence
+from spiegelrapport.compose.verloop import course
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
-LANGSTE_RICHTING = 105  # three small lines
+LANGSTE_RICHTING = 150  # one small line
+KOP_MM, KERN_MM = 15.0, 31.0  # name and question with the white around them; the figure itself
+ZIN_MM, REGEL_MM, VERLOOP_MM, VRAAG_MM = 5.4, 4.3, 29.5, 4.5
+TEKENS_ZIN, TEKENS_REGEL, TEKENS_HALF, TEKENS_VRAAG, NAAM_PER_REGEL = 88, 140, 62, 105, 30  # characters on a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,24 @@ class Kaart:
     zin: str
     trend: Grafiek | None
     trendzin: str
-    groepnamen: tuple[str, ...]
+    groepnaam: str  # heading of the one group beside the own figures
     regels: tuple[TableRow, ...]
     richting: str  # what a higher or lower value means
     voet: str  # period, missing, excluded
     vragen: tuple[str, ...]
+
+    @property
+    def hoogte_mm(self) -> float:
+        """What the card takes on paper, so that pages can be filled; a page test holds it to what is printed."""
+        zin = ZIN_MM * _lines(f"{self.waarom_samen} {self.zin}", TEKENS_ZIN)
+        verloop = VERLOOP_MM if self.trend else REGEL_MM * _lines(self.trendzin, TEKENS_HALF)
+        tabel = (
+            REGEL_MM * (1 + sum(_lines(regel.naam, NAAM_PER_REGEL) for regel in self.regels)) if self.regels else 0.0
+        )
+        vraag = sum(VRAAG_MM + REGEL_MM * _lines(vraag, TEKENS_VRAAG) for vraag in self.vragen)
+        beeld = self.grafiek.hoogte_mm if self.grafiek is not None else KERN_MM
+        richting = REGEL_MM * _lines(self.richting, TEKENS_REGEL)
+        return round(KOP_MM + zin + max(beeld, KERN_MM) + richting + max(verloop, tabel) + vraag, 1)
 
 
 def make_kaart(code: str, samen: tuple[str, ...], lezing: ReportFigures, grafieken: Grafieken) -> Kaart | None:
@@ -47,6 +64,7 @@ def make_kaart(code: str, samen: tuple[str, ...], lezing: ReportFigures, grafiek
         return None
     indicator, publishable = figuur.indicator, lezing.publishable
     grafiek = grafieken.get(GrafiekSleutel(indicator.grafiek, code))
+    verloop = course(figuur, lezing.jaren(code), publishable.ronde.verslagjaar)
     return Kaart(
         code=code,
         naam=indicator.naam,
@@ -60,9 +78,9 @@ def make_kaart(code: str, samen: tuple[str, ...], lezing: ReportFigures, grafiek
         telling=wording.n_text(figuur.eigen, figuur),
         grafiek=grafiek,
         zin=card_sentence(figuur, publishable.groepen, form_of_address(lezing)),
-        trend=grafieken.get(GrafiekSleutel("trend", code)),
-        trendzin=_under_the_trend(figuur, lezing),
-        groepnamen=group_names(lezing),
+        trend=grafieken.get(GrafiekSleutel("trend", code)) if verloop.beweegt else None,
+        trendzin=" ".join(zin for zin in (verloop.zin, mix_sentence(figuur)) if zin),
+        groepnaam="groep" if lezing.groep_naast(figuur) else "",
         regels=make_regels(figuur, samen, lezing),
         richting=_eerste_zin(indicator.richting_uitleg),
         voet=_voet(figuur, lezing),
@@ -70,10 +88,8 @@ def make_kaart(code: str, samen: tuple[str, ...], lezing: ReportFigures, grafiek
     )
 
 
-def _under_the_trend(figuur: ReportFigure, lezing: ReportFigures) -> str:
-    """What it was before, and what the own case mix explains."""
-    eerder = wording.trend_sentence(figuur, lezing.jaren(figuur.indicator.code), lezing.publishable.ronde.verslagjaar)
-    return " ".join(zin for zin in (eerder, mix_sentence(figuur)) if zin)
+def _lines(tekst: str, per_regel: int) -> int:
+    return -(-len(tekst.strip()) // per_regel)
 
 
 def form_of_address(lezing: ReportFigures) -> wording.FormOfAddress:

@@ -1,6 +1,6 @@
-"""One indicator's published cells -> the rows of its card's table, as many as the card has room for."""
+"""One indicator's published cells -> the few rows that a reader of its card asks for next; all the rest is in the attachment."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spiegelrapport import dutch
@@ -9,22 +9,12 @@ from spiegelrapport.compose.several_years import with_years
 from spiegelrapport.model.publishable import GroepUitleg
 
 NAAM_PRESTATIE = {"kort": "Kort", "middel": "Middel", "intensief": "Intensief", "chronisch": "Chronisch"}
-NAAM_SOORT = {
-    "aandeel": "Aandeel",
-    "verhouding": "Aandeel",
-    "gemiddelde": "Gemiddelde",
-    "mediaan": "Mediaan",
-    "verschil": "Verschil",
-    "telling": "Aantal",
-}
 GROEPNAMEN = ("vergelijkbaar", "alle")
-IN_DE_GRAFIEK = {  # maten that the chart itself writes out
-    "voor_na": {"begin", "eind", "hersteld", "verbeterd", "onveranderd", "verslechterd"}
+NIET_OP_KAART = {  # maten that the chart writes out itself, or that only the attachment has
+    "voor_na": {"begin", "eind", "standaard", "hersteld", "verbeterd", "onveranderd", "verslechterd"}
 }
-BREEDSTE_PLAATS = 60  # percentiles: a wider band says nothing
 NIETS = "–"
-NAAM_PER_REGEL = 25  # characters
-MEESTE_REGELS = 8  # what the card has room for
+MEESTE_REGELS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +25,7 @@ class TableRow:
     eigen: str
     n: str
     groepen: tuple[str, ...]
-    soort: str = "cijfer"  # "hoofd", "helft", "extra", "cijfer" or "prestatie"
+    soort: str = "cijfer"  # "hoofd", "cijfer", "prestatie" or "verwacht"
 
     @property
     def leeg(self) -> bool:
@@ -48,21 +38,16 @@ def group_names(lezing: ReportFigures) -> tuple[str, ...]:
 
 
 def make_regels(figuur: ReportFigure, samen: tuple[str, ...], lezing: ReportFigures) -> tuple[TableRow, ...]:
-    """The head figure first; when there are too many rows the least telling give way."""
-    hoofd = [_row(_head_name(figuur), figuur, lezing, "hoofd")]
-    rest = [*_companions(figuur, samen, lezing), *_prestaties(figuur, lezing)]
-    kern = [regel for regel in (*hoofd, *_middle_half(figuur, lezing), *rest) if not regel.leeg]
-    ruimte = MEESTE_REGELS - figuur.verruimd  # the sentence that says why takes a line
-    gekozen = _within_room(kern, ruimte)
-    extra = [regel for regel in _extra(figuur, lezing) if not regel.leeg]
-    over = _within_room(extra, ruimte - _lines(gekozen))
-    plek = sum(regel.soort in ("hoofd", "helft") for regel in gekozen)
-    return (*gekozen[:plek], *over, *gekozen[plek:])
+    """What shares the card, then the figure per prestatie, beside the card's own group; the head figure is above it."""
+    groep = lezing.groep_naast(figuur)
+    naast = (groep,) if groep else ()
+    alle = [*_companions(figuur, samen, lezing, naast), *_expected(figuur, groep), *_prestaties(figuur, lezing, naast)]
+    return tuple(regel for regel in alle if not regel.leeg)[:MEESTE_REGELS]
 
 
 def main_row(figuur: ReportFigure, lezing: ReportFigures) -> TableRow:
     """The indicator's head figure in one row, under its own name and with its unit."""
-    regel = _row(with_years(figuur.indicator.naam, figuur), figuur, lezing, "hoofd")
+    regel = _row(with_years(figuur.indicator.naam, figuur), figuur, lezing.publishable.groepen, "hoofd")
     eenheid = "" if figuur.weergave.procenten else figuur.weergave.eenheid
     return replace(regel, naam=f"{regel.naam} ({eenheid})" if eenheid not in ("", "cijfer") else regel.naam)
 
@@ -80,88 +65,38 @@ def sign(grens: str) -> str:
     return f"{grens}{dutch.VASTE_SPATIE}" if grens else ""
 
 
-def _head_name(figuur: ReportFigure) -> str:
-    return figuur.maat.naam if len(figuur.indicator.maten) > 1 else NAAM_SOORT[figuur.maat.soort]
-
-
-def _companions(figuur: ReportFigure, samen: tuple[str, ...], lezing: ReportFigures) -> Iterator[TableRow]:
-    in_grafiek = IN_DE_GRAFIEK.get(figuur.indicator.grafiek, set())
+def _companions(
+    figuur: ReportFigure, samen: tuple[str, ...], lezing: ReportFigures, naast: tuple[GroepUitleg, ...]
+) -> Iterator[TableRow]:
+    weg = NIET_OP_KAART.get(figuur.indicator.grafiek, set())
     for maat in figuur.indicator.maten[1:]:
         ander = lezing.maat(figuur.indicator.code, maat.code)
-        if ander is not None and maat.code not in in_grafiek:
-            yield _row(maat.naam, ander, lezing)
+        if ander is not None and maat.code not in weg:
+            yield _row(maat.naam, ander, naast)
     for code in samen:
         mee = lezing.hoofd(code)
         if mee is not None:
-            yield _row(with_years(mee.indicator.naam, mee, figuur), mee, lezing)
+            yield _row(with_years(mee.indicator.naam, mee, figuur), mee, naast)
 
 
-def _prestaties(figuur: ReportFigure, lezing: ReportFigures) -> Iterator[TableRow]:
+def _expected(figuur: ReportFigure, groep: GroepUitleg | None) -> Iterator[TableRow]:
+    """What the group's figure would be with the own clients."""
+    verwacht = figuur.cijfer.verwacht.get(groep.id) if groep else None
+    if verwacht is not None and not figuur.tells_mix:  # a sentence tells it
+        yield TableRow("verwacht bij jullie cliënten", "", "", (figuur.weergave.getal(verwacht),), "verwacht")
+
+
+def _prestaties(figuur: ReportFigure, lezing: ReportFigures, naast: tuple[GroepUitleg, ...]) -> Iterator[TableRow]:
     for groep, deel in lezing.prestaties(figuur.indicator.code):
-        yield _row(NAAM_PRESTATIE[groep], deel, lezing, "prestatie")
+        yield _row(NAAM_PRESTATIE[groep], deel, naast, "prestatie")
 
 
-def _row(naam: str, figuur: ReportFigure, lezing: ReportFigures, soort: str = "cijfer") -> TableRow:
+def _row(naam: str, figuur: ReportFigure, groepen: tuple[GroepUitleg, ...], soort: str = "cijfer") -> TableRow:
     cel = figuur.eigen
     return TableRow(
         naam=naam,
         eigen=NIETS if cel.waarde is None else sign(cel.grens) + figuur.weergave.getal(cel.waarde),
         n="" if cel.n is None or cel.waarde is None else dutch.getal(cel.n),
-        groepen=tuple(group_cell(figuur, groep) for groep in lezing.publishable.groepen),
+        groepen=tuple(group_cell(figuur, groep) for groep in groepen),
         soort=soort,
     )
-
-
-def _middle_half(figuur: ReportFigure, lezing: ReportFigures) -> Iterator[TableRow]:
-    """The median and the middle half of the organisations, where a group publishes them beside its pooled value."""
-    if any(figuur.andere_mediaan(groep.id) for groep in lezing.publishable.groepen):
-        delen = tuple(_median(figuur, groep) for groep in lezing.publishable.groepen)
-        yield TableRow("mediaan organisaties", "", "", delen, "helft")
-    delen = tuple(_half(figuur, groep) for groep in lezing.publishable.groepen)
-    yield TableRow("middelste helft", "", "", delen, "helft")
-
-
-def _median(figuur: ReportFigure, groep: GroepUitleg) -> str:
-    cel = figuur.groep(groep.id)
-    return NIETS if cel is None or cel.p50 is None else figuur.weergave.getal(cel.p50)
-
-
-def _half(figuur: ReportFigure, groep: GroepUitleg) -> str:
-    cel = figuur.groep(groep.id)
-    if cel is None or cel.p25 is None or cel.p75 is None:
-        return NIETS
-    onder, boven = figuur.weergave.getal(cel.p25), figuur.weergave.getal(cel.p75)
-    return f"{onder.removesuffix('%')}–{boven}" if cel.p25 >= 0 else f"{onder} tot {boven}"
-
-
-def _extra(figuur: ReportFigure, lezing: ReportFigures) -> Iterator[TableRow]:
-    """Case mix, shrunken estimate, place and achievable benchmark, in order of how much they tell."""
-    groepen, vorm = lezing.publishable.groepen, figuur.weergave
-    naast = lezing.groep_naast(figuur)
-    eigen = figuur.vergelijking(naast.id) if naast else None
-    leeg = tuple("" for _ in groepen)
-    verwacht = figuur.cijfer.verwacht.get(naast.id) if naast else None
-    if verwacht is not None and not figuur.tells_mix:
-        yield TableRow("verwacht bij eigen mix", vorm.getal(verwacht), "", leeg, "extra")
-    yield TableRow("plaats (percentiel)", "", "", tuple(_place(figuur, groep) for groep in groepen), "extra")
-    if eigen is not None and eigen.geschat is not None:
-        yield TableRow("voorzichtig geschat", vorm.getal(eigen.geschat), "", leeg, "extra")
-    haalbaar = [figuur.groep(groep.id) for groep in groepen]
-    delen = tuple(vorm.getal(cel.haalbaar) if cel and cel.haalbaar is not None else NIETS for cel in haalbaar)
-    yield TableRow("haalbaar gebleken", "", "", delen, "extra")
-
-
-def _place(figuur: ReportFigure, groep: GroepUitleg) -> str:
-    naast = figuur.vergelijking(groep.id)
-    if naast is None or naast.positie is None or naast.positie[1] - naast.positie[0] > BREEDSTE_PLAATS:
-        return NIETS
-    return f"{naast.positie[0]}–{naast.positie[1]}"
-
-
-def _lines(regels: Sequence[TableRow]) -> int:
-    return sum(1 + len(regel.naam) // NAAM_PER_REGEL for regel in regels)
-
-
-def _within_room(regels: Sequence[TableRow], ruimte: int) -> tuple[TableRow, ...]:
-    """As many rows from the top as fit; a long name takes two lines."""
-    return tuple(regel for plek, regel in enumerate(regels) if _lines(regels[: plek + 1]) <= ruimte)

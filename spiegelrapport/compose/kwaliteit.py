@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from spiegelrapport import dutch
 from spiegelrapport.compose.kaarttabel import NIETS, sign
 from spiegelrapport.compose.report_figures import ReportFigures
-from spiegelrapport.compose.wording import GRENSWOORD
-from spiegelrapport.model.publishable import Cel, Rijendeel
+from spiegelrapport.compose.wording import own_text
+from spiegelrapport.model.publishable import Cel, Rijendeel, Tabeltelling
 
 MEESTE_REDENEN = 7
 TABELNAAM = {"trajecten": "Behandeltrajecten", "rom": "ROM-metingen", "cqi": "CQi-vragenlijsten"}
@@ -33,16 +33,20 @@ class ExclusionRow:
 
 
 def bronnen(lezing: ReportFigures) -> tuple[DeliveredTable, ...]:
-    """Numbers of rows in an own report; in the joint one shares of what was read."""
-    return tuple(
-        DeliveredTable(
-            naam=TABELNAAM.get(telling.tabel, telling.tabel),
-            gelezen=_getal(telling.gelezen),
-            gebruikt=_part(telling.gebruikt),
-            uitgesloten=_rest(telling.gelezen, telling.gebruikt),
-        )
-        for telling in lezing.publishable.kwaliteit.tabellen
-    )
+    """Numbers of rows in an own report, used and not as the reasons add up; in the joint one shares of what was read."""
+    return tuple(_table(telling, lezing) for telling in lezing.publishable.kwaliteit.tabellen)
+
+
+def _table(telling: Tabeltelling, lezing: ReportFigures) -> DeliveredTable:
+    naam = TABELNAAM.get(telling.tabel, telling.tabel)
+    if lezing.samen or telling.gelezen.waarde is None:
+        rest = _rest(telling.gelezen, telling.gebruikt)
+        return DeliveredTable(naam, _getal(telling.gelezen), _part(telling.gebruikt), rest)
+    redenen = [
+        u.deel.aantal.waarde or 0 for u in lezing.publishable.kwaliteit.uitsluitingen if u.tabel == telling.tabel
+    ]
+    niet = sum(redenen)
+    return DeliveredTable(naam, _getal(telling.gelezen), dutch.getal(telling.gelezen.waarde - niet), dutch.getal(niet))
 
 
 def exclusion_rows(lezing: ReportFigures) -> tuple[ExclusionRow, ...]:
@@ -62,26 +66,41 @@ def over_redenen(lezing: ReportFigures) -> str:
 
 
 def respons(lezing: ReportFigures) -> tuple[str, ...]:
-    """How many answered, in sentences."""
+    """How many answered, with the numbers of the chapters themselves; why not, where none of them may be told."""
+    voor_na, cqi = response_per_chapter(lezing), response_of_cqi(lezing)
     kwaliteit, minimum = lezing.publishable.kwaliteit, lezing.publishable.ronde.drempels.clienten_per_cijfer
-    rom, cqi = aandeel(kwaliteit.rom_respons), aandeel(kwaliteit.cqi_respons)
     waarom = {
         "n<minimum": f"er zijn er minder dan {minimum}",
         "weggelaten": "weggelaten, zodat niemand herkenbaar wordt",
     }
+    rom_reden = waarom.get(kwaliteit.rom_respons.reden or "", "er zijn geen afgesloten trajecten")
+    cqi_reden = waarom.get(kwaliteit.cqi_respons.reden or "", "het aantal aangeboden vragenlijsten is niet bekend")
     return (
-        f"ROM, voor- en nameting: {rom} van de trajecten."
-        if rom
-        else f"De respons van de ROM is niet te tonen: {waarom.get(kwaliteit.rom_respons.reden or '', 'er zijn geen afgesloten trajecten')}.",
+        f"Een voor- en een nameting: {voor_na} van de trajecten."
+        if voor_na
+        else f"De respons van de ROM is niet te tonen: {rom_reden}.",
         f"CQi: {cqi} van de aangeboden vragenlijsten."
         if cqi
-        else f"De respons van de CQi is niet te tonen: {waarom.get(kwaliteit.cqi_respons.reden or '', 'het aantal aangeboden vragenlijsten is niet bekend')}.",
+        else f"De respons van de CQi is niet te tonen: {cqi_reden}.",
     )
 
 
-def aandeel(cel: Cel) -> str:
-    """'61%', 'meer dan 98%'; nothing when it is not shown."""
-    return "" if cel.waarde is None else GRENSWOORD[cel.grens] + dutch.procent(cel.waarde)
+def response_per_chapter(lezing: ReportFigures) -> str:
+    """'klachten 66%, functioneren 69% en kwaliteit van leven 85%': the lines under the chapters' headings."""
+    delen = []
+    for hoofdstuk in lezing.definities.hoofdstukken:
+        for code in hoofdstuk.opening:
+            figuur = lezing.hoofd(code)
+            if figuur is not None and figuur.indicator.tabel == "rom" and figuur.eigen.waarde is not None:
+                delen.append(f"{hoofdstuk.naam[0].lower()}{hoofdstuk.naam[1:]} {own_text(figuur)}")
+    return dutch.opsomming(delen)
+
+
+def response_of_cqi(lezing: ReportFigures) -> str:
+    """'40%', as under its chapter's heading."""
+    codes = [code for hoofdstuk in lezing.definities.hoofdstukken for code in hoofdstuk.opening]
+    figuren = [figuur for code in codes if (figuur := lezing.hoofd(code)) and figuur.indicator.tabel != "rom"]
+    return next((own_text(figuur) for figuur in figuren if figuur.eigen.waarde is not None), "")
 
 
 def _getal(cel: Cel) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from spiegelrapport.compose.environment import render
+from spiegelrapport.compose.wording import hoofdletter
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.dutch import aantal, getal, procent
@@ -19,6 +20,16 @@ from spiegelrapport.model.ronde import Ronde
 SJABLOON = "onthulling/onthulling.html"
 SMALSTE = 40  # intervals on paper; all of them are in the JSON
 PER_GROEP = 40
+NIET_BEWEZEN = "NIET BEWEZEN: "
+VELDEN = {
+    "gepoold": "gemiddelde of aandeel",
+    "p10": "10%-grens",
+    "p25": "25%-grens",
+    "p50": "mediaan",
+    "p75": "75%-grens",
+    "p90": "90%-grens",
+    "haalbaar": "haalbare waarde",
+}
 REGELS = {
     "k<minimum": "minder zorgaanbieders dan de groepsdrempel",
     "n<minimum": "minder cliënten dan het minimum",
@@ -42,13 +53,16 @@ def certificate_document(
         "titel": titel,
         "c": bewijs,
         "ronde": ronde,
+        "kern": _kern(bewijs, ronde),
+        "niet_bewezen": [hoofdletter(zin.removeprefix(NIET_BEWEZEN)) for zin in bewijs.aannames if _unproven(zin)],
+        "aannames": [zin for zin in bewijs.aannames if not _unproven(zin)],
         "tellingen": _tellingen(bewijs),
         "verlies": _verlies(bewijs),
         "smalste": [_interval(i, definities) for i in bewijs.smalste[:SMALSTE]],
         "meer": max(0, len(bewijs.smalste) - SMALSTE),
         "tekort": [(_interval(t.interval, definities), t.herstel) for t in bewijs.tekort],
         "eerder": [_interval(i, definities) for i in bewijs.eerder_bekend[:SMALSTE]],
-        "weggelaten": _weggelaten(bewijs),
+        "weggelaten": _weggelaten(bewijs, ronde),
         "huisstijl": load_huisstijl(sjablonen),
     }
     document = Document(
@@ -78,6 +92,26 @@ def _kaal(ding: Any) -> Any:
     if isinstance(ding, list | tuple):
         return [_kaal(waarde) for waarde in ding]
     return round(ding, 9) if isinstance(ding, float) else ding
+
+
+def _unproven(zin: str) -> bool:
+    return zin.startswith(NIET_BEWEZEN)
+
+
+def _kern(bewijs: Certificaat, ronde: Ronde) -> list[str]:
+    """In five lines what follows from the proof, and no more."""
+    d, t = ronde.drempels, bewijs.telling
+    anderen = "één andere keurmerkdrager" if d.coalitie == 1 else f"{getal(d.coalitie)} andere keurmerkdragers samen"
+    return [
+        "Een eigen cijfer staat alleen in het rapport van de eigen lezer. Alle groepscijfers gelden als bij iedereen bekend.",
+        f"Elk groepscijfer telt ten minste {d.minimum_k(len(ronde.deel))} organisaties en {d.clienten_per_cijfer} cliënten.",
+        f"Ook {anderen}, met de eigen cijfers en alle edities naast elkaar, kan een gemiddelde of aandeel van een "
+        f"ander niet nauwer bepalen dan {procent(d.bescherming)} van de schaal (minuten en weken: {getal(d.p_procent)}% "
+        "van de mediaan).",
+        f"Dat is voor elke organisatie en elk cijfer nagerekend: {getal(t.doelen)} keer, over {getal(t.groepscellen)} "
+        f"getallen van groepen{f', met {getal(t.eerder)} van eerdere edities' if t.eerder else ''}.",
+        "Wat niet is bewezen, staat hieronder apart. Meer dan hier staat, mag je er niet uit afleiden.",
+    ]
 
 
 def _tellingen(bewijs: Certificaat) -> list[tuple[str, str]]:
@@ -124,21 +158,49 @@ def _naam(sleutel: Sleutel, definities: Definities) -> str:
     return f"{naam}: {maat.lower()}, {sleutel.periode}{deel}" if maat != naam else f"{naam}, {sleutel.periode}{deel}"
 
 
-def _weggelaten(bewijs: Certificaat) -> list[Mapping[str, str]]:
+def _weggelaten(bewijs: Certificaat, ronde: Ronde) -> list[Mapping[str, str]]:
     """What the audit took out, per group and kind of number; the rest is in the JSON."""
     telling: Counter[tuple[str, str]] = Counter()
     voor: dict[tuple[str, str], set[str]] = {}
     for regel in bewijs.onderdrukt:
         if regel.regel == "onthulling":
-            plaats = regel.groep, ", ".join(regel.velden)
+            plaats = regel.groep, ", ".join(VELDEN.get(veld, veld) for veld in regel.velden)
             telling[plaats] += 1
             voor.setdefault(plaats, set()).update(regel.voor)
     return [
         {
-            "groep": groep,
+            "groep": _groepsnaam(groep, ronde),
             "velden": velden,
             "cijfers": getal(keren),
             "voor": aantal(len(voor[groep, velden]), "zorgaanbieder", "zorgaanbieders"),
         }
         for (groep, velden), keren in sorted(telling.items(), key=lambda paar: (-paar[1], paar[0]))[:PER_GROEP]
     ]
+
+
+def _groepsnaam(id_: str, ronde: Ronde) -> str:
+    """'omvang:2' -> 'Vergelijkbare omvang: 120 tot 300'; a rule that ronde.toml does not name stays a code."""
+    code, _, deel = id_.partition(":")
+    regel = next((regel for regel in ronde.benchmarkgroepen if regel.code == code), None)
+    if regel is None:
+        return id_
+    naam = regel.kort or regel.naam.replace(" {waarde}", "").replace(" ({waarde})", "")
+    if regel.regel == "banden" and deel:
+        return f"{naam}: {_band(regel.grenzen, deel)}"
+    return f"{naam}: {deel}" if deel else naam
+
+
+def _band(grenzen: tuple[float, ...], deel: str) -> str:
+    """'2' or '3-4', bands counted from 0, as the limits between which they lie."""
+    eerste, _, laatste = deel.partition("-")
+    van, tot = int(eerste), int(laatste or eerste)
+    onder, boven = grenzen[van - 1] if van else None, grenzen[tot] if tot < len(grenzen) else None
+    if onder is None:
+        return f"onder {getal(boven or 0.0, _decimalen(grenzen))}"
+    if boven is None:
+        return f"{getal(onder, _decimalen(grenzen))} of meer"
+    return f"{getal(onder, _decimalen(grenzen))} tot {getal(boven, _decimalen(grenzen))}"
+
+
+def _decimalen(grenzen: tuple[float, ...]) -> int:
+    return 0 if all(grens == int(grens) for grens in grenzen) else 2

@@ -7,7 +7,7 @@ from spiegelrapport.compose import wording
 from spiegelrapport.compose.hoofdstukken import ChapterBlock
 from spiegelrapport.compose.kaart import Kaart, form_of_address
 from spiegelrapport.compose.kaarttabel import TableRow, group_names, main_row
-from spiegelrapport.compose.kwaliteit import aandeel
+from spiegelrapport.compose.kwaliteit import response_of_cqi, response_per_chapter
 from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
@@ -94,15 +94,13 @@ def _draagkracht(lezing: ReportFigures) -> tuple[str, ...]:
         ongeveer = "ongeveer " if lezing.samen else ""
         hoeveel = dutch.aantal(int(trajecten), "afgesloten traject", "afgesloten trajecten")
         zinnen.append(f"De cijfers over {ronde.periode} rusten op {ongeveer}{hoeveel}.")
-    if kwaliteit.rom_respons.waarde is not None:
+    if voor_na := response_per_chapter(lezing):
         zinnen.append(
-            f"Van {aandeel(kwaliteit.rom_respons)} van de trajecten is er een voor- en een nameting; "
-            "over de andere trajecten zeggen de veranderscores niets."
+            f"Een voor- en een nameting is er bij {voor_na} van de trajecten; over de andere zeggen de verschilscores niets."
         )
-    if kwaliteit.cqi_respons.waarde is not None:
+    if cqi := response_of_cqi(lezing):
         zinnen.append(
-            f"Van de cliënten aan wie de CQi is aangeboden, vulde {aandeel(kwaliteit.cqi_respons)} hem in; "
-            "wat de anderen vinden, is hier niet te zien."
+            f"Van de cliënten aan wie de CQi is aangeboden, vulde {cqi} hem in; wat de anderen vinden, is hier niet te zien."
         )
     return (
         *zinnen,
@@ -125,7 +123,7 @@ def _stappen(kaart: Kaart, lezing: ReportFigures) -> tuple[str, ...]:
     eenheid = f" {kaart.eenheid}" if kaart.eenheid else ""
     wie = form_of_address(lezing)
     stappen = [
-        f"Het grote getal, {kaart.waarde}{eenheid}, is het cijfer van {wie.wie} in de periode die onder de kaart staat."
+        f"Het grote getal, {kaart.waarde}{eenheid}, is het cijfer van {wie.wie} in de periode die rechtsboven op de kaart staat."
     ]
     if kaart.marge:
         stappen.append(
@@ -133,7 +131,7 @@ def _stappen(kaart: Kaart, lezing: ReportFigures) -> tuple[str, ...]:
             "Van honderd zulke marges bevatten er ongeveer 95 het cijfer dat met heel veel vergelijkbare cliënten zou ontstaan."
         )
     stappen.append(
-        "In de grafiek is alles in kleur van jou. Grijs is de groep waarmee je wordt vergeleken; daarin telt iedereen één keer mee."
+        "In de grafiek is alles in kleur van jou. Grijs is de groep: de streep is haar cijfer, de band of stippellijn laat zien waar de meeste organisaties liggen."
     )
-    stappen.append(f"De zin onder de grafiek leest hem voor: “{kaart.zin}”")
+    stappen.append(f"De zin boven de kaart zegt het in woorden: “{kaart.zin}”")
     return tuple(stappen)

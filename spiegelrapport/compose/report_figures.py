@@ -57,13 +57,6 @@ class ReportFigure:
         cel = self.groep(id_)
         return cel is not None and cel.gepoold is None
 
-    def andere_mediaan(self, id_: str) -> bool:
-        """Whether the organisations' median is published beside the pooled value and prints differently."""
-        cel = self.groep(id_)
-        if cel is None or cel.gepoold is None or cel.p50 is None or cel.grens:
-            return False
-        return not self.weergave.gelijk(cel.gepoold, cel.p50)
-
     def vergelijking(self, id_: str) -> Vergelijking | None:
         return next((v for v in self.cijfer.vergelijkingen if v.groep == id_), None)
 

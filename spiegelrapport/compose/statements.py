@@ -9,13 +9,14 @@ from spiegelrapport.compose.wording import (
     FormOfAddress,
     group_text,
     hoofdletter,
+    own_text,
 )
 from spiegelrapport.model.publishable import GroepUitleg, Vergelijking
 
 PAST = "past bij hoe organisaties verschillen"
 BUITEN = "valt buiten hoe organisaties meestal verschillen"
 VERGELIJKEN = {
-    "vergelijken": "bruikbaar om organisaties te vergelijken",
+    "vergelijken": "",
     "voorzichtig": "organisaties hierop met voorzichtigheid vergelijken",
     "beschrijven": "niet geschikt om organisaties te vergelijken",
 }
@@ -58,17 +59,16 @@ def mix_sentence(figuur: ReportFigure) -> str:
 
 
 def comparable(vergelijking: Vergelijking | None) -> str:
-    """What the figure is good for, in words; nothing where it is not known."""
+    """What the figure is not good for, in words; nothing where it may simply be compared, or where that is not known."""
     if vergelijking is None or vergelijking.betrouwbaarheid is None:
         return ""
     return VERGELIJKEN[vergelijking.gebruik]
 
 
 def _opening(figuur: ReportFigure, uitleg: GroepUitleg) -> str:
-    wat = "de mediaan" if figuur.alleen_mediaan(uitleg.id) else "het"
-    if figuur.andere_mediaan(uitleg.id):  # the chart shows the organisations' median: say that this is something else
-        wat = "het over alle cliënten"
-    return f"In de groep ‘{uitleg.korte_naam}’ is {wat} {group_text(figuur, uitleg.id)}"
+    """'338 minuten; in de groep ‘Vergelijkbare omvang’ 375'."""
+    wat = "is de mediaan " if figuur.alleen_mediaan(uitleg.id) else ""
+    return f"{own_text(figuur)}; in de groep ‘{uitleg.korte_naam}’ {wat}{group_text(figuur, uitleg.id)}"
 
 
 def _chance(naast: Vergelijking) -> str:

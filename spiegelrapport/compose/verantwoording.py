@@ -45,6 +45,7 @@ DREMPELWOORDEN = {
     "rom_respons": ("ROM-uitkomsten vergelijken vanaf een respons van", "%"),
     "cqi_respons": ("CQi vergelijken vanaf een respons van", "%"),
     "sprong": ("Vraag bij verandering met vorig jaar, vanaf", "%"),
+    "rapport_gevuld": ("Cijfers in een rapport: waarschuwing onder", "%"),
     "betrouwbaar_beschrijven": ("Alleen beschrijven bij betrouwbaarheid onder", "2"),
     "betrouwbaar_vergelijken": ("Vergelijken bij betrouwbaarheid vanaf", "2"),
 }

@@ -71,14 +71,6 @@ def own_text(figuur: ReportFigure) -> str:
     return GRENSWOORD[figuur.eigen.grens] + figuur.weergave.met_eenheid(figuur.eigen.waarde)
 
 
-def trend_sentence(figuur: ReportFigure, jaren: tuple[tuple[int, ReportFigure], ...], verslagjaar: int) -> str:
-    """The own value in the one or two years before, within the same way of measuring; never a year that the value holds."""
-    breuk = max((breuk.eerste_jaar for breuk in figuur.indicator.breuken), default=0)
-    eerder = [(jaar, f) for jaar, f in jaren if breuk <= jaar < min(verslagjaar, figuur.jaren[0])][-2:]
-    delen = [f"in {jaar} {f.weergave.getal(f.eigen.waarde)}" for jaar, f in eerder if f.eigen.waarde is not None]
-    return f"Het was {' en '.join(delen)}." if delen else ""
-
-
 def figure_name(figuur: ReportFigure) -> str:
     """'OQ-45: verschilscore' where the maat says more than its indicator, else the indicator's name."""
     if len(figuur.indicator.maten) == 1 or figuur.maat.naam.lower() == figuur.indicator.naam.lower():

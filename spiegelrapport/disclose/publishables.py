@@ -146,7 +146,8 @@ class PublishableMaker:
         keuze = self.benchmark.keuzes.get(agb)
         eerste = keuze is not None and keuze.groepen[:1] == (groep_id,)
         terugval = keuze.terugval if keuze is not None and eerste else None
-        return GroepUitleg(groep.id, groep.naam, len(groep.leden), in_words(regel, groep), terugval)
+        kort = regel.kort if regel else ""
+        return GroepUitleg(groep.id, groep.naam, len(groep.leden), in_words(regel, groep), terugval, kort)
 
 
 def in_words(regel: Groepsregel | None, groep: Groep) -> str:

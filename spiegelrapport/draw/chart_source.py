@@ -78,7 +78,7 @@ class ChartSource:
 
     def groepsnaam(self, cel: GroepCel) -> str:
         groep = self.groep(cel.groep)
-        return groep.naam if groep else cel.groep
+        return groep.korte_naam if groep else cel.groep
 
 
 def headline(indicator: Indicator) -> tuple[Maat, AxisUnit]:

@@ -9,7 +9,7 @@ from spiegelrapport.definitions.huisstijl import Formaten, Huisstijl, Kleuren
 
 PT_PER_MM = 72 / 25.4
 
-KLEIN, NORMAAL, GROOT = 6.8, 7.8, 10.5  # points; the sizes of all words in charts
+KLEIN, NORMAAL, GROOT = 8.0, 8.0, 10.5  # points; the sizes of all words in charts
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The lanes that charts of one figure share: own organisation on top, a lane per group below, one axis at the bottom."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -11,14 +10,16 @@ from spiegelrapport.draw.axis_unit import AxisUnit
 from spiegelrapport.draw.drawing_style import GROOT, KLEIN, NORMAAL, DrawingStyle
 from spiegelrapport.draw.layer import Layer
 from spiegelrapport.draw.pen import Pen
-from spiegelrapport.draw.plot_area import PlotArea, axes, figure, points
+from spiegelrapport.draw.plot_area import PlotArea
 from spiegelrapport.draw.recorder import record
-from spiegelrapport.draw.text_layout import break_lines, shorten, width_of
+from spiegelrapport.draw.text_layout import break_lines
 from spiegelrapport.model.publishable import Cel
 
 LABEL = 92.0  # width of the column of names
 RAND = 12.0  # at the right of the plot
-AS = 31.0  # height of the axis above the bottom: tick labels and two lines of caption under it
+AS = 33.0  # height of the axis above the bottom: tick labels and two lines of caption under it
+TICKS = 4  # at most about so many numbers on the axis
+REGEL = 9.6  # from line to line
 BAND = 4.6  # half the height of a group's band
 
 
@@ -40,7 +41,7 @@ def draw_axis(
 ) -> None:
     """Hairlines at the ticks with Dutch numbers under them, and the caption at the bottom."""
     kleuren = stijl.kleuren
-    for waarde in ticks(vlak.x_bereik):
+    for waarde in ticks(vlak.x_bereik, TICKS):
         ax.plot([waarde, waarde], [0, vlak.hoogte - 24], color=kleuren.lijn, linewidth=0.4, clip_on=False, zorder=0)
         ax.text(
             waarde, -9.5, maatstaf.tick(waarde), ha="center", va="baseline", color=kleuren.tekst_zacht,
@@ -50,48 +51,30 @@ def draw_axis(
     caption(fig, onderschrift, stijl)
 
 
-@lru_cache(maxsize=1024)
-def axis_layer(bereik: tuple[float, float], maatstaf: AxisUnit, onderschrift: str, stijl: DrawingStyle) -> Layer:
-    """The axis alone, for charts whose lanes differ in every report."""
-    maat = points(stijl.formaten.kaart)
-    fig, vlak = figure(maat), lane_area(maat, bereik)
-    draw_axis(axes(fig, vlak), fig, vlak, maatstaf, stijl, onderschrift)
-    return record(fig, stijl)
-
-
 def caption(fig: Figure, onderschrift: str, stijl: DrawingStyle) -> None:
     """At the bottom left, in one or two lines."""
     delen = break_lines(onderschrift, stijl.gewoon, KLEIN, fig.bbox.width, 2)
     for nummer, regel in enumerate(reversed(delen)):
         fig.text(
-            0, (2.2 + nummer * 8) / fig.bbox.height, regel, ha="left", va="baseline", color=stijl.kleuren.tekst_zacht,
+            0, (2.2 + nummer * REGEL) / fig.bbox.height, regel, ha="left", va="baseline", color=stijl.kleuren.tekst_zacht,
             font=stijl.gewoon, fontsize=KLEIN, parse_math=False,
         )  # fmt: skip
 
 
-def name_lane(pen: Pen, y: float, naam: str, onder: str, stijl: DrawingStyle, *, eigen: bool = False) -> None:
-    """A lane's name at the left with a small line under it, centred on the lane; a long name takes that line too.
-
-    The number of the small line then follows the name, in smaller type where that makes it fit.
-    """
+def name_lane(
+    pen: Pen, y: float, naam: str, onder: str, stijl: DrawingStyle, *, eigen: bool = False, ruim: bool = True
+) -> None:
+    """A lane's name at the left, in one or two lines, centred on the lane; under it how many, where there is room."""
     kleuren = stijl.kleuren
     bestand = stijl.halfvet if eigen else stijl.gewoon
-    grootte = NORMAAL
-    delen = break_lines(naam, bestand, NORMAAL, LABEL - 8, 2)
-    if len(delen) == 2 and onder:
-        getal = f" ({onder.split()[0]})"
-        past = width_of(delen[1] + getal, bestand, NORMAAL) <= LABEL - 8
-        grootte = NORMAAL if past else KLEIN
-        delen = break_lines(naam, bestand, grootte, LABEL - 8, 2)
-        delen = [
-            *delen[:-1],
-            shorten(delen[-1], bestand, grootte, LABEL - 8 - width_of(getal, bestand, grootte)) + getal,
-        ]
-    hoog = y + (1.4 if onder or len(delen) == 2 else -2.6)
+    delen = list(break_lines(naam, bestand, NORMAAL, LABEL - 8, 2))
+    onder = onder if ruim or len(delen) == 1 else ""
+    delen += [onder] if onder else []
+    hoog = y - 2.6 + REGEL * (len(delen) - 1) / 2
     for nummer, regel in enumerate(delen):
-        pen.woord(0, hoog - nummer * 8.8, regel, kleuren.eigen if eigen else kleuren.tekst, grootte, vet=eigen)
-    if onder and len(delen) == 1 and grootte == NORMAAL:
-        pen.woord(0, hoog - 8.4, onder, kleuren.tekst_zacht, KLEIN)
+        klein = bool(onder) and nummer == len(delen) - 1
+        kleur = kleuren.tekst_zacht if klein else kleuren.eigen if eigen else kleuren.tekst
+        pen.woord(0, hoog - nummer * REGEL, regel, kleur, NORMAAL, vet=eigen and not klein)
 
 
 def draw_own(

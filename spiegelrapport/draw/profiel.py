@@ -69,7 +69,7 @@ def paint(
     kleuren = stijl.kleuren
     pen = Pen(stijl, (0, maat[0]))
     hoogte = vlak.hoogte / len(regels)
-    grootte = min(KLEIN + 0.6, hoogte * 0.86)
+    grootte = KLEIN
     pen.woord(vlak.rechts + 42, maat[1] - 7, naam, kleuren.eigen, KLEIN, vet=True, anker="rechts")
     pen.woord(maat[0], maat[1] - 7, "groep", kleuren.tekst_zacht, KLEIN, anker="rechts")
     for nummer, regel in enumerate(regels):
@@ -140,7 +140,7 @@ def background(maat: tuple[float, float], stijl: DrawingStyle) -> Layer:
         fig.text(vlak.x(stap) / maat[0], (ONDER - 8.5) / maat[1], tekst, ha="center", **woord)
     for x, kant, tekst in (
         (vlak.links + 2, "left", "← lager dan de groep"),
-        (vlak.x(UITERSTE) - 12, "right", "hoger dan de groep →"),
+        (vlak.rechts - 30, "right", "hoger dan de groep →"),
     ):
         fig.text(x / maat[0], (maat[1] - 7) / maat[1], tekst, ha=kant, **woord)
     as_ = "Afstand tot de groep, in gewone spreiding"

@@ -17,12 +17,11 @@ from spiegelrapport.draw.lanes import BAND, draw_axis, draw_own, finish, lane_ar
 from spiegelrapport.draw.layer import Drawing, Layer
 from spiegelrapport.draw.pen import Pen
 from spiegelrapport.draw.plot_area import PlotArea, axes, figure, points
-from spiegelrapport.model.publishable import Cel, GroepCel
+from spiegelrapport.model.publishable import Cel, Cijfer, GroepCel
 
-BANDEN = "Band: middelste helft (donker) en middelste 80% (licht) van de zorgaanbieders."
-MEDIAAN = "Streep: de mediaan van de groep."
-GEMIDDELDE = "Streep: het gemiddelde van de groep."
-GESCHAT = "Stippellijn: de middelste 80%, geschat naar hoe alle organisaties verschillen."
+BANDEN = "Grijs: de middelste helft (donker) en 80% (licht) van de organisaties."
+EEN_GROEP = 0.86  # of the height that two groups take
+GESCHAT = "Stippellijn: de middelste 80%, geschat naar alle organisaties."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +49,28 @@ class Groepen:
     maatstaf: AxisUnit
     norm: Norm | None = None
 
+    def maat_mm(self, stijl: DrawingStyle) -> tuple[float, float]:
+        """One group needs less room than the two that the house style's size holds."""
+        breedte, hoogte = stijl.formaten.kaart
+        return breedte, round(hoogte * EEN_GROEP, 1) if len(self.cellen) == 1 else hoogte
 
-def make(bron: ChartSource, indicator: Indicator, norm: Norm | None = None, slot: str = "") -> Chart | None:
-    """`slot`: one sentence of this report alone, at the bottom right and at the end of the alternative text."""
+
+def make(bron: ChartSource, indicator: Indicator, norm: Norm | None = None) -> Chart | None:
     maat, maatstaf = headline(indicator)
     cijfer = bron.cijfer(indicator.code, maat.code)
     if cijfer is None:
         return None
     eigen = cijfer.eigen
-    geschat = {naast.groep: naast.midden80 for naast in cijfer.vergelijkingen}
-    cellen = tuple(Baan(bron.groepsnaam(cel), cel, geschat.get(cel.groep)) for cel in cijfer.groepen)
+    cellen = _lanes(bron, cijfer)
     breed = [grens for baan in cellen for grens in baan.geschat or ()]
-    alle = [eigen.waarde, eigen.onder, eigen.boven, norm.waarde if norm else None, *values(*cijfer.groepen), *breed]
+    alle = [
+        eigen.waarde,
+        eigen.onder,
+        eigen.boven,
+        norm.waarde if norm else None,
+        *values(*(baan.cel for baan in cellen)),
+        *breed,
+    ]
     bereik = show_range(alle, maatstaf.leesbaar, maatstaf.schaal, maatstaf.least_range(alle))
     vast = Groepen(cellen, bereik, maatstaf, norm)
     alt = " ".join(
@@ -71,16 +80,26 @@ def make(bron: ChartSource, indicator: Indicator, norm: Norm | None = None, slot
             *(group_in_words(*baan, maatstaf=maatstaf) for baan in cellen),
             *([f"{norm.naam}: {maatstaf.tick(norm.waarde)} {maatstaf.naam}."] if norm else []),
             maatstaf.reikwijdte(bereik),
-            slot,
         ]
     )
-    return Chart(
-        partial(paint, vast, bron.wie(indicator.code), eigen, indicator.tellen, slot, bron.stijl), " ".join(alt.split())
-    )
+    tekening = partial(paint, vast, bron.wie(indicator.code), eigen, indicator.tellen, bron.stijl)
+    return Chart(tekening, " ".join(alt.split()), vast.maat_mm(bron.stijl))
 
 
-def paint(vast: Groepen, naam: str, eigen: Cel, tellen: str, slot: str, stijl: DrawingStyle) -> Drawing:
-    maat = points(stijl.formaten.kaart)
+def _lanes(bron: ChartSource, cijfer: Cijfer) -> tuple[Baan, ...]:
+    """The one group that the report compares this figure with; others only where it has no spread to show."""
+    geschat = {naast.groep: naast.midden80 for naast in cijfer.vergelijkingen}
+    alle = [Baan(bron.groepsnaam(cel), cel, geschat.get(cel.groep)) for cel in cijfer.groepen]
+    eerst = [baan for baan in alle if cijfer.naast is not None and baan.cel.groep == cijfer.naast.groep]
+    met_spreiding = [baan for baan in alle if _band(baan.cel) is not None]
+    if any(baan.geschat or _band(baan.cel) for baan in eerst):
+        return tuple(eerst)
+    iets = [baan for baan in alle if _shown(baan.cel)]
+    return tuple(dict.fromkeys([*(eerst or iets[:1]), *met_spreiding[:1]])) or tuple(alle[:1])
+
+
+def paint(vast: Groepen, naam: str, eigen: Cel, tellen: str, stijl: DrawingStyle) -> Drawing:
+    maat = points(vast.maat_mm(stijl))
     vlak = lane_area(maat, vast.bereik)
     hoogte, banen = lanes(len(vast.cellen), vlak.hoogte)
     pen = Pen(stijl, (0, maat[0]))
@@ -90,15 +109,13 @@ def paint(vast: Groepen, naam: str, eigen: Cel, tellen: str, slot: str, stijl: D
     else:
         gedeeld = [vlak.onder + baan for baan, lane in zip(banen, vast.cellen, strict=True) if _shown(lane.cel)]
         draw_own(pen, vlak, vlak.onder + hoogte, eigen, vast.maatstaf, stijl, gedeeld)
-    if slot:
-        pen.woord(maat[0], 2.2, slot, stijl.kleuren.eigen, KLEIN, vet=True, anker="rechts")
     return Drawing(*maat, (background(vast, stijl), pen.laag()))
 
 
 @lru_cache(maxsize=1024)
 def background(vast: Groepen, stijl: DrawingStyle) -> Layer:
     """The groups' bands and the axis: the same in every report with these groups."""
-    maat = points(stijl.formaten.kaart)
+    maat = points(vast.maat_mm(stijl))
     vlak = lane_area(maat, vast.bereik)
     _, banen = lanes(len(vast.cellen), vlak.hoogte)
     fig = figure(maat)
@@ -109,7 +126,7 @@ def background(vast: Groepen, stijl: DrawingStyle) -> Layer:
     if vast.norm:
         _draw_norm(ax, pen, vlak, vast.norm, vast.maatstaf, stijl)
     for y, baan in zip(banen, vast.cellen, strict=True):
-        name_lane(pen, vlak.onder + y, baan.naam, aantal_zorgaanbieders(baan.cel), stijl)
+        name_lane(pen, vlak.onder + y, baan.naam, aantal_zorgaanbieders(baan.cel), stijl, ruim=len(vast.cellen) == 1)
         if baan.geschat is not None:
             _draw_estimate(ax, y, baan.geschat, stijl)
         _draw_group(ax, pen, vlak, y, baan.cel, vast.maatstaf, stijl)
@@ -118,13 +135,7 @@ def background(vast: Groepen, stijl: DrawingStyle) -> Layer:
 
 def _key(banen: tuple[Baan, ...]) -> str:
     """How to read what is drawn of the groups."""
-    delen = []
-    if any(_band(baan.cel) is not None for baan in banen):
-        delen.append(BANDEN)
-    elif any(baan.cel.p50 is not None for baan in banen):
-        delen.append(MEDIAAN)
-    elif any(baan.cel.gepoold is not None for baan in banen):
-        delen.append(GEMIDDELDE)
+    delen = [BANDEN] if any(_band(baan.cel) is not None for baan in banen) else []
     return " ".join([*delen, GESCHAT] if any(baan.geschat for baan in banen) else delen)
 
 
@@ -146,12 +157,11 @@ def _draw_group(
     for van, tot, kleur in ((cel.p10, cel.p90, kleuren.groep_licht), (cel.p25, cel.p75, kleuren.groep_midden)):
         if van is not None and tot is not None:
             ax.add_patch(Rectangle((van, y - BAND), tot - van, 2 * BAND, facecolor=kleur, linewidth=0, clip_on=False))
-    if cel.p50 is not None:
-        ax.plot([cel.p50] * 2, [y - BAND, y + BAND], color=kleuren.groep, linewidth=1.6, solid_capstyle="butt")
-        _label(pen, vlak.x(cel.p50), vlak.onder + y, f"mediaan {maatstaf.getal(cel.p50)}", stijl)
-    elif cel.gepoold is not None:
-        ax.plot([cel.gepoold] * 2, [y - BAND, y + BAND], color=kleuren.groep, linewidth=1.6, solid_capstyle="butt")
-        _label(pen, vlak.x(cel.gepoold), vlak.onder + y, f"gemiddeld {maatstaf.getal(cel.gepoold, cel.grens)}", stijl)
+    waarde, soort = (cel.p50, "mediaan") if cel.gepoold is None else (cel.gepoold, "groep")
+    if waarde is not None:
+        ax.plot([waarde] * 2, [y - BAND - 1, y + BAND + 1], color=kleuren.groep, linewidth=1.8, solid_capstyle="butt")
+        grens = cel.grens if cel.gepoold is not None else ""
+        _label(pen, vlak.x(waarde), vlak.onder + y, f"{soort} {maatstaf.getal(waarde, grens)}", stijl)
     elif (band := _band(cel)) is not None:
         _label(pen, vlak.x(sum(band) / 2), vlak.onder + y, "midden weggelaten", stijl)
     else:
@@ -170,7 +180,7 @@ def _band(cel: GroepCel) -> tuple[float, float] | None:
 
 def _label(pen: Pen, x: float, y: float, tekst: str, stijl: DrawingStyle) -> None:
     kleuren = stijl.kleuren
-    pen.woord(x, y + BAND + 3.2, tekst, kleuren.tekst_zacht, KLEIN, anker="midden", grond=kleuren.papier)
+    pen.woord(x, y + BAND + 5.4, tekst, kleuren.tekst_zacht, KLEIN, anker="midden", grond=kleuren.papier)
 
 
 def _draw_norm(ax: Axes, pen: Pen, vlak: PlotArea, norm: Norm, maatstaf: AxisUnit, stijl: DrawingStyle) -> None:

@@ -141,7 +141,7 @@ def background(vast: GroupLine, stijl: DrawingStyle) -> Layer:
 def _name_ends(pen: Pen, vlak: PlotArea, vast: GroupLine, eigen: Sequence[Cel], naam: str, stijl: DrawingStyle) -> None:
     """Value and name beside the last point of each line, kept apart; a last point before the last year says which."""
     kleuren, x = stijl.kleuren, vlak.x(vast.jaren[-1]) + 8
-    past = width_of(vast.naam, stijl.gewoon, KLEIN - 0.4) <= pen.grens[1] - x
+    past = width_of(vast.naam, stijl.gewoon, KLEIN) <= pen.grens[1] - x
     wie_groep = vast.naam if past else "benchmarkgroep"
     einden = [_last(vast.jaren, [cel.waarde for cel in eigen]), _last(vast.jaren, vast.waarden)]
     echte = [(einde, wie, wie == naam) for einde, wie in zip(einden, (naam, wie_groep), strict=True) if einde]
@@ -150,7 +150,7 @@ def _name_ends(pen: Pen, vlak: PlotArea, vast: GroupLine, eigen: Sequence[Cel], 
         grens = eigen[vast.jaren.index(jaar)].grens if zelf else ""
         tekst = vast.maatstaf.getal(waarde, grens) + ("" if jaar == vast.jaren[-1] else f" in {jaar}")
         pen.woord(x, y, tekst, kleuren.eigen if zelf else kleuren.tekst, NORMAAL, vet=zelf)
-        pen.woord(x, y - 7.6, wie, kleuren.tekst_zacht, KLEIN - 0.4)
+        pen.woord(x, y - 7.6, wie, kleuren.tekst_zacht, KLEIN)
 
 
 def spread(plaatsen: Sequence[float], afstand: float, laagst: float, hoogst: float) -> list[float]:

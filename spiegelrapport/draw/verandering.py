@@ -105,7 +105,7 @@ def _bar(
     if lengte:
         pen.vlak(x, y, x + lengte, y + dik, kleuren.eigen if eigen else kleuren.groep_midden)
     tekst = "niet getoond" if deel is None else eenheid.getal(deel, grens)
-    grootte = NORMAAL if nadruk else KLEIN - 0.4
+    grootte = NORMAAL if nadruk else KLEIN
     kleur = kleuren.eigen if nadruk else kleuren.tekst_zacht
     pen.woord(x + lengte + 4, y + dik / 2 - grootte * 0.33, tekst, kleur, grootte, vet=nadruk)
 

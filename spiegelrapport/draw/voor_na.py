@@ -109,7 +109,7 @@ def _numbers(pen: Pen, vlak: PlotArea, lijnen: tuple[Slope, ...], eenheid: AxisU
         for y, (waarde, eigen) in zip(hoogten, echte, strict=True):
             tekst = eenheid.getal(waarde) if eigen else f"{_short(lijnen[1])} {eenheid.getal(waarde)}"
             kleur = kleuren.eigen if eigen else kleuren.tekst_zacht
-            pen.woord(x, y - 2.6, tekst, kleur, NORMAAL + (1 if eigen else -0.6), vet=eigen, anker=anker)  # type: ignore[arg-type]
+            pen.woord(x, y - 2.6, tekst, kleur, NORMAAL + (1 if eigen else 0), vet=eigen, anker=anker)  # type: ignore[arg-type]
 
 
 def _short(groep: Slope) -> str:

@@ -136,11 +136,12 @@ class GroepUitleg:
     k: int
     regel: str  # the rule in plain Dutch
     terugval: str | None = None  # why the group that would fit better was not used
+    kort: str = ""
 
     @property
     def korte_naam(self) -> str:
-        """Without what stands between brackets at the end: the leeswijzer says the rest."""
-        return re.sub(r"\s*\([^()]*\)$", "", self.naam)
+        """In charts and sentences: as ronde.toml has it, else the name without what stands between brackets at its end."""
+        return self.kort or re.sub(r"\s*\([^()]*\)$", "", self.naam)
 
 
 @dataclass(frozen=True, slots=True)

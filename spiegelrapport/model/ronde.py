@@ -26,6 +26,7 @@ class Drempels:
     rom_respons: float = 0.5  # under this share of completers ROM outcomes are described, not compared
     cqi_respons: float = 0.2  # likewise for the CQi, of those to whom it was offered
     sprong: float = 0.5  # relative change against last year that becomes a question
+    rapport_gevuld: float = 0.25  # under this share of its figures, build warns that a report holds hardly anything
     betrouwbaar_beschrijven: float = 0.5  # under this reliability: describe only
     betrouwbaar_vergelijken: float = 0.7  # from this reliability: compare
 
@@ -80,6 +81,7 @@ class Groepsregel:
     grenzen: tuple[float, ...] = ()
     leden: tuple[str, ...] = ()
     samenvoegen: bool = True
+    kort: str = ""  # the name in charts and sentences; "": the long name without what stands between brackets
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from spiegelrapport.pipeline.request import Reporter, Request, RunResult
 from spiegelrapport.pipeline.round_context import RoundContext, known_agb, load_round_context
 from spiegelrapport.pipeline.run_log import log_to
 from spiegelrapport.pipeline.saved_release import keep_release, load
+from spiegelrapport.pipeline.schraal import thin_reports
 from spiegelrapport.pipeline.standing import after_intake
 from spiegelrapport.publish.watch import follow
 from spiegelrapport.read.register import load_register
@@ -58,7 +59,8 @@ def build(opdracht: Request, melder: Reporter) -> RunResult:
         vervallen = retire_others(kader, stand)
         write_account(kader, stand, onthulling)
         write_overview(kader, stand, intake, datetime.now().astimezone(), veranderd)
-    return RunResult((*vervallen, *summary(kader, stand)), stand.slotcode)
+    schraal = thin_reports(onthulling.publishables, kader.definities)
+    return RunResult((*vervallen, *summary(kader, stand), *schraal), stand.slotcode)
 
 
 def _released(kader: RoundContext) -> Mapping[str, Publishable]:

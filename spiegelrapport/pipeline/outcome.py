@@ -104,11 +104,16 @@ def _with_earlier(regel: ManifestEntry, eerder: Mapping[str, Any]) -> ManifestEn
 
 def per_levering(stand: RoundStatus) -> tuple[str, ...]:
     """One line per keurmerkdrager, for `check`; what needs a look is said again, and why, in the summary."""
-    return tuple(
-        f"{regel.agb}  {regel.status:<16}  {getal(regel.n or 0):>6} afgesloten  {getal(regel.gelezen):>9} gelezen"
-        f"  {getal(regel.uitgesloten):>7} uitgesloten  {regel.bevindingen:>3} bevindingen"
-        f"  {'!' if regel.let_op else ' '} {regel.naam}"
-        for regel in stand.regels
+    return tuple(_line(regel) for regel in stand.regels)
+
+
+def _line(regel: ManifestEntry) -> str:
+    """Counts of trajecten and rows; a stroke where there is nothing to count."""
+    n = "-" if regel.n is None else getal(regel.n)
+    bevindingen = f"{regel.bevindingen:>3} {'bevinding ' if regel.bevindingen == 1 else 'bevindingen'}"
+    return (
+        f"{regel.agb}  {regel.status:<16}  {n:>6} afgesloten  {getal(regel.gelezen):>9} gelezen"
+        f"  {getal(regel.uitgesloten):>7} uitgesloten  {bevindingen:<15}  {'!' if regel.let_op else ' '} {regel.naam}"
     )
 
 

@@ -57,7 +57,7 @@ def _afgekeurd(kader: RoundContext, leeg: ManifestEntry, levering: AfgekeurdeLev
         gelezen=sum(levering.rijen_gelezen.values()),
         bevindingen=len(levering.findings),
         let_op=_let_op(levering.findings),
-        stap=_stap(levering.findings, gaat_door=False),
+        stap=_whose(levering) + _stap(levering.findings, gaat_door=False),
         antwoord=_answer(kader, levering.naam),
     )
 
@@ -77,6 +77,10 @@ def _gecontroleerd(kader: RoundContext, leeg: ManifestEntry, levering: CheckedLe
         stap=_stap(levering.findings, gaat_door=levering.akkoord),
         antwoord=_answer(kader, levering.agb) if levering.findings else None,
     )
+
+
+def _whose(levering: AfgekeurdeLevering) -> str:
+    return "" if levering.agb else "Zoek uit van wie dit bestand is. "
 
 
 def _answer(kader: RoundContext, naam: str) -> str:

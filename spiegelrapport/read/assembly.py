@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from spiegelrapport.definitions.schema import Kolom
 from spiegelrapport.dutch import opsomming
 from spiegelrapport.model.findings import Finding
 from spiegelrapport.model.leveringen import TABELLEN
@@ -131,7 +132,7 @@ def _sheet_of(oogst: TableResult) -> str | None:
 
 def _kolom_ontbreekt(oogst: TableResult, lijst: HeadingList, namen: Sequence[str], bestand: str) -> list[Finding]:
     blad = _sheet_of(oogst)
-    koppen = ", ".join(f"'{kop}'" for kop in oogst.koppen)
+    vrij = _unused(oogst)
     findings = []
     for naam in namen:
         kolom = lijst.kolommen[naam]
@@ -140,7 +141,6 @@ def _kolom_ontbreekt(oogst: TableResult, lijst: HeadingList, namen: Sequence[str
             privacy = find("K020", bestand, blad=blad, kolom=gevonden, kop=kolom.kop, gevonden=gevonden)
             findings += [privacy] if gevonden else []
             continue
-        nabij = nearest(kolom, oogst.koppen)
         findings.append(
             find(
                 "K001",
@@ -149,11 +149,26 @@ def _kolom_ontbreekt(oogst: TableResult, lijst: HeadingList, namen: Sequence[str
                 kolom=kolom.kop,
                 aantal=oogst.gelezen,
                 kop=kolom.kop,
-                koppen=koppen,
-                dichtbij=f" Daarvan lijkt '{nabij}' er het meest op." if nabij else "",
+                over=_could_be(kolom, vrij),
             )
         )
     return findings
+
+
+def _unused(oogst: TableResult) -> list[str]:
+    """The headings that are nobody's yet, without those under which personal data stands."""
+    weg = {*oogst.gekoppeld.values(), *(finding.kolom for finding in oogst.findings if finding.code.startswith("P"))}
+    return [kop for kop in oogst.koppen if kop not in weg]
+
+
+def _could_be(kolom: Kolom, vrij: Sequence[str]) -> str:
+    if not vrij:
+        return " Alle andere koppen op het blad zijn herkend."
+    nabij = nearest(kolom, vrij)
+    genoemd = opsomming([f"'{kop}'" for kop in vrij])
+    return f" Niet herkend: {genoemd}." + (
+        f" Daarvan lijkt '{nabij}' er het meest op." if nabij and len(vrij) > 1 else ""
+    )
 
 
 def _alles_weg(oogst: TableResult) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """A sheet as a grid of cell values with Excel's own row and column numbers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from string import ascii_uppercase
@@ -32,11 +33,16 @@ class Blad:
     lengtes: tuple[int, ...] | None = None  # of text: how many cells each row has in the file
     losse_aanhaling: tuple[int, ...] = ()  # of text: rows whose quotes are not in order
     nageteld: bool = True  # whether a second count of a text came to the same
+    kolommen: tuple[tuple[object, ...], ...] = ()  # the grid by columns, where it was turned already
     eigen_naam: str = ""  # the sheet's own name, where `naam` also says which file of a folder it is in
 
     @property
     def roepnaam(self) -> str:
         return self.eigen_naam or self.naam
+
+    def kolom(self, j: int, begin: int, einde: int) -> Sequence[object]:
+        """The cells of grid column j in a range of rows."""
+        return self.kolommen[j][begin:einde] if self.kolommen else [rij[j] for rij in self.rijen[begin:einde]]
 
     @property
     def breedte(self) -> int:

@@ -83,7 +83,7 @@ def _blad(werkmap: CalamineWorkbook, plaats: int, meta: Any) -> Blad:
     rijen: list[list[object]] = []
     nummers: list[int] = []
     for nummer, rij in enumerate(ruw.iter_rows(), start=1):
-        if any(cel != "" for cel in rij):
+        if (rij and rij[0] != "") or any(cel != "" for cel in rij):
             rijen.append(rij)  # type: ignore[arg-type]
             nummers.append(nummer)
     begin = ruw.start or (0, 0)

@@ -114,7 +114,8 @@ def _compared(
     findings: list[Finding] = []
     uit: list[Blad] = []
     leeg = Recount(0, {})
-    for blad in bladen:
+    for los in bladen:
+        blad = replace(los, kolommen=tuple(zip(*los.rijen, strict=True)))
         telling = sheets.get(blad.naam, leeg)
         if verschil := _difference(blad, telling):
             findings.append(find("L016", naam, blad=blad.naam, wat=verschil))
@@ -131,9 +132,10 @@ def _compared(
 
 def _difference(blad: Blad, telling: Recount) -> str:
     """In words, or '' when both counts agree on the rows and on the filled cells of every column."""
-    kolommen = zip(*blad.rijen, strict=True)
     gelezen = {
-        blad.eerste_kolom + j: aantal for j, cellen in enumerate(kolommen) if (aantal := len(cellen) - cellen.count(""))
+        blad.eerste_kolom + j: aantal
+        for j, cellen in enumerate(blad.kolommen)
+        if (aantal := len(cellen) - cellen.count(""))
     }
     anders = sorted(k for k in gelezen.keys() | telling.filled.keys() if gelezen.get(k, 0) != telling.filled.get(k, 0))
     if anders:
@@ -163,6 +165,7 @@ def _with_recount(blad: Blad, telling: Recount) -> Blad:
         blad,
         rijen=rijen,
         nummers=nummers,
+        kolommen=() if erbij else blad.kolommen,
         fouten=telling.errors,
         zonder_uitkomst=telling.unresolved,
         negatief=telling.negative,

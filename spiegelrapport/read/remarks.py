@@ -67,7 +67,7 @@ MELDINGEN: dict[str, Remark] = {
     "B015": Remark(UIT, "Deze rijen hebben een cel meer of minder dan er koppen zijn; de waarden kunnen zijn verschoven. De rijen tellen niet mee.", "Kijk of er een scheidingsteken te veel of te weinig in staat, of lever de gegevens aan als Excel-bestand.", "rij met een cel te veel of te weinig"),
     "B016": Remark(LET_OP, "{aantal} bladen zijn niet gebruikt omdat hun koppen bij geen bekende tabel horen: {bladen} en nog {meer}.", "Je hoeft niets te doen als dat klopt. Anders: gebruik de koppen uit het sjabloon.", besluit=KOPPEL),
     # the columns
-    "K001": Remark(BLOK, "De verplichte kolom '{kop}' ontbreekt. Gevonden koppen: {koppen}.{dichtbij}", "Voeg de kolom toe. Staat zij er onder een andere kop, laat ons dan weten welke.", besluit=KOPPEL),
+    "K001": Remark(BLOK, "De verplichte kolom '{kop}' ontbreekt.{over}", "Voeg de kolom toe. Staat zij er onder een andere kop, laat ons dan weten welke.", besluit=KOPPEL),
     "K002": Remark(BLOK, "De kop '{kop}' komt {aantal} keer voor met verschillende inhoud; het is niet duidelijk welke '{kolom_naam}' is.", "Geef de kolommen verschillende koppen, of laat ons weten welke de goede is.", besluit="Kies de goede in kolommen.toml; van gelijke koppen is '{kop} (2)' de tweede."),
     "K003": Remark(LET_OP, "Deze kolom is niet gebruikt: '{gekozen}' is al gelezen als '{kolom_naam}'.", "Je hoeft niets te doen als dat de juiste kolom is.", besluit="Hoort het andersom, kies de kolom dan in kolommen.toml."),
     "K004": Remark(LET_OP, "{wat} niet gebruikt, want de kop is niet bekend: {koppen}.", "Je hoeft niets te doen als dat klopt. Horen ze bij het sjabloon, laat ons dan weten bij welke kolom.", besluit=KOPPEL),

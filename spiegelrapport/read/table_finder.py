@@ -35,8 +35,8 @@ class Tabel:
     def nummers(self) -> list[int]:
         return self.blad.nummers[self.eerste : self.laatste]
 
-    def cellen(self, j: int) -> list[object]:
-        return [rij[j] for rij in self.blad.rijen[self.eerste : self.laatste]]
+    def cellen(self, j: int) -> Sequence[object]:
+        return self.blad.kolom(j, self.eerste, self.laatste)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ JAARKOLOMMEN = {"trajecten": ("einddatum", "begindatum"), "rom": ("datum",), "cq
 GEEN_FOUT = frozenset(["B006", "R104", "S001"])  # rows that rightly do not count
 MINSTENS_RIJEN = 10  # under this a share of excluded rows says nothing
 TE_VEEL = "X601"
+TABEL_WEG = "K001"  # rows of a table that is left out whole: that has a finding of its own
 
 
 def check(
@@ -46,7 +47,7 @@ def check(
         kolomkeuze=tuple(keuze for keuze in ronde.kolomkeuze if keuze.agb == agb),
     )
     tabellen = _omgerekend(completed(levering.tabellen, definities.exports), definities, eigen_ronde)
-    invoer = RuleInput(tabellen, definities, eigen_ronde, vorige or {}, gelezen=levering.rijen_gelezen)
+    invoer = RuleInput(tabellen, definities, eigen_ronde, vorige or {}, gelezen=_handed_over(levering))
     codes = {naam: np.full(len(rijen), "", dtype=object) for naam, rijen in tabellen.items()}
     findings = list(levering.findings)
     gewist = dict(tabellen)
@@ -71,6 +72,11 @@ def check(
         rijen_gelezen=levering.rijen_gelezen,
         akkoord=akkoord,
     )
+
+
+def _handed_over(levering: Levering) -> dict[str, int]:
+    """Rows read per table, of the tables that reading did not leave out whole."""
+    return {naam: gelezen for naam, gelezen in levering.rijen_gelezen.items() if naam in levering.tabellen}
 
 
 def _omgerekend(tabellen: dict[str, pd.DataFrame], definities: Definities, ronde: Ronde) -> dict[str, pd.DataFrame]:
@@ -160,7 +166,9 @@ def _te_veel(levering: Levering, uitgesloten: pd.DataFrame, ronde: Ronde) -> lis
     """A table that loses more than the round's share of rows waits for the analyst."""
     grens = ronde.drempels.uitgesloten_maximaal
     geaccepteerd = levering.agb in ronde.geaccepteerd
-    fout = uitgesloten[~uitgesloten["code"].isin(GEEN_FOUT)]
+    if "trajecten" not in levering.tabellen:
+        return []  # what keeps that table out has been said, and the others cannot do without it
+    fout = uitgesloten[~uitgesloten["code"].isin(GEEN_FOUT | {TABEL_WEG})]
     findings = []
     for tabel, gelezen in levering.rijen_gelezen.items():
         weg = int((fout["tabel"] == tabel).sum())

@@ -43,8 +43,8 @@ def niets_afgesloten(trajecten: pd.DataFrame, invoer: RuleInput) -> Iterator[Hit
     herstel="Klopt dit? Controleer of de export de metingen van {jaar} bevat.",
 )  # fmt: skip
 def geen_rom(_: pd.DataFrame, invoer: RuleInput) -> Iterator[Hit]:
-    """A sheet that is not there at all has a finding of its own."""
-    if "rom" in invoer.gelezen and not invoer.nu["rom"]:
+    """A sheet that is not there at all has a finding of its own, and so has a levering without trajecten."""
+    if invoer.gelezen.get("trajecten") and "rom" in invoer.gelezen and not invoer.nu["rom"]:
         yield Hit(HET_GEHEEL, {"jaar": invoer.ronde.verslagjaar})
 
 

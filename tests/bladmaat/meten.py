@@ -1,7 +1,7 @@
 """One page's words and paths -> what a reader would trip over."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -12,6 +12,8 @@ RAAKT = 0.6  # points that two boxes may share: ink that touches is not ink that
 EIGEN = (0, 95, 120)  # the colour of the reader's own marks
 VOET = 45.0  # points at the bottom: the foot of the page
 KOP = 40.0  # and the margin at its top
+KOPLETTER = 18.0  # points from which words are the heading of a chapter
+LEEGST = 0.3  # share that even the last page of a chapter fills
 GAT = 24.0  # points of white that a page may have between two things without counting as empty
 GETAL = re.compile(r"[<>+−]?\d[\d.,]*\d%?|\d%?")
 
@@ -24,16 +26,22 @@ class Fout(NamedTuple):
     wat: str
 
 
-def measure(bladen: Sequence[Blad], hoofdstukeinden: Iterable[int] = ()) -> list[Fout]:
-    """All that is wrong on these pages; `hoofdstukeinden`: pages that may be half empty, as the last of a chapter."""
-    mag_half = {1, len(bladen), *hoofdstukeinden}  # the cover is a picture
+def measure(bladen: Sequence[Blad]) -> list[Fout]:
+    """All that is wrong on these pages. The last page of a chapter may be half empty; no page may be emptier than that."""
+    mag_half = {len(bladen), *(blad.nummer - 1 for blad in bladen if _opens(blad))}
     fouten = []
     for blad in bladen:
         fouten += [Fout(blad.nummer, soort, wat) for soort, wat in _wrong(blad)]
-        vol = filled(blad)
-        if vol < 0.5 and blad.nummer not in mag_half:
+        vol = filled(blad) if blad.nummer > 1 else 1.0  # the cover is a picture
+        if vol < (LEEGST if blad.nummer in mag_half else 0.5):
             fouten.append(Fout(blad.nummer, "half leeg", f"{vol:.0%}"))
     return fouten
+
+
+def _opens(blad: Blad) -> bool:
+    """Whether a chapter begins at the top of the page: its first words are a large heading."""
+    eerste = max(blad.woorden, key=lambda woord: woord.vak.boven, default=None)
+    return eerste is not None and eerste.grootte >= KOPLETTER
 
 
 def _wrong(blad: Blad) -> Iterator[tuple[str, str]]:

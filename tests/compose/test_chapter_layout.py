@@ -1,9 +1,12 @@
 """The layout follows how much there is to say."""
 
+from dataclasses import replace
+
+from spiegelrapport.compose.bladzijden import make_bladzijden
 from spiegelrapport.compose.chapter_layout import LETTERS, lay_out, vooraf_maat
-from spiegelrapport.compose.hoofdstukken import make_hoofdstukken, pages_of
+from spiegelrapport.compose.hoofdstukken import make_hoofdstukken
 from spiegelrapport.compose.verantwoording import DefinitionRow, definition_rows
-from tests.compose.builders import aandeel, definities, indicator, lezing
+from tests.compose.builders import definities, indicator, lezing
 
 ALINEA = "Een alinea van de analist die ongeveer twee regels beslaat naast de inhoudsopgave, niet meer. "
 
@@ -15,12 +18,13 @@ def test_a_short_preface_stands_beside_the_contents_and_a_long_one_gets_a_page()
 
 
 def test_the_page_ons_gesprek_takes_the_room_that_the_questions_leave() -> None:
-    even = lezing()
-    oneven = lezing(definities(indicator(), aandeel(), aandeel("derde")))
-    for bron, vooraf, verwacht in ((even, "", "half"), (oneven, "", "vol"), (oneven, "ruim", "vol")):
-        pagina_s = pages_of(make_hoofdstukken(bron, {}))
-        regels = definition_rows(bron, make_hoofdstukken(bron, {}))
-        assert lay_out(vooraf, pagina_s, regels, {}).gesprek == verwacht
+    bron = lezing(definities(indicator()))
+    [blok] = make_hoofdstukken(bron, {})
+    [blad] = make_bladzijden((blok,))
+    regels = definition_rows(bron, (blok,))
+    assert lay_out("", (replace(blad, over_mm=80.0),), regels, {}).gesprek == "vol"
+    assert lay_out("", (replace(blad, over_mm=20.0),), regels, {}).gesprek == "half"
+    assert lay_out("", (), regels, {}).gesprek == "half"
 
 
 def test_little_to_define_is_set_larger_than_much() -> None:

@@ -1,18 +1,33 @@
-"""Cards stand two a page; what has no figure has no card but is named with its reason."""
+"""Cards fill their pages; what has no figure has no card but is named with its reason."""
 
 from dataclasses import replace
+from itertools import pairwise
 
-from spiegelrapport.compose.hoofdstukken import make_hoofdstukken, not_shown, pages_of
+from spiegelrapport.compose.bladzijden import KOP_MM, make_bladzijden
+from spiegelrapport.compose.hoofdstukken import make_hoofdstukken, not_shown
 from spiegelrapport.compose.report_figures import ReportFigures
 from tests import builders as alles
 from tests.compose.builders import aandeel, definities, indicator, lezing, publishable, zonder
 
 
-def test_cards_follow_each_other_two_a_page_over_the_chapters() -> None:
+def test_cards_follow_each_other_over_the_chapters_and_no_page_takes_more_than_it_has_room_for() -> None:
     groot = ReportFigures(alles.publishable(), alles.definities())
-    bladen = pages_of(make_hoofdstukken(groot, {}))
-    assert {len(blad) for blad in bladen[:-1]} == {2}
-    assert sum(plaats.opent for blad in bladen for plaats in blad) == 5
+    hoofdstukken = make_hoofdstukken(groot, {})
+    bladen = make_bladzijden(hoofdstukken)
+    plaatsen = [plaats for blad in bladen for plaats in blad.plaatsen]
+    assert [plaats.kaart for plaats in plaatsen] == [kaart for blok in hoofdstukken for kaart in blok.kaarten]
+    assert sum(plaats.opent for plaats in plaatsen) == 5
+    assert all(blad.over_mm >= 0 for blad in bladen)
+    for blad, volgende in pairwise(bladen):  # nothing that still fits goes to the next page
+        assert blad.over_mm < volgende.plaatsen[0].kaart.hoogte_mm + KOP_MM
+
+
+def test_a_card_with_more_to_say_takes_more_of_the_page() -> None:
+    groot = make_hoofdstukken(ReportFigures(alles.publishable(), alles.definities()), {})
+    kaart = next(kaart for blok in groot for kaart in blok.kaarten if len(kaart.regels) > 1 and kaart.vragen)
+    assert replace(kaart, zin=kaart.zin * 3).hoogte_mm > kaart.hoogte_mm
+    assert replace(kaart, regels=()).hoogte_mm < kaart.hoogte_mm
+    assert replace(kaart, vragen=()).hoogte_mm < kaart.hoogte_mm
 
 
 def test_a_chapter_opens_with_its_response_and_has_no_card_for_it() -> None:

@@ -16,7 +16,7 @@ from tests import builders as alles
 from tests.compose.builders import ALLEN, GROEP, aandeel, cel, figuur, groepcel, indicator, vergelijking
 
 GETAL = re.compile(r"[+−]?\d+(?:\.\d{3})*(?:,\d+)?")
-OPENING = "In de groep ‘Instellingen’ is het over alle cliënten 500"
+OPENING = "540\xa0minuten; in de groep ‘Instellingen’ 500"
 
 
 def zin(figuur_: ReportFigure, *groepen: GroepUitleg) -> str:
@@ -60,7 +60,7 @@ def test_every_stratum_has_its_word() -> None:
 
 def test_equal_printed_values_are_called_nearly_the_same() -> None:
     gelijk = figuur(eigen=cel(500.4), naast=vergelijking(verschil=0.0, chance="niet", usual="binnen"))
-    assert zin(gelijk) == f"{OPENING}: vrijwel hetzelfde."
+    assert zin(gelijk) == "500\xa0minuten; in de groep ‘Instellingen’ 500: vrijwel hetzelfde."
 
 
 def test_low_reliability_speaks_about_organisations_and_leaves_the_difference_standing() -> None:
@@ -74,12 +74,12 @@ def test_low_reliability_speaks_about_organisations_and_leaves_the_difference_st
 @pytest.mark.parametrize(
     ("gebruik", "woorden"),
     [
-        ("vergelijken", "bruikbaar om organisaties te vergelijken"),
+        ("vergelijken", ""),
         ("voorzichtig", "organisaties hierop met voorzichtigheid vergelijken"),
         ("beschrijven", "niet geschikt om organisaties te vergelijken"),
     ],
 )
-def test_reliability_is_said_in_words(gebruik: str, woorden: str) -> None:
+def test_a_card_says_only_what_a_figure_is_not_good_for(gebruik: str, woorden: str) -> None:
     assert comparable(vergelijking(gebruik=gebruik)) == woorden
     assert comparable(vergelijking(betrouwbaarheid=None)) == ""
 
@@ -97,16 +97,14 @@ def test_the_sentence_speaks_of_the_one_group_that_the_figure_is_compared_with()
     tekst = zin(
         replace(over, cijfer=replace(over.cijfer, groepen=(dichtbij, groepcel(ALLEN.id, 0.03, p50=0.03)))), GROEP, ALLEN
     )
-    assert tekst.startswith("In de groep ‘Alle keurmerkdragers’ is het 3%.")
+    assert tekst.startswith("5%; in de groep ‘Alle keurmerkdragers’ 3%.")
 
 
 def test_a_groups_zero_percent_is_only_said_as_less_than() -> None:
     groep = groepcel(gepoold=0.01, grens="<", p25=None, p50=None, p75=None)
     share = figuur(aandeel(decimalen=0), cel(0.05, 0.02, 0.08), groep)
     tekst = zin(replace(share, cijfer=replace(share.cijfer, vergelijkingen=())))
-    assert (
-        tekst == "In de groep ‘Instellingen’ is het minder dan 1%. Een vergelijking met toeval is hier niet te tonen."
-    )
+    assert tekst == "5%; in de groep ‘Instellingen’ minder dan 1%. Een vergelijking met toeval is hier niet te tonen."
 
 
 def test_without_a_group_figure_the_sentence_says_so() -> None:
@@ -120,15 +118,16 @@ def test_a_withheld_comparison_leaves_the_spread_of_the_group() -> None:
     groep = groepcel(gepoold=None, reden="weggelaten")
     zonder = vergelijking(chance=None, usual=None)
     assert zin(figuur(groep=groep, naast=zonder)) == (
-        "In de groep ‘Instellingen’ is de mediaan 495. De middelste helft ligt tussen 480 en 530; jouw cijfer ligt erboven."
+        "540\xa0minuten; in de groep ‘Instellingen’ is de mediaan 495. De middelste helft ligt tussen 480 en 530; jouw cijfer ligt erboven."
     )
     kaal = groepcel(gepoold=None, p25=None, p75=None, reden="weggelaten")
     assert zin(figuur(groep=kaal, naast=zonder)).endswith("Een vergelijking met toeval is hier niet te tonen.")
 
 
-def test_a_long_group_name_loses_its_brackets() -> None:
+def test_a_group_has_its_short_name_or_loses_its_brackets() -> None:
     lang = GroepUitleg(GROEP.id, "Van vergelijkbare omvang (50 tot 120 trajecten)", 7, "regel")
-    assert "groep ‘Van vergelijkbare omvang’ is" in zin(figuur(), lang)
+    assert "groep ‘Van vergelijkbare omvang’ 500" in zin(figuur(), lang)
+    assert "groep ‘Zelfde omvang’ 500" in zin(figuur(), replace(lang, kort="Zelfde omvang"))
 
 
 def test_the_joint_report_speaks_of_the_joint_figure() -> None:

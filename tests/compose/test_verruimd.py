@@ -86,7 +86,6 @@ def test_the_table_holds_one_period_or_names_the_other() -> None:
     """Rows of its own are over the same years, prestaties are not shown; an indicator that shares the card says its year."""
     regels = kaart(ruime_lezing(), samen=("no_show",)).regels
     namen = [regel.naam for regel in regels]
-    assert namen[0] == "Mediaan"
     assert "No-show (2025)" in namen
     assert not [regel for regel in regels if regel.soort == "prestatie"]
     andersom = kaart(ruime_lezing("no_show"), samen=("no_show",)).regels
@@ -99,7 +98,7 @@ def test_the_trend_sentence_names_no_year_that_the_value_holds() -> None:
     cijfers = dict(gelezen.publishable.cijfers)
     cijfers[RUIM._replace(periode="2023")] = replace(cijfers[RUIM], sleutel=RUIM._replace(periode="2023"))
     met = replace(gelezen, publishable=replace(gelezen.publishable, cijfers=cijfers))
-    assert kaart(met).trendzin == "Het was in 2023 540."
+    assert kaart(met).trendzin == "In 2023 was het 540."
     assert [jaar for jaar, _ in met.jaren("minuten")] == [2021, 2023, 2024]
 
 
@@ -135,8 +134,7 @@ def test_the_page_shows_the_years_beside_the_value_and_the_reason_before_the_sen
     html = report(gelezen.publishable, grafieken(gelezen.definities), definities(), SJABLONEN).html
     tekst = woorden(html)
     assert "2024 en 2025 samen 540 minuten marge 520 tot 560" in tekst
-    assert "Daarom staan hier 2024 en 2025 samen. In de groep" in tekst
-    assert 'class="kaart verruimd" id="minuten"' in html
+    assert "Daarom staan hier 2024 en 2025 samen. 540 minuten; in de groep" in tekst
     assert "Jaren samen. Heeft 2025 te weinig" in tekst
 
 

@@ -8,7 +8,7 @@ from spiegelrapport.compose import wording
 from spiegelrapport.model.publishable import Highlight, Meervoud
 from spiegelrapport.model.ronde import Drempels
 from tests import builders as alles
-from tests.compose.builders import GROEP, aandeel, cel, figuur, indicator, lezing
+from tests.compose.builders import GROEP, aandeel, figuur, indicator, lezing
 
 DREMPELS = Drempels()
 
@@ -25,12 +25,6 @@ DREMPELS = Drempels()
 )
 def test_the_reason_of_a_highlight_is_said_in_plain_words(reden: str, q: float, woorden: str) -> None:
     assert wording.why_highlighted(Highlight(figuur().cijfer.sleutel, GROEP.id, "hoger", reden, q)) == woorden
-
-
-def test_a_trend_sentence_keeps_within_one_way_of_measuring() -> None:
-    jaren = tuple((jaar, figuur(eigen=cel(float(jaar - 1500)))) for jaar in (2020, 2021, 2023, 2024, 2025))
-    assert wording.trend_sentence(jaren[-1][1], jaren, 2025) == "Het was in 2023 523 en in 2024 524."
-    assert wording.trend_sentence(jaren[1][1], jaren[:2], 2021) == ""
 
 
 def test_a_highlight_says_own_value_and_group_in_one_breath() -> None:

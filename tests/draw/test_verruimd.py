@@ -39,7 +39,8 @@ def gezet(gemaakt: ChartSource, soort: str) -> tuple[str, str]:
 @pytest.mark.parametrize("soort", ["spreiding"])
 def test_the_own_lane_and_the_words_name_the_years(soort: str) -> None:
     getekend, alt = gezet(ruime_bron(), soort)
-    assert "Jouw organisatie 2024–2025 (18)" in getekend
+    assert "Jouw organisatie 2024–2025" in getekend
+    assert "18 trajecten" in getekend
     assert alt.startswith("Respons, 2024 en 2025 samen. Jouw organisatie 2024–2025")
 
 

@@ -265,20 +265,44 @@ def negatieve_klok(boek: Boek) -> Any:
     )
 
 
-@schade(("W003", TRAJECTEN, DIRECT, (2,)), naam=f"{AGB}.xls", anders="minuten_direct")
-def negatieve_klok_in_excel_97(boek: Boek) -> Any:
+def excel_97(boek: Boek, werk: Callable[[Any, Any], None]) -> bytes:
+    """The workbook after `werk` on its sheets of trajecten and ROM."""
     werkmap = xlwt.Workbook()
-    opmaak = {"dag": xlwt.easyxf(num_format_str="DD-MM-YYYY"), "klok": xlwt.easyxf(num_format_str="[h]:mm")}
+    dag = xlwt.easyxf(num_format_str="DD-MM-YYYY")
     for naam, rijen in boek.bladen.items():
-        blad = werkmap.add_sheet(naam)
+        blad = werkmap.add_sheet(naam, cell_overwrite_ok=True)
         for i, rij in enumerate(rijen):
             for j, cel in enumerate(rij):
-                blad.write(i, j, cel, opmaak["dag"]) if isinstance(cel, date) else blad.write(i, j, cel)
-    werkmap.get_sheet(0)._cell_overwrite_ok = True
-    werkmap.get_sheet(0).write(1, boek.kolom(TRAJECTEN, DIRECT), -0.0625, opmaak["klok"])
+                if cel is not None:
+                    blad.write(i, j, cel, dag) if isinstance(cel, date) else blad.write(i, j, cel)
+    werk(werkmap.get_sheet(0), werkmap.get_sheet(1))
     uit = io.BytesIO()
     werkmap.save(uit)
     return uit.getvalue()
+
+
+@schade(("W003", TRAJECTEN, DIRECT, (2,)), naam=f"{AGB}.xls", anders="minuten_direct")
+def negatieve_klok_in_excel_97(boek: Boek) -> Any:
+    klok = xlwt.easyxf(num_format_str="[h]:mm")
+    return excel_97(boek, lambda trajecten, _: trajecten.write(1, boek.kolom(TRAJECTEN, DIRECT), -0.0625, klok))
+
+
+@schade(("W014", TRAJECTEN, DIRECT, (5,)), naam=f"{AGB}.xls", anders="minuten_direct")
+def formule_zonder_uitkomst_in_excel_97(boek: Boek) -> Any:
+    formule = xlwt.Formula("1+1")
+    return excel_97(boek, lambda trajecten, _: trajecten.write(4, boek.kolom(TRAJECTEN, DIRECT), formule))
+
+
+@schade(("B014", TRAJECTEN, None, (4,)), ("B012", ROM, "Traject ID", tuple(range(3, 26, 2))), naam=f"{AGB}.xls")
+def verborgen_en_samengevoegd_in_excel_97(boek: Boek) -> Any:
+    def werk(trajecten: Any, rom: Any) -> None:
+        trajecten.row(3).hidden = True
+        for i in range(1, 25, 2):
+            rom.merge(i, i + 1, 1, 1)
+
+    for rij in range(3, 26, 2):
+        boek.zet(ROM, "Traject ID", rij, None)
+    return excel_97(boek, werk)
 
 
 @schade(("W003", TRAJECTEN, DIRECT, (2,)), anders="minuten_direct")
@@ -404,18 +428,40 @@ def fouten_als_tekst_in_csv(boek: Boek) -> Any:
 
 @schade(("W009", TRAJECTEN, "Geplande afspraken", (2,)), naam=f"{AGB}.xls", anders="afspraken_gepland")
 def foutwaarde_in_excel_97(boek: Boek) -> Any:
-    werkmap = xlwt.Workbook()
-    dag = xlwt.easyxf(num_format_str="DD-MM-YYYY")
-    for naam, rijen in boek.bladen.items():
-        blad = werkmap.add_sheet(naam, cell_overwrite_ok=True)
-        for i, rij in enumerate(rijen):
-            for j, cel in enumerate(rij):
-                blad.write(i, j, cel, dag) if isinstance(cel, date) else blad.write(i, j, cel)
     j = boek.kolom(TRAJECTEN, "Geplande afspraken")
-    werkmap.get_sheet(0).row(1).set_cell_error(j, "#N/A!")
-    uit = io.BytesIO()
-    werkmap.save(uit)
-    return uit.getvalue()
+    return excel_97(boek, lambda trajecten, _: trajecten.row(1).set_cell_error(j, "#N/A!"))
+
+
+@schade(("W009", TRAJECTEN, DIRECT, (4,)), naam=f"{AGB}.xlsb", anders="minuten_direct")
+def foutwaarde_in_binair_excel(boek: Boek) -> Any:
+    def werk(deel: bytes) -> bytes:
+        begin = deel.index("FOUT".encode("utf-16-le")) - 4 - 8 - 2  # behind the record's head, its place and its length
+        record = deel[begin : begin + 2 + deel[begin + 1]]
+        return deel.replace(record, bytes([3, 9]) + record[2:10] + b"\x2a")
+
+    return wijzig_deel(als_xlsb(boek.zet(TRAJECTEN, DIRECT, 4, "FOUT")), "xl/worksheets/sheet1.bin", werk)
+
+
+@schade(("W003", TRAJECTEN, DIRECT, (2,)), naam=f"{AGB}.ods", anders="minuten_direct")
+def negatieve_klok_in_ods(boek: Boek) -> Any:
+    tijd = b'office:value-type="time" office:time-value="-PT01H30M00S"><text:p>-01:30</text:p>'
+    tekst = b'office:value-type="string"><text:p>WEG</text:p>'
+    ods = als_ods(boek.zet(TRAJECTEN, DIRECT, 2, "WEG"))
+    return wijzig_deel(ods, "content.xml", lambda xml: xml.replace(tekst, tijd))
+
+
+@schade(("B012", ROM, "Traject ID", tuple(range(3, 26, 2))), naam=f"{AGB}.ods")
+def samengevoegd_in_ods(boek: Boek) -> Any:
+    for rij in range(2, 26):
+        boek.zet(ROM, "Traject ID", rij, f"BOVEN{rij // 2 - 1:05}-1" if rij % 2 == 0 else "ONDER")
+
+    def voeg_samen(xml: bytes) -> bytes:
+        cel = b'<table:table-cell office:value-type="string"><text:p>'
+        onder = cel + b"ONDER</text:p></table:table-cell>"
+        boven = cel.replace(b"-cell ", b'-cell table:number-rows-spanned="2" ')
+        return xml.replace(onder, b"<table:covered-table-cell/>").replace(cel + b"BOVEN", boven + b"T")
+
+    return wijzig_deel(als_ods(boek), "content.xml", voeg_samen)
 
 
 @schade(("B007", TRAJECTEN, None, (14,)), gelijk=True)

@@ -4,6 +4,7 @@ import os
 import pickle
 import time
 from collections.abc import Generator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from spiegelrapport.model.leveringen import Levering
 from spiegelrapport.read import Kolommen, read_leveringen
 from spiegelrapport.read.file import ReadRequest
 from spiegelrapport.read.limits import Limits
-from tests.read.boek import AGB, CQI, ROM, TRAJECTEN, als_csv, als_xlsx, schoon_boek, schrijf
+from tests.read.boek import AGB, CQI, ROM, TRAJECTEN, Boek, als_csv, als_xlsx, schoon_boek, schrijf, serie
 from tests.read.test_schade import DEFINITIES, RONDE, assert_conserved
 
 
@@ -72,6 +73,33 @@ def test_a_folder_is_one_levering(tmp_path: Path) -> None:
     (levering,) = read_leveringen([map_], DEFINITIES, RONDE)
     assert levering.findings == ()
     assert {naam: len(frame) for naam, frame in levering.tabellen.items()} == {"cqi": 8, "rom": 24, "trajecten": 12}
+    assert_conserved(levering)
+
+
+def test_a_1904_workbook_in_a_folder_keeps_its_own_days(tmp_path: Path) -> None:
+    map_ = tmp_path / AGB
+    map_.mkdir()
+    boek, gewoon = schoon_boek(), schoon_boek()
+    boek.pas_toe(TRAJECTEN, "Begindatum behandeltraject", lambda dag: (dag - date(1904, 1, 1)).days)
+    schrijf(map_, als_xlsx(Boek({TRAJECTEN: boek.bladen[TRAJECTEN]}, vanaf_1904=True)), "trajecten.xlsx")
+    schrijf(map_, als_xlsx(Boek({ROM: gewoon.pas_toe(ROM, "Meetdatum", serie).bladen[ROM]})), "rom.xlsx")
+    schrijf(map_, als_csv(gewoon.bladen[CQI]), "CQi.csv")
+    (levering,) = read_leveringen([map_], DEFINITIES, RONDE)
+    assert levering.findings == ()
+    assert levering.tabellen["trajecten"]["begindatum"].iloc[0].date() == schoon_boek().bladen[TRAJECTEN][1][6]
+    assert levering.tabellen["rom"]["datum"].iloc[0].date() == schoon_boek().bladen[ROM][1][4]
+
+
+def test_a_finding_about_one_of_several_workbooks_names_it(tmp_path: Path) -> None:
+    map_ = tmp_path / AGB
+    map_.mkdir()
+    for naam, rijen in (("een", slice(1, 7)), ("twee", slice(7, 99))):
+        boek = schoon_boek()
+        boek.bladen = {blad: [alle[0], *alle[rijen]] for blad, alle in boek.bladen.items()}
+        schrijf(map_, als_xlsx(boek.zet(TRAJECTEN, "Directe minuten", 3, "#VERW!")), f"{naam}.xlsx")
+    (levering,) = read_leveringen([map_], DEFINITIES, RONDE)
+    fouten = {(f.blad, f.rijen) for f in levering.findings if f.code == "W009"}
+    assert fouten == {("Behandeltrajecten in een.xlsx", (3,)), ("Behandeltrajecten in twee.xlsx", (3,))}
     assert_conserved(levering)
 
 

@@ -18,7 +18,7 @@ from tests.validate.builders import DEFINITIES, REGISTER, RONDE, levering, traje
 
 WOORDEN = {
     "wat": "een PDF", "seconden": 60, "blad_naam": "ROM", "aantal": 3, "codes": ": ZT99", "naam": "06012345",
-    "agb": "06054321", "kop": "Einddatum", "koppen": "'Datum A', 'Datum B'", "dichtbij": " Daarvan lijkt 'Datum B' er het meest op.",
+    "agb": "06054321", "kop": "Einddatum", "koppen": "'Datum A', 'Datum B'", "over": " Niet herkend: 'Datum A' en 'Datum B'. Daarvan lijkt 'Datum B' er het meest op.",
     "kolom_naam": "Einddatum behandeltraject", "gekozen": "Einddatum", "kolommen": "Cliënt ID en Traject ID",
     "reden": "deze dag bestaat niet", "soort": "geboortedatum", "gevonden": "Kenmerk", "peildatum": "01-04-2026",
     "afspraken": "12 afspraken zijn", "trajecten": "3 trajecten", "instrument": "SCL90", "eigen": "90 tot 450",

@@ -1,9 +1,25 @@
 """Zero is an alarm: nothing where something was expected is asked about, never passed over."""
 
+from dataclasses import replace
+
 import pytest
 
 from spiegelrapport.model.findings import Ernst
-from tests.validate.builders import NAMETING, bevinding, codes, gecontroleerd, meting, traject, vragenlijst
+from spiegelrapport.read.remarks import find
+from spiegelrapport.validate import blocking, check
+from tests.validate.builders import (
+    DEFINITIES,
+    NAMETING,
+    REGISTER,
+    RONDE,
+    bevinding,
+    codes,
+    gecontroleerd,
+    levering,
+    meting,
+    traject,
+    vragenlijst,
+)
 
 VORIG = {"begindatum": "2024-02-01", "einddatum": "2024-08-01", "aanmelddatum": "2024-01-10",
          "intakedatum": "2024-02-01", "behandelstart": "2024-02-20"}  # fmt: skip
@@ -57,3 +73,14 @@ def test_a_scale_that_comes_as_answers_is_not_gone() -> None:
     nu = vragenlijst(bejegening=None, bejegening_1=5.0, bejegening_2=4.0)
     uit = gecontroleerd(cqi=[nu], vorige={"gevuld cqi.bejegening": 1.0})
     assert "R414" not in codes(uit)
+
+
+def test_a_table_that_reading_left_out_has_its_cause_and_no_consequences() -> None:
+    """A missing column is said once; that no traject, no measurement and 100% of the rows remain follows from it."""
+    blok = find("K001", "x.xlsx", kop="Directe minuten", over="")
+    heel = levering(rom=[meting(score=float(i)) for i in range(20)])
+    over = {naam: tabel for naam, tabel in heel.tabellen.items() if naam != "trajecten"}
+    zonder = replace(heel, tabellen=over, rijen_gelezen={naam: len(tabel) for naam, tabel in over.items()})
+    uit = check(replace(zonder, findings=(blok,)), REGISTER, DEFINITIES, RONDE)
+    assert not {"R410", "R412", "X601"} & codes(uit)
+    assert blocking(uit.findings) == [blok]

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from spiegelrapport.model.document import Document
+from spiegelrapport.publish.pdf import weasyprint_pin  # noqa: F401 - first: it decides which fonts WeasyPrint sees
 from spiegelrapport.publish.pdf.page_gate import PrintError
 from spiegelrapport.publish.pdf.renderer import Printed, Renderer
 from spiegelrapport.publish.pdf.resources import SOORTEN

@@ -32,6 +32,7 @@ class Tally:
     negative: set[Place] = field(default_factory=set)
     hidden: set[int] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
+    resolved: int = 0  # formulas that store an outcome
 
     def value(self, row: int, column: int) -> None:
         self.filled[column] += 1

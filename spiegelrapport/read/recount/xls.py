@@ -38,7 +38,9 @@ def recount_xls(pad: Path) -> tuple[dict[str, Recount], date]:
             sst.append(inhoud)
         vorige = soort
     leeg = empty_strings(sst)
-    return {naam: _sheet(stroom, plaats, leeg) for plaats, naam in namen if _is_worksheet(stroom, plaats)}, begin
+    tallies = {naam: _sheet(stroom, plaats, leeg) for plaats, naam in namen if _is_worksheet(stroom, plaats)}
+    _settle(list(tallies.values()))
+    return {naam: tally.done() for naam, tally in tallies.items()}, begin
 
 
 def records(stroom: bytes, plaats: int) -> Iterator[tuple[int, bytes]]:
@@ -57,7 +59,14 @@ def _is_worksheet(stroom: bytes, plaats: int) -> bool:
     return bool(struct.unpack_from("<H", stroom, plaats + 6)[0] == WORKSHEET)
 
 
-def _sheet(stroom: bytes, plaats: int, leeg: frozenset[int]) -> Recount:
+def _settle(tallies: Sequence[Tally]) -> None:
+    """Where any formula stores an outcome the workbook was computed, and 'no text' is what some of them gave."""
+    if any(tally.resolved for tally in tallies):
+        for tally in tallies:
+            tally.unresolved.clear()
+
+
+def _sheet(stroom: bytes, plaats: int, leeg: frozenset[int]) -> Tally:
     tally, diepte = Tally(), 0
     for soort, inhoud in records(stroom, plaats):
         diepte += (soort == BOF) - (soort == EOF)
@@ -70,7 +79,7 @@ def _sheet(stroom: bytes, plaats: int, leeg: frozenset[int]) -> Recount:
         elif soort in CELLS:
             rij, kolom = (deel + 1 for deel in struct.unpack_from("<HH", inhoud))
             _cell(tally, soort, inhoud, (rij, kolom), leeg)
-    return tally.done()
+    return tally
 
 
 CELLS = frozenset([NUMBER, RK, MULRK, FORMULA, BOOLERR, LABEL, LABELSST, RSTRING])
@@ -101,12 +110,16 @@ def _numbers(soort: int, inhoud: bytes) -> list[float]:
 
 
 def _formula(tally: Tally, uitkomst: bytes, plek: tuple[int, int]) -> None:
+    """'No text' is an outcome, and also how a program that computes nothing leaves it open: see `_settle`."""
+    tally.resolved += uitkomst[6:8] != b"\xff\xff" or uitkomst[0] != EMPTY
     if uitkomst[6:8] != b"\xff\xff":
         tally.number(*plek, struct.unpack("<d", uitkomst)[0])
     elif uitkomst[0] == ERROR:
         tally.errors.add(plek)
     elif uitkomst[0] in (TEXT, FLAG):
         tally.value(*plek)
+    elif uitkomst[0] == EMPTY:
+        tally.unresolved.add(plek)
 
 
 def _merged(tally: Tally, inhoud: bytes) -> None:

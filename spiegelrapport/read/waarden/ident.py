@@ -35,10 +35,11 @@ def read(waarde: object, *, afgerond: bool = False) -> str | Unreadable | None:
     if isinstance(waarde, int | float) and abs(waarde) >= 10**MEESTE_CIJFERS:
         return INGEKORT
     tekst = to_text(waarde)
-    if WETENSCHAPPELIJK.match(tekst) or (afgerond and LANG.match(tekst)):
-        return INGEKORT
-    if met_nul := MET_NUL.match(tekst):
-        return met_nul[1]
+    if tekst[:1].isdecimal():
+        if WETENSCHAPPELIJK.match(tekst) or (afgerond and LANG.match(tekst)):
+            return INGEKORT
+        if met_nul := MET_NUL.match(tekst):
+            return met_nul[1]
     return None if is_missing(tekst) else tekst
 
 

@@ -1,0 +1,88 @@
+"""What the analyst reads of each levering: what blocks and not what came first, a leak before all, and what to do."""
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+
+from spiegelrapport.model.findings import Finding
+from spiegelrapport.model.leveringen import Intake
+from spiegelrapport.pipeline.outcome import per_levering, summary
+from spiegelrapport.pipeline.round_context import RoundContext
+from spiegelrapport.pipeline.standing import RoundStatus, after_intake
+from spiegelrapport.publish.output_folder import OutputFolder
+from spiegelrapport.publish.summary_book import summary_book
+from spiegelrapport.read.remarks import find
+from spiegelrapport.validate import check_alle
+from tests.validate.builders import AGB, DEFINITIES, REGISTER, RONDE, levering, traject
+
+LAST = find("L022", "x.xlsx", naam="06054321", agb=AGB)
+BLOCKS = find("K001", "x.xlsx", kop="Directe minuten", over="")
+LEAK = find("P001", "x.xlsx", blad="ROM", kolom="Achternaam", soort="naam", aantal=3)
+
+
+def kader(map_: Path) -> RoundContext:
+    uitvoer = OutputFolder(map_ / "2025")
+    return RoundContext(map_, RONDE, REGISTER, (), replace(DEFINITIES, verlopen={}), (), uitvoer, map_ / "grootboek")
+
+
+def stand(map_: Path, *findings: Finding, **anders: object) -> RoundStatus:
+    return after_intake(
+        kader(map_), check_alle([replace(levering(**anders), findings=findings)], REGISTER, DEFINITIES, RONDE)
+    )  # type: ignore[arg-type]
+
+
+def lines(map_: Path, status: RoundStatus) -> str:
+    return "\n".join((*per_levering(status), *summary(kader(map_), status)))
+
+
+def test_the_line_names_what_blocks_and_not_what_was_found_first(tmp_path: Path) -> None:
+    status = stand(tmp_path, LAST, BLOCKS)
+    assert status.regels[0].reden == BLOCKS.bericht
+    assert 'doe: Vertel het programma welke kolom wat is: spiegelrapport koppel "x.xlsx"' in lines(tmp_path, status)
+
+
+def test_a_leak_is_said_of_a_levering_that_can_be_used_too_and_before_what_blocks(tmp_path: Path) -> None:
+    assert stand(tmp_path, LAST, LEAK).regels[0].status == "bruikbaar"
+    tekst = lines(tmp_path, stand(tmp_path, LAST, BLOCKS, LEAK))
+    assert tekst.index("Datalek") < tekst.index(BLOCKS.bericht)
+    assert "Meld het datalek" in lines(tmp_path, stand(tmp_path, LAST, LEAK))
+
+
+def test_zero_is_said_of_a_levering_that_can_be_used(tmp_path: Path) -> None:
+    tekst = lines(tmp_path, stand(tmp_path, trajecten=[traject(einddatum=None)]))
+    assert "In 2025 is geen enkel traject afgesloten." in tekst
+    assert f"{AGB}  bruikbaar              0 afgesloten" in tekst
+
+
+def test_closed_trajecten_are_counted_for_everybody_before_any_report_is_made(tmp_path: Path) -> None:
+    assert [regel.n for regel in stand(tmp_path).regels] == [1]
+
+
+def test_a_mistyped_agb_code_says_whom_it_looks_like_to_the_analyst_only(tmp_path: Path) -> None:
+    intake = check_alle([levering(agb="06012354")], REGISTER, DEFINITIES, RONDE)
+    status = after_intake(kader(tmp_path), intake)
+    assert f"Deze code lijkt op {AGB} (Praktijk Toets)." in lines(tmp_path, status)
+    assert "Praktijk Toets" not in f"{intake.afgekeurd[0].findings[0].bericht}{intake.afgekeurd[0].findings[0].herstel}"
+
+
+def test_a_code_that_differs_much_looks_like_nobody(tmp_path: Path) -> None:
+    intake: Intake = check_alle([levering(agb="99999999")], REGISTER, DEFINITIES, RONDE)
+    assert "lijkt op" not in after_intake(kader(tmp_path), intake).losse[0].stap
+
+
+def test_the_summary_links_to_reports_and_findings_and_can_be_filtered(tmp_path: Path) -> None:
+    regel = replace(stand(tmp_path, LAST, LEAK).regels[0], status="gemaakt", bestand="rapporten/een.pdf")
+    wacht = replace(regel, agb="1", status="wacht op akkoord", bestand=None, let_op=())
+    blad = openpyxl.load_workbook(io.BytesIO(summary_book([regel, wacht], ())))["Zorgaanbieders"]
+    koppen = {cel.value: cel.column for cel in blad[1]}
+    rapport = blad.cell(2, koppen["Rapport"])
+    assert (rapport.value, rapport.hyperlink.target) == ("een.pdf", "rapporten/een.pdf")
+    assert blad.cell(2, koppen["Bevindingen"]).hyperlink.target == f"bevindingen/{AGB}.xlsx"
+    assert blad.cell(3, koppen["Rapport"]).hyperlink is None
+    assert blad.auto_filter.ref == blad.dimensions
+    kleuren = [blad.cell(rij, koppen["Status"]).fill.fgColor.rgb for rij in (2, 3)]
+    assert kleuren[0] != kleuren[1]
+    assert blad.cell(2, koppen["Let op"]).value.startswith("Datalek")
+    assert blad.cell(2, koppen["Afgesloten trajecten"]).value == 1
