@@ -12,10 +12,12 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.rondes import aanbieders, definities, figures
+from spiegelrapport.compare.comparison import Own, Published
+from spiegelrapport.compare.comparison import compare as compare_cells
 from spiegelrapport.definitions.schema import Indicator, Maat
 from spiegelrapport.demo.truth import make_tables, make_truth
 from spiegelrapport.statistics.heterogeneity import estimate
-from spiegelrapport.statistics.scales import choose
+from spiegelrapport.statistics.scales import Scale, choose
 
 CLIENTEN, ZORGAANBIEDERS = 10, 10
 KOP = (
@@ -55,9 +57,10 @@ def compare(indicator: Indicator, maat: Maat, eigen: pd.DataFrame, waar: pd.Seri
     schaal = choose(maat.soort, maat.eenheid or indicator.eenheid, maat.schaal or indicator.schaal)
     v, midden = schaal.variance(grootte, doel, eenheid), float(schaal.centre(doel))
     op_schaal, echt = schaal.forward(y, grootte, doel, eenheid), schaal.centre(waarheid)
-    tau2 = float(estimate(op_schaal[None], v[None]).tau2[0])
-    deel = tau2 / (tau2 + v)
-    voorzichtig = schaal.back(midden + deel * (op_schaal - midden), grootte, doel, eenheid)
+    telt = schaal.informs(grootte, doel, eenheid)
+    tau2 = float(estimate(np.where(telt, op_schaal, np.nan)[None], v[None]).tau2[0])
+    deel = _reliability(eigen, grootte, doel, eenheid, np.sqrt(tau2), schaal)
+    voorzichtig = deel * y + (1 - deel) * doel
     tau_waar = float(np.sqrt(np.mean((echt - midden) ** 2)))
     return Regel(
         f"{indicator.code}.{maat.code}",
@@ -71,6 +74,16 @@ def compare(indicator: Indicator, maat: Maat, eigen: pd.DataFrame, waar: pd.Seri
         float(deel.mean()),
         float(np.mean(tau_waar**2 / (tau_waar**2 + v))),
     )
+
+
+def _reliability(
+    eigen: pd.DataFrame, grootte: np.ndarray, doel: float, eenheid: float, tau: float, schaal: Scale
+) -> np.ndarray:
+    """As it is printed."""
+    geheel = [np.full(len(eigen), x) for x in (doel, eenheid, tau, np.nan)]
+    own = Own(*(eigen[kolom].to_numpy(float) for kolom in ("waarde", "onder", "boven")), grootte)
+    published = Published(geheel[0], geheel[1], geheel[2], (geheel[3], geheel[3]))
+    return np.asarray(compare_cells(own, published, schaal, 3, (schaal.low, schaal.high)).reliability)
 
 
 def table(aantal: int) -> list[Regel]:

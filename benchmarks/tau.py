@@ -2,8 +2,9 @@
 
 Simulates what is printed: own values and target rounded as on paper, the within-variance pooled per unit of size, tau from
 everybody, both to two significant digits, at the sizes of the demo rounds. Prints, as tables for AFWIJKINGEN.md, how many
-percent of the zorgaanbieders lie outside target ± z·sqrt(tau² + v), in brackets the lowest and highest of five fifths of size,
-and how many percent of planted outliers are found; then how often the statement about chance alone is wrong, lower / higher.
+percent of the zorgaanbieders lie outside the limits by tau and chance, in brackets the lowest and highest of five fifths of size,
+and how many percent of planted outliers are found. "zoals gezegd": what the report says with the estimator that it uses, for
+it says so only where the own margin and the middle 80% of the group agree. Then how often the statement about chance alone is wrong, lower / higher.
 """
 
 import sys
@@ -14,13 +15,13 @@ import numpy as np
 
 from benchmarks.rivals import der_simonian_laird, paule_mandel, reml, winsorised
 from benchmarks.rondes import aanbieders, ronde
+from spiegelrapport.compare.comparison import Own, Published, compare
 from spiegelrapport.measure.soorten import SOORTEN
 from spiegelrapport.statistics.heterogeneity import estimate
-from spiegelrapport.statistics.intervals import z_value
+from spiegelrapport.statistics.quantiles import quantiles
 from spiegelrapport.statistics.scales import Scale
 
 Array = np.ndarray
-Z = z_value()
 OUTLIERS, FAR = 0.05, 5.0  # part of the zorgaanbieders, and how many tau (or standard errors at the median size) off
 ESTIMATORS: dict[str, Callable[[Array, Array], Array]] = {
     "gewinsoriseerd": winsorised,
@@ -30,6 +31,7 @@ ESTIMATORS: dict[str, Callable[[Array, Array], Array]] = {
     "begrensd 2,0": lambda y, v: estimate(y, v, 2.0).tau2,
     "begrensd 1,5": lambda y, v: estimate(y, v).tau2,
 }
+USED, SAID = "begrensd 1,5", "zoals gezegd"
 RNG = np.random.default_rng(20)
 
 
@@ -113,33 +115,59 @@ def sizes(aantal: int, kind: str) -> Array:
     return np.sort(np.array([round(x) for x in n if x >= 10]))
 
 
-def printed(case: Case, shift: Array, n: Array) -> tuple[Array, Array, Array, Array]:
-    """Own values, the pooled target and unit variance as they would be printed, and the values of all clients' median."""
+@dataclass(frozen=True)
+class Printed:
+    """Own values with their margins (rounds × zorgaanbieders), target and unit variance (rounds × 1), sizes (1 × those)."""
+
+    value: Array
+    low: Array
+    high: Array
+    target: Array
+    unit: Array
+    n: Array
+
+
+def printed(case: Case, shift: Array, n: Array) -> Printed:
+    """What would be printed of these zorgaanbieders; the pooled median is that of all clients."""
     rounds, k = shift.shape
-    y, variance, everyone = np.empty(shift.shape), np.empty(shift.shape), []
+    cells, everyone = [], []
     for j in range(k):
         rows = case.draw(shift[:, j], int(n[j])).reshape(-1)
-        cells = SOORTEN[case.soort](np.repeat(np.arange(rounds), n[j]), rows, rows, rounds)
-        y[:, j], variance[:, j] = cells.waarde, cells.variantie
+        cells.append(SOORTEN[case.soort](np.repeat(np.arange(rounds), n[j]), rows, rows, rounds))
         everyone.append(rows.reshape(rounds, -1))
+    y, low, high, variance = (
+        np.array([getattr(cell, name) for cell in cells]).T for name in ("waarde", "onder", "boven", "variantie")
+    )
     pooled = (
         np.median(np.concatenate(everyone, axis=1), axis=1) if case.soort == "mediaan" else (y * n).sum(1) / n.sum()
     )
     target = np.round(pooled, case.decimals)[:, None]
     unit = ((n - 1) * variance * n).sum(axis=1) / (n - 1).sum()
     unit = target * (1 - target) if case.soort == "aandeel" else _two(unit)[:, None]
-    return np.round(y, case.decimals), target, unit, n[None, :]
+    return Printed(*(np.round(x, case.decimals) for x in (y, low, high)), target, unit, n[None, :])
 
 
-def outside(case: Case, y: Array, target: Array, unit: Array, n: Array, tau: Array) -> Array:
-    """The statement "usual": beyond 1.96 of tau and chance together, and more than chance as well."""
-    steady = case.scale.forward(y, n, target, unit) - case.scale.centre(target)
-    far = np.abs(steady) > Z * np.sqrt(tau[:, None] ** 2 + case.scale.variance(n, target, unit))
-    return far & (np.abs(case.scale.chance(y, n, target, unit)) > Z)
+def states(case: Case, p: Printed, tau: Array) -> tuple[Array, Array, Array]:
+    """As the program makes them: chance (2: more than chance), usual (-1, 0, 1), and beyond the limits of usual alone."""
+    shape = p.value.shape
+    band = (np.round(quantiles(p.value, [0.1, 0.9]), case.decimals)[:, i : i + 1] for i in (0, 1))
+    full = [
+        np.broadcast_to(x, shape).ravel() for x in (p.value, p.low, p.high, p.n, p.target, p.unit, tau[:, None], *band)
+    ]
+    value, low, high, n, target, unit, spread, p10, p90 = full
+    outcome = compare(
+        Own(value, low, high, n),
+        Published(target, unit, spread, (p10, p90)),
+        case.scale,
+        case.decimals,
+        (case.scale.low, case.scale.high),
+    )
+    beyond = (value < outcome.usual95[0]) | (value > outcome.usual95[1])
+    return outcome.chance.reshape(shape), outcome.usual.reshape(shape), beyond.reshape(shape)
 
 
-def simulate(case: Case, aantal: int, tau: float, rounds: int) -> Iterator[tuple[str, float, Array, float]]:
-    """Per estimator: outside in all, outside per fifth of size, and planted outliers found."""
+def simulate(case: Case, aantal: int, tau: float, rounds: int) -> Iterator[tuple[str, str]]:
+    """Per estimator: outside in all, the lowest and highest fifth of size, and planted outliers found; last, as it is said."""
     n = sizes(aantal, case.sizes)
     clean = RNG.normal(0, 1, (rounds, len(n))) * tau
     planted = RNG.random(clean.shape) < OUTLIERS
@@ -147,18 +175,23 @@ def simulate(case: Case, aantal: int, tau: float, rounds: int) -> Iterator[tuple
     fifth = np.arange(len(n)) * 5 // len(n)
     without, with_ = printed(case, clean, n), printed(case, np.where(planted, far, clean), n)
     for name, estimator in ESTIMATORS.items():
-        out = outside(case, *without, _tau(case, estimator, *without))
-        found = outside(case, *with_, _tau(case, estimator, *with_))
-        per_fifth = np.array([out[:, fifth == q].mean() for q in range(5)])
-        yield name, float(out.mean()), per_fifth, float(found[planted].mean())
+        _, said, out = states(case, without, _tau(case, estimator, without))
+        _, said_with, found = states(case, with_, _tau(case, estimator, with_))
+        yield name, _cell(out, found, planted, fifth)
+        if name == USED:
+            used = _cell(said != 0, said_with != 0, planted, fifth)
+    yield SAID, used
 
 
-def _tau(
-    case: Case, estimator: Callable[[Array, Array], Array], y: Array, target: Array, unit: Array, n: Array
-) -> Array:
-    v = np.broadcast_to(case.scale.variance(n, target, unit), y.shape)
-    telling = case.scale.informs(n, target, unit) & np.isfinite(y)
-    return _two(np.sqrt(estimator(np.where(telling, case.scale.forward(y, n, target, unit), np.nan), v)))
+def _cell(out: Array, found: Array, planted: Array, fifth: Array) -> str:
+    per_fifth = [out[:, fifth == q].mean() for q in range(5)]
+    return f"{_p(out.mean())} ({_p(min(per_fifth))}-{_p(max(per_fifth))}) {100 * found[planted].mean():.0f}"
+
+
+def _tau(case: Case, estimator: Callable[[Array, Array], Array], p: Printed) -> Array:
+    v = np.broadcast_to(case.scale.variance(p.n, p.target, p.unit), p.value.shape)
+    telling = case.scale.informs(p.n, p.target, p.unit) & np.isfinite(p.value)
+    return _two(np.sqrt(estimator(np.where(telling, case.scale.forward(p.value, p.n, p.target, p.unit), np.nan), v)))
 
 
 def _two(x: Array) -> Array:
@@ -173,20 +206,21 @@ def false_alarms(case: Case, draw: Callable[[Array, int], Array], n: int, rounds
     target = np.median(many) if case.soort == "mediaan" else many.mean()
     rows = np.concatenate([draw(np.zeros(1000), n).reshape(-1) for _ in range(rounds // 1000)])
     cells = SOORTEN[case.soort](np.repeat(np.arange(rounds), n), rows, rows, rounds)
-    unit = cells.variantie.mean() * n
-    z = case.scale.chance(np.round(cells.waarde, case.decimals), n, np.round(target, case.decimals), unit)
-    return float((z < -Z).mean()), float((z > Z).mean())
+    value, low, high = (np.round(x, case.decimals)[:, None] for x in (cells.waarde, cells.onder, cells.boven))
+    fixed = (np.full((rounds, 1), x) for x in (np.round(target, case.decimals), cells.variantie.mean() * n))
+    p = Printed(value, low, high, *fixed, np.array([[n]]))
+    more = states(case, p, np.zeros(rounds))[0][:, 0] == 2
+    return float((more & (value < p.target)[:, 0]).mean()), float((more & (value > p.target)[:, 0]).mean())
 
 
 def main(rounds: int) -> None:
-    print(f"| cijfer | zorgaanbieders | τ | {' | '.join(ESTIMATORS)} |\n|---|---:|---|{'---|' * len(ESTIMATORS)}")
+    print(
+        f"| cijfer | zorgaanbieders | τ | {' | '.join([*ESTIMATORS, SAID])} |\n|---|---:|---|{'---|' * (len(ESTIMATORS) + 1)}"
+    )
     for case in CASES:
         for aantal, r in ((30, rounds), (180, max(rounds // 3, 20))):
             for word, tau in (("0", 0.0), ("klein", case.taus[0]), ("groot", case.taus[1])):
-                cells = [
-                    f"{_p(out)} ({_p(fifths.min())}-{_p(fifths.max())}) {100 * found:.0f}"
-                    for _, out, fifths, found in simulate(case, aantal, tau, r)
-                ]
+                cells = [cell for _, cell in simulate(case, aantal, tau, r)]
                 print(f"| {case.name} | {aantal} | {word} | {' | '.join(cells)} |")
     print("\n| cijfer | n = 10 | 15 | 40 | 400 |\n|---|---|---|---|---|")
     for name, case, draw in CHANCE:

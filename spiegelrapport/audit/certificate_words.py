@@ -19,7 +19,7 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         "Wie in welke groep zit, geldt als bekend; bij eerdere edities ook hoeveel elk cijfer sindsdien is veranderd. Ook de "
         "kenmerken uit het register waarop groepen berusten, gelden als bekend.",
         "Een groep die naar een berekend cijfer is ingedeeld, zegt tussen welke grenzen dat cijfer van elk lid ligt: die grenzen "
-        "zijn voorwaarden in alle programma's en tegenvoorbeelden. Een grens die alleen al te veel zegt, wordt geweigerd.",
+        "zijn voorwaarden in de tegenvoorbeelden. Een klasse die op zichzelf te smal is, wordt geweigerd.",
         f"Om ieder verborgen cijfer moet een interval van ten minste {procent(d.bescherming)} van de schaal open blijven "
         f"(verschilscores: van de halve schaal; minuten en weken: hoogstens {getal(d.p_procent)}% van de mediane waarde).",
         f"Drempels: ten minste {d.clienten_per_cijfer} cliënten per cijfer, {d.minimum_k(len(ronde.deel))} "
@@ -50,7 +50,7 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         "Een gestandaardiseerd verschil is beoordeeld als het gewogen gemiddelde waarop het lijkt.",
         "NIET BEWEZEN: wat kwantielen van de ene groep samen met gepoolde waarden van een andere groep of een ander cijfer "
         "verraden, wat kwantielen van verschillende cijfers samen verraden, en wat τ, de spreiding binnen zorgaanbieders en de "
-        "verwachte waarden samen met andere cellen nog toevoegen, en wat grenzen van groepen uit eerdere edities zeiden.",
+        "verwachte waarden samen met andere cellen nog toevoegen, en wat grenzen van groepen samen met gepoolde waarden zonder kwantielen, of in eerdere edities, zeggen.",
     ]
     if ronde.verruimd:
         regels.append(

@@ -42,12 +42,7 @@ class Publication:
         groepen = range(len(self.cellen.groepen)) if ook_nu else ()
         nu = [v for g in groepen for v in (self._pooling(g, rij), self._besten(g, rij)) if v]
         eerder = [self._vroeger(*paar) for paar in self.eerder(rij) if np.isfinite(paar[0].gepoold)]
-        return (
-            nu
-            + (self._banden(rij) if ook_nu else [])
-            + eerder
-            + [v for paar in self.eerder(rij) if (v := self._vroegere_besten(*paar))]
-        )
+        return nu + eerder + [v for paar in self.eerder(rij) if (v := self._vroegere_besten(*paar))]
 
     def verdelingen(self, rij: int, *, ook_nu: bool = True) -> list[Distribution]:
         """Quantiles of one figure."""
@@ -70,22 +65,6 @@ class Publication:
         laag, hoog = np.full(len(self.verleden.agbs), -np.inf), np.full(len(self.verleden.agbs), np.inf)
         laag[:wie], hoog[:wie] = self.banden[rij]
         return laag, hoog
-
-    def _banden(self, rij: int) -> list[Condition]:
-        """The same as conditions, one per zorgaanbieder."""
-        band, gewicht = self.band(rij), self.sommen.gewicht[rij]
-        if band is None:
-            return []
-        laag, hoog = self.stelsel.opmaken[rij].schaal
-        return [
-            Condition(
-                rij,
-                np.arange(len(gewicht)) == i,
-                float(max(band[0][i], laag) * gewicht[i]),
-                float(min(band[1][i], hoog) * gewicht[i]),
-            )
-            for i in np.flatnonzero((gewicht > 0) & (np.isfinite(band[0]) | np.isfinite(band[1])))
-        ]
 
     def paren(self, rij: int, *, ook_nu: bool = True) -> list[tuple[list[Distribution], list[Condition]]]:
         """Quantiles and pooled values of one figure about exactly the same zorgaanbieders, where there are both."""

@@ -6,9 +6,9 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
-from spiegelrapport.compose.notation import Notation
-from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.compose.several_years import years_together
+from spiegelrapport.figures.report_figures import ReportFigure, ReportFigures
+from spiegelrapport.figures.unit import Unit
 from spiegelrapport.model.document import Bijlage
 from spiegelrapport.model.publishable import GroepCel, GroepUitleg, Vergelijking
 
@@ -87,7 +87,7 @@ def _only(verwacht: Waarde, haalbaar: Waarde) -> tuple[Waarde, ...]:
     return (*[None] * 9, verwacht, None, haalbaar, *[None] * 5)
 
 
-def _naast(v: Vergelijking, verwacht: Waarde, haalbaar: Waarde, vorm: Notation) -> tuple[Waarde, ...]:
+def _naast(v: Vergelijking, verwacht: Waarde, haalbaar: Waarde, vorm: Unit) -> tuple[Waarde, ...]:
     getallen = (
         v.verschil,
         v.verschil_onder,
@@ -109,7 +109,7 @@ def _opmerking(figuur: ReportFigure, grens: str, reden: str | None) -> str:
     return "; ".join(deel for deel in (eerst, years_together(figuur)) if deel)
 
 
-def _getal(waarde: float | None, vorm: Notation) -> Waarde:
+def _getal(waarde: float | None, vorm: Unit) -> Waarde:
     """The number as printed: a share in percent, with the published decimals."""
     if waarde is None:
         return None

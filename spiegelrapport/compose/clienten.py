@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spiegelrapport.compose import wording
 from spiegelrapport.compose.kaarttabel import NIETS, group_cell
-from spiegelrapport.compose.report_figures import ReportFigures
+from spiegelrapport.figures.report_figures import ReportFigures
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
 BEGIN = "begin"  # the maat that holds the score at the start

@@ -14,9 +14,9 @@ from spiegelrapport.compose.hoofdstukken import MEESTE_KAARTEN, make_hoofdstukke
 from spiegelrapport.compose.kaarttabel import group_names
 from spiegelrapport.compose.markdown import to_html
 from spiegelrapport.compose.pictures import make_beelden
-from spiegelrapport.compose.report_figures import ReportFigures
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.definitions.schema import Definities
+from spiegelrapport.figures.report_figures import ReportFigures
 from spiegelrapport.model.document import Document, Grafieken
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.spelling import slug

@@ -6,9 +6,9 @@ from typing import Literal
 from spiegelrapport.compose import wording
 from spiegelrapport.compose.hoofdstukken import ChapterBlock
 from spiegelrapport.compose.kaart import choose_vragen
-from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.compose.several_years import with_years
 from spiegelrapport.definitions.schema import Stappen
+from spiegelrapport.figures.report_figures import ReportFigure, ReportFigures
 
 VRAGEN_PER_HOOFDSTUK = {1: 4, 2: 3}  # by number of chapters: the table takes about the same room
 MEESTE_GESPREKKEN = {"vol": 4, "half": 3}  # by the room that the page has for them

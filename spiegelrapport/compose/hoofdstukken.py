@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spiegelrapport.compose import wording
 from spiegelrapport.compose.kaart import Kaart, make_kaart, response_row
-from spiegelrapport.compose.report_figures import ReportFigures
 from spiegelrapport.definitions.schema import Hoofdstuk
+from spiegelrapport.figures.reasons import why
+from spiegelrapport.figures.report_figures import ReportFigures
 from spiegelrapport.model.document import Grafieken
+from spiegelrapport.model.publishable import Reason
 
 MEESTE_KAARTEN = 20  # what fits in a report of eighteen pages
 
@@ -79,7 +80,9 @@ def _waarom(code: str, lezing: ReportFigures) -> str:
     figuur = lezing.hoofd(code)
     if figuur is not None and figuur.eigen.waarde is not None:
         return "alleen in de bijlage met cijfers"
-    return wording.why_empty(figuur.eigen.reden if figuur else "geen gegevens", lezing.publishable.ronde.drempels)
+    return why(
+        figuur.eigen.reden if figuur else Reason.GEEN_GEGEVENS, lezing.publishable.ronde.drempels.clienten_per_cijfer
+    )
 
 
 def _binnen_de_ruimte(blokken: list[ChapterBlock], lezing: ReportFigures, meeste: int) -> list[ChapterBlock]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from spiegelrapport import dutch
 from spiegelrapport.compose import wording
 from spiegelrapport.compose.kaarttabel import NIETS, TableRow, group_cell, group_names, make_regels, sign
-from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.compose.several_years import why_together, with_years, years_together
 from spiegelrapport.compose.statements import card_sentence, comparable, mix_sentence
 from spiegelrapport.compose.verloop import course
 from spiegelrapport.definitions.schema import Indicator
+from spiegelrapport.figures.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
 LANGSTE_RICHTING = 150  # one small line

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spiegelrapport import dutch
-from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.compose.several_years import with_years
+from spiegelrapport.figures.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.model.publishable import GroepUitleg
 
 NAAM_PRESTATIE = {"kort": "Kort", "middel": "Middel", "intensief": "Intensief", "chronisch": "Chronisch"}

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from spiegelrapport import dutch
 from spiegelrapport.compose.kaarttabel import NIETS, sign
-from spiegelrapport.compose.report_figures import ReportFigures
 from spiegelrapport.compose.wording import own_text
-from spiegelrapport.model.publishable import Cel, Rijendeel, Tabeltelling
+from spiegelrapport.figures.reasons import HERKENBAAR
+from spiegelrapport.figures.report_figures import ReportFigures
+from spiegelrapport.model.publishable import Cel, Reason, Rijendeel, Tabeltelling
 
 MEESTE_REDENEN = 7
 TABELNAAM = {"trajecten": "Behandeltrajecten", "rom": "ROM-metingen", "cqi": "CQi-vragenlijsten"}
@@ -69,12 +70,12 @@ def respons(lezing: ReportFigures) -> tuple[str, ...]:
     """How many answered, with the numbers of the chapters themselves; why not, where none of them may be told."""
     voor_na, cqi = response_per_chapter(lezing), response_of_cqi(lezing)
     kwaliteit, minimum = lezing.publishable.kwaliteit, lezing.publishable.ronde.drempels.clienten_per_cijfer
-    waarom = {
-        "n<minimum": f"er zijn er minder dan {minimum}",
-        "weggelaten": "weggelaten, zodat niemand herkenbaar wordt",
+    waarom: dict[Reason | None, str] = {
+        Reason.TE_WEINIG: f"er zijn er minder dan {minimum}",
+        Reason.WEGGELATEN: HERKENBAAR,
     }
-    rom_reden = waarom.get(kwaliteit.rom_respons.reden or "", "er zijn geen afgesloten trajecten")
-    cqi_reden = waarom.get(kwaliteit.cqi_respons.reden or "", "het aantal aangeboden vragenlijsten is niet bekend")
+    rom_reden = waarom.get(kwaliteit.rom_respons.reden, "er zijn geen afgesloten trajecten")
+    cqi_reden = waarom.get(kwaliteit.cqi_respons.reden, "het aantal aangeboden vragenlijsten is niet bekend")
     return (
         f"Een voor- en een nameting: {voor_na} van de trajecten."
         if voor_na

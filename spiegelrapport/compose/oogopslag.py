@@ -8,7 +8,7 @@ from spiegelrapport.compose.hoofdstukken import ChapterBlock
 from spiegelrapport.compose.kaart import Kaart, form_of_address
 from spiegelrapport.compose.kaarttabel import TableRow, group_names, main_row
 from spiegelrapport.compose.kwaliteit import response_of_cqi, response_per_chapter
-from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
+from spiegelrapport.figures.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
 MEESTE_HIGHLIGHTS = 5

@@ -1,8 +1,8 @@
 """A figure over several years -> the words that say so, and why."""
 
 from spiegelrapport import dutch
-from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
-from spiegelrapport.model.publishable import WEGGELATEN
+from spiegelrapport.figures.report_figures import ReportFigure, ReportFigures
+from spiegelrapport.model.publishable import Reason
 
 
 def with_years(naam: str, figuur: ReportFigure, kaart: ReportFigure | None = None) -> str:
@@ -24,8 +24,8 @@ def why_together(figuur: ReportFigure, lezing: ReportFigures) -> str:
     jaar = lezing.figuur(figuur.cijfer.sleutel._replace(periode=ronde.periode))
     reden = jaar.eigen.reden if jaar is not None else None
     wat = "had de groep te weinig gegevens om mee te vergelijken"
-    if reden == "n<minimum":
+    if reden == Reason.TE_WEINIG:
         wat = f"waren er minder dan {ronde.drempels.clienten_per_cijfer} {figuur.indicator.tellen}"
-    elif reden == WEGGELATEN:
+    elif reden == Reason.WEGGELATEN:
         wat = "was het gezamenlijke cijfer niet te tonen"
     return f"In {ronde.verslagjaar} {wat}. Daarom staan hier {dutch.jaren(figuur.jaren)} samen."

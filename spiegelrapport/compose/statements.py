@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from spiegelrapport import dutch
-from spiegelrapport.compose.report_figures import ReportFigure
 from spiegelrapport.compose.wording import (
-    HERKENBAAR,
     FormOfAddress,
     group_text,
     hoofdletter,
     own_text,
 )
+from spiegelrapport.figures.reasons import HERKENBAAR
+from spiegelrapport.figures.report_figures import ReportFigure
 from spiegelrapport.model.publishable import GroepUitleg, Vergelijking
 
 PAST = "past bij hoe organisaties verschillen"

@@ -6,8 +6,8 @@ from dataclasses import dataclass, fields
 
 from spiegelrapport import dutch
 from spiegelrapport.compose.hoofdstukken import ChapterBlock
-from spiegelrapport.compose.report_figures import ReportFigures
 from spiegelrapport.definitions.schema import Indicator
+from spiegelrapport.figures.report_figures import ReportFigures
 from spiegelrapport.model.ronde import Drempels, Groepsregel
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from spiegelrapport.compose.report_figures import ReportFigure
+from spiegelrapport.figures.report_figures import ReportFigure
 
 Jaren = tuple[tuple[int, ReportFigure], ...]
 

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from spiegelrapport import dutch
-from spiegelrapport.compose.report_figures import ReportFigure
+from spiegelrapport.figures.report_figures import ReportFigure
+from spiegelrapport.figures.unit import BOUNDS
 from spiegelrapport.model.publishable import Cel, GroepUitleg, Highlight, Meervoud, Publishable
-from spiegelrapport.model.ronde import Drempels
 
 OORDEELWOORDEN = (
     *("goed", "goede", "beter", "betere", "best", "beste", "slecht", "slechte", "slechter", "slechtst", "slechtste"),
@@ -20,9 +20,6 @@ ANTWOORDEN = (
     *("niet, matig of erg", "matig (2)", "tussen matig en erg"),
 )
 VRIJWEL_ZEKER = 0.01  # of q: from here a difference is called almost certainly no chance
-GRENSWOORD = {"<": "minder dan ", ">": "meer dan ", "": ""}
-GEEN_GEGEVENS = "geen gegevens aangeleverd"
-HERKENBAAR = "weggelaten, zodat niemand herkenbaar wordt"  # whichever rule it was: the reason itself would tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +44,19 @@ def judgements(tekst: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-zà-ÿ]+", tekst)) & frozenset(OORDEELWOORDEN)
 
 
-def why_empty(reden: str | None, drempels: Drempels) -> str:
-    """Why a figure is not there."""
-    if reden is None:
-        return "niet getoond"
-    if reden.startswith("n<"):
-        return f"minder dan {drempels.clienten_per_cijfer} waarnemingen"
-    return GEEN_GEGEVENS if reden == "geen gegevens" else HERKENBAAR
-
-
 def group_text(figuur: ReportFigure, id_: str) -> str | None:
     """The group's value as printed: a group's 0% and 100% only as 'minder dan' and 'meer dan'."""
     waarde, groep = figuur.groepswaarde(id_), figuur.groep(id_)
     if waarde is None or groep is None:
         return None
-    return GRENSWOORD[groep.grens] + figuur.weergave.getal(waarde)
+    return BOUNDS[groep.grens] + figuur.weergave.getal(waarde)
 
 
 def own_text(figuur: ReportFigure) -> str:
     """The own value with its unit; in the joint report a share may only be known as under or over a limit."""
     if figuur.eigen.waarde is None:
         return ""
-    return GRENSWOORD[figuur.eigen.grens] + figuur.weergave.met_eenheid(figuur.eigen.waarde)
+    return figuur.weergave.met_eenheid(figuur.eigen.waarde, figuur.eigen.grens)
 
 
 def figure_name(figuur: ReportFigure) -> str:

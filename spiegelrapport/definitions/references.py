@@ -52,6 +52,12 @@ def _indicator(indicator: Indicator, definities: Definities) -> None:
         known(indicator.instrument, definities.instrumenten, waar, "instrument")
     if indicator.acties is None and _on_a_card(indicator, definities):
         raise SettingError("de sleutel 'acties' ontbreekt", waar=waar, tip="noem een bestand in acties/")
+    if indicator.binnen:
+        known(indicator.binnen, definities.indicatoren, f"{waar}, sleutel 'binnen'", "indicator")
+        if definities.indicatoren[indicator.binnen].berekening not in GETALLEN:
+            raise SettingError(
+                f"'{indicator.binnen}' telt niet wie binnen een norm valt", waar=f"{waar}, sleutel 'binnen'"
+            )
     if not indicator.maten:
         raise SettingError("een indicator heeft ten minste één maat", waar=waar)
     for maat in indicator.maten:

@@ -103,6 +103,9 @@ class Indicator:
     herkomst: Herkomst
     leesbaar: tuple[float, float] | None = None  # readable range for charts; None: from the data
     instrument: str = ""
+    binnen: str = (
+        ""  # of a waiting time: the indicator of those who waited no longer than the norm, its argument in weeks
+    )
     per_jaar: bool = True
     per_prestatie: bool = False
     breuken: tuple[Breuk, ...] = ()  # in TOML their codes in breuken.toml

@@ -13,7 +13,7 @@ from spiegelrapport.disclose.thresholds import first_rule, rules_of, veilige_bes
 from spiegelrapport.figures.rounding import Getallen, round_n, round_value
 from spiegelrapport.model.cijfers import DATAKWALITEIT, KLEINE_AANBIEDERS, SLEUTEL, Benchmark, Sleutel
 from spiegelrapport.model.onthulling import Maatregelen, Onderdrukking
-from spiegelrapport.model.publishable import WEGGELATEN, GroepCel
+from spiegelrapport.model.publishable import GroepCel, Reason
 from spiegelrapport.model.ronde import Ronde
 
 HEEL = ("k<minimum", "n<minimum")  # rules that take k and n away as well
@@ -68,7 +68,7 @@ def groepcel(cellen: GroupCells, groep: int, rij: int) -> GroepCel:
         k=heel(cellen.k),
         n=heel(cellen.n),
         grens=str(cellen.grens[groep, rij]) if velden["gepoold"] is not None else "",  # type: ignore[arg-type]
-        reden=None if velden["gepoold"] is not None else WEGGELATEN,
+        reden=None if velden["gepoold"] is not None else Reason.WEGGELATEN,
         **velden,
     )
 

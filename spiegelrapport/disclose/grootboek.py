@@ -12,7 +12,7 @@ from spiegelrapport.audit.matrices import Masker, Matrix
 from spiegelrapport.audit.median_audit import Tellingen
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Sleutel
 from spiegelrapport.model.onthulling import Grootboek
-from spiegelrapport.model.publishable import Cel, Publishable
+from spiegelrapport.model.publishable import Cel, Publishable, Reason
 from spiegelrapport.model.ronde import Ronde
 
 KOLOMMEN = [
@@ -62,7 +62,7 @@ def vorige_editie(grootboek: Grootboek, ronde: Ronde) -> dict[str, tuple[str, di
     rij: Any
     for rij in velden.itertuples(index=False):
         agb, indicator, maat, periode, deel, waarde, onder, boven, n, reden, grens = rij
-        cel = Cel(_los(waarde), _los(onder), _los(boven), _heel(n), reden=reden or None, grens=grens)
+        cel = Cel(_los(waarde), _los(onder), _los(boven), _heel(n), reden=Reason(reden) if reden else None, grens=grens)
         uitkomst.setdefault(agb, (str(editie.verslagjaar), {}))[1][Sleutel(indicator, maat, periode, deel)] = cel
     return uitkomst
 

@@ -12,10 +12,9 @@ import numpy as np
 from spiegelrapport.audit.group_cells import GroupCells
 from spiegelrapport.audit.matrices import Masker, Matrix
 from spiegelrapport.disclose.cellen import groepcel
-from spiegelrapport.disclose.own_cells import GEEN, TE_WEINIG
 from spiegelrapport.figures.rounding import Getallen, Rounding, unrounded
 from spiegelrapport.model.cijfers import DATAKWALITEIT, KLEINE_AANBIEDERS, TOTAAL, Kwaliteitstelling, Sleutel
-from spiegelrapport.model.publishable import WEGGELATEN, Cel, GroepCel, Kwaliteit, Rijendeel, Tabeltelling, Uitsluiting
+from spiegelrapport.model.publishable import Cel, GroepCel, Kwaliteit, Reason, Rijendeel, Tabeltelling, Uitsluiting
 from spiegelrapport.model.ronde import Drempels, Ronde
 
 GEBRUIKT, ROM, CQI = "gebruikt", "rom_respons", "cqi_respons"
@@ -156,13 +155,13 @@ def _aantal(aantal: int) -> Cel:
 def _deel(breuk: Breuk) -> Rijendeel:
     teller, noemer = breuk
     aandeel = unrounded(teller / noemer, AANDEEL.plaatsen) if noemer else None
-    return Rijendeel(_aantal(teller), Cel(aandeel, None, None, noemer, reden=None if noemer else GEEN))
+    return Rijendeel(_aantal(teller), Cel(aandeel, None, None, noemer, reden=None if noemer else Reason.GEEN_GEGEVENS))
 
 
 def _respons(breuk: Breuk, drempels: Drempels) -> Cel:
     """About clients: as many as any own figure needs."""
     if 0 < breuk[1] < drempels.clienten_per_cijfer:
-        return Cel(None, None, None, None, reden=TE_WEINIG)
+        return Cel(None, None, None, None, reden=Reason.TE_WEINIG)
     return _deel(breuk).aandeel
 
 
@@ -177,4 +176,4 @@ def _n(cel: GroepCel | None) -> Cel:
 
 
 def _weg() -> Cel:
-    return Cel(None, None, None, None, reden=WEGGELATEN)
+    return Cel(None, None, None, None, reden=Reason.WEGGELATEN)

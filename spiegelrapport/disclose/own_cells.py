@@ -3,12 +3,9 @@
 import numpy as np
 
 from spiegelrapport.figures.rounding import Rounding, unrounded
-from spiegelrapport.model.publishable import WEGGELATEN, Cel, GroepCel, Parameters
+from spiegelrapport.model.publishable import Cel, GroepCel, Parameters, Reason
 from spiegelrapport.model.ronde import Drempels
 from spiegelrapport.statistics.intervals import wilson, z_value
-
-GEEN = "geen gegevens"
-TE_WEINIG = "n<minimum"
 
 
 def own_cell(rij: dict[str, float], opmaak: Rounding, drempels: Drempels, streng: bool = True) -> Cel:
@@ -16,9 +13,9 @@ def own_cell(rij: dict[str, float], opmaak: Rounding, drempels: Drempels, streng
     n = _heel(rij.get("n"))
     ontbrekend, uitgesloten = _heel(rij.get("ontbrekend")), _heel(rij.get("uitgesloten"))
     if not n or np.isnan(rij["waarde"]):
-        return Cel(None, None, None, n or 0, ontbrekend, uitgesloten, GEEN)
+        return Cel(None, None, None, n or 0, ontbrekend, uitgesloten, Reason.GEEN_GEGEVENS)
     if streng and n < drempels.clienten_per_cijfer:
-        return Cel(None, None, None, None, None, None, TE_WEINIG)
+        return Cel(None, None, None, None, None, None, Reason.TE_WEINIG)
     waarde, onder, boven = (unrounded(rij[veld], opmaak.plaatsen) for veld in ("waarde", "onder", "boven"))
     return Cel(waarde, onder, boven, n, ontbrekend, uitgesloten)
 
@@ -30,7 +27,7 @@ def joint_cell(groep: GroepCel, gedeeld: Parameters | None, opmaak: Rounding, dr
     organisations, where that is out. What is missing or left out is not counted.
     """
     if groep.gepoold is None or groep.n is None:
-        return Cel(None, None, None, None, reden=WEGGELATEN)
+        return Cel(None, None, None, None, reden=Reason.WEGGELATEN)
     if groep.grens:
         rand = drempels.rand
         return Cel(rand if groep.grens == "<" else 1 - rand, None, None, groep.n, grens=groep.grens)

@@ -5,19 +5,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from spiegelrapport.definitions.schema import Definities, Indicator, Maat
-from spiegelrapport.draw.axis_unit import AxisUnit, axis_unit
 from spiegelrapport.draw.drawing_style import DrawingStyle
 from spiegelrapport.draw.layer import Drawing
 from spiegelrapport.dutch import jaren, periode
+from spiegelrapport.figures.report_figures import ReportFigures
+from spiegelrapport.figures.unit import Unit, unit_of
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.publishable import Cijfer, GroepCel, GroepUitleg, Publishable
 
 MIDDLES = ("gemiddeld", "mediaan")  # in order of preference
-REASONS = {
-    "n<minimum": "te weinig gegevens om te tonen",
-    "geen gegevens": "geen gegevens",
-}
-HERKENBAAR = "weggelaten, zodat niemand herkenbaar wordt"
 
 
 class Chart(NamedTuple):
@@ -41,13 +37,17 @@ class ChartSource:
         return "Jouw organisatie" if self.publishable.soort == "eigen" else "Kleine aanbieders"
 
     @property
+    def cijfers(self) -> ReportFigures:
+        return ReportFigures(self.publishable, self.definities)
+
+    @property
     def jaar(self) -> str:
         """The reporting year."""
         return self.publishable.ronde.periode
 
     def periode(self, indicator: str) -> str:
         """The period on the indicator's card."""
-        return self.publishable.periode(indicator, self.definities.indicatoren[indicator].maten[0].code)
+        return self.cijfers.periode(indicator)
 
     def cijfer(self, indicator: str, maat: str, periode: str = "", uitsplitsing: str = TOTAAL) -> Cijfer | None:
         """Without a period: what stands on the indicator's card."""
@@ -81,10 +81,10 @@ class ChartSource:
         return groep.korte_naam if groep else cel.groep
 
 
-def headline(indicator: Indicator) -> tuple[Maat, AxisUnit]:
+def headline(indicator: Indicator) -> tuple[Maat, Unit]:
     """The figure on the indicator's card."""
     maat = indicator.maten[0]
-    return maat, axis_unit(indicator, maat)
+    return maat, unit_of(indicator, maat)
 
 
 def title(indicator: Indicator) -> str:
@@ -92,11 +92,6 @@ def title(indicator: Indicator) -> str:
     maat = indicator.maten[0]
     deel = maat.soort == "aandeel" and len(indicator.maten) > 1 and maat.naam.lower() != indicator.naam.lower()
     return f"{indicator.naam}: {maat.naam.lower()}" if deel else indicator.naam
-
-
-def why(reden: str | None) -> str:
-    """Why a figure is not there. Of a group value that is withheld no more than that: which rule did it would tell."""
-    return "niet getoond" if reden is None else REASONS.get(reden, HERKENBAAR)
 
 
 def centre(cel: GroepCel, soort: str) -> float | None:

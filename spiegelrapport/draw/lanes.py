@@ -6,13 +6,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from spiegelrapport.draw.axis_range import ticks
-from spiegelrapport.draw.axis_unit import AxisUnit
 from spiegelrapport.draw.drawing_style import GROOT, KLEIN, NORMAAL, DrawingStyle
 from spiegelrapport.draw.layer import Layer
 from spiegelrapport.draw.pen import Pen
 from spiegelrapport.draw.plot_area import PlotArea
 from spiegelrapport.draw.recorder import record
 from spiegelrapport.draw.text_layout import break_lines
+from spiegelrapport.figures.unit import Unit
 from spiegelrapport.model.publishable import Cel
 
 LABEL = 92.0  # width of the column of names
@@ -36,9 +36,7 @@ def lanes(aantal: int, hoogte: float) -> tuple[float, tuple[float, ...]]:
     return eigen, tuple(eigen - stap * (nummer + 1) for nummer in range(aantal))
 
 
-def draw_axis(
-    ax: Axes, fig: Figure, vlak: PlotArea, maatstaf: AxisUnit, stijl: DrawingStyle, onderschrift: str
-) -> None:
+def draw_axis(ax: Axes, fig: Figure, vlak: PlotArea, maatstaf: Unit, stijl: DrawingStyle, onderschrift: str) -> None:
     """Hairlines at the ticks with Dutch numbers under them, and the caption at the bottom."""
     kleuren = stijl.kleuren
     for waarde in ticks(vlak.x_bereik, TICKS):
@@ -78,7 +76,7 @@ def name_lane(
 
 
 def draw_own(
-    pen: Pen, vlak: PlotArea, y: float, cel: Cel, maatstaf: AxisUnit, stijl: DrawingStyle, groepen: Sequence[float]
+    pen: Pen, vlak: PlotArea, y: float, cel: Cel, maatstaf: Unit, stijl: DrawingStyle, groepen: Sequence[float]
 ) -> None:
     """The own value, its interval, and a tick at the same place in every group's lane (heights in points)."""
     kleuren = stijl.kleuren

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from spiegelrapport.definitions.schema import Indicator
-from spiegelrapport.draw.axis_unit import GRENZEN, AxisUnit, axis_unit
-from spiegelrapport.draw.chart_source import Chart, ChartSource, why
+from spiegelrapport.draw.chart_source import Chart, ChartSource
 from spiegelrapport.draw.chart_words import telling
 from spiegelrapport.draw.drawing_style import NORMAAL, PT_PER_MM, DrawingStyle
 from spiegelrapport.draw.layer import Drawing
@@ -14,7 +13,9 @@ from spiegelrapport.draw.pen import Pen
 from spiegelrapport.draw.plot_area import points
 from spiegelrapport.draw.text_layout import shorten
 from spiegelrapport.dutch import opsomming
-from spiegelrapport.model.publishable import Cel, Cijfer, GroepCel, GroepUitleg
+from spiegelrapport.figures.reasons import why
+from spiegelrapport.figures.unit import BOUNDS, Unit, unit_of
+from spiegelrapport.model.publishable import Cel, Cijfer, GroepCel, GroepUitleg, Reason
 
 REGEL = 21.0  # points a part
 KOP = 15.0  # the line of headings
@@ -40,7 +41,7 @@ def make(bron: ChartSource, indicator: Indicator) -> Chart | None:
     cijfers = [(naam, cijfer) for naam, cijfer in gevonden if cijfer is not None]
     if not any(cijfer.eigen.waarde is not None for _, cijfer in cijfers):
         return None
-    eenheid = axis_unit(indicator, indicator.maten[0])
+    eenheid = unit_of(indicator, indicator.maten[0])
     groep = _group(bron.publishable.groepen, [cijfer for _, cijfer in cijfers])
     delen = tuple(_part(naam, cijfer, groep.id if groep else "", eenheid) for naam, cijfer in cijfers)
     breed = bron.stijl.formaten.trend[0]
@@ -93,7 +94,7 @@ def _cell(cijfer: Cijfer, groep: str) -> GroepCel | None:
     return next((cel for cel in cijfer.groepen if cel.groep == groep and cel.gepoold is not None), None)
 
 
-def _part(naam: str, cijfer: Cijfer, groep: str, eenheid: AxisUnit) -> Share:
+def _part(naam: str, cijfer: Cijfer, groep: str, eenheid: Unit) -> Share:
     eigen, cel = cijfer.eigen, _cell(cijfer, groep)
     eigen_tekst = "–" if eigen.waarde is None else eenheid.getal(eigen.waarde, eigen.grens)
     gepoold = cel.gepoold if cel else None
@@ -108,11 +109,11 @@ def _in_words(
     wie = f"{wie} ({telling(eigen.n, indicator.tellen)})" if eigen.n else wie
     zelf = opsomming([_told(deel.naam, deel.eigen_tekst) for deel in delen])
     if groep is None:
-        return f"{wie}: {zelf}. De groep: {why('onthulling')}."
+        return f"{wie}: {zelf}. De groep: {why(Reason.WEGGELATEN)}."
     return f"{wie}: {zelf}. {groep.naam}: {opsomming([_told(deel.naam, deel.groep_tekst) for deel in delen])}."
 
 
 def _told(naam: str, tekst: str) -> str:
     """'65 jaar en ouder minder dan 2%'."""
-    voluit = "niet getoond" if tekst == "–" else GRENZEN.get(tekst[0], "") + tekst.lstrip("<> \N{NO-BREAK SPACE}")
+    voluit = "niet getoond" if tekst == "–" else BOUNDS.get(tekst[0], "") + tekst.lstrip("<> \N{NO-BREAK SPACE}")
     return f"{naam[0].lower()}{naam[1:]} {voluit}"

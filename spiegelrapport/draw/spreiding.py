@@ -9,14 +9,15 @@ from matplotlib.patches import Rectangle
 
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw.axis_range import show_range
-from spiegelrapport.draw.axis_unit import AxisUnit
-from spiegelrapport.draw.chart_source import Chart, ChartSource, headline, title, values, why
+from spiegelrapport.draw.chart_source import Chart, ChartSource, headline, title, values
 from spiegelrapport.draw.chart_words import aantal_zorgaanbieders, group_in_words, own_in_words, telling
 from spiegelrapport.draw.drawing_style import KLEIN, DrawingStyle
 from spiegelrapport.draw.lanes import BAND, draw_axis, draw_own, finish, lane_area, lanes, name_lane
 from spiegelrapport.draw.layer import Drawing, Layer
 from spiegelrapport.draw.pen import Pen
 from spiegelrapport.draw.plot_area import PlotArea, axes, figure, points
+from spiegelrapport.figures.reasons import why
+from spiegelrapport.figures.unit import Unit
 from spiegelrapport.model.publishable import Cel, Cijfer, GroepCel
 
 BANDEN = "Grijs: de middelste helft (donker) en 80% (licht) van de organisaties."
@@ -46,7 +47,7 @@ class Groepen:
 
     cellen: tuple[Baan, ...]
     bereik: tuple[float, float]
-    maatstaf: AxisUnit
+    maatstaf: Unit
     norm: Norm | None = None
 
     def maat_mm(self, stijl: DrawingStyle) -> tuple[float, float]:
@@ -151,7 +152,7 @@ def _draw_estimate(ax: Axes, y: float, geschat: tuple[float, float], stijl: Draw
 
 
 def _draw_group(
-    ax: Axes, pen: Pen, vlak: PlotArea, y: float, cel: GroepCel, maatstaf: AxisUnit, stijl: DrawingStyle
+    ax: Axes, pen: Pen, vlak: PlotArea, y: float, cel: GroepCel, maatstaf: Unit, stijl: DrawingStyle
 ) -> None:
     kleuren = stijl.kleuren
     for van, tot, kleur in ((cel.p10, cel.p90, kleuren.groep_licht), (cel.p25, cel.p75, kleuren.groep_midden)):
@@ -183,7 +184,7 @@ def _label(pen: Pen, x: float, y: float, tekst: str, stijl: DrawingStyle) -> Non
     pen.woord(x, y + BAND + 5.4, tekst, kleuren.tekst_zacht, KLEIN, anker="midden", grond=kleuren.papier)
 
 
-def _draw_norm(ax: Axes, pen: Pen, vlak: PlotArea, norm: Norm, maatstaf: AxisUnit, stijl: DrawingStyle) -> None:
+def _draw_norm(ax: Axes, pen: Pen, vlak: PlotArea, norm: Norm, maatstaf: Unit, stijl: DrawingStyle) -> None:
     """A line up to under the own lane; its name stands below the axis, where nothing else does."""
     kleur = stijl.kleuren.tekst
     ax.plot([norm.waarde] * 2, [-3, vlak.hoogte - 33], color=kleur, linewidth=0.9, linestyle=(0, (3, 2)), clip_on=False)

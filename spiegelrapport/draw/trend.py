@@ -7,8 +7,7 @@ from typing import Any
 
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw.axis_range import show_range, ticks
-from spiegelrapport.draw.axis_unit import AxisUnit
-from spiegelrapport.draw.chart_source import MIDDLES, Chart, ChartSource, centre, headline, title, why
+from spiegelrapport.draw.chart_source import MIDDLES, Chart, ChartSource, centre, headline, title
 from spiegelrapport.draw.drawing_style import KLEIN, NORMAAL, DrawingStyle
 from spiegelrapport.draw.layer import Drawing, Layer
 from spiegelrapport.draw.pen import Pen
@@ -16,6 +15,8 @@ from spiegelrapport.draw.plot_area import PlotArea, axes, figure, points
 from spiegelrapport.draw.recorder import record
 from spiegelrapport.draw.text_layout import width_of
 from spiegelrapport.dutch import opsomming
+from spiegelrapport.figures.reasons import why
+from spiegelrapport.figures.unit import Unit
 from spiegelrapport.model.publishable import GEEN_CEL, Cel, Cijfer, GroepUitleg
 
 ALINEA = 17.0  # least distance between the names at the line ends
@@ -31,7 +32,7 @@ class GroupLine:
     waarden: tuple[float | None, ...]
     breuken: tuple[tuple[int, str], ...]  # first year after the break, what changed
     bereik: tuple[float, float]
-    maatstaf: AxisUnit
+    maatstaf: Unit
 
 
 def make(bron: ChartSource, indicator: Indicator) -> Chart | None:
@@ -177,7 +178,7 @@ def _in_words(vast: GroupLine, eigen: Sequence[Cel], bron: ChartSource, indicato
     jaren = f"{vast.jaren[0]} tot en met {vast.jaren[-1]}"
     zelf = [_year(jaar, cel, vast.maatstaf) for jaar, cel in zip(vast.jaren, eigen, strict=True)]
     groep = [
-        f"{jaar} {why(None) if waarde is None else vast.maatstaf.voluit(waarde)}"
+        f"{jaar} {why(None) if waarde is None else vast.maatstaf.met_eenheid(waarde)}"
         for jaar, waarde in zip(vast.jaren, vast.waarden, strict=True)
     ]
     zinnen = [f"{title(indicator)} van {jaren}.", f"{bron.eigen_naam}: {opsomming(zelf)}."]
@@ -188,5 +189,5 @@ def _in_words(vast: GroupLine, eigen: Sequence[Cel], bron: ChartSource, indicato
     return " ".join([*zinnen, vast.maatstaf.reikwijdte(vast.bereik)]).strip()
 
 
-def _year(jaar: int, cel: Cel, maatstaf: AxisUnit) -> str:
-    return f"{jaar} {why(cel.reden) if cel.waarde is None else maatstaf.voluit(cel.waarde, cel.grens)}"
+def _year(jaar: int, cel: Cel, maatstaf: Unit) -> str:
+    return f"{jaar} {why(cel.reden) if cel.waarde is None else maatstaf.met_eenheid(cel.waarde, cel.grens)}"

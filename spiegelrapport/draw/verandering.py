@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw.axis_range import show_range, ticks
-from spiegelrapport.draw.axis_unit import AxisUnit, axis_unit
-from spiegelrapport.draw.chart_source import MIDDLES, ChartSource, centre, why
+from spiegelrapport.draw.chart_source import MIDDLES, ChartSource, centre
 from spiegelrapport.draw.chart_words import own_in_words
 from spiegelrapport.draw.drawing_style import KLEIN, NORMAAL, DrawingStyle
 from spiegelrapport.draw.pen import Pen
 from spiegelrapport.draw.plot_area import PlotArea
 from spiegelrapport.dutch import opsomming
+from spiegelrapport.figures.reasons import why
+from spiegelrapport.figures.unit import Unit, unit_of
 from spiegelrapport.model.publishable import Cijfer, GroepCel
 
 CATEGORIEEN = ("hersteld", "verbeterd", "onveranderd", "verslechterd")
@@ -42,7 +43,7 @@ class Kant:
 
     rijen: tuple[Rij, ...]
     verschil: Cijfer | None
-    eenheid: AxisUnit
+    eenheid: Unit
     alt: str
 
     def teken(self, pen: Pen, vlak: PlotArea, stijl: DrawingStyle) -> None:
@@ -56,10 +57,10 @@ def make(bron: ChartSource, indicator: Indicator) -> Kant:
     maten = {maat.code: maat for maat in indicator.maten}
     rijen = _rows(bron, indicator, [code for code in CATEGORIEEN if code in maten])
     if any(rij.cijfer.eigen.waarde is not None for rij in rijen):
-        eenheid = axis_unit(indicator, maten[rijen[0].naam])
+        eenheid = unit_of(indicator, maten[rijen[0].naam])
         return Kant(rijen, None, eenheid, _categories_in_words(bron, rijen, eenheid))
     maat = maten.get("verschil", indicator.maten[0])
-    eenheid = axis_unit(indicator, maat)
+    eenheid = unit_of(indicator, maat)
     verschil = bron.cijfer(indicator.code, maat.code)
     return Kant((), verschil, eenheid, _change_in_words(bron, verschil, eenheid, indicator.tellen))
 
@@ -96,7 +97,7 @@ def _categories(pen: Pen, vlak: PlotArea, kant: Kant, stijl: DrawingStyle) -> No
 
 
 def _bar(
-    pen: Pen, x: float, y: float, dik: float, aandeel: Aandeel, schaal: float, eenheid: AxisUnit, stijl: DrawingStyle,
+    pen: Pen, x: float, y: float, dik: float, aandeel: Aandeel, schaal: float, eenheid: Unit, stijl: DrawingStyle,
     *, eigen: bool,
 ) -> None:  # fmt: skip
     kleuren, (deel, grens) = stijl.kleuren, aandeel
@@ -110,7 +111,7 @@ def _bar(
     pen.woord(x + lengte + 4, y + dik / 2 - grootte * 0.33, tekst, kleur, grootte, vet=nadruk)
 
 
-def _change(pen: Pen, vlak: PlotArea, cijfer: Cijfer, eenheid: AxisUnit, stijl: DrawingStyle) -> None:
+def _change(pen: Pen, vlak: PlotArea, cijfer: Cijfer, eenheid: Unit, stijl: DrawingStyle) -> None:
     """The change from begin to end: own with its interval, the group under it, and zero."""
     kleuren, eigen = stijl.kleuren, cijfer.eigen
     midden, soort, _ = _middle(cijfer)
@@ -132,7 +133,9 @@ def _change(pen: Pen, vlak: PlotArea, cijfer: Cijfer, eenheid: AxisUnit, stijl: 
     if eigen.onder is not None and eigen.boven is not None:
         pen.lijn([(as_.x(eigen.onder), hoog), (as_.x(eigen.boven), hoog)], kleuren.eigen_midden, 3.2, rond=False)
     pen.stip(as_.x(eigen.waarde), hoog, 4.6, kleuren.eigen, kleuren.papier, 1.0)
-    pen.woord(as_.x(eigen.waarde), hoog + 7.5, eenheid.voluit(eigen.waarde), kleuren.eigen, vet=True, anker="midden")
+    pen.woord(
+        as_.x(eigen.waarde), hoog + 7.5, eenheid.met_eenheid(eigen.waarde), kleuren.eigen, vet=True, anker="midden"
+    )
 
 
 def _pair(rij: Rij) -> tuple[Aandeel, Aandeel]:
@@ -142,28 +145,28 @@ def _pair(rij: Rij) -> tuple[Aandeel, Aandeel]:
     return Aandeel(eigen.waarde, eigen.grens), groep
 
 
-def _categories_in_words(bron: ChartSource, rijen: tuple[Rij, ...], eenheid: AxisUnit) -> str:
+def _categories_in_words(bron: ChartSource, rijen: tuple[Rij, ...], eenheid: Unit) -> str:
     zelf, groep = ([_share(rij.naam, _pair(rij)[wie], eenheid) for rij in rijen] for wie in (0, 1))
     zin = f"Verandering bij {bron.eigen_naam.lower()}: {opsomming(zelf)}."
     cel = next((rij.groep for rij in rijen if rij.groep is not None), None)
     return zin if cel is None else f"{zin} {bron.groepsnaam(cel)}: {opsomming(groep)}."
 
 
-def _share(naam: str, aandeel: Aandeel, eenheid: AxisUnit) -> str:
+def _share(naam: str, aandeel: Aandeel, eenheid: Unit) -> str:
     if aandeel.deel is None:
         return f"{naam} niet getoond"
     wie = f" ({VAN_WIE})" if naam == HERSTELD else ""
-    return f"{naam}{wie} {eenheid.voluit(aandeel.deel, aandeel.grens)}"
+    return f"{naam}{wie} {eenheid.met_eenheid(aandeel.deel, aandeel.grens)}"
 
 
-def _change_in_words(bron: ChartSource, cijfer: Cijfer | None, eenheid: AxisUnit, tellen: str) -> str:
+def _change_in_words(bron: ChartSource, cijfer: Cijfer | None, eenheid: Unit, tellen: str) -> str:
     if cijfer is None:
         return ""
     zin = own_in_words(f"Verschil (eindscore min beginscore), {bron.eigen_naam.lower()}", cijfer.eigen, eenheid, tellen)
     midden, soort, groep = _middle(cijfer)
     if midden is None or groep is None:
         return zin
-    return f"{zin} {bron.groepsnaam(groep)}, {soort}: {eenheid.voluit(midden)}."
+    return f"{zin} {bron.groepsnaam(groep)}, {soort}: {eenheid.met_eenheid(midden)}."
 
 
 def _middle(cijfer: Cijfer) -> tuple[float | None, str, GroepCel | None]:

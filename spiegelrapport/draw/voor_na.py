@@ -7,14 +7,15 @@ from functools import partial
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw import verandering
 from spiegelrapport.draw.axis_range import show_range, ticks
-from spiegelrapport.draw.axis_unit import AxisUnit, axis_unit
-from spiegelrapport.draw.chart_source import MIDDLES, Chart, ChartSource, centre, why
+from spiegelrapport.draw.chart_source import MIDDLES, Chart, ChartSource, centre
 from spiegelrapport.draw.chart_words import telling
 from spiegelrapport.draw.drawing_style import KLEIN, NORMAAL, DrawingStyle
 from spiegelrapport.draw.layer import Drawing
 from spiegelrapport.draw.pen import Pen
 from spiegelrapport.draw.plot_area import PlotArea, points
 from spiegelrapport.draw.trend import spread
+from spiegelrapport.figures.reasons import why
+from spiegelrapport.figures.unit import Unit, unit_of
 from spiegelrapport.model.publishable import Cel, Cijfer, GroepUitleg
 
 BREEDTE = 0.48  # of the chart, for begin and end
@@ -36,7 +37,7 @@ def make(bron: ChartSource, indicator: Indicator) -> Chart | None:
     begin, eind = bron.cijfer(indicator.code, "begin"), bron.cijfer(indicator.code, "eind")
     if begin is None or eind is None or not {"begin", "eind"} <= set(maten):
         return None
-    eenheid = axis_unit(indicator, maten["begin"])
+    eenheid = unit_of(indicator, maten["begin"])
     lijnen = [Slope(bron.wie(indicator.code), begin.eigen.waarde, eind.eigen.waarde)]
     lijnen += _group_line(bron.groepen(indicator.code), begin, eind)
     bereik = show_range(
@@ -69,7 +70,7 @@ def _group_line(groepen: Sequence[GroepUitleg], begin: Cijfer, eind: Cijfer) -> 
 def paint(
     lijnen: tuple[Slope, ...],
     bereik: tuple[float, float],
-    eenheid: AxisUnit,
+    eenheid: Unit,
     tekst: str,
     kant: verandering.Kant,
     stijl: DrawingStyle,
@@ -99,7 +100,7 @@ def _slope(pen: Pen, vlak: PlotArea, lijn: Slope, stijl: DrawingStyle, *, eigen:
         pen.stip(x, y, 4.2 if eigen else 2.6, kleur, stijl.kleuren.papier, 1.0)
 
 
-def _numbers(pen: Pen, vlak: PlotArea, lijnen: tuple[Slope, ...], eenheid: AxisUnit, stijl: DrawingStyle) -> None:
+def _numbers(pen: Pen, vlak: PlotArea, lijnen: tuple[Slope, ...], eenheid: Unit, stijl: DrawingStyle) -> None:
     """Values beside both ends of each line, kept apart; the group says that it is the group."""
     kleuren = stijl.kleuren
     for kant, x, anker in (("begin", vlak.x(0) - 8, "rechts"), ("eind", vlak.x(1) + 8, "links")):
@@ -116,13 +117,13 @@ def _short(groep: Slope) -> str:
     return "groep" if groep.soort == "gemiddeld" else "mediaan"
 
 
-def _shown_range(bereik: tuple[float, float], eenheid: AxisUnit) -> str:
+def _shown_range(bereik: tuple[float, float], eenheid: Unit) -> str:
     van, tot = (eenheid.tick(grens) for grens in (ticks(bereik)[0], ticks(bereik)[-1]))
     return f"Schaal {eenheid.tick(eenheid.schaal[0])} tot {eenheid.tick(eenheid.schaal[1])}, getoond {van} tot {tot}."
 
 
-def _in_words(lijn: Slope, eenheid: AxisUnit, eigen: Cel) -> str:
+def _in_words(lijn: Slope, eenheid: Unit, eigen: Cel) -> str:
     if lijn.begin is None or lijn.eind is None:
         return f"{lijn.naam}: {why(eigen.reden)}."
     wie = f"{lijn.naam}, {lijn.soort}" if lijn.soort else lijn.naam
-    return f"{wie}: bij het begin {eenheid.voluit(lijn.begin)}, bij het einde {eenheid.voluit(lijn.eind)}."
+    return f"{wie}: bij het begin {eenheid.met_eenheid(lijn.begin)}, bij het einde {eenheid.met_eenheid(lijn.eind)}."

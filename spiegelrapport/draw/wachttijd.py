@@ -8,14 +8,8 @@ NAAM = "Treeknorm"
 
 
 def make(bron: ChartSource, indicator: Indicator) -> Chart | None:
-    binnen = _companion(bron, indicator)
+    binnen = bron.definities.indicatoren.get(indicator.binnen)
     if binnen is None:
         return spreiding.make(bron, indicator)
     norm = spreiding.Norm(float(binnen.maten[0].argument), NAAM)
     return spreiding.make(bron, indicator, norm)
-
-
-def _companion(bron: ChartSource, indicator: Indicator) -> Indicator | None:
-    """The indicator that counts how many waited no longer than the norm; the norm is its argument, in weeks."""
-    berekening = indicator.berekening.removesuffix("_weken") + "_binnen"
-    return next((ander for ander in bron.definities.indicatoren.values() if ander.berekening == berekening), None)

@@ -8,15 +8,27 @@ made from the same cell can never disagree.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Literal
 
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 
-WEGGELATEN = "weggelaten"  # the one reason that leaves the house for a group value that is not shown
 Toestand = Literal["binnen", "hoger", "lager"]
 Gebruik = Literal["beschrijven", "voorzichtig", "vergelijken"]
 Chance = Literal["niet", "grens", "meer"]  # cannot be told from chance, on the edge of it, more than chance
+
+
+class Reason(StrEnum):
+    """Why a value is not there, as far as that leaves the house. Whatever else it was, it was to keep somebody unrecognised."""
+
+    TE_WEINIG = "n<minimum"
+    GEEN_GEGEVENS = "geen gegevens"
+    WEGGELATEN = "weggelaten"
+
+    @classmethod
+    def _missing_(cls, _: object) -> "Reason":
+        return cls.WEGGELATEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +45,11 @@ class Cel:
     n: int | None
     ontbrekend: int | None = None
     uitgesloten: int | None = None
-    reden: str | None = None  # code: "n<minimum", "geen gegevens", or WEGGELATEN in the joint report
+    reden: Reason | None = None
     grens: Literal["", "<", ">"] = ""  # joint report only: the true share is under or over `waarde`
 
 
-GEEN_CEL = Cel(None, None, None, None, reden="geen gegevens")
+GEEN_CEL = Cel(None, None, None, None, reden=Reason.GEEN_GEGEVENS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,7 @@ class GroepCel:
     p90: float | None = None
     grens: Literal["", "<", ">"] = ""  # "<": the true share is under `gepoold` (0% and 100% are never shown as such)
     haalbaar: float | None = None
-    reden: str | None = None  # WEGGELATEN; which rule did it stays with the analyst
+    reden: Reason | None = None  # WEGGELATEN; which rule did it stays with the analyst
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from spiegelrapport.compare.highlights import REGEL
-from spiegelrapport.compose.notation import Notation, maat_of, notation
 from spiegelrapport.compose.onthulling import REGELS
 from spiegelrapport.dutch import aantal, getal, jaren
 from spiegelrapport.errors import InputError, SettingError
+from spiegelrapport.figures.unit import Unit, maat_of, unit_of
 from spiegelrapport.measure.uitleg import uitleg
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, TOTAAL, Sleutel
 from spiegelrapport.model.leveringen import Rijen
@@ -112,7 +112,7 @@ def _printed(
         yield "In het rapport: dit cijfer staat er niet in."
         return
     indicator = kader.definities.indicatoren[sleutel.indicator]
-    vorm = notation(indicator, maat_of(indicator, sleutel.maat))
+    vorm = unit_of(indicator, maat_of(indicator, sleutel.maat))
     toon = partial(_show, vorm)
     if cijfer.eigen.waarde is None:
         yield f"In het rapport: niet getoond ({in_words(redenen.get((publishable.agb, sleutel), cijfer.eigen.reden))})."
@@ -147,7 +147,7 @@ def _parameters(cijfer: Cijfer) -> Iterator[str]:
         yield f"Van alle {uit.k} zorgaanbieders: tau {_number(uit.tau)}, variantie binnen {_number(uit.binnen)}"
 
 
-def _limits(paar: tuple[float, float] | None, vorm: Notation) -> str:
+def _limits(paar: tuple[float, float] | None, vorm: Unit) -> str:
     return "bestaat niet" if paar is None else f"{vorm.getal(paar[0])} tot {vorm.getal(paar[1])}"
 
 
@@ -160,7 +160,7 @@ def _highlight(publishable: Publishable, sleutel: Sleutel) -> Iterator[str]:
             yield f"  regel: {REGEL}"
 
 
-def _show(vorm: Notation, waarde: float | None) -> str:
+def _show(vorm: Unit, waarde: float | None) -> str:
     return "niet getoond" if waarde is None else vorm.getal(waarde)
 
 

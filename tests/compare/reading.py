@@ -6,12 +6,12 @@ from spiegelrapport.compose.gesprek import make_gesprekken
 from spiegelrapport.compose.hoofdstukken import make_hoofdstukken
 from spiegelrapport.compose.kaart import Kaart
 from spiegelrapport.compose.oogopslag import make_oogopslag
-from spiegelrapport.compose.report_figures import ReportFigures
 from spiegelrapport.definitions.fonts import load_letters
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.draw import draw
 from spiegelrapport.draw.chart_source import title
+from spiegelrapport.figures.report_figures import ReportFigures
 from spiegelrapport.model.document import GrafiekSleutel
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.template_paths import templates_folder

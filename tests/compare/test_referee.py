@@ -7,8 +7,8 @@ import pytest
 
 from spiegelrapport.compare import compare
 from spiegelrapport.compose.bijlagen import make_bijlagen
-from spiegelrapport.compose.report_figures import ReportFigures
 from spiegelrapport.disclose import disclose
+from spiegelrapport.figures.report_figures import ReportFigures
 from spiegelrapport.group import group
 from spiegelrapport.measure import measure
 from spiegelrapport.model.onthulling import Grootboek

@@ -7,10 +7,10 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 
-from spiegelrapport.compose.notation import notation
-from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.definitions.schema import Breuk, Definities, Herkomst, Hoofdstuk, Indicator, Maat
 from spiegelrapport.disclose.kwaliteit import eigen_kwaliteit
+from spiegelrapport.figures.report_figures import ReportFigure, ReportFigures
+from spiegelrapport.figures.unit import unit_of
 from spiegelrapport.model.cijfers import TOTAAL, Kwaliteitstelling, Sleutel
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel, Inkt
 from spiegelrapport.model.publishable import (
@@ -23,6 +23,7 @@ from spiegelrapport.model.publishable import (
     Meervoud,
     Parameters,
     Publishable,
+    Reason,
     Vergelijking,
 )
 from spiegelrapport.model.ronde import Drempels
@@ -136,7 +137,7 @@ def figuur(
     sleutel = Sleutel(over.code, over.maten[0].code, "2025", TOTAAL)
     vergelijkingen = (naast or vergelijking(),)
     cijfer = Cijfer(sleutel, eigen or cel(), (groep or groepcel(),), vergelijkingen)
-    return ReportFigure(cijfer, over, over.maten[0], notation(over, over.maten[0]))
+    return ReportFigure(cijfer, over, over.maten[0], unit_of(over, over.maten[0]))
 
 
 def _figures(over: Indicator, eigen: tuple[float, float, float], groep: float) -> dict[Sleutel, Cijfer]:
@@ -208,7 +209,7 @@ def lezing(bron: Definities | None = None, **anders: object) -> ReportFigures:
 def zonder(cijfers: dict[Sleutel, Cijfer], code: str, reden: str = "n<minimum") -> dict[Sleutel, Cijfer]:
     """The same figures with those of one indicator withheld."""
     return {
-        sleutel: replace(cijfer, eigen=Cel(None, None, None, 7, reden=reden), vergelijkingen=())
+        sleutel: replace(cijfer, eigen=Cel(None, None, None, 7, reden=Reason(reden)), vergelijkingen=())
         if sleutel.indicator == code
         else cijfer
         for sleutel, cijfer in cijfers.items()
@@ -222,10 +223,10 @@ def verruimd(cijfers: dict[Sleutel, Cijfer], code: str, reden: str | None = "n<m
         if sleutel.indicator == code and sleutel.periode == "2025" and sleutel.uitsplitsing == TOTAAL:
             ruim = sleutel._replace(periode="2024-2025")
             uit[ruim] = replace(cijfer, sleutel=ruim)
-            leeg = tuple(GroepCel(cel.groep, None, None, None, reden="weggelaten") for cel in cijfer.groepen)
+            leeg = tuple(GroepCel(cel.groep, None, None, None, reden=Reason.WEGGELATEN) for cel in cijfer.groepen)
             uit[sleutel] = replace(
                 cijfer,
-                eigen=Cel(None, None, None, None, reden=reden) if reden else cijfer.eigen,
+                eigen=Cel(None, None, None, None, reden=Reason(reden)) if reden else cijfer.eigen,
                 groepen=cijfer.groepen if reden else leeg,
                 vergelijkingen=(),
             )

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from spiegelrapport.compose import AnalystTexts, report
 from spiegelrapport.compose.clienten import make_clienten
-from spiegelrapport.compose.report_figures import ReportFigures
 from spiegelrapport.definitions.fonts import load_letters
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.draw import draw
+from spiegelrapport.figures.report_figures import ReportFigures
 from spiegelrapport.model.document import Grafieken
 from spiegelrapport.model.publishable import Publishable
 from tests import builders

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from spiegelrapport.compose.bladzijden import KOP_MM, make_bladzijden
 from spiegelrapport.compose.hoofdstukken import make_hoofdstukken, not_shown
-from spiegelrapport.compose.report_figures import ReportFigures
+from spiegelrapport.figures.report_figures import ReportFigures
 from tests import builders as alles
 from tests.compose.builders import aandeel, definities, indicator, lezing, publishable, zonder
 

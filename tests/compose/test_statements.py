@@ -6,11 +6,11 @@ from typing import get_args
 
 import pytest
 
-from spiegelrapport.compose.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.compose.statements import STRATA, card_sentence, comparable, mix_sentence
 from spiegelrapport.compose.wording import EIGEN, SAMEN
 from spiegelrapport.definitions.schema import Stratum
 from spiegelrapport.dutch import getal
+from spiegelrapport.figures.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.model.publishable import Chance, GroepUitleg, Mix
 from tests import builders as alles
 from tests.compose.builders import ALLEN, GROEP, aandeel, cel, figuur, groepcel, indicator, vergelijking

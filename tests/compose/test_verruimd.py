@@ -13,9 +13,9 @@ from spiegelrapport.compose.hoofdstukken import make_hoofdstukken
 from spiegelrapport.compose.kaart import Kaart, make_kaart, response_row
 from spiegelrapport.compose.kaarttabel import main_row
 from spiegelrapport.compose.oogopslag import reading_example
-from spiegelrapport.compose.report_figures import ReportFigures
 from spiegelrapport.compose.verantwoording import setting_rows
 from spiegelrapport.compose.wording import judgements
+from spiegelrapport.figures.report_figures import ReportFigures
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.ronde import Drempels
 from tests import builders

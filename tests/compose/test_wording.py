@@ -51,11 +51,6 @@ def test_a_page_on_which_nothing_stands_out_says_so_before_what_is_steady() -> N
     assert "leent zich voor een vergelijking" in zegt(replace(heel, highlights=(), meervoud=Meervoud(9, 0, 0.4)))
 
 
-def test_reasons_are_dutch_for_every_code_and_for_one_not_known_yet() -> None:
-    assert wording.why_empty("n<minimum", DREMPELS) == "minder dan 10 waarnemingen"
-    assert wording.why_empty("iets nieuws", DREMPELS) == "weggelaten, zodat niemand herkenbaar wordt"
-
-
 def test_an_indicator_with_more_maten_names_the_one_it_shows() -> None:
     assert wording.figure_name(figuur()) == "Behandelminuten: mediaan"
     assert wording.figure_name(figuur(aandeel())) == "No-show"

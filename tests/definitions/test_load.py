@@ -112,6 +112,16 @@ def test_an_argument_that_is_no_number_of_weeks_is_refused(map_: Path) -> None:
         load_definities(PEILDATUM, map_)
 
 
+def test_a_waiting_time_names_who_stayed_within_the_norm(map_: Path) -> None:
+    vervang(map_ / "indicatoren/aanmeldwachttijd.toml", 'binnen = "aanmeldwacht_tr', 'binnen = "aanmeldwacht_dr')
+    with pytest.raises(SettingError) as fout:
+        load_definities(PEILDATUM, map_)
+    assert fout.value.tip == "bedoel je 'aanmeldwacht_treeknorm'?"
+    vervang(map_ / "indicatoren/aanmeldwachttijd.toml", 'binnen = "aanmeldwacht_dreeknorm"', 'binnen = "no_show"')
+    with pytest.raises(SettingError, match="'no_show' telt niet wie binnen een norm valt"):
+        load_definities(PEILDATUM, map_)
+
+
 def test_an_argument_that_nothing_reads_is_refused(map_: Path) -> None:
     vervang(map_ / "indicatoren/no_show.toml", 'code = "waarde"', 'code = "waarde"\nargument = "4"')
     with pytest.raises(SettingError, match="de berekening 'no_show_deel' heeft geen argument"):

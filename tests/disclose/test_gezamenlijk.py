@@ -8,7 +8,7 @@ import pytest
 
 from spiegelrapport.compose.kwaliteit import bronnen, exclusion_rows, respons
 from spiegelrapport.compose.oogopslag import _draagkracht
-from spiegelrapport.compose.report_figures import ReportFigures
+from spiegelrapport.figures.report_figures import ReportFigures
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Kwaliteitstelling, Sleutel
 from spiegelrapport.model.onthulling import Grootboek, Onthulling
 from spiegelrapport.model.ronde import Drempels

@@ -66,3 +66,11 @@ def test_the_readme_is_read_in_three_minutes() -> None:
 def test_ci_runs_what_the_readme_says() -> None:
     assert "make test" in (WORTEL / ".ci/run").read_text(encoding="utf-8")
     assert "run: make test" in (WORTEL / ".github/workflows/toetsen.yml").read_text(encoding="utf-8")
+
+
+def test_every_file_that_the_architecture_names_exists() -> None:
+    pakket = WORTEL / "spiegelrapport"
+    tekst = (pakket / "README.md").read_text(encoding="utf-8")
+    genoemd = re.findall(r"`((?:\.\./|[a-z_]+/)[\w./-]*|[a-z_]+\.py)`", tekst)
+    assert len(genoemd) > 25
+    assert [pad for pad in genoemd if not ((pakket / pad).exists() or (WORTEL / pad).exists())] == []

@@ -12,7 +12,7 @@ from spiegelrapport.definitions.schema import Breuk, Definities, Herkomst, Hoofd
 from spiegelrapport.draw.chart_source import ChartSource
 from spiegelrapport.draw.drawing_style import DrawingStyle, drawing_style
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
-from spiegelrapport.model.publishable import Cel, Cijfer, GroepCel, GroepUitleg, Publishable, Vergelijking
+from spiegelrapport.model.publishable import Cel, Cijfer, GroepCel, GroepUitleg, Publishable, Reason, Vergelijking
 from tests import builders
 
 SJABLONEN = (Path(__file__).parents[2] / "templates",)
@@ -59,7 +59,7 @@ def indicator(code: str = "respons", **anders: object) -> Indicator:
 
 def eigen(waarde: float | None = 0.62, marge: float = 0.06, n: int | None = 240, **anders: object) -> Cel:
     if waarde is None:
-        return Cel(None, None, None, n, reden=str(anders.get("reden", "n<minimum")))
+        return Cel(None, None, None, n, reden=Reason(str(anders.get("reden", "n<minimum"))))
     return Cel(waarde, round(waarde - marge, 4), round(waarde + marge, 4), n)
 
 

@@ -74,7 +74,7 @@ def een_mix() -> Chart | None:
 
 def een_wachttijd() -> Chart | None:
     wacht = indicator(
-        "wacht", naam="Aanmeldwachttijd", eenheid="weken", decimalen=1, schaal=(0.0, 520.0), berekening="wacht_weken"
+        "wacht", naam="Aanmeldwachttijd", eenheid="weken", decimalen=1, schaal=(0.0, 520.0), binnen="binnen"
     )
     binnen = indicator("binnen", berekening="wacht_binnen", maten=(Maat("waarde", "aandeel", "", argument="4"),))
     cijfers = [

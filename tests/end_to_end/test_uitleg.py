@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from spiegelrapport import pipeline
-from spiegelrapport.compose.notation import maat_of, notation
+from spiegelrapport.figures.unit import maat_of, unit_of
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, TOTAAL, Sleutel
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.pipeline import saved_release
@@ -34,7 +34,7 @@ def gedrukt(publishable: Publishable, periode: str = "2025") -> Iterator[tuple[S
     for sleutel, cijfer in publishable.cijfers.items():
         if cijfer.eigen.waarde is not None and sleutel.uitsplitsing == TOTAAL and sleutel.periode == periode:
             indicator = definities().indicatoren[sleutel.indicator]
-            yield sleutel, notation(indicator, maat_of(indicator, sleutel.maat)).getal(cijfer.eigen.waarde)
+            yield sleutel, unit_of(indicator, maat_of(indicator, sleutel.maat)).getal(cijfer.eigen.waarde)
 
 
 def test_every_figure_of_every_card_is_reproduced_from_its_rows(
@@ -91,7 +91,7 @@ def _ends_at(verhaal: str, getal: str, sleutel: Sleutel) -> None:
         for u in re.findall(r"[=:] ?(−?[\d.]+(?:,\d+)?)$", verhaal, re.MULTILINE)
     ]
     indicator = definities().indicatoren[sleutel.indicator]
-    vorm = notation(indicator, maat_of(indicator, sleutel.maat))
+    vorm = unit_of(indicator, maat_of(indicator, sleutel.maat))
     assert getal in {vorm.getal(uitkomst) for uitkomst in uitkomsten}, (sleutel, getal, uitkomsten)
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from spiegelrapport.compose.kaart import make_kaart
-from spiegelrapport.compose.report_figures import ReportFigures
 from spiegelrapport.compose.wording import judgements
 from spiegelrapport.definitions.fonts import load_letters
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.draw import draw
+from spiegelrapport.figures.report_figures import ReportFigures
 from spiegelrapport.pipeline.saved_release import SavedRelease
 from spiegelrapport.template_paths import templates_folder
 from tests.builders import definities

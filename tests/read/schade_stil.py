@@ -432,6 +432,16 @@ def foutwaarde_in_excel_97(boek: Boek) -> Any:
     return excel_97(boek, lambda trajecten, _: trajecten.row(1).set_cell_error(j, "#N/A!"))
 
 
+@schade(("W009", TRAJECTEN, DIRECT, (4,)), naam=f"{AGB}.xlsb", anders="minuten_direct")
+def foutwaarde_in_binair_excel(boek: Boek) -> Any:
+    def werk(deel: bytes) -> bytes:
+        begin = deel.index("FOUT".encode("utf-16-le")) - 4 - 8 - 2  # behind the record's head, its place and its length
+        record = deel[begin : begin + 2 + deel[begin + 1]]
+        return deel.replace(record, bytes([3, 9]) + record[2:10] + b"\x2a")
+
+    return wijzig_deel(als_xlsb(boek.zet(TRAJECTEN, DIRECT, 4, "FOUT")), "xl/worksheets/sheet1.bin", werk)
+
+
 @schade(("W003", TRAJECTEN, DIRECT, (2,)), naam=f"{AGB}.ods", anders="minuten_direct")
 def negatieve_klok_in_ods(boek: Boek) -> Any:
     tijd = b'office:value-type="time" office:time-value="-PT01H30M00S"><text:p>-01:30</text:p>'

@@ -1,11 +1,11 @@
 """Figures are written as Dutch readers expect, in the unit of their maat."""
 
-from spiegelrapport.compose.notation import Notation, notation
 from spiegelrapport.definitions.schema import Maat
+from spiegelrapport.figures.unit import Unit, unit_of
 from tests.compose.builders import indicator
 
-PROCENT = Notation("%", 0)
-WEKEN = Notation("weken", 1)
+PROCENT = Unit("%", 0)
+WEKEN = Unit("weken", 1)
 
 
 def test_a_share_is_written_in_percent() -> None:
@@ -15,8 +15,8 @@ def test_a_share_is_written_in_percent() -> None:
 
 def test_a_number_carries_its_unit_and_a_single_one_its_singular() -> None:
     assert WEKEN.met_eenheid(12.34) == "12,3\xa0weken"
-    assert Notation("weken", 0).met_eenheid(1.0) == "1\xa0week"
-    assert Notation("cijfer", 1).met_eenheid(8.0) == "8,0"
+    assert Unit("weken", 0).met_eenheid(1.0) == "1\xa0week"
+    assert Unit("cijfer", 1).met_eenheid(8.0) == "8,0"
 
 
 def test_a_difference_of_shares_is_in_percentage_points() -> None:
@@ -30,6 +30,7 @@ def test_a_margin_has_no_dash_that_reads_as_a_minus() -> None:
 
 
 def test_a_maat_overrules_unit_and_decimals_of_its_indicator() -> None:
-    eigen = notation(indicator(), Maat("deel", "aandeel", "Deel", eenheid="%", decimalen=1))
-    assert eigen == Notation("%", 1)
-    assert notation(indicator(), Maat("mediaan", "mediaan", "Mediaan")) == Notation("minuten", 0)
+    eigen = unit_of(indicator(), Maat("deel", "aandeel", "Deel", eenheid="%", decimalen=1))
+    assert (eigen.eenheid, eigen.decimalen) == ("%", 1)
+    zonder = unit_of(indicator(), Maat("mediaan", "mediaan", "Mediaan"))
+    assert (zonder.eenheid, zonder.decimalen) == ("minuten", 0)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from spiegelrapport.compose.notation import Notation, maat_of, notation
 from spiegelrapport.definitions.schema import Definities, Indicator, Maat
+from spiegelrapport.figures.unit import Unit, maat_of, unit_of
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.publishable import Cel, Cijfer, GroepCel, GroepUitleg, Publishable, Vergelijking
 
@@ -17,7 +17,7 @@ class ReportFigure:
     cijfer: Cijfer
     indicator: Indicator
     maat: Maat
-    weergave: Notation
+    weergave: Unit
 
     @property
     def eigen(self) -> Cel:
@@ -93,7 +93,7 @@ class ReportFigures:
         if cijfer is None or indicator is None or sleutel.maat not in {maat.code for maat in indicator.maten}:
             return None
         maat = maat_of(indicator, sleutel.maat)
-        return ReportFigure(cijfer, indicator, maat, notation(indicator, maat))
+        return ReportFigure(cijfer, indicator, maat, unit_of(indicator, maat))
 
     def hoofd(self, code: str) -> ReportFigure | None:
         """The figure on the indicator's card: its first maat, over the reporting year or the period that stands in."""
