@@ -139,4 +139,5 @@ def response_row(indicator: Indicator, lezing: ReportFigures) -> str:
         if (cel := group_cell(figuur, groep)) != NIETS
     ]
     tussen = f" ({', '.join(delen)})" if delen else ""
-    return f"{with_years(indicator.naam, figuur)}: {wording.own_text(figuur)}{tussen}"
+    naam = with_years(indicator.naam, figuur).replace(": ", ", ")
+    return f"{naam}: {wording.own_text(figuur)}{tussen}"

@@ -58,7 +58,7 @@ def make_oogopslag(lezing: ReportFigures, grafieken: Grafieken, hoofdstukken: tu
         groepnamen=group_names(lezing),
         opvallend=_opvallend(lezing, hoofdstukken)[:MEESTE_HIGHLIGHTS],
         niets_opvallend=wording.nothing_stands_out(lezing.publishable),
-        meervoud=wording.multiplicity_sentence(lezing.publishable.meervoud, form_of_address(lezing)),
+        meervoud=wording.multiplicity_sentence(lezing.publishable.meervoud),
         draagkracht=_draagkracht(lezing),
     )
 

@@ -55,7 +55,10 @@ def mix_sentence(figuur: ReportFigure) -> str:
     delen = (mix.verschil, mix.verschil_onder, mix.verschil_boven)
     verschil, onder, boven = (vorm.verschil(deel).split(dutch.VASTE_SPATIE)[0] for deel in delen)
     eenheid = f"{dutch.VASTE_SPATIE}procentpunten" if vorm.procenten else ""
-    return f"Bij deze {strata} hoort {vorm.getal(mix.verwacht)}: {verschil} ({onder} tot {boven}){eenheid}, {MIX[mix.chance]}."
+    return (
+        f"Bij deze {strata} zou de groep op {vorm.getal(mix.verwacht)} uitkomen. Jullie verschil daarmee is "
+        f"{verschil} (marge {onder} tot {boven}){eenheid}: {MIX[mix.chance]}."
+    )
 
 
 def comparable(vergelijking: Vergelijking | None) -> str:

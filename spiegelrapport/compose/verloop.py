@@ -48,7 +48,8 @@ def _overlaps(figuur: ReportFigure, eerder: list[tuple[int, ReportFigure]]) -> b
 def _flat(eerder: list[tuple[int, ReportFigure]]) -> str:
     op_volgorde = sorted(eerder, key=lambda paar: paar[1].eigen.waarde or 0.0)
     laagste, hoogste = _printed(op_volgorde[0][1]), _printed(op_volgorde[-1][1])
-    jaren = f"Van {eerder[0][0]} tot en met {eerder[-1][0]}"
+    eerste, laatste = eerder[0][0], eerder[-1][0]
+    jaren = f"In {eerste} en {laatste}" if len(eerder) == 2 else f"Van {eerste} tot en met {laatste}"
     if laagste == hoogste:
         return f"{jaren} was het {laagste}: vrijwel gelijk."
     return f"{jaren} lag het tussen {laagste} en {hoogste}: vrijwel gelijk."

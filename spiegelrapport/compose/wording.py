@@ -107,7 +107,7 @@ def why_highlighted(highlight: Highlight) -> str:
         "ongewoon": f"valt buiten hoe organisaties meestal verschillen; {zeker} geen toeval",
         "verandering": "een verandering ten opzichte van vorig jaar",
         "meer dan toeval": f"een verschil dat past bij hoe organisaties verschillen; {zeker} geen toeval",
-        "dicht bij de groep": "niet van de groep te onderscheiden, en betrouwbaar",
+        "dicht bij de groep": "lijkt op de groep, en rust op genoeg cliënten",
     }[highlight.reden]
 
 
@@ -121,7 +121,7 @@ def nothing_stands_out(publishable: Publishable) -> str:
     return f"Niets valt buiten hoe organisaties meestal verschillen. Ook dat is een uitkomst.{slot}"
 
 
-def multiplicity_sentence(meervoud: Meervoud, aanspreking: FormOfAddress) -> str:
+def multiplicity_sentence(meervoud: Meervoud) -> str:
     """Per statement how many figures it is made of, what it finds, and what it would find anyhow."""
     if meervoud.chance == 0:
         return (
@@ -130,16 +130,21 @@ def multiplicity_sentence(meervoud: Meervoud, aanspreking: FormOfAddress) -> str
         )
     deel = (
         f"Van {dutch.aantal(meervoud.chance, 'cijfer', 'cijfers')} naast een groep is het verschil bij "
-        f"{dutch.getal(meervoud.meer)} meer dan toeval. Als {aanspreking.wie} in niets van de groep verschilde, "
-        f"zouden dat er ongeveer {dutch.getal(meervoud.door_toeval, 1)} zijn."
+        f"{dutch.getal(meervoud.meer)} meer dan toeval. Ook zonder enig echt verschil "
+        f"zouden dat er door toeval ongeveer {dutch.getal(meervoud.door_toeval, 1)} zijn."
     )
     if meervoud.usual == 0:
         return deel
     return (
         f"{deel} Met {dutch.aantal(meervoud.usual, 'cijfer', 'cijfers')} zijn organisaties te vergelijken; daarvan "
-        f"{'valt er' if meervoud.buiten == 1 else 'vallen er'} {dutch.getal(meervoud.buiten)} buiten hoe organisaties meestal verschillen. "
+        f"{_fall(meervoud.buiten)} buiten hoe organisaties meestal verschillen. "
         f"Bij een willekeurige organisatie zijn dat er ongeveer {dutch.getal(meervoud.gewoonlijk, 1)}."
     )
+
+
+def _fall(aantal: int) -> str:
+    """'valt er 1', 'vallen er 2', 'valt er geen enkel'."""
+    return {0: "valt er geen enkel", 1: "valt er 1"}.get(aantal, f"vallen er {dutch.getal(aantal)}")
 
 
 def hoofdletter(tekst: str) -> str:

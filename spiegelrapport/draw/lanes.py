@@ -85,8 +85,8 @@ def draw_own(
     if cel.onder is not None and cel.boven is not None:
         pen.lijn([(vlak.x(cel.onder), y), (vlak.x(cel.boven), y)], kleuren.eigen_midden, 3.2, rond=False)
     for hoogte in groepen:
-        pen.lijn([(x, hoogte - BAND - 2.5), (x, hoogte + BAND + 2.5)], kleuren.papier, 3.4, rond=False)
-        pen.lijn([(x, hoogte - BAND - 2.5), (x, hoogte + BAND + 2.5)], kleuren.eigen, 1.8, rond=False)
+        pen.lijn([(x, hoogte - BAND - 0.6), (x, hoogte + BAND + 0.6)], kleuren.papier, 3.4, rond=False)
+        pen.lijn([(x, hoogte - BAND - 0.6), (x, hoogte + BAND + 0.6)], kleuren.eigen, 1.8, rond=False)
     pen.stip(x, y, 5.2, kleuren.eigen, kleuren.papier, 1.2)
     tekst = f"{maatstaf.getal(cel.waarde, cel.grens)} {maatstaf.naam}".strip()
     pen.woord(x, y + 8.6, tekst, kleuren.eigen, GROOT, vet=True, anker="midden")

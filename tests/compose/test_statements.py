@@ -44,8 +44,8 @@ def test_each_statement_is_said_by_its_own_state(chance: str, usual: str, slot: 
 @pytest.mark.parametrize(
     ("chance", "slot"),
     [
-        ("meer", "Bij deze prestaties hoort 510: +30 (+10 tot +50), meer dan toeval."),
-        ("niet", "Bij deze prestaties hoort 510: +30 (+10 tot +50), niet van toeval te onderscheiden."),
+        ("meer", "Bij deze prestaties zou de groep op 510 uitkomen. Jullie verschil daarmee is +30 (marge +10 tot +50): meer dan toeval."),
+        ("niet", "Bij deze prestaties zou de groep op 510 uitkomen. Jullie verschil daarmee is +30 (marge +10 tot +50): niet van toeval te onderscheiden."),
     ],
 )  # fmt: skip
 def test_what_the_own_mix_explains_follows_the_comparison(chance: Chance, slot: str) -> None:

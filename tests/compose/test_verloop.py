@@ -22,7 +22,7 @@ def test_years_whose_margins_overlap_are_one_sentence_and_no_chart() -> None:
 def test_the_same_printed_value_every_year_is_said_once() -> None:
     nu = figuur(eigen=cel(540.0, 520.0, 560.0))
     verloop = course(nu, years(j2023=(530.1, 20.0), j2024=(530.2, 20.0)), 2025)
-    assert verloop.zin == "Van 2023 tot en met 2024 was het 530: vrijwel gelijk."
+    assert verloop.zin == "In 2023 en 2024 was het 530: vrijwel gelijk."
 
 
 def test_a_year_outside_todays_margin_is_a_chart() -> None:

@@ -20,7 +20,7 @@ DREMPELS = Drempels()
         ("ongewoon", 0.08, "valt buiten hoe organisaties meestal verschillen; waarschijnlijk geen toeval"),
         ("verandering", 0.5, "een verandering ten opzichte van vorig jaar"),
         ("meer dan toeval", 0.01, "een verschil dat past bij hoe organisaties verschillen; vrijwel zeker geen toeval"),
-        ("dicht bij de groep", 0.5, "niet van de groep te onderscheiden, en betrouwbaar"),
+        ("dicht bij de groep", 0.5, "lijkt op de groep, en rust op genoeg cliënten"),
     ],
 )
 def test_the_reason_of_a_highlight_is_said_in_plain_words(reden: str, q: float, woorden: str) -> None:
@@ -33,12 +33,12 @@ def test_a_highlight_says_own_value_and_group_in_one_breath() -> None:
 
 
 def test_each_statement_is_counted_with_what_it_would_find_anyhow() -> None:
-    tekst = wording.multiplicity_sentence(Meervoud(28, 9, 1.4, 20, 1, 1.0), wording.EIGEN)
+    tekst = wording.multiplicity_sentence(Meervoud(28, 9, 1.4, 20, 1, 1.0))
     assert "Van 28 cijfers naast een groep is het verschil bij 9 meer dan toeval." in tekst
-    assert "zouden dat er ongeveer 1,4 zijn" in tekst
+    assert "zouden dat er door toeval ongeveer 1,4 zijn" in tekst
     assert "Met 20 cijfers zijn organisaties te vergelijken; daarvan valt er 1 buiten" in tekst
     assert "Bij een willekeurige organisatie zijn dat er ongeveer 1,0." in tekst
-    assert "Geen van de cijfers" in wording.multiplicity_sentence(Meervoud(), wording.EIGEN)
+    assert "Geen van de cijfers" in wording.multiplicity_sentence(Meervoud())
 
 
 def test_a_page_on_which_nothing_stands_out_says_so_before_what_is_steady() -> None:
