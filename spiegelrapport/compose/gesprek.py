@@ -35,9 +35,12 @@ class Gesprek:
 
 
 def make_vragen(lezing: ReportFigures, hoofdstukken: tuple[ChapterBlock, ...]) -> tuple[TalkQuestions, ...]:
-    per_code = {hoofdstuk.code: hoofdstuk for hoofdstuk in lezing.definities.hoofdstukken}
-    meeste = VRAGEN_PER_HOOFDSTUK.get(len(hoofdstukken), 2)
-    return tuple(TalkQuestions(blok.naam, per_code[blok.code].vragen[:meeste]) for blok in hoofdstukken)
+    """Of the chapters in the report; of all of them where no figure may be shown, so that there is something to ask."""
+    codes = [blok.code for blok in hoofdstukken]
+    alle = [hoofdstuk for hoofdstuk in lezing.definities.hoofdstukken if hoofdstuk.soort == "kaarten"]
+    gekozen = [hoofdstuk for hoofdstuk in alle if hoofdstuk.code in codes] or alle
+    meeste = VRAGEN_PER_HOOFDSTUK.get(len(gekozen), 2)
+    return tuple(TalkQuestions(hoofdstuk.naam, hoofdstuk.vragen[:meeste]) for hoofdstuk in gekozen)
 
 
 def make_gesprekken(lezing: ReportFigures, hoofdstukken: tuple[ChapterBlock, ...], ruimte: str) -> tuple[Gesprek, ...]:

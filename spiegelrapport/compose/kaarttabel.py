@@ -13,6 +13,7 @@ GROEPNAMEN = ("vergelijkbaar", "alle")
 NIET_OP_KAART = {  # maten that the chart writes out itself, or that only the attachment has
     "voor_na": {"begin", "eind", "standaard", "hersteld", "verbeterd", "onveranderd", "verslechterd"}
 }
+ZONDER_HOOFD = {"voor_na"}  # charts that may leave the head figure itself out
 NIETS = "–"
 MEESTE_REGELS = 5
 
@@ -41,7 +42,9 @@ def make_regels(figuur: ReportFigure, samen: tuple[str, ...], lezing: ReportFigu
     """What shares the card, then the figure per prestatie, beside the card's own group; the head figure is above it."""
     groep = lezing.groep_naast(figuur)
     naast = (groep,) if groep else ()
-    alle = [*_companions(figuur, samen, lezing, naast), *_expected(figuur, groep), *_prestaties(figuur, lezing, naast)]
+    hoofd = [_row(figuur.maat.naam, figuur, naast, "hoofd")] if figuur.indicator.grafiek in ZONDER_HOOFD else []
+    rest = [*_companions(figuur, samen, lezing, naast), *_expected(figuur, groep), *_prestaties(figuur, lezing, naast)]
+    alle = [*hoofd, *rest]
     return tuple(regel for regel in alle if not regel.leeg)[:MEESTE_REGELS]
 
 

@@ -13,7 +13,7 @@ EIGEN = (0, 95, 120)  # the colour of the reader's own marks
 VOET = 45.0  # points at the bottom: the foot of the page
 KOP = 40.0  # and the margin at its top
 KOPLETTER = 18.0  # points from which words are the heading of a chapter
-LEEGST = 0.3  # share that even the last page of a chapter fills
+LEEGST = 0.25  # share that even the last page of a chapter fills
 GAT = 24.0  # points of white that a page may have between two things without counting as empty
 GETAL = re.compile(r"[<>+−]?\d[\d.,]*\d%?|\d%?")
 
