@@ -10,13 +10,13 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from spiegelrapport.compose.report_figures import ReportFigures
 
 from spiegelrapport.compose import oogopslag
 from spiegelrapport.compose.bladzijden import make_bladzijden
 from spiegelrapport.compose.gesprek import make_gesprekken
 from spiegelrapport.compose.hoofdstukken import make_hoofdstukken
 from spiegelrapport.compose.kwaliteit import respons
-from spiegelrapport.compose.report_figures import ReportFigures
 from spiegelrapport.demo import make_ronde
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.pipeline.computation import compute, release
