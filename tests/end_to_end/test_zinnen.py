@@ -18,6 +18,7 @@ from spiegelrapport.compose.gesprek import make_gesprekken
 from spiegelrapport.compose.hoofdstukken import make_hoofdstukken
 from spiegelrapport.compose.kwaliteit import respons
 from spiegelrapport.demo import make_ronde
+from spiegelrapport.figures.report_figures import ReportFigures
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.pipeline.computation import compute, release
 from spiegelrapport.pipeline.intake import take_in
