@@ -10,7 +10,6 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from spiegelrapport.compose.report_figures import ReportFigures
 
 from spiegelrapport.compose import oogopslag
 from spiegelrapport.compose.bladzijden import make_bladzijden
