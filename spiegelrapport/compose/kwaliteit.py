@@ -73,6 +73,7 @@ def respons(lezing: ReportFigures) -> tuple[str, ...]:
     waarom: dict[Reason | None, str] = {
         Reason.TE_WEINIG: f"er zijn er minder dan {minimum}",
         Reason.WEGGELATEN: HERKENBAAR,
+        None: "er is geen hoofdstuk waarin zij te tonen is",
     }
     rom_reden = waarom.get(kwaliteit.rom_respons.reden, "er zijn geen afgesloten trajecten")
     cqi_reden = waarom.get(kwaliteit.cqi_respons.reden, "het aantal aangeboden vragenlijsten is niet bekend")

@@ -41,7 +41,6 @@ ENGELS = re.compile(
         (["build", "--html=ja"], "bij '--html' hoort geen waarde"),
         (["build", "extra"], "te veel argumenten: extra"),
         (["build", "--ronde", __file__], f"'--ronde': '{__file__}' is een bestand; hier hoort een map"),
-        (["koppel", "bestaat-niet"], "'BESTAND': 'bestaat-niet' bestaat niet"),
         (["sjabloon", "."], "'BESTAND': '.' is een map; hier hoort een bestand"),
         (["demo"], "er ontbreekt een argument: 'MAP'"),
     ],

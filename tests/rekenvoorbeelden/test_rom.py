@@ -60,10 +60,13 @@ def test_onder_vijf_paren_geen_gestandaardiseerd_verschil() -> None:
 
 
 def test_jacobson_truax_met_betrouwbare_verandering_18_en_grens_56() -> None:
-    """T1: 80 -> 50, daling 30 en onder de 56: hersteld. T2: 90 -> 70: verbeterd. T3: 70 -> 90: verslechterd."""
+    """T1: 80 -> 50, daling 30 en onder de 56: verbeterd en hersteld. T2: 90 -> 70: verbeterd. T3: 70 -> 90: verslechterd.
+
+    Alle drie begonnen op 56 of hoger, dus hersteld is 1 van 3; verbeterd, onveranderd en verslechterd zijn samen iedereen.
+    """
     uit = cijfers(trajecten=TRAJECTEN, rom=METINGEN)["waarde"]
     categorieen = ("hersteld", "verbeterd", "onveranderd", "verslechterd")
-    assert [uit["rom_oq45", maat, "totaal"] for maat in categorieen] == pytest.approx([1 / 3, 1 / 3, 0, 1 / 3])
+    assert [uit["rom_oq45", maat, "totaal"] for maat in categorieen] == pytest.approx([1 / 3, 2 / 3, 0, 1 / 3])
 
 
 @pytest.mark.parametrize(
