@@ -28,11 +28,11 @@ class Fout(NamedTuple):
 
 def measure(bladen: Sequence[Blad]) -> list[Fout]:
     """All that is wrong on these pages. The last page of a chapter may be half empty; no page may be emptier than that."""
-    mag_half = {len(bladen), *(blad.nummer - 1 for blad in bladen if _opens(blad))}
+    mag_half = {blad.nummer - 1 for blad in bladen if _opens(blad)}
     fouten = []
     for blad in bladen:
         fouten += [Fout(blad.nummer, soort, wat) for soort, wat in _wrong(blad)]
-        vol = filled(blad) if blad.nummer > 1 else 1.0  # the cover is a picture
+        vol = 1.0 if blad.nummer in (1, len(bladen)) else filled(blad)  # the cover is a picture, and a report just ends
         if vol < (LEEGST if blad.nummer in mag_half else 0.5):
             fouten.append(Fout(blad.nummer, "half leeg", f"{vol:.0%}"))
     return fouten
