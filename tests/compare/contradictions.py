@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 NUMBER = r"([+−]?\d+(?:\.\d{3})*(?:,\d+)?)"
-GROUP = re.compile(rf"^In de groep ‘(?P<naam>.+?)’ is (?:het(?: over alle cliënten)?|de mediaan) {NUMBER}(?:%|[.:]|$)")
+GROUP = re.compile(rf"in de groep ‘(?P<naam>.+?)’ (?:is de mediaan )?{NUMBER}(?=%|[.:]|$)")
+OWN = re.compile(rf"^{NUMBER}")
 HIGHER, LOWER = "cijfer is hoger", "cijfer is lager"
 
 
@@ -22,7 +23,9 @@ class Card:
     groep: str  # the table's number of the group that the sentence names
 
 
-MIX = " Bij deze mix van"  # from here the sentence speaks of another number than the group's
+def compares(card: Card) -> bool:
+    """Whether the sentence names a number of a group: what cannot be read cannot disagree either."""
+    return GROUP.search(card.zin) is not None
 
 
 def number(text: str) -> float:
@@ -38,13 +41,15 @@ def on_card(card: Card) -> Iterator[str]:
     """Margin against sentence, sentence against table, sentence against band."""
     if re.search(r"betrouwbaarheid 0", card.voet + card.zin):
         yield "a bare reliability"
-    card = replace(card, zin=card.zin.split(MIX)[0])
-    said = GROUP.match(card.zin)
-    if said is None or "minder dan" in card.zin or "meer dan " in said.group(0):
+    said = GROUP.search(card.zin)
+    if said is None:
         return
     doel, eigen = number(said.group(2)), number(card.waarde.lstrip("<> \xa0"))
     if card.groep and number(card.groep.lstrip("<> \xa0")) != doel:
         yield f"the table says {card.groep}, the sentence {doel}"
+    own = OWN.match(card.zin)
+    if own and number(own.group(1)) != eigen:
+        yield f"the card says {card.waarde}, the sentence {own.group(1)}"
     yield from _margin(card, doel, eigen)
     if (HIGHER in card.zin and eigen <= doel) or (LOWER in card.zin and eigen >= doel):
         yield f"{eigen} beside {doel}, yet: {card.zin}"
@@ -82,14 +87,14 @@ def on_overview(alt: str, cards: Sequence[Card]) -> Iterator[str]:
             rf"(?:: \d+ indicatoren\. |; ){re.escape(card.naam)}(?: \([^)]*\))? (\S+), groep (\S+?)(?=[;.] | van |$)",
             alt,
         )
-        said = GROUP.match(card.zin)
+        said = GROUP.search(card.zin)
         if line is None or said is None:
             continue
         if number(line.group(1).lstrip("<>")) != number(card.waarde.lstrip("<> \xa0")) or number(
             line.group(2).rstrip(".")
         ) != number(said.group(2)):
             yield f"overview {line.group(0)}, card {card.waarde} beside {said.group(2)}"
-        named = marked is not None and card.naam in marked.group(1)
+        named = marked is not None and card.naam in re.split(r", | en (?=[A-Z])", marked.group(1))
         if named != ("valt buiten" in card.zin):
             yield f"overview {'marks' if named else 'does not mark'} {card.naam}, yet: {card.zin}"
 
@@ -99,7 +104,7 @@ def on_page(sentences: Sequence[tuple[str, str]], cards: Sequence[Card]) -> Iter
     by_name = {card.naam: card for card in cards}
     for naam, zin in sentences:
         card = by_name.get(naam.split(" (")[0]) or by_name.get(naam.split(":")[0])
-        said = GROUP.match(card.zin) if card else None
+        said = GROUP.search(card.zin) if card else None
         other = re.search(rf"(?:naast|dan de) {NUMBER}%? (?:in de groep|van de groep)", zin)
         if card is None or said is None or other is None:
             continue

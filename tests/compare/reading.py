@@ -15,13 +15,13 @@ from spiegelrapport.figures.report_figures import ReportFigures
 from spiegelrapport.model.document import GrafiekSleutel
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.template_paths import templates_folder
-from tests.compare.contradictions import Card, on_card, on_overview, on_page
+from tests.compare.contradictions import Card, compares, on_card, on_overview, on_page
 
 SJABLONEN = (templates_folder(),)
 
 
 def contradictions(document: Publishable, definities: Definities) -> tuple[int, list[str]]:
-    """How many cards were read, and what does not agree on them or between them and the other pages."""
+    """How many cards name a number of their group, and what does not agree on them or between them and the other pages."""
     lezing = ReportFigures(document, definities)
     grafieken = draw(document, definities, load_huisstijl(SJABLONEN), load_letters(SJABLONEN))
     hoofdstukken = make_hoofdstukken(lezing, grafieken)
@@ -33,7 +33,7 @@ def contradictions(document: Publishable, definities: Definities) -> tuple[int, 
     opvallend = [(punt.naam, punt.zin) for punt in make_oogopslag(lezing, grafieken, hoofdstukken).opvallend]
     gesprekken = [(een.naam, een.zin) for een in make_gesprekken(lezing, hoofdstukken, "vol")]
     found += on_page([*opvallend, *gesprekken], cards)
-    return len(cards), [f"{document.agb} {one}" for one in found]
+    return sum(map(compares, cards)), [f"{document.agb} {one}" for one in found]
 
 
 def _card(kaart: Kaart, lezing: ReportFigures) -> Card:

@@ -10,10 +10,10 @@ from tests.compare.test_referee import documents
 from tests.measure.builders import definities
 
 KAART = Card(
-    "No-show", "6,2%", "5,1% tot 7,4%", "In de groep ‘Allen’ is het 9,0%. Dat verschil is meer dan toeval, en past bij hoe "
+    "No-show", "6,2%", "5,1% tot 7,4%", "6,2%; in de groep ‘Allen’ 9,0%. Dat verschil is meer dan toeval, en past bij hoe "
     "organisaties verschillen.", "Periode 2025", "No-show, 2025. Allen (30 zorgaanbieders): gemiddeld 9,0%, middelste 80% 4,0% tot 12,0%.", "9,0%",
 )  # fmt: skip
-BUITEN = "In de groep ‘Allen’ is het 9,0%. Dat verschil is meer dan toeval, en valt buiten hoe organisaties meestal verschillen: jouw cijfer is lager."
+BUITEN = "6,2%; in de groep ‘Allen’ 9,0%. Dat verschil is meer dan toeval, en valt buiten hoe organisaties meestal verschillen: jouw cijfer is lager."
 
 
 def test_no_report_contradicts_itself() -> None:

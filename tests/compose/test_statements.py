@@ -179,4 +179,5 @@ def printed(figuur_: ReportFigure) -> set[str]:
         waarden += [groep.gepoold, groep.p25, groep.p50, groep.p75]
     teksten = [vorm.getal(waarde) for waarde in waarden if waarde is not None]
     teksten += [getal(eigen.n)] if eigen.n is not None else []
+    teksten += [figuur_.cijfer.beschrijft]  # the own response, and from which it would compare
     return set().union(*(numbers(tekst) for tekst in teksten))
