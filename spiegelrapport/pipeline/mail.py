@@ -1,7 +1,6 @@
 """The mailing's steps in their order: plan, approval, rehearsal, samples, sending, status."""
 
 import os
-import pwd
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -160,6 +159,8 @@ def read_plan(kamer: MailRoom) -> Plan:
 
 def login() -> str:
     """As the system knows who is at work."""
+    import pwd  # not on Windows, where this module may be imported but never runs
+
     return pwd.getpwuid(os.getuid()).pw_name
 
 
