@@ -86,7 +86,7 @@ def workbook(sheets: Mapping[str, Sheet | tuple[Sequence[str], Iterable[Sequence
 
 
 def add_sheet(book: Book, title: str, contents: Sheet) -> Worksheet:
-    """A sheet with a bold, frozen heading row, a filter, and text that stays text (no formula ever comes from data)."""
+    """A sheet with a bold, frozen heading row, a filter, and text that stays text: no formula ever comes from data."""
     sheet: Worksheet = book.add_worksheet(title)
     rows = list(contents.rows)
     wide = contents.widths or _as_wide_as_the_text(contents.headings, rows)
@@ -110,7 +110,7 @@ def _as_wide_as_the_text(headings: Sequence[str], rows: Sequence[Sequence[Value 
     for row in rows:
         longest += [0] * (len(row) - len(longest))
         for place, value in enumerate(row):
-            longest[place] = max(longest[place], len(str(_shown(value))))
+            longest[place] = max(longest[place], len(str(_shown(value) or "")))
     return [min(length, WIDEST) + 2.0 for length in longest]
 
 
@@ -124,7 +124,8 @@ def _write(book: Book, sheet: Worksheet, row: int, place: int, value: Value | Dr
         properties["text_wrap"] = True
     if link:
         look = book.look(**properties, font_color=LINK_COLOUR, underline=1)
-        sheet.write_url(row, place, link, look, str(shown))
+        # a hyperlink proper would get a Windows path, which LibreOffice and macOS do not follow
+        sheet.write_formula(row, place, f"=HYPERLINK({_quoted(link)},{_quoted(str(shown))})", look, shown)
     elif isinstance(shown, str):
         sheet.write_string(row, place, CONTROLS.sub("", shown)[:LONGEST], book.look(**properties))
     elif shown is None:
@@ -133,6 +134,10 @@ def _write(book: Book, sheet: Worksheet, row: int, place: int, value: Value | Dr
         sheet.write(row, place, shown, book.look(**properties))
 
 
+def _quoted(text: str) -> str:
+    """A text inside a formula."""
+    return '"' + CONTROLS.sub("", text).replace('"', '""') + '"'
+
+
 def _shown(value: Value | Dressed) -> Value:
-    shown = value.value if isinstance(value, Dressed) else value
-    return "" if shown is None else shown
+    return value.value if isinstance(value, Dressed) else value

@@ -25,6 +25,7 @@ def test_text_stays_text_whatever_it_looks_like() -> None:
 def test_numbers_stay_numbers_and_nothing_is_nothing() -> None:
     blad = read_back(workbook({"Blad": (list("abc"), [(3, 0.25, None)])}))["Blad"]
     assert [cel.value for cel in blad[2]] == [3, 0.25, None]
+    assert [cel.data_type for cel in blad[2]] == ["n", "n", "n"]
 
 
 def test_a_cell_holds_what_excel_keeps() -> None:
@@ -43,8 +44,10 @@ def test_headings_are_frozen_and_filtered_and_columns_as_wide_as_their_text() ->
 
 
 def test_a_dressed_cell_has_its_colour_and_links_to_a_file_beside_the_workbook() -> None:
-    cel = read_back(workbook({"Blad": (["a"], [(Dressed("een.pdf", "#DCE9F5", "rapporten/een.pdf"),)])}))["Blad"]["A2"]
-    assert (cel.value, cel.hyperlink.target, cel.fill.fgColor.rgb) == ("een.pdf", "rapporten/een.pdf", "FFDCE9F5")
+    bytes_ = workbook({"Blad": (["a"], [(Dressed('een "1".pdf', "#DCE9F5", "rapporten/een.pdf"),)])})
+    cel = read_back(bytes_)["Blad"]["A2"]
+    assert (cel.value, cel.fill.fgColor.rgb) == ('=HYPERLINK("rapporten/een.pdf","een ""1"".pdf")', "FFDCE9F5")
+    assert openpyxl.load_workbook(io.BytesIO(bytes_), data_only=True)["Blad"]["A2"].value == 'een "1".pdf'
 
 
 def test_the_same_contents_give_the_same_bytes() -> None:
