@@ -114,11 +114,11 @@ class Scale:
         return np.asarray((expected >= RARE) | ((unit <= 0) & (size > 0)), np.bool_)
 
     def _count(self, size: Array, target: Array, unit: Array) -> Array:
-        """How many yes-or-no answers would tell as much; the own size for a share, and where nothing varies."""
+        """How many yes-or-no answers would tell as much; the own size for a share, and where nothing varies; NaN without a variance."""
         part, width = self._part(target), self.high - self.low
         with np.errstate(invalid="ignore", divide="ignore"):
             each = part * (1 - part) * width**2 / unit
-        return np.asarray(size * np.where((unit > 0) & (each > 0), each, 1.0), np.float64)
+        return np.asarray(size * np.where((unit > 0) & (each > 0), each, 1.0 + 0 * unit), np.float64)
 
     def _stretch(self, target: Array) -> Array:
         """How many of the figure's own units one step on this scale is, at the target."""

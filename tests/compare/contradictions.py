@@ -82,6 +82,9 @@ def _band(card: Card, groep: str, eigen: float) -> Iterator[str]:
 def on_overview(alt: str, cards: Sequence[Card]) -> Iterator[str]:
     """The overview's numbers are the cards', and it marks whom the cards call unusual."""
     marked = re.search(r"Buiten hoe organisaties meestal verschillen: (.*)\.$", alt)
+    listed = re.findall(r"(?:: \d+ indicatoren\. |; )(.+?)(?: \([^)]*\))? \S+, groep ", alt)
+    known = {*listed, *(card.naam for card in cards)}  # a name may hold a comma, and begin as another does
+    names = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
     for card in cards:
         line = re.search(
             rf"(?:: \d+ indicatoren\. |; ){re.escape(card.naam)}(?: \([^)]*\))? (\S+), groep (\S+?)(?=[;.] | van |$)",
@@ -94,7 +97,7 @@ def on_overview(alt: str, cards: Sequence[Card]) -> Iterator[str]:
             line.group(2).rstrip(".")
         ) != number(said.group(2)):
             yield f"overview {line.group(0)}, card {card.waarde} beside {said.group(2)}"
-        named = marked is not None and card.naam in re.split(r", | en (?=[A-Z])", marked.group(1))
+        named = marked is not None and card.naam in re.findall(names, marked.group(1))
         if named != ("valt buiten" in card.zin):
             yield f"overview {'marks' if named else 'does not mark'} {card.naam}, yet: {card.zin}"
 

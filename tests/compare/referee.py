@@ -438,3 +438,8 @@ def _changes(alle: Sequence[Figure], mine: Sequence[Head]) -> dict[Key, float]:
             if spread:
                 p[now.key] = 2 * NORMAL.cdf(-abs(one.forward() - two.forward()) / spread)
     return p
+
+
+def tells_mix(content: bytes, definities: Definities) -> bool:
+    """Whether any figure of the report stands beside what the own case mix leads to expect."""
+    return any(group["verwacht"] for figure in figures(content, definities) for group in figure.groups)

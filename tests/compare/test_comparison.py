@@ -42,6 +42,14 @@ def test_ten_forms_of_five_are_not_certain_of_anything() -> None:
     assert np.isnan(uit.shrunken)
 
 
+@pytest.mark.parametrize("scale", ["bounded", "time", "plain"])
+def test_without_a_spread_of_everybody_nothing_is_said_about_chance(scale: str) -> None:
+    """A spread that was withheld is not a spread of nothing."""
+    uit = compared(4.0, 20, 3.0, low=3.5, high=4.5, scale=SCALES[scale])
+    assert np.isnan([uit.chance, uit.p_chance, uit.usual, uit.reliability, uit.shrunken]).all()
+    assert np.isnan(uit.chance95).all()
+
+
 def test_unusual_is_only_what_chance_does_not_explain_and_the_groups_band_does_not_hold() -> None:
     ver = {"unit": 36.0, "tau": 0.5, "scale": PLAIN}
     assert compared(26.0, 40, 20.0, low=24.0, high=28.0, **ver).usual == 1
