@@ -42,21 +42,16 @@ def choose(groepen: Sequence[Groep], ronde: Ronde) -> dict[str, GroepKeuze]:
     return keuzes | {KLEINE_AANBIEDERS: GroepKeuze(KLEINE_AANBIEDERS, (ALLEN,), None)}
 
 
-def minimum(ronde: Ronde) -> int:
-    """Zorgaanbieders that a group must have: the round's threshold, and always two more than may pool their knowledge."""
-    return max(ronde.drempels.zorgaanbieders_per_groep, ronde.drempels.coalitie + 2)
-
-
 def _choose_voor(agb: str, groepen: Sequence[Groep], allen: Groep, ronde: Ronde) -> GroepKeuze:
     te_klein: list[str] = []
     for groep in groepen[:-1]:
         if agb not in groep.leden:
             continue
-        if len(groep.leden) < minimum(ronde):
+        if len(groep.leden) < ronde.drempels.minimum_k():
             te_klein.append(groep.naam)
         elif groep.leden != allen.leden:
-            return GroepKeuze(agb, (groep.id, ALLEN), terugval(agb, te_klein, groep, ronde, minimum(ronde)))
-    return GroepKeuze(agb, (ALLEN,), terugval(agb, te_klein, allen, ronde, minimum(ronde)))
+            return GroepKeuze(agb, (groep.id, ALLEN), terugval(agb, te_klein, groep, ronde, ronde.drempels.minimum_k()))
+    return GroepKeuze(agb, (ALLEN,), terugval(agb, te_klein, allen, ronde, ronde.drempels.minimum_k()))
 
 
 def _per_regel(
@@ -69,10 +64,12 @@ def _per_regel(
     if regel.regel == "lijst":
         return _lijst(regel, geleverd, register)
     if regel.regel == "kolom":
-        return _kolom(regel, {agb: _kenmerk(register[agb], regel) for agb in geleverd}, minimum(ronde))
+        return _kolom(regel, {agb: _kenmerk(register[agb], regel) for agb in geleverd}, ronde.drempels.minimum_k())
     cijfers = _cijfers(regel, meetwaarden, ronde)
     return _banden(
-        regel, {agb: _band(cijfers[agb], regel.grenzen) for agb in geleverd if agb in cijfers}, minimum(ronde)
+        regel,
+        {agb: _band(cijfers[agb], regel.grenzen) for agb in geleverd if agb in cijfers},
+        ronde.drempels.minimum_k(),
     )
 
 
