@@ -11,6 +11,9 @@ from spiegelrapport.model.document import Grafieken
 from spiegelrapport.model.publishable import Reason
 
 MEESTE_KAARTEN = 20  # what fits in a report of eighteen pages
+GEMETEN = "gemeten"  # the chapter about response, where chapters have nothing else to show
+GEMETEN_NAAM = "Hoe vaak er is gemeten"
+GEMETEN_INLEIDING = "Van de uitkomsten zelf is hier geen cijfer te tonen. Bij hoeveel cliënten er is gemeten, met welke vragenlijst ook, wel."
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,9 @@ def make_hoofdstukken(
     lezing: ReportFigures, grafieken: Grafieken, meeste: int = MEESTE_KAARTEN
 ) -> tuple[ChapterBlock, ...]:
     """The chapters that hold at least one card, numbered in order."""
-    blokken = [_blok(hoofdstuk, lezing, grafieken) for hoofdstuk in _with_cards(lezing)]
+    blokken = _with_response(
+        [_blok(hoofdstuk, lezing, grafieken) for hoofdstuk in _with_cards(lezing)], lezing, grafieken
+    )
     gekozen = _binnen_de_ruimte([blok for blok in blokken if blok.kaarten], lezing, meeste)
     return tuple(replace(blok, nummer=nummer) for nummer, blok in enumerate(gekozen, start=1))
 
@@ -56,6 +61,34 @@ def _blok(hoofdstuk: Hoofdstuk, lezing: ReportFigures, grafieken: Grafieken) -> 
         opening=tuple(regel for regel in opening if regel),
         kaarten=tuple(kaart for kaart in kaarten if kaart is not None),
     )
+
+
+def _with_response(blokken: list[ChapterBlock], lezing: ReportFigures, grafieken: Grafieken) -> list[ChapterBlock]:
+    """In the place of the first chapter without cards: one chapter with the response of all of them.
+
+    Each list is used by too few to tell what changed; how often anything was measured is a figure over all lists.
+    """
+    zonder = {blok.code for blok in blokken if not blok.kaarten}
+    leeg = [h for h in _with_cards(lezing) if h.code in zonder and any(is_told(code, lezing) for code in h.opening)]
+    if not leeg:
+        return blokken
+    kaarten = [make_kaart(codes[0], codes[1:], lezing, grafieken) for codes in _by_table(leeg, lezing)]
+    gemeten = ChapterBlock(GEMETEN, 0, GEMETEN_NAAM, GEMETEN_INLEIDING, (), tuple(k for k in kaarten if k is not None))
+    return [gemeten if blok.code == leeg[0].code else blok for blok in blokken]
+
+
+def _by_table(hoofdstukken: list[Hoofdstuk], lezing: ReportFigures) -> list[tuple[str, ...]]:
+    """The responses that are told, those of one table together: they share a card."""
+    per_tabel: dict[str, list[str]] = {}
+    for code in (code for hoofdstuk in hoofdstukken for code in hoofdstuk.opening if is_told(code, lezing)):
+        per_tabel.setdefault(lezing.definities.indicatoren[code].tabel, []).append(code)
+    return [tuple(codes) for codes in per_tabel.values()]
+
+
+def is_told(code: str, lezing: ReportFigures) -> bool:
+    """Whether there is an own figure to show."""
+    figuur = lezing.hoofd(code)
+    return figuur is not None and figuur.eigen.waarde is not None
 
 
 def _with_cards(lezing: ReportFigures) -> Iterator[Hoofdstuk]:

@@ -34,6 +34,7 @@ REGELS = {
     "k<minimum": "minder zorgaanbieders dan de groepsdrempel",
     "n<minimum": "minder cliënten dan het minimum",
     "n<verschil": "na aftrek van de getoonde jaren blijven minder cliënten over dan het minimum",
+    "verschil": "na aftrek van de getoonde jaren blijft te veel van één zorgaanbieder over",
     "mediaan over jaren": "een gepoolde mediaan over meer jaren gaat niet naar buiten",
     "k<mediaan": "te weinig zorgaanbieders met genoeg cliënten voor een mediaan",
     "k<kwantielen": "te weinig zorgaanbieders voor kwantielen buiten de mediaan",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from spiegelrapport import dutch
-from spiegelrapport.compose.hoofdstukken import ChapterBlock
+from spiegelrapport.compose.hoofdstukken import GEMETEN, ChapterBlock, is_told
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.figures.report_figures import ReportFigures
 from spiegelrapport.model.ronde import Drempels, Groepsregel
@@ -118,6 +118,8 @@ def _getoond(lezing: ReportFigures, hoofdstukken: tuple[ChapterBlock, ...]) -> t
     blokken = {blok.code: {kaart.code for kaart in blok.kaarten} for blok in hoofdstukken}
     codes: list[str] = []
     for hoofdstuk in lezing.definities.hoofdstukken:
+        if GEMETEN in blokken and hoofdstuk.code not in blokken:
+            codes += [code for code in hoofdstuk.opening if is_told(code, lezing)]
         for code in blokken.get(hoofdstuk.code, set()) and hoofdstuk.indicatoren:
             mee = any(code in samen for kaart, samen in hoofdstuk.samen.items() if kaart in blokken[hoofdstuk.code])
             if code in blokken[hoofdstuk.code] or mee or code in hoofdstuk.opening:

@@ -1,6 +1,6 @@
 """A seed -> the providers of a round: who they are, how large, and how each differs from the others underneath."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -77,11 +77,13 @@ def make_aanbieders(zorgaanbieders: int, seed: int, ronde: Ronde) -> tuple[Prakt
     groottes = _bound(np.exp([verdeling.inv_cdf((i + 0.5) / zorgaanbieders) for i in range(zorgaanbieders)]))
     sectoren = _sectoren(zorgaanbieders)
     plaatsen = kans.permutation(zorgaanbieders)
+    beurten = _beurten(sectoren, np.random.default_rng([seed, 5, zorgaanbieders]))
     return tuple(
         _praktijk(
             nummer,
             float(groottes[plaatsen[nummer]]),
             sectoren[nummer],
+            beurten[nummer],
             ronde,
             np.random.default_rng([seed, 1, nummer]),
             np.random.default_rng([seed, 3, nummer]),
@@ -109,8 +111,25 @@ def _sectoren(zorgaanbieders: int) -> list[str]:
     return [lijst[(plek * 7) % zorgaanbieders] if zorgaanbieders % 7 else lijst[plek] for plek in range(zorgaanbieders)]
 
 
+def _beurten(sectoren: Sequence[str], kans: Generator) -> list[tuple[int, int]]:
+    """Per provider its turn in a shuffled sector, and how many take turns: packages are dealt, so rare ones occur too."""
+    leden = {sector: [nr for nr, een in enumerate(sectoren) if een == sector] for sector in dict.fromkeys(sectoren)}
+    beurt = {
+        nummer: (plek, len(nummers))
+        for nummers in leden.values()
+        for plek, nummer in enumerate(kans.permutation(nummers).tolist())
+    }
+    return [beurt[nummer] for nummer in range(len(sectoren))]
+
+
 def _praktijk(
-    nummer: int, grootte: float, sector: str, ronde: Ronde, kans: Generator, bijzonder: Generator
+    nummer: int,
+    grootte: float,
+    sector: str,
+    beurt: tuple[int, int],
+    ronde: Ronde,
+    kans: Generator,
+    bijzonder: Generator,
 ) -> Praktijk:
     """`bijzonder` decides by itself in what it is far from the others, so that nothing else moves with that."""
     type_ = "instelling" if kans.random() < grootte / (grootte + 90) else "vrijgevestigd"
@@ -141,7 +160,7 @@ def _praktijk(
         wacht_aanmelding=float(kans.gamma(5, 0.9)),
         wacht_behandeling=float(kans.gamma(5, 1.1)),
         no_show=float(kans.beta(6, 90)),
-        instrumenten=_instrumenten(sector, kans),
+        instrumenten=_instrumenten(sector, beurt, kans),
         zwaarte=float(bijzonder.normal(0, ZWAARTE)),
         effect=float(1.1 + _ver(bijzonder) * kans.normal(0, EFFECT)),
         voor=float(kans.beta(16, 4)),
@@ -171,9 +190,13 @@ def _volumes(grootte: float, ronde: Ronde, kans: Generator) -> dict[int, int]:
     }
 
 
-def _instrumenten(sector: str, kans: Generator) -> tuple[str, ...]:
-    """A package for complaints and functioning, as the sector prefers, and one list for quality of life."""
-    gewichten = np.array(PER_SECTOR[sector])
-    pakket = PAKKETTEN[int(kans.choice(len(PAKKETTEN), p=gewichten / gewichten.sum()))]
+def _instrumenten(sector: str, beurt: tuple[int, int], kans: Generator) -> tuple[str, ...]:
+    """A package for complaints and functioning, as the sector prefers, and one list for quality of life.
+
+    Each turn draws from its own slice of the preferences: of packages with one user in twenty, a round of twenty has one.
+    """
+    plek, aantal = beurt
+    grenzen = np.cumsum(PER_SECTOR[sector]) / sum(PER_SECTOR[sector])
+    pakket = PAKKETTEN[int(np.searchsorted(grenzen, (plek + kans.random()) / aantal, side="right"))]
     lijsten, kansen = zip(*WELZIJN, strict=True)
     return (*pakket, *lijsten[int(kans.choice(len(lijsten), p=kansen))])

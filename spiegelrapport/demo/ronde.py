@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from xlsxwriter.exceptions import FileCreateError
-
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.definitions.strict import build, load_toml
 from spiegelrapport.demo import names
@@ -39,7 +37,7 @@ def make_ronde(map_: Path, zorgaanbieders: int = 30, seed: int = 1, *, definitie
         leden = [praktijk.agb for praktijk in praktijken if praktijk.sector == "basis-ggz"][:LEERKRING]
         tekst = SJABLOON.read_text(encoding="utf-8").replace(f'"{PLEK}"', ", ".join(f'"{agb}"' for agb in leden))
         (map_ / "ronde.toml").write_text(tekst, encoding="utf-8", newline="\n")
-    except (OSError, FileCreateError) as fout:
+    except OSError as fout:
         raise OutputError("de demoronde kan niet worden geschreven", waar=str(map_), tip=str(fout)) from fout
     return ronde
 
@@ -86,5 +84,5 @@ def _in_werker(context: tuple[Callable[[Praktijk], None], Mapping[str, Praktijk]
 
 def _levering(praktijk: Praktijk, map_: Path, ronde: Ronde, definities: Definities, seed: int) -> None:
     """One provider's workbook."""
-    tabellen = make_tables(praktijk, ronde, definities.instrumenten, seed)
+    tabellen = make_tables(praktijk, ronde, definities, seed)
     write_levering(map_ / f"{praktijk.agb}.xlsx", definities.exports, tabellen, praktijk.streepjes)

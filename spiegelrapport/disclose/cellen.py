@@ -134,7 +134,7 @@ def _apply(
     for g, groep in enumerate(groepen if maatregelen.drempels else ()):
         leden = stelsel.leden[groep]
         onveilig = ~veilige_besten(stelsel, leden, exact["haalbaar"][g], ronde)
-        toegepast = {**rules_of(stelsel, leden, ronde), "haalbaar": (("haalbaar",), onveilig)}
+        toegepast = {**rules_of(stelsel, leden, lezers[g] > 0, ronde), "haalbaar": (("haalbaar",), onveilig)}
         for veld, waar in first_rule(toegepast, vorm[1]).items():
             uit[veld][g] = waar
         gezien = {veld: np.isfinite(exact[veld][g]) & (lezers[g] > 0) for veld in ALLES}
@@ -190,7 +190,8 @@ def readers_of(
 ) -> tuple[dict[str, Masker], dict[str, Masker]]:
     """Which figures stand in which document: those the reader has, and the other years of the ones it has.
 
-    `ruim`: per agb the widened figures that stand in for the reporting year; no others are shown. Returns the mask per
+    `ruim`: per agb the widened figures that stand in for the reporting year; no others are shown. Beside one of these the
+    joint report shows no earlier year that is in it: the difference of the two is a group's figure. Returns the mask per
     "agb groep" and per agb.
     """
     rij = stelsel.rij
@@ -203,9 +204,20 @@ def readers_of(
         heeft = np.zeros(len(familie), dtype=bool)
         heeft[[rij[Sleutel(*s)] for s in eigen[SLEUTEL].itertuples(index=False, name=None)]] = True
         per_agb[str(agb)] = np.isin(familie, familie[heeft]) & (een_jaar | ruim[str(agb)])
+    if KLEINE_AANBIEDERS in per_agb:
+        per_agb[KLEINE_AANBIEDERS] = per_agb[KLEINE_AANBIEDERS] & ~_inside(stelsel, ruim[KLEINE_AANBIEDERS])
     per_groep = {
         f"{agb} {groep}": per_agb[agb] for agb, groepen in documenten.items() if agb in per_agb for groep in groepen
     }
     if KLEINE_AANBIEDERS in per_agb:
         per_groep[f"{KLEINE_AANBIEDERS} {KLEINE_AANBIEDERS}"] = per_agb[KLEINE_AANBIEDERS]
     return per_groep, per_agb
+
+
+def _inside(stelsel: Matrix, ruim: Masker) -> Masker:
+    """The earlier years that these widened figures hold."""
+    binnen = np.zeros(len(ruim), dtype=bool)
+    for rij, jaren in stelsel.jaren.items():
+        laatste = str(stelsel.sleutels[rij].jaren[-1])
+        binnen[[jaar for jaar in jaren if ruim[rij] and stelsel.sleutels[jaar].periode != laatste]] = True
+    return binnen

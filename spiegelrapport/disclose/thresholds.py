@@ -1,6 +1,7 @@
 """Group figures -> what the rules about one cell alone allow: thresholds, dominance, p%-rule, 0% and 100%."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,14 +16,17 @@ RAND = ("p10", "p25", "p75", "p90")
 Regels = dict[str, tuple[tuple[str, ...], Masker]]  # rule -> the fields it takes out, and in which figures
 
 
-def rules_of(stelsel: Matrix, leden: Masker, ronde: Ronde) -> Regels:
-    """For one group: each rule with what it takes out; figures are the rows of the stelsel."""
+def rules_of(stelsel: Matrix, leden: Masker, gelezen: Masker, ronde: Ronde) -> Regels:
+    """For one group: each rule with what it takes out; figures are the rows of the stelsel.
+
+    `gelezen`: the figures of the group that any document shows.
+    """
     drempels = ronde.drempels
     verdeeld = leden & np.isfinite(stelsel.gewicht) & stelsel.in_quantiles(drempels.clienten_per_cijfer)
     k, nodig = verdeeld.sum(axis=1), _needed(stelsel, verdeeld, ronde)
     ruim = np.array([sleutel.verruimd for sleutel in stelsel.sleutels])
     zonder_som = np.array([opmaak.soort in ZONDER_SOM for opmaak in stelsel.opmaken])
-    return {
+    regels = {
         **too_small(stelsel, leden, ronde),
         "k<kwantielen": (RAND, k < max(drempels.zorgaanbieders_kwantielen, 0)),
         "k<mediaan": (("p50",), k < nodig),
@@ -30,6 +34,7 @@ def rules_of(stelsel: Matrix, leden: Masker, ronde: Ronde) -> Regels:
         "dominantie": (POOLING, too_large(stelsel, leden, ronde)),
         "p%": (POOLING, _p_procent(stelsel, leden, drempels.p_procent, drempels.coalitie)),
     }
+    return regels | {"verschil": (POOLING, _concentrated_rest(stelsel, leden, gelezen, ronde, regels))}
 
 
 def too_small(stelsel: Matrix, leden: Masker, ronde: Ronde) -> Regels:
@@ -65,6 +70,30 @@ def dominant(gewicht: Getallen, grens: float) -> Masker:
     totaal = gewicht.sum(axis=1)
     grootste = gewicht.max(axis=1, initial=0.0)
     uit: Masker = (totaal > 0) & (grootste > grens * totaal + 1e-9)
+    return uit
+
+
+def _concentrated_rest(stelsel: Matrix, leden: Masker, gelezen: Masker, ronde: Ronde, regels: Regels) -> Masker:
+    """In which widened figures a year that is too much one member's would come back by subtraction.
+
+    The widened figure less the years that stay is a figure too: where dominance or the p%-rule alone took a year out, the
+    rest must pass both. What counts took out is for "n<verschil" and the audit.
+    """
+    weg = ~gelezen | first_rule(regels, len(stelsel.sleutels))["gepoold"]
+    te_klein = regels["k<minimum"][1] | regels["n<minimum"][1]
+    te_groot = (regels["dominantie"][1] | regels["p%"][1]) & ~te_klein
+    gewicht, som = (np.nan_to_num(np.where(leden, veld, np.nan)) for veld in (stelsel.gewicht, stelsel.som))
+    terug = np.zeros(len(stelsel.sleutels), bool)
+    for rij, jaren in stelsel.jaren.items():
+        terug[rij] = any(te_groot[jaar] for jaar in jaren)
+        for jaar in jaren:
+            if not weg[jaar]:
+                gewicht[rij], som[rij] = gewicht[rij] - gewicht[jaar], som[rij] - som[jaar]
+    rest = replace(stelsel, gewicht=np.where(gewicht > 1e-9, gewicht, np.nan), som=som)
+    concentrated = too_large(rest, leden, ronde) | _p_procent(
+        rest, leden, ronde.drempels.p_procent, ronde.drempels.coalitie
+    )
+    uit: Masker = terug & concentrated
     return uit
 
 

@@ -23,7 +23,8 @@ def stand_ins(
     """Per document the widened figures that it shows in place of the reporting year's.
 
     Where the year has clients, but too few for an own figure, or where every group of the report has too few for the year,
-    and the widened period has enough. An indicator's head figure decides for all its figures. Thresholds and counts alone
+    and the widened period has enough. The joint report's own figure is a group's: for it one member that is too large a part
+    of the year counts as too few. An indicator's head figure decides for all its figures. Thresholds and counts alone
     decide: those count as known to everybody, so what is shown tells nothing.
     """
     paren, van_nu = _paren(stelsel, definities, ronde), [s.periode == ronde.verruimd for s in stelsel.sleutels]
@@ -37,7 +38,7 @@ def stand_ins(
         n = _n(stelsel, stelsel.leden.get(agb, niemand) if samen else np.array(stelsel.agbs) == agb)
         eigen = n < ronde.drempels.clienten_per_cijfer
         if samen and agb in klein:  # its own figure is a group's
-            eigen = klein[agb] | (mee & too_large(stelsel, stelsel.leden[agb], ronde))
+            eigen = klein[agb] | too_large(stelsel, stelsel.leden[agb], ronde)
         groep = np.logical_and.reduce([np.full(len(n), bool(groepen)), *(klein[id_] for id_ in groepen)])
         ruim[agb] = mee & np.isin(indicator, _gekozen(stelsel, paren, n, eigen, groep))
     return ruim

@@ -62,7 +62,7 @@ def build(opdracht: Request, melder: Reporter) -> RunResult:
         vervallen = retire_others(kader, stand)
         write_account(kader, stand, onthulling)
         write_overview(kader, stand, intake, datetime.now().astimezone(), veranderd)
-    schraal = thin_reports(onthulling.publishables, kader.definities)
+    schraal = thin_reports(onthulling.publishables, kader.definities, onthulling.redenen)
     return RunResult((*vervallen, *summary(kader, stand), *schraal), stand.slotcode)
 
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from spiegelrapport.compose.bladzijden import KOP_MM, make_bladzijden
 from spiegelrapport.compose.hoofdstukken import make_hoofdstukken, not_shown
+from spiegelrapport.compose.verantwoording import definition_rows
 from spiegelrapport.figures.report_figures import ReportFigures
 from tests import builders as alles
 from tests.compose.builders import aandeel, definities, indicator, lezing, publishable, zonder
@@ -47,14 +48,41 @@ def test_a_withheld_figure_has_no_card_and_its_reason_is_named() -> None:
 
 
 def test_a_chapter_without_any_figure_is_left_out_and_its_indicators_named() -> None:
-    heel = lezing()
-    cijfers = zonder(zonder(dict(heel.publishable.cijfers), "no_show"), "minuten", "weggelaten")
-    leeg = replace(heel, publishable=replace(heel.publishable, cijfers=cijfers))
+    leeg = emptied(lezing(), "no_show", "minuten", "respons", reden={"minuten": "weggelaten"})
     assert make_hoofdstukken(leeg, {}) == ()
     assert dict(not_shown(leeg, ())) == {
         "weggelaten, zodat niemand herkenbaar wordt": ("Behandelminuten",),
         "minder dan 10 waarnemingen": ("No-show",),
     }
+
+
+def test_where_a_chapter_has_only_its_response_to_show_that_is_a_card() -> None:
+    [blok] = make_hoofdstukken(emptied(lezing(), "no_show", "minuten"), {})
+    assert (blok.code, blok.naam, blok.opening) == ("gemeten", "Hoe vaak er is gemeten", ())
+    assert [kaart.code for kaart in blok.kaarten] == ["respons"]
+
+
+def test_the_response_of_several_lists_is_one_card_with_the_chapters_as_rows() -> None:
+    heel = ReportFigures(alles.publishable(), alles.definities())
+    rom = [code for code, een in heel.definities.indicatoren.items() if een.instrument]
+    zonder_rom = emptied(heel, *rom)
+    blok = next(blok for blok in make_hoofdstukken(zonder_rom, {}) if blok.code == "gemeten")
+    [kaart] = blok.kaarten
+    assert kaart.code == "rom_respons_klachten"
+    assert [regel.naam for regel in kaart.regels] == [
+        "Respons ROM: functioneren",
+        "Respons ROM: kwaliteit van leven",
+    ]
+    namen = {regel.naam for regel in definition_rows(zonder_rom, make_hoofdstukken(zonder_rom, {}))}
+    assert {kaart.naam, *(regel.naam for regel in kaart.regels)} <= namen
+
+
+def emptied(heel: ReportFigures, *codes: str, reden: dict[str, str] | None = None) -> ReportFigures:
+    """The same with the figures of these indicators withheld."""
+    cijfers = dict(heel.publishable.cijfers)
+    for code in codes:
+        cijfers = zonder(cijfers, code, (reden or {}).get(code, "n<minimum"))
+    return replace(heel, publishable=replace(heel.publishable, cijfers=cijfers))
 
 
 def test_an_instrument_that_was_never_used_is_not_missed() -> None:

@@ -11,7 +11,7 @@ from spiegelrapport.audit.conditions import alle_sommen
 from spiegelrapport.audit.matrices import make_stelsel
 from spiegelrapport.audit.past import verleden
 from spiegelrapport.audit.relations import make_blokken
-from spiegelrapport.disclose.thresholds import too_small
+from spiegelrapport.disclose.thresholds import rules_of, too_small
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Benchmark, Sleutel
 from spiegelrapport.model.onthulling import Onthulling
 from spiegelrapport.model.ronde import Drempels
@@ -151,9 +151,45 @@ def test_the_joint_report_shows_it_where_the_year_has_too_few_members() -> None:
     bron = benchmark(over_jaren({"2024": oud, "2025": nieuw}), {"allen": [*klein, *anderen]}, kleine=klein)
     uit = onthul(zonder_kwantielen(bron), STRENG, kleine=klein)
     samen = uit.publishables[KLEINE_AANBIEDERS].cijfers
-    assert samen[SCORE].eigen.reden == samen[VORIG].eigen.reden == "weggelaten"
-    assert uit.redenen[KLEINE_AANBIEDERS, SCORE] == uit.redenen[KLEINE_AANBIEDERS, VORIG] == "k<minimum"
+    assert samen[SCORE].eigen.reden == "weggelaten"
+    assert uit.redenen[KLEINE_AANBIEDERS, SCORE] == "k<minimum"
     assert samen[RUIM].eigen.n == 300
+    assert VORIG not in samen  # a year that is in it
+
+
+KLEIN = frozenset(agb(i) for i in range(1, 7))
+SAMEN_GOED, EEN_GROOT = [10, 30, 30, 30, 30, 30], [40, 20, 20, 20, 20, 20]
+GROTEN = figuur([4.1, 4.4, 3.9, 4.3, 3.6, 4.0, 4.2], eerste=11)
+
+
+def two_years(n24: list[int], n25: list[int]) -> Benchmark:
+    """Six small ones with these numbers of clients in two years, beside seven others."""
+    waarden = [4.4, 4.1, 4.3, 3.9, 4.0, 4.2]
+    jaren = {"2024": figuur(waarden, n=n24) | GROTEN, "2025": figuur(waarden, n=n25) | GROTEN}
+    return zonder_kwantielen(benchmark(over_jaren(jaren), {"allen": [*KLEIN, *GROTEN]}, kleine=KLEIN))
+
+
+def test_the_joint_report_shows_it_where_one_member_is_too_much_of_the_year_but_not_of_both() -> None:
+    uit = onthul(two_years(SAMEN_GOED, EEN_GROOT), STRENG, kleine=KLEIN)  # 29% of 2025, 17% of the two
+    samen = uit.publishables[KLEINE_AANBIEDERS].cijfers
+    assert uit.geslaagd
+    assert (samen[SCORE].eigen.reden, uit.redenen[KLEINE_AANBIEDERS, SCORE]) == ("weggelaten", "dominantie")
+    assert samen[RUIM].eigen.n == 300
+    assert VORIG not in samen
+    niet = onthul(two_years([60, 30, 30, 30, 30, 30], EEN_GROOT), STRENG, kleine=KLEIN)  # 29% of both
+    assert niet.publishables[KLEINE_AANBIEDERS].cijfers[SCORE].eigen.waarde is None
+    assert RUIM not in niet.publishables[KLEINE_AANBIEDERS].cijfers
+
+
+def test_a_year_that_dominance_took_out_does_not_come_back_by_subtraction() -> None:
+    """Somebody else reads 2024 and 2024-2025 of the same members; what is left is 2025, for 29% one member's."""
+    stelsel = make_stelsel(two_years(SAMEN_GOED, EEN_GROOT), definities(), KLEIN)
+    leden, allemaal = stelsel.leden[KLEINE_AANBIEDERS], np.ones(len(stelsel.sleutels), bool)
+    rij = stelsel.rij[RUIM]
+    assert rules_of(stelsel, leden, allemaal, STRENG)["verschil"][1][rij]
+    zonder_2024 = allemaal.copy()
+    zonder_2024[stelsel.rij[VORIG]] = False
+    assert not rules_of(stelsel, leden, zonder_2024, STRENG)["verschil"][1].any()
 
 
 def test_the_joint_report_does_not_show_it_where_one_member_is_most_of_it() -> None:
