@@ -60,9 +60,14 @@ def setting_rows(lezing: ReportFigures) -> tuple[SettingRow, ...]:
         SettingRow("Peildatum", dutch.datum(ronde.peildatum)),
         SettingRow("Behandelminuten", ronde.minuten),
         SettingRow("Uitgave", ronde.versie),
+        SettingRow("Benchmarkgroepen per lezer", _per_reader(ronde.groepen_per_lezer)),
         SettingRow("Te kleine groepen samenvoegen", _samenvoegen(ronde.benchmarkgroepen)),
     )
     return (*vooraf, *(_drempel(ronde.drempels, veld.name) for veld in fields(Drempels)))
+
+
+def _per_reader(aantal: int) -> str:
+    return "alle waar een lezer in zit" if aantal == 0 else f"hoogstens {dutch.getal(aantal)}"
 
 
 def _samenvoegen(regels: Sequence[Groepsregel]) -> str:

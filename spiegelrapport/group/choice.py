@@ -33,7 +33,7 @@ def make_groepen(register: Mapping[str, Keurmerkdrager], meetwaarden: Meetwaarde
 
 
 def choose(groepen: Sequence[Groep], ronde: Ronde) -> dict[str, GroepKeuze]:
-    """Per AGB-code the first group in order of preference that is large enough, and "allen".
+    """Per AGB-code the first groups in order of preference that are large enough, and "allen"; as many as the round says.
 
     A group that holds everybody adds nothing and is passed over. KLEINE_AANBIEDERS compares with "allen" only.
     """
@@ -43,15 +43,17 @@ def choose(groepen: Sequence[Groep], ronde: Ronde) -> dict[str, GroepKeuze]:
 
 
 def _choose_voor(agb: str, groepen: Sequence[Groep], allen: Groep, ronde: Ronde) -> GroepKeuze:
-    te_klein: list[str] = []
-    for groep in groepen[:-1]:
-        if agb not in groep.leden:
-            continue
-        if len(groep.leden) < ronde.drempels.minimum_k():
-            te_klein.append(groep.naam)
-        elif groep.leden != allen.leden:
-            return GroepKeuze(agb, (groep.id, ALLEN), terugval(agb, te_klein, groep, ronde, ronde.drempels.minimum_k()))
-    return GroepKeuze(agb, (ALLEN,), terugval(agb, te_klein, allen, ronde, ronde.drempels.minimum_k()))
+    eigen = [groep for groep in groepen[:-1] if agb in groep.leden]
+    passend = [
+        groep for groep in eigen if len(groep.leden) >= ronde.drempels.minimum_k() and groep.leden != allen.leden
+    ]
+    verschillend = [groep for plek, groep in enumerate(passend) if groep.leden not in {g.leden for g in passend[:plek]}]
+    gekozen = verschillend[: ronde.groepen_per_lezer - 1 if ronde.groepen_per_lezer else None]
+    eerste = gekozen[0] if gekozen else allen
+    beter = eigen[: eigen.index(eerste)] if gekozen else eigen
+    te_klein = [groep.naam for groep in beter if len(groep.leden) < ronde.drempels.minimum_k()]
+    namen = (*(groep.id for groep in gekozen), ALLEN)
+    return GroepKeuze(agb, namen, terugval(agb, te_klein, eerste, ronde, ronde.drempels.minimum_k()))
 
 
 def _per_regel(
