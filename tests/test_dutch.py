@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spiegelrapport import dutch
@@ -90,10 +90,11 @@ def test_a_difference_that_rounds_to_nothing_has_no_sign(waarde: float, decimale
 
 @pytest.mark.parametrize("waarde", [float("inf"), float("-inf"), float("nan")])
 def test_neither_is_what_has_no_end(waarde: float) -> None:
-    with pytest.raises(ValueError, match="^geen getal$"):
+    with pytest.raises(ValueError, match=r"^geen getal$"):
         dutch.getal(waarde, 1)
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**9), 10**9), st.integers(0, 3))
 def test_whoever_reads_a_number_back_has_the_number(waarde: int, decimalen: int) -> None:
     tekst = dutch.getal(waarde / 10**decimalen, decimalen)
@@ -102,6 +103,7 @@ def test_whoever_reads_a_number_back_has_the_number(waarde: int, decimalen: int)
     assert len(tekst.partition(",")[2]) == decimalen
 
 
+@settings(deadline=None)
 @given(st.floats(0, 1))
 def test_a_percentage_is_never_further_than_half_a_percent(aandeel: float) -> None:
     assert abs(int(dutch.procent(aandeel)[:-1]) - aandeel * 100) <= 0.5 + 1e-9

@@ -125,7 +125,7 @@ def test_a_figure_without_a_comparison_tells_no_mix() -> None:
     assert not figuur.tells_mix
 
 
-@pytest.mark.parametrize(("soort", "samen"), [("eigen", False), ("gezamenlijk", True)])
+@pytest.mark.parametrize(("soort", "samen"), [("eigen", False), ("kleine aanbieders", True)])
 def test_a_joint_report_knows_that_it_is_one(soort: str, samen: bool) -> None:
     assert figures(soort=soort).samen is samen
 
