@@ -106,8 +106,8 @@ def why_highlighted(highlight: Highlight) -> str:
     return {
         "ongewoon": f"valt buiten hoe organisaties meestal verschillen; {zeker} geen toeval",
         "verandering": "een verandering ten opzichte van vorig jaar",
-        "meer dan toeval": f"een verschil dat past bij hoe organisaties verschillen; {zeker} geen toeval",
-        "dicht bij de groep": "lijkt op de groep, en rust op genoeg cliënten",
+        "meer dan toeval": f"past bij hoe organisaties verschillen; {zeker} geen toeval",
+        "dicht bij de groep": "lijkt op de groep en rust op genoeg cliënten",
     }[highlight.reden]
 
 
