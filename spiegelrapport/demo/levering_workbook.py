@@ -1,18 +1,16 @@
 """Frames in our own column names -> a workbook with the headings, dates and missing marks that providers write."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import xlsxwriter
 
 from spiegelrapport.definitions.schema import Export, Kolom
 from spiegelrapport.model.leveringen import TABELLEN
+from spiegelrapport.workbook import open_book
 
 NUL = pd.Timestamp("1899-12-30")  # Excel's day 0
-GEMAAKT = datetime(2000, 1, 1)  # noqa: DTZ001 - fixed, so that bytes depend on the contents only
 STREEPJES = {"code": "onbekend", "tekst": "-", "datum": "-"}
 
 
@@ -32,11 +30,8 @@ def write_workbook(
     pad: Path, bladen: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Any]], frozenset[int]]]
 ) -> None:
     """Sheet -> (headings, columns of cells, positions of date columns), streamed to `pad`."""
-    with xlsxwriter.Workbook(
-        pad, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    ) as werkmap:
-        werkmap.set_properties({"created": GEMAAKT})
-        datum, vet = werkmap.add_format({"num_format": "dd-mm-yyyy"}), werkmap.add_format({"bold": True})
+    with open_book(pad, "de demoronde", stream=True) as werkmap:
+        datum, vet = werkmap.look(num_format="dd-mm-yyyy"), werkmap.look(bold=True)
         for naam, (koppen, kolommen, datums) in bladen.items():
             blad = werkmap.add_worksheet(naam)
             for plek, kop in enumerate(koppen):

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from xlsxwriter.exceptions import FileCreateError
-
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.definitions.strict import build, load_toml
 from spiegelrapport.demo import names
@@ -39,7 +37,7 @@ def make_ronde(map_: Path, zorgaanbieders: int = 30, seed: int = 1, *, definitie
         leden = [praktijk.agb for praktijk in praktijken if praktijk.sector == "basis-ggz"][:LEERKRING]
         tekst = SJABLOON.read_text(encoding="utf-8").replace(f'"{PLEK}"', ", ".join(f'"{agb}"' for agb in leden))
         (map_ / "ronde.toml").write_text(tekst, encoding="utf-8", newline="\n")
-    except (OSError, FileCreateError) as fout:
+    except OSError as fout:
         raise OutputError("de demoronde kan niet worden geschreven", waar=str(map_), tip=str(fout)) from fout
     return ronde
 

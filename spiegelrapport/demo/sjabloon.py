@@ -5,16 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from spiegelrapport.definitions.schema import Definities, Export, Kolom
 from spiegelrapport.demo.explanation_sheet import ExplanationSheet, make_uitleg, schaal
-from spiegelrapport.demo.levering_workbook import GEMAAKT
-from spiegelrapport.errors import OutputError
 from spiegelrapport.model.leveringen import BIJBLADEN, TABELLEN
+from spiegelrapport.workbook import Book, open_book
 
 RIJEN = 100_000  # rows that carry the checks
 UITLEG, KEUZES = BIJBLADEN
@@ -26,22 +24,11 @@ Regel = dict[str, Any]
 
 def write_sjabloon(pad: Path, definities: Definities) -> None:
     """Writes the workbook; the same definitions give the same bytes. A place that cannot be written: OutputError."""
-    try:
-        pad.parent.mkdir(parents=True, exist_ok=True)
-        _write(pad, definities)
-    except (OSError, FileCreateError) as fout:
-        raise OutputError("het sjabloon kan niet worden geschreven", waar=str(pad), tip=str(fout)) from fout
-
-
-def _write(pad: Path, definities: Definities) -> None:
     exports = [definities.exports[tabel] for tabel in TABELLEN]
-    with xlsxwriter.Workbook(pad, {"strings_to_formulas": False, "strings_to_urls": False}) as werkmap:
-        werkmap.set_properties({"title": "Sjabloon aanlevering spiegelrapport", "created": GEMAAKT})
-        vet = werkmap.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        plicht = werkmap.add_format(
-            {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EEF4"}
-        )
-        opmaak = {soort: werkmap.add_format({"num_format": code}) for soort, code in OPMAAK.items()}
+    with open_book(pad, "het sjabloon", title="Sjabloon aanlevering spiegelrapport") as werkmap:
+        vet = werkmap.look(bold=True, text_wrap=True, valign="top", bottom=1)
+        plicht = werkmap.look(bold=True, text_wrap=True, valign="top", bottom=1, bg_color="#E8EEF4")
+        opmaak = {soort: werkmap.look(num_format=code) for soort, code in OPMAAK.items()}
         _uitleg(werkmap.add_worksheet(UITLEG), make_uitleg(exports, definities), werkmap)
         bladen = {export.code: werkmap.add_worksheet(export.blad) for export in exports}
         lijsten = _keuzelijsten(werkmap.add_worksheet(KEUZES), exports, definities, vet)
@@ -118,7 +105,7 @@ def _keuzelijsten(blad: Worksheet, exports: list[Export], definities: Definities
                 blad.set_column(plek, plek, 24)
                 blad.write_string(0, plek, kolom.kop, vet)
                 blad.write_column(1, plek, waarden)
-                letter = xlsxwriter.utility.xl_col_to_name(plek, col_abs=True)
+                letter = xl_col_to_name(plek, col_abs=True)
                 bereiken[f"{export.code}.{kolom.naam}"] = f"={KEUZES}!{letter}$2:{letter}${len(waarden) + 1}"
     return bereiken
 
@@ -132,10 +119,10 @@ def choices_of(kolom: Kolom, definities: Definities) -> tuple[str, ...]:
     return tuple(kolom.waarden)
 
 
-def _uitleg(blad: Worksheet, uitleg: ExplanationSheet, werkmap: xlsxwriter.Workbook) -> None:
-    kop = werkmap.add_format({"bold": True, "font_size": 14})
-    vet = werkmap.add_format({"bold": True, "bottom": 1, "valign": "top"})
-    tekst = werkmap.add_format({"text_wrap": True, "valign": "top"})
+def _uitleg(blad: Worksheet, uitleg: ExplanationSheet, werkmap: Book) -> None:
+    kop = werkmap.look(bold=True, font_size=14)
+    vet = werkmap.look(bold=True, bottom=1, valign="top")
+    tekst = werkmap.look(text_wrap=True, valign="top")
     for plek, breedte in enumerate((18, 30, 11, 60, 44, 18)):
         blad.set_column(plek, plek, breedte)
     blad.write_string(0, 0, uitleg.titel, kop)

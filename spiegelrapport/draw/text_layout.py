@@ -5,8 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from matplotlib.font_manager import get_font
-from matplotlib.ft2font import FT2Font, GlyphIndexType, LoadFlags
+import uharfbuzz
 
 EM = 1000
 BREEKBAAR = " "
@@ -29,18 +28,28 @@ class TextLayout(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def lay_out(tekst: str, bestand: Path) -> TextLayout:
-    """Lay out one line of text."""
-    letter = get_font(str(bestand))
-    letter.set_size(EM, 72)
-    items = letter._layout(tekst, LoadFlags.NO_HINTING)  # harfbuzz, with the font's own kerning
-    glieven = tuple(Glyph(item.glyph_index, item.char, item.x, _width(letter, item.glyph_index)) for item in items)
-    return TextLayout(glieven, glieven[-1].x + glieven[-1].breedte if glieven else 0.0)
+    """Lay out one line of text, with the font's own kerning."""
+    if not tekst:
+        return TextLayout((), 0.0)
+    letter = _font(bestand)
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(tekst)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(letter, buffer)
+    begin = [info.cluster for info in buffer.glyph_infos]
+    maat, x, glieven = EM / letter.face.upem, 0, []
+    for info, plaats, eind in zip(buffer.glyph_infos, buffer.glyph_positions, [*begin[1:], len(tekst)], strict=True):
+        breedte = round(letter.get_glyph_h_advance(info.codepoint) * maat)
+        toont = tekst[info.cluster : eind]  # a ligature shows several letters
+        glieven.append(Glyph(info.codepoint, toont, (x + plaats.x_offset) * maat, breedte))
+        x += plaats.x_advance
+    return TextLayout(tuple(glieven), glieven[-1].x + glieven[-1].breedte)
 
 
-def _width(letter: FT2Font, nummer: int) -> int:
-    return round(
-        letter.load_glyph(GlyphIndexType(nummer), flags=LoadFlags.NO_SCALE).horiAdvance * EM / letter.units_per_EM
-    )
+@lru_cache(maxsize=64)
+def _font(bestand: Path) -> uharfbuzz.Font:
+    """In the units of the font itself: one em is as many as its face says."""
+    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(bestand))))
 
 
 def width_of(tekst: str, bestand: Path, grootte: float) -> float:

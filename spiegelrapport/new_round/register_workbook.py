@@ -1,17 +1,12 @@
 """The keurmerkdragers of a new round -> keurmerkdragers.xlsx with headings, drop-downs and an explanation per column."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
-
-from spiegelrapport.errors import OutputError
 from spiegelrapport.model.ronde import Keurmerkdrager
+from spiegelrapport.workbook import Book, open_book
 
-MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - fixed, so that bytes depend on the contents only
 ROWS = 500  # rows that carry drop-downs and checks
 
 
@@ -67,24 +62,20 @@ def write_register(pad: Path, dragers: Iterable[Keurmerkdrager], decisions: Mapp
     rows = list(dragers)
     known = {heading.casefold() for heading in HEADINGS}
     further = list(dict.fromkeys(naam for drager in rows for naam in drager.kenmerken if naam.casefold() not in known))
-    try:
-        with xlsxwriter.Workbook(pad, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-            book.set_properties({"title": "Register van keurmerkdragers", "created": MADE})
-            _fill(book, rows, decisions, further)
-            _explain(book)
-    except (OSError, FileCreateError) as fout:
-        raise OutputError("het register kan niet worden geschreven", waar=str(pad), tip=str(fout)) from fout
+    with open_book(pad, "het register", title="Register van keurmerkdragers") as book:
+        _fill(book, rows, decisions, further)
+        _explain(book)
 
 
 def _fill(
-    book: xlsxwriter.Workbook,
+    book: Book,
     rows: Sequence[Keurmerkdrager],
     decisions: Mapping[str, Mapping[str, str]],
     further: Sequence[str],
 ) -> None:
     sheet = book.add_worksheet("Keurmerkdragers")
-    text = book.add_format({"num_format": "@"})
-    bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#E8EEF4"})
+    text = book.look(num_format="@")
+    bold = book.look(bold=True, bottom=1, text_wrap=True, valign="top", bg_color="#E8EEF4")
     columns = [*COLUMNS, *(RegisterColumn(naam.capitalize(), 18, "Een eigen kenmerk.") for naam in further)]
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width, text)
@@ -117,9 +108,9 @@ def _check(column: RegisterColumn) -> dict[str, object]:
     return {**about, "validate": "any"}
 
 
-def _explain(book: xlsxwriter.Workbook) -> None:
+def _explain(book: Book) -> None:
     sheet = book.add_worksheet("Uitleg")
-    wrap, bold = book.add_format({"text_wrap": True, "valign": "top"}), book.add_format({"bold": True, "bottom": 1})
+    wrap, bold = book.look(text_wrap=True, valign="top"), book.look(bold=True, bottom=1)
     sheet.set_column(0, 0, 26, wrap)
     sheet.set_column(1, 1, 90, wrap)
     sheet.write_row(0, 0, ("kolom", "wat erin staat"), bold)

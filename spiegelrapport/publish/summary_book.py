@@ -3,14 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
 from spiegelrapport.publish.manifest import ManifestEntry, Status
-from spiegelrapport.workbook import add_sheet, to_bytes
+from spiegelrapport.workbook import Dressed, Sheet, workbook
 
 KOPPEN = {
     "agb": "AGB-code",
@@ -38,7 +32,7 @@ ONBEKEND = {
     "antwoord": "Bevindingen",
 }
 LINKS = ("bestand", "antwoord")
-KLAAR, WACHT, LEEG, LET_OP = "DCE9F5", "FBE3C8", "ECECEC", "FFF3BF"
+KLAAR, WACHT, LEEG, LET_OP = "#DCE9F5", "#FBE3C8", "#ECECEC", "#FFF3BF"
 KLEUREN: dict[Status, str] = {
     "bruikbaar": KLAAR,
     "gemaakt": KLAAR,
@@ -50,51 +44,38 @@ KLEUREN: dict[Status, str] = {
     "niet vrijgegeven": WACHT,
     "mislukt": WACHT,
 }
-BREED, LINK = 60, Font(color="0B4F8A", underline="single")
+BREED = {"reden": 62, "let_op": 62, "stap": 62}  # characters: what is told in sentences
+SMALST = 12
 
 
 def summary_book(regels: Sequence[ManifestEntry], losse: Sequence[ManifestEntry]) -> bytes:
     """One row per keurmerkdrager, the files that belong to nobody in the register, and the totals per status."""
-    werkmap = Workbook()
-    werkmap.remove(werkmap.worksheets[0])
-    _sheet(werkmap, "Zorgaanbieders", KOPPEN, regels)
+    bladen = {"Zorgaanbieders": _sheet(KOPPEN, regels)}
     if losse:
-        _sheet(werkmap, "Bestanden zonder eigenaar", ONBEKEND, losse)
+        bladen["Bestanden zonder eigenaar"] = _sheet(ONBEKEND, losse)
     tellingen = Counter(regel.status for regel in regels)
-    add_sheet(werkmap, "Totalen", ["Status", "Aantal"], [*tellingen.items(), ("totaal", len(regels))])
-    return to_bytes(werkmap)
+    bladen["Totalen"] = Sheet(["Status", "Aantal"], [*tellingen.items(), ("totaal", len(regels))])
+    return workbook(bladen)
 
 
-def _sheet(werkmap: Workbook, titel: str, koppen: dict[str, str], regels: Sequence[ManifestEntry]) -> None:
-    blad = add_sheet(
-        werkmap, titel, list(koppen.values()), [[_value(regel, veld) for veld in koppen] for regel in regels]
-    )
-    for nummer, regel in enumerate(regels, start=2):
-        _dress(blad, nummer, list(koppen), regel)
-    for plek, veld in enumerate(koppen, start=1):
-        if veld in ("reden", "let_op", "stap"):
-            kolom = blad.column_dimensions[get_column_letter(plek)]
-            kolom.width = min(kolom.width, BREED)
+def _sheet(koppen: dict[str, str], regels: Sequence[ManifestEntry]) -> Sheet:
+    rijen = [[_cell(regel, veld) for veld in koppen] for regel in regels]
+    breed = [
+        BREED.get(veld) or _width(kop, [rij[plek] for rij in rijen]) for plek, (veld, kop) in enumerate(koppen.items())
+    ]
+    return Sheet(list(koppen.values()), rijen, breed)
 
 
-def _value(regel: ManifestEntry, veld: str) -> object:
-    waarde = getattr(regel, veld)
-    return " ".join(waarde) if isinstance(waarde, tuple) else waarde
+def _width(kop: str, cellen: Sequence[Dressed]) -> int:
+    return max(SMALST, len(kop) + 3, *(len(str(cel.value)) + 2 for cel in cellen)) if cellen else len(kop) + 3
 
 
-def _dress(blad: Worksheet, nummer: int, velden: Sequence[str], regel: ManifestEntry) -> None:
+def _cell(regel: ManifestEntry, veld: str) -> Dressed:
     """Colour says again what the word says; a file name is a link to the file beside this workbook."""
-    for veld, cel in zip(velden, blad[nummer], strict=True):
-        cel.alignment = Alignment(wrap_text=veld in ("reden", "let_op", "stap"), vertical="top")
-        if veld == "status":
-            cel.fill = PatternFill("solid", fgColor=KLEUREN[regel.status])
-        if veld == "let_op" and regel.let_op:
-            cel.fill = PatternFill("solid", fgColor=LET_OP)
-        if veld in LINKS and cel.value:
-            _link(cel)
-
-
-def _link(cel: Cell) -> None:
-    doel = str(cel.value)
-    cel.hyperlink = doel
-    cel.value, cel.data_type, cel.font = doel.rsplit("/", 1)[-1], "s", LINK
+    waarde = getattr(regel, veld)
+    if veld in LINKS and waarde:
+        return Dressed(waarde.rsplit("/", 1)[-1], link=waarde)
+    tekst = " ".join(waarde) if isinstance(waarde, tuple) else waarde
+    if veld == "status":
+        return Dressed(tekst, KLEUREN[regel.status])
+    return Dressed(tekst, LET_OP if veld == "let_op" and tekst else "")

@@ -19,12 +19,13 @@ THUIS: dict[str, set[str]] = {
     "markdown_it": {"compose"},
     "nh3": {"compose"},
     "matplotlib": {"draw"},
-    "openpyxl": {"read", "workbook", "publish"},
+    "openpyxl": {"read"},
     "python_calamine": {"read"},
     "smtplib": {"mailing"},
     "statsmodels": set[str](),  # the tests' alone
     "weasyprint": {"publish"},
-    "xlsxwriter": {"demo", "new_round"},
+    "uharfbuzz": {"draw"},
+    "xlsxwriter": {"workbook", "demo"},  # the template names its cells
 }
 LANGST = 300
 AFGELEID = {"cijfers", "highlights", "meervoud"}  # compare adds to a Publishable what follows from its own cells
