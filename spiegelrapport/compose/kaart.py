@@ -82,7 +82,7 @@ def make_kaart(code: str, samen: tuple[str, ...], lezing: ReportFigures, grafiek
         grafiek=grafiek,
         zin=card_sentence(figuur, publishable.groepen, form_of_address(lezing)),
         trend=grafieken.get(GrafiekSleutel("trend", code)) if verloop.beweegt else None,
-        trendzin=" ".join(zin for zin in (verloop.zin, mix_sentence(figuur)) if zin),
+        trendzin=" ".join(zin for zin in (verloop.zin, mix_sentence(figuur, form_of_address(lezing))) if zin),
         groepnaam="groep" if lezing.groep_naast(figuur) else "",
         regels=make_regels(figuur, samen, lezing),
         richting=_eerste_zin(indicator.richting_uitleg),
