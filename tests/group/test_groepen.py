@@ -106,7 +106,7 @@ def test_a_group_that_is_too_small_falls_back_and_the_report_says_so_without_mem
     assert uit.groepen == ("b", "allen")
     assert uit.terugval is not None
     assert "‘Groep a’ lijkt meer" in uit.terugval
-    assert "'Groep b'" in uit.terugval
+    assert "‘Groep b’" in uit.terugval
     assert "06" not in uit.terugval
 
 
