@@ -14,8 +14,8 @@ from spiegelrapport.figures.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
 LANGSTE_RICHTING = 150  # one small line
-KOP_MM, KERN_MM, SAMEN_MM = 15.0, 27.5, 4.0  # name and question with white around; the figure; its years
-ZIN_MM, REGEL_MM, VERLOOP_MM, VRAAG_MM = 5.4, 4.3, 28.0, 4.5
+KOP_MM, KERN_MM, SAMEN_MM = 14.6, 27.5, 4.0  # name and question with white around; the figure; its years
+ZIN_MM, REGEL_MM, VERLOOP_MM, VRAAG_MM = 5.3, 4.3, 27.2, 3.0
 TEKENS_ZIN, TEKENS_REGEL, TEKENS_HALF, TEKENS_VRAAG, NAAM_PER_REGEL = 88, 140, 62, 105, 30  # characters on a line
 
 
