@@ -18,6 +18,7 @@ from spiegelrapport.measure import measure
 from spiegelrapport.model.cijfers import TOTAAL
 from spiegelrapport.model.leveringen import Rijen
 from spiegelrapport.model.ronde import Ronde
+from spiegelrapport.validate.scoring import convert_cqi
 
 ZAAD = 1
 NIETS = pd.DataFrame(columns=["agb", "tabel", "blad", "rij", "code", "reden", "jaar"]).astype({"jaar": "float64"})
@@ -42,7 +43,7 @@ def figures(praktijken: Iterable[Praktijk], tabellen: Callable[..., Tabellen]) -
     """The figures of the reporting year of these providers, from the rows that `tabellen` makes of each."""
     delen = []
     for praktijk in praktijken:
-        rijen = _rijen(praktijk.agb, tabellen(praktijk, ronde(), definities().instrumenten, ZAAD))
+        rijen = _rijen(praktijk.agb, tabellen(praktijk, ronde(), definities(), ZAAD))
         frame = measure(rijen, definities(), ronde(), frozenset()).frame
         delen.append(frame[(frame["periode"] == ronde().periode) & (frame["uitsplitsing"] == TOTAAL)])
     return pd.concat(delen, ignore_index=True)
@@ -57,6 +58,6 @@ def _rijen(agb: str, tabellen: Tabellen) -> Rijen:
     return Rijen(
         trajecten.astype(tekst).where(trajecten.notna()),
         eigen["rom"].astype({"instrument": "str", "moment": "str"}),
-        cqi.astype({"versie": "str", "eenheid": "str"}),
+        convert_cqi(cqi.astype({"versie": "str", "eenheid": "str"}), ronde()),
         NIETS,
     )

@@ -25,8 +25,17 @@ VERDER = "Wat klaar is, blijft staan; dezelfde opdracht gaat daarmee verder."
 @options.jobs
 @click.option("--opnieuw", is_flag=True, help="Maak ook rapporten opnieuw die niet zijn veranderd.")
 @click.option("--html", is_flag=True, help="Schrijf elk rapport ook als één HTML-pagina.")
+@click.option(
+    "--dashboard", is_flag=True, help="Maak ook de Spiegeldashboards (of zet dashboard = true in ronde.toml)."
+)
 def build(
-    ronde_map: Path, uitvoer_map: Path, alleen: tuple[str, ...], jobs: int | None, opnieuw: bool, html: bool
+    ronde_map: Path,
+    uitvoer_map: Path,
+    alleen: tuple[str, ...],
+    jobs: int | None,
+    opnieuw: bool,
+    html: bool,
+    dashboard: bool,
 ) -> int:
     """Maak alle spiegelrapporten van een ronde.
 
@@ -34,7 +43,7 @@ def build(
 
     Slotcode 0: alles is gemaakt; 1: een deel mislukte, de rest is gemaakt; 2 en hoger: er kon niets worden gedaan.
     """
-    opdracht = pipeline.Request(ronde_map, uitvoer_map, alleen, jobs, opnieuw, html)
+    opdracht = pipeline.Request(ronde_map, uitvoer_map, alleen, jobs, opnieuw, html, dashboard)
     return _tell(pipeline.build(opdracht, Progress()))
 
 

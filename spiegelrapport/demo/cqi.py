@@ -14,16 +14,18 @@ GEMIDDELD = {"bejegening": 4.85, "informatie": 4.35, "samen_beslissen": 4.6, "ui
 SPREIDING = {"bejegening": 0.3, "informatie": 0.55, "samen_beslissen": 0.45, "uitvoering": 0.45}
 ITEMS = {"bejegening": 2, "informatie": 2, "samen_beslissen": 3, "uitvoering": 3}
 CIJFER = 8.4
-AKWA_VANAF = np.datetime64("2021-01-01")  # version 5.1 is mandatory from this day; AMB lacks 'informatie'
 
 
-def make_cqi(trajecten: pd.DataFrame, praktijk: Praktijk, kans: Generator) -> pd.DataFrame:
-    """One row per returned list: scale scores in the provider's unit, or the answers per item."""
+def make_cqi(trajecten: pd.DataFrame, praktijk: Praktijk, kans: Generator, nieuw: np.datetime64) -> pd.DataFrame:
+    """One row per returned list: scale scores in the provider's unit, or the answers per item.
+
+    `nieuw`: the day from which version 5.1 is mandatory; AMB, before it, lacks 'informatie'.
+    """
     terug = trajecten["cqi_aangeboden"] & (kans.random(len(trajecten)) < praktijk.cqi_respons)
     basis = trajecten.loc[terug]
     aantal = len(basis)
     datum = basis["einddatum"] + pd.to_timedelta(kans.integers(0, 20, aantal), unit="D")
-    amb = (datum < AKWA_VANAF).to_numpy()
+    amb = (datum < nieuw).to_numpy()
     tevreden = kans.normal(0, 0.5, aantal) + 0.1 * basis["sociaal"].to_numpy()
     items = {schaal: _antwoorden(schaal, praktijk, tevreden, kans) for schaal in ITEMS}
     items["informatie"][amb] = np.nan

@@ -84,5 +84,5 @@ def _in_werker(context: tuple[Callable[[Praktijk], None], Mapping[str, Praktijk]
 
 def _levering(praktijk: Praktijk, map_: Path, ronde: Ronde, definities: Definities, seed: int) -> None:
     """One provider's workbook."""
-    tabellen = make_tables(praktijk, ronde, definities.instrumenten, seed)
+    tabellen = make_tables(praktijk, ronde, definities, seed)
     write_levering(map_ / f"{praktijk.agb}.xlsx", definities.exports, tabellen, praktijk.streepjes)

@@ -15,7 +15,6 @@ CODES = {
     "dbc": np.array(["180001", "180002", "180003", "180004", "180005"], dtype=object),
     "zpm": np.array(["GBG02", "GBG03", "GBG04", "GBG05"], dtype=object),
 }
-ZPM = np.datetime64("2022-01-01")  # the zorgprestatiemodel's first day
 DIRECT = np.array([225.0, 390.0, 600.0, 640.0])  # median direct minutes per prestatie group
 DAGEN = np.array([95.0, 160.0, 225.0, 290.0])  # median duration
 NALOOP = 240  # days after the last year in which its open trajecten end
@@ -39,8 +38,11 @@ ZORGVRAAG_KANS = (0.1, 0.22, 0.27, 0.18, 0.1, 0.05, 0.04, 0.02, 0.02)
 Bools = NDArray[np.bool_]
 
 
-def make_trajecten(praktijk: Praktijk, ronde: Ronde, kans: Generator) -> pd.DataFrame:
-    """All trajecten that closed in the round's years, and those still open at the end of them; a row is one traject."""
+def make_trajecten(praktijk: Praktijk, ronde: Ronde, kans: Generator, zpm: np.datetime64) -> pd.DataFrame:
+    """All trajecten that closed in the round's years, and those still open at the end of them; a row is one traject.
+
+    `zpm`: the zorgprestatiemodel's first day.
+    """
     eind = _einddatums(praktijk, ronde, kans)
     aantal = len(eind)
     groep = kans.choice(4, size=aantal, p=np.array(praktijk.mix) / sum(praktijk.mix))
@@ -51,7 +53,7 @@ def make_trajecten(praktijk: Praktijk, ronde: Ronde, kans: Generator) -> pd.Data
     trajecten = pd.DataFrame({"begindatum": begin, "einddatum": eind, "duur": duur, "groep": groep})
     einde = np.datetime64(date(ronde.verslagjaar, 12, 31), "D")
     return (
-        trajecten.assign(agb=praktijk.agb, onvolledig=onvolledig, open=eind > einde, zpm=begin >= ZPM)
+        trajecten.assign(agb=praktijk.agb, onvolledig=onvolledig, open=eind > einde, zpm=begin >= zpm)
         .assign(jaar=lambda t: t["einddatum"].dt.year, jaren=lambda t: t["jaar"] - ronde.verslagjaar)
         .loc[begin <= einde]
         .reset_index(drop=True)

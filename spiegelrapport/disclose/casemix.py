@@ -74,7 +74,9 @@ def expected(benchmark: Benchmark, ronde: Ronde, stelsel: Matrix) -> dict[Plaats
     for sleutel, lagen in _figures(benchmark.meetwaarden.strata, stelsel):
         everybody = _members(lagen, benchmark.groepen)
         for groep in benchmark.groepen:
-            lezers = [agb for agb, keuze in benchmark.keuzes.items() if groep.id in keuze.groepen and agb in lagen.agbs]
+            lezers = [
+                agb for agb, keuze in benchmark.keuzes.items() if groep.id in keuze.op_papier and agb in lagen.agbs
+            ]
             leden = np.isin(lagen.agbs, sorted(groep.leden))
             klassen = join(lagen, leden, everybody & ~leden, ronde) if lezers else None
             if klassen is not None:

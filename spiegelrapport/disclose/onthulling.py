@@ -103,11 +103,11 @@ def _documenten(benchmark: Benchmark, kleine: frozenset[str], *, samen: bool) ->
     """Who gets a document, and the groups in it."""
     allen = tuple(groep.id for groep in benchmark.groepen if groep.code == "allen")[:1]
     documenten = {
-        agb: keuze.groepen[:2]
+        agb: keuze.groepen
         for agb, keuze in sorted(benchmark.keuzes.items())
         if agb not in kleine and agb != KLEINE_AANBIEDERS
     }
     if samen:
         keuze = benchmark.keuzes.get(KLEINE_AANBIEDERS)
-        documenten[KLEINE_AANBIEDERS] = keuze.groepen[:2] if keuze else allen
+        documenten[KLEINE_AANBIEDERS] = keuze.groepen if keuze else allen
     return documenten

@@ -33,7 +33,7 @@ def make_groepen(register: Mapping[str, Keurmerkdrager], meetwaarden: Meetwaarde
 
 
 def choose(groepen: Sequence[Groep], ronde: Ronde) -> dict[str, GroepKeuze]:
-    """Per AGB-code the first group in order of preference that is large enough, and "allen".
+    """Per AGB-code the first groups in order of preference that are large enough, and "allen"; as many as the round says.
 
     A group that holds everybody adds nothing and is passed over. KLEINE_AANBIEDERS compares with "allen" only.
     """
@@ -42,21 +42,18 @@ def choose(groepen: Sequence[Groep], ronde: Ronde) -> dict[str, GroepKeuze]:
     return keuzes | {KLEINE_AANBIEDERS: GroepKeuze(KLEINE_AANBIEDERS, (ALLEN,), None)}
 
 
-def minimum(ronde: Ronde) -> int:
-    """Zorgaanbieders that a group must have: the round's threshold, and always two more than may pool their knowledge."""
-    return max(ronde.drempels.zorgaanbieders_per_groep, ronde.drempels.coalitie + 2)
-
-
 def _choose_voor(agb: str, groepen: Sequence[Groep], allen: Groep, ronde: Ronde) -> GroepKeuze:
-    te_klein: list[str] = []
-    for groep in groepen[:-1]:
-        if agb not in groep.leden:
-            continue
-        if len(groep.leden) < minimum(ronde):
-            te_klein.append(groep.naam)
-        elif groep.leden != allen.leden:
-            return GroepKeuze(agb, (groep.id, ALLEN), terugval(agb, te_klein, groep, ronde, minimum(ronde)))
-    return GroepKeuze(agb, (ALLEN,), terugval(agb, te_klein, allen, ronde, minimum(ronde)))
+    eigen = [groep for groep in groepen[:-1] if agb in groep.leden]
+    passend = [
+        groep for groep in eigen if len(groep.leden) >= ronde.drempels.minimum_k() and groep.leden != allen.leden
+    ]
+    verschillend = [groep for plek, groep in enumerate(passend) if groep.leden not in {g.leden for g in passend[:plek]}]
+    gekozen = verschillend[: ronde.groepen_per_lezer - 1 if ronde.groepen_per_lezer else None]
+    eerste = gekozen[0] if gekozen else allen
+    beter = eigen[: eigen.index(eerste)] if gekozen else eigen
+    te_klein = [groep.naam for groep in beter if len(groep.leden) < ronde.drempels.minimum_k()]
+    namen = (*(groep.id for groep in gekozen), ALLEN)
+    return GroepKeuze(agb, namen, terugval(agb, te_klein, eerste, ronde, ronde.drempels.minimum_k()))
 
 
 def _per_regel(
@@ -69,10 +66,12 @@ def _per_regel(
     if regel.regel == "lijst":
         return _lijst(regel, geleverd, register)
     if regel.regel == "kolom":
-        return _kolom(regel, {agb: _kenmerk(register[agb], regel) for agb in geleverd}, minimum(ronde))
+        return _kolom(regel, {agb: _kenmerk(register[agb], regel) for agb in geleverd}, ronde.drempels.minimum_k())
     cijfers = _cijfers(regel, meetwaarden, ronde)
     return _banden(
-        regel, {agb: _band(cijfers[agb], regel.grenzen) for agb in geleverd if agb in cijfers}, minimum(ronde)
+        regel,
+        {agb: _band(cijfers[agb], regel.grenzen) for agb in geleverd if agb in cijfers},
+        ronde.drempels.minimum_k(),
     )
 
 

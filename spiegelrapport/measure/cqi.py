@@ -1,4 +1,4 @@
-"""CQi rows -> scale scores from 1 to 5, from ready-made scores or from the items, in one unit."""
+"""CQi rows -> scale scores from 1 to 5, from ready-made scores or from the items."""
 
 import re
 
@@ -9,11 +9,11 @@ from spiegelrapport.measure.round_tables import Bools, Floats, Ints, numbers_of
 
 
 def schaalscore(cqi: pd.DataFrame, schaal: str, deel_items: float) -> Floats:
-    """The ready-made score in the scale's own unit, else the mean of the items when at least `deel_items` is answered.
+    """The ready-made score (validate has brought it to 1-5), else the mean of the items when at least `deel_items` is answered.
 
-    NaN when neither exists. Items are always 1-5, whatever the unit of the scores.
+    NaN when neither exists.
     """
-    klaar = _naar_1_5(numbers_of(cqi, schaal), cqi)
+    klaar = numbers_of(cqi, schaal)
     return np.where(np.isnan(klaar), _uit_items(cqi, schaal, deel_items), klaar)
 
 
@@ -23,15 +23,6 @@ def valid_version(cqi: pd.DataFrame, jaar: Ints, eerste_jaar: int) -> Bools:
     amb = (versie == "AMB").fillna(False).to_numpy(bool)
     nieuw = (versie == "5.1").fillna(False).to_numpy(bool)
     return np.where(jaar >= eerste_jaar, ~amb, ~nieuw)
-
-
-def _naar_1_5(scores: Floats, cqi: pd.DataFrame) -> Floats:
-    """percentage: 5 is 100%, so score = %/20; minmax: 1 is 0% and 5 is 100%, so score = 1 + 4·%/100."""
-    if "eenheid" not in cqi:
-        return scores
-    procent = (cqi["eenheid"] == "percentage").fillna(False).to_numpy(bool)
-    minmax = (cqi["eenheid"] == "minmax").fillna(False).to_numpy(bool)
-    return np.where(procent, scores / 20, np.where(minmax, 1 + 4 * scores / 100, scores))
 
 
 def _uit_items(cqi: pd.DataFrame, schaal: str, deel_items: float) -> Floats:

@@ -147,6 +147,7 @@ class Onthulling:
         default_factory=dict
     )  # document that there would have been -> why it is not
     redenen: Mapping[tuple[str, Sleutel], str] = field(default_factory=dict)  # group value withheld -> by which rule
+    ruim: Mapping[str, Publishable] = field(default_factory=dict)  # each document beside all groups of its reader
 
     @property
     def geslaagd(self) -> bool:

@@ -127,7 +127,7 @@ class Cijfer:
 
     sleutel: Sleutel
     eigen: Cel
-    groepen: tuple[GroepCel, ...]  # best fitting first, at most two
+    groepen: tuple[GroepCel, ...]  # best fitting first; two on paper, more in a dashboard
     vergelijkingen: tuple[Vergelijking, ...] = ()  # same order; only groups with a target
     parameters: Parameters | None = None
     verwacht: Mapping[str, float] = field(default_factory=dict)  # Groep.id -> expected from the own case mix
@@ -227,7 +227,7 @@ class Publishable:
     lezer: Keurmerkdrager | None  # None for the joint report
     ronde: Ronde
     cijfers: Mapping[Sleutel, Cijfer]
-    groepen: tuple[GroepUitleg, ...]  # the two groups compared with, best fitting first
+    groepen: tuple[GroepUitleg, ...]  # the groups compared with, best fitting first; two on paper
     kwaliteit: Kwaliteit
     definitieversie: str  # hash of definitions/
     highlights: tuple[Highlight, ...] = ()  # this and the next are made by compare, from what is above

@@ -133,6 +133,8 @@ class Ronde:
     scoring: tuple[Scoringskeuze, ...] = ()  # [[scoring]] in ronde.toml
     kolomkeuze: tuple[Kolomkeuze, ...] = ()  # [[kolomkeuze]] in ronde.toml
     deel: tuple[str, ...] = ()  # AGB-codes of a meeting's participants, as coalition
+    dashboard: bool = False  # whether a build makes dashboards as well
+    groepen_per_lezer: int = 2  # benchmarkgroepen that one reader gets, everybody included; 0: all it is in
 
     @property
     def jaren(self) -> tuple[int, ...]:
@@ -187,8 +189,13 @@ class Groep:
 
 @dataclass(frozen=True, slots=True)
 class GroepKeuze:
-    """Which groups one report compares with: the best fitting one that is large enough, and everybody."""
+    """Which groups one reader gets: the best fitting ones that are large enough, and everybody. Paper has the first and the last."""
 
     agb: str
-    groepen: tuple[str, ...]  # Groep.id, best fitting first; one when only "allen" is left
+    groepen: tuple[str, ...]  # Groep.id, best fitting first, "allen" last; one when only that is left
     terugval: str | None  # Dutch: which better fitting group was too small, or merged (never with members or names)
+
+    @property
+    def op_papier(self) -> tuple[str, ...]:
+        """The groups of the report itself."""
+        return tuple(dict.fromkeys((self.groepen[0], self.groepen[-1])))

@@ -11,6 +11,7 @@ from spiegelrapport.new_round import NewRound, make_round
 from spiegelrapport.pipeline.certification import certify, editions, enter_in_ledger, lay_down, shortfall
 from spiegelrapport.pipeline.changes import changed_reports
 from spiegelrapport.pipeline.computation import compute, release
+from spiegelrapport.pipeline.dashboards import DashboardRun, add_dashboards
 from spiegelrapport.pipeline.explanation import Question, explain
 from spiegelrapport.pipeline.intake import answer, take_in
 from spiegelrapport.pipeline.listing import all_indicators, all_readers, indicator_meant
@@ -56,6 +57,8 @@ def build(opdracht: Request, melder: Reporter) -> RunResult:
         drukgang = print_run(kader, cijferwerk, onthulling, opdracht)
         gemaakt = make_reports(drukgang, cijferwerk.kleine, opdracht, melder)
         stand = after_reports(stand, onthulling, cijferwerk.kleine, gemaakt)
+        if opdracht.dashboard or kader.ronde.dashboard:
+            stand = add_dashboards(stand, DashboardRun(drukgang, onthulling.ruim), cijferwerk.kleine, opdracht, melder)
         vervallen = retire_others(kader, stand)
         write_account(kader, stand, onthulling)
         write_overview(kader, stand, intake, datetime.now().astimezone(), veranderd)

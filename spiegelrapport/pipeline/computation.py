@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from spiegelrapport.compare import compare
+from spiegelrapport.compare.view import report_part
 from spiegelrapport.disclose import disclose
 from spiegelrapport.errors import InputError
 from spiegelrapport.group import group
@@ -11,6 +12,7 @@ from spiegelrapport.measure import kleine_aanbieders, kwaliteit, measure
 from spiegelrapport.model.cijfers import Benchmark, Kwaliteitstelling
 from spiegelrapport.model.leveringen import Intake, Rijen
 from spiegelrapport.model.onthulling import Onthulling
+from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.pipeline.request import Reporter
 from spiegelrapport.pipeline.round_context import RoundContext
 from spiegelrapport.publish.grootboek import load_grootboek
@@ -61,5 +63,12 @@ def release(kader: RoundContext, cijferwerk: Computed, melder: Reporter) -> Onth
         load_grootboek(kader.grootboek),
         cijferwerk.kleine,
     )
-    vergeleken = {agb: compare(een, kader.definities) for agb, een in onthulling.publishables.items()}
-    return replace(onthulling, publishables=vergeleken)
+    ruim = {agb: compare(een, kader.definities) for agb, een in onthulling.publishables.items()}
+    papier = {agb: _on_paper(een, ruim[agb], kader) for agb, een in onthulling.publishables.items()}
+    return replace(onthulling, publishables=papier, ruim=ruim)
+
+
+def _on_paper(vrij: Publishable, vergeleken: Publishable, kader: RoundContext) -> Publishable:
+    """The report's own two groups, compared by themselves; the same as all groups where there are no more."""
+    papier = report_part(vrij)
+    return vergeleken if papier.groepen == vrij.groepen else compare(papier, kader.definities)

@@ -65,6 +65,7 @@ def retire_others(kader: RoundContext, stand: RoundStatus) -> tuple[str, ...]:
     """Reports that this round would not make like this leave rapporten/, and are named: a stale PDF is never mailed by hand."""
     blijven = {regel.bestand for regel in stand.regels if regel.bestand}
     blijven |= {f"{bestand.removesuffix('.pdf')}.html" for bestand in blijven}
+    blijven |= {regel.dashboard for regel in stand.regels if regel.dashboard}
     weg = kader.uitvoer.retire(blijven)
     for naam in weg:
         LOG.info("%s hoort niet meer bij deze ronde en staat nu in vervallen/", naam)

@@ -98,6 +98,7 @@ def _rows(
             regel.status in ("gemaakt", "gezamenlijk", "overgeslagen"),
             _step(regel),
             rapport=regel.bestand or eerder.get(regel.agb, ""),
+            dashboard=regel.dashboard or "",
             veranderd=veranderd.get(regel.agb, ""),
         )
         yield _delivered(rij, regel, levering, kader) if levering else replace(rij, brief=_reminder(kader, regel))

@@ -101,7 +101,7 @@ def make_reports(
     `kleine`: who shares the joint report, so that asking for one of them asks for that.
     """
     elders = _not_asked(drukgang, kleine, opdracht)
-    stempels = {agb: drukgang.vingerafdruk(agb) for agb in _asked(drukgang.publishables, kleine, opdracht)}
+    stempels = {agb: drukgang.vingerafdruk(agb) for agb in asked(drukgang.publishables, kleine, opdracht)}
     bewaard = {} if opdracht.opnieuw else _kept(drukgang, stempels)
     uitkomsten: dict[str, Made | Failed] = {
         agb: gemaakt for agb, gemaakt in bewaard.items() if gemaakt.gekeurd == drukgang.keurmerk
@@ -122,7 +122,7 @@ def _not_asked(drukgang: ReportRun, kleine: frozenset[str], opdracht: Request) -
     """With --alleen: the others' reports that are still what this round would make."""
     if not opdracht.alleen:
         return {}
-    anderen = set(drukgang.publishables) - set(_asked(drukgang.publishables, kleine, opdracht))
+    anderen = set(drukgang.publishables) - set(asked(drukgang.publishables, kleine, opdracht))
     kept = _kept(drukgang, {agb: drukgang.vingerafdruk(agb) for agb in sorted(anderen)})
     return {agb: gemaakt for agb, gemaakt in kept.items() if gemaakt.gekeurd == drukgang.keurmerk}
 
@@ -140,7 +140,7 @@ def _about_kept(alle: int, opnieuw: int) -> str:
     return f"{aantal(alle, 'rapport is', 'rapporten zijn')} niet veranderd en blijven staan.{nakijken}"
 
 
-def _asked(documenten: Mapping[str, Publishable], kleine: frozenset[str], opdracht: Request) -> list[str]:
+def asked(documenten: Mapping[str, Publishable], kleine: frozenset[str], opdracht: Request) -> list[str]:
     """The documents to make; the slowest, which are the largest, go first."""
     gevraagd = {KLEINE_AANBIEDERS if agb in kleine else agb for agb in opdracht.alleen} or set(documenten)
     return sorted(gevraagd & set(documenten), key=lambda agb: (-len(documenten[agb].cijfers), agb))
@@ -158,8 +158,8 @@ def _make(context: tuple[ReportRun, Mapping[str, str], Mapping[str, Made]], agb:
     if drukgang.html:
         pagina = to_html(document, drukgang.kader.sjablonen)
         write_whole(uitvoer.rapporten / f"{document.bestandsnaam}.html", pagina)
-    naam, stempel = f"{document.bestandsnaam}.pdf", stempels[agb]
-    return uitvoer.store(agb, naam, drukwerk.inhoud, drukwerk.paginas, stempel, drukgang.keurmerk)
+    bestand = f"{uitvoer.rapporten.name}/{document.bestandsnaam}.pdf"
+    return uitvoer.store(agb, bestand, drukwerk.inhoud, drukwerk.paginas, stempels[agb], drukgang.keurmerk)
 
 
 def _look_again(drukgang: ReportRun, agb: str, gemaakt: Made) -> Made:

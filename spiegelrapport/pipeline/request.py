@@ -31,6 +31,7 @@ class Request:
     jobs: int | None = None
     opnieuw: bool = False
     html: bool = False
+    dashboard: bool = False  # also when the round does not ask for it
 
     @property
     def processen(self) -> int:

@@ -31,17 +31,23 @@ def to_html(document: Document, sjablonen: Sequence[Path]) -> bytes:
     letters = load_letters(sjablonen)
     bronnen = Resources(sjablonen)
     html = replace_missing(document.html, letters)
-    html = STIJLBLAD.sub(
-        lambda gevonden: _style(gevonden["adres"], bronnen) if gevonden["adres"] else gevonden[0], html
-    )
+    html = embed_styles(html, bronnen)
     grafieken = {grafiek.url: grafiek for grafiek in document.grafieken}
     html = BEELD.sub(lambda gevonden: _picture(gevonden, grafieken, bronnen), html)
     html = html.replace("</body>", _attachments(document.bijlagen) + "</body>")
-    hoofd = f'<meta http-equiv="Content-Security-Policy" content="{BELEID}">\n<style>{_fonts(letters, html)}</style>\n'
+    hoofd = f'<meta http-equiv="Content-Security-Policy" content="{BELEID}">\n<style>{fonts(letters, html)}</style>\n'
     return html.replace("</head>", hoofd + "</head>", 1).encode()
 
 
-def _fonts(letters: tuple[Font, ...], html: str) -> str:
+def embed_styles(html: str, bronnen: Resources) -> str:
+    """The page with its style sheets in it."""
+    return STIJLBLAD.sub(
+        lambda gevonden: _style(gevonden["adres"], bronnen) if gevonden["adres"] else gevonden[0], html
+    )
+
+
+def fonts(letters: tuple[Font, ...], html: str) -> str:
+    """The @font-face rules with the characters that the page may use."""
     return _faces(letters, "".join(sorted(GEWOON | set(unescape(html)))))
 
 

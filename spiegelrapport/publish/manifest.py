@@ -43,6 +43,8 @@ class ManifestEntry:
     let_op: tuple[str, ...] = ()  # what the analyst should see whatever the status: data leaks, and what is zero
     stap: str = ""  # what to do next
     antwoord: str | None = None  # findings workbook to send back, relative to the output folder
+    dashboard: str | None = None  # relative to the output folder
+    dashboard_sha256: str | None = None
 
 
 def manifest(

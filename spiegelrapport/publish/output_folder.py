@@ -14,7 +14,7 @@ from spiegelrapport.files import make_folder, remove_parts, sha256, write_whole
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A report on disk: `bestand` is relative to the output folder."""
+    """A report or dashboard on disk: `bestand` is relative to the output folder."""
 
     bestand: str
     sha256: str
@@ -32,6 +32,10 @@ class OutputFolder:
     @property
     def rapporten(self) -> Path:
         return self.map / "rapporten"
+
+    @property
+    def dashboards(self) -> Path:
+        return self.map / "dashboards"
 
     @property
     def bevindingen(self) -> Path:
@@ -82,11 +86,12 @@ class OutputFolder:
             return None
         return gemaakt if heel else None
 
-    def store(self, agb: str, naam: str, inhoud: bytes, paginas: int, vingerafdruk: str, gekeurd: str = "") -> Made:
-        """Write a finished report under its final name, then note what it was made from."""
-        write_whole(self.rapporten / naam, inhoud)
-        bestand = f"{self.rapporten.name}/{naam}"
-        return self.note(agb, Made(bestand, sha256(inhoud), paginas, vingerafdruk, gekeurd))
+    def store(
+        self, sleutel: str, bestand: str, inhoud: bytes, paginas: int, vingerafdruk: str, gekeurd: str = ""
+    ) -> Made:
+        """Write a finished document under its final name, relative to this folder; then note what it was made from."""
+        write_whole(self.map / bestand, inhoud)
+        return self.note(sleutel, Made(bestand, sha256(inhoud), paginas, vingerafdruk, gekeurd))
 
     def note(self, agb: str, gemaakt: Made) -> Made:
         """Remember what is true of a report on disk."""
@@ -94,11 +99,12 @@ class OutputFolder:
         return gemaakt
 
     def retire(self, blijven: set[str]) -> list[str]:
-        """Move reports that this round no longer has to vervallen/, so that nobody mails them by hand."""
+        """Move reports and dashboards that this round no longer has to vervallen/, so that nobody mails them by hand."""
         weg = [
             pad
-            for pad in sorted(self.rapporten.glob("*"))
-            if pad.is_file() and f"{self.rapporten.name}/{pad.name}" not in blijven
+            for map_ in (self.rapporten, self.dashboards)
+            for pad in sorted(map_.glob("*"))
+            if pad.is_file() and f"{map_.name}/{pad.name}" not in blijven
         ]
         for pad in weg:
             make_folder(self.map / "vervallen")

@@ -1,4 +1,4 @@
-"""A finished PDF -> proof that nothing in it is somebody else's: names, addresses, AGB-codes, unrounded figures.
+"""A finished PDF or dashboard -> proof that nothing in it is somebody else's: names, addresses, AGB-codes, unrounded figures.
 
 Searched are the text as drawn (through each font's own table), every string (alternative texts, bookmarks, properties),
 the metadata, the attachments with their names, and every decoded stream. The commonest disaster in a batch of reports is
@@ -19,12 +19,14 @@ from spiegelrapport.errors import DisclosureError
 from spiegelrapport.model.cijfers import Meetwaarden
 from spiegelrapport.model.own_words import OwnWords
 from spiegelrapport.model.ronde import Keurmerkdrager
+from spiegelrapport.publish.html_text import read_page
 from spiegelrapport.publish.language import Language
 from spiegelrapport.publish.name_search import Needle, find, make_needles
 from spiegelrapport.publish.pdf_text import PdfText, read
 from spiegelrapport.publish.searchable_text import SearchableText
 from spiegelrapport.spelling import letters, slug
 
+PDF = b"%PDF"
 DECIMALEN_TEKST = 4  # nothing is printed with so many
 CIJFERS_TEKST = 5  # significant digits: a coarse 0,0025 is no unrounded figure
 CIJFERS_STROOM = 10  # significant digits: more than a coordinate has, fewer than an unrounded figure
@@ -57,7 +59,7 @@ class LeakSearch:
 
     def search(self, inhoud: bytes, agb: str, geschreven: Sequence[str] = ()) -> tuple[str, ...]:
         """Everything found, in words for the analyst."""
-        gelezen = read(inhoud)
+        gelezen = read(inhoud) if inhoud.startswith(PDF) else read_page(inhoud)
         van_analist = Language(OwnWords(tuple(geschreven)))
         woorden = [("tekst", gelezen.tekst), *((f"{soort}", tekst) for soort, tekst in gelezen.zaken)]
         vondsten = self._vreemde_namen(gelezen.bijlagen, agb)
@@ -87,6 +89,7 @@ class LeakSearch:
         stam = agb if eigen_naam in ("", agb) else f"{agb}-{eigen_naam}"
         bijlage = f"cijfers-{stam}-{self.verslagjaar}"
         eigen = {f"{stam}.pdf", f"{stam}.html", f"{bijlage}.csv", f"{bijlage}.xlsx"}
+        eigen.add(f"dashboard-{stam}-{self.verslagjaar}.html")
         return [f"de bestandsnaam '{naam}' zegt meer dan van wie het rapport is" for naam in namen if naam not in eigen]
 
     def _namen(self, tekst: SearchableText, agb: str, geschreven: Language) -> list[str]:

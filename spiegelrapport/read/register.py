@@ -63,6 +63,11 @@ def _demands(ronde: Ronde) -> list[tuple[bool, str, str]]:
             f"zorgaanbieders_per_groep is kleiner dan {minimum}",
             f"bij coalitie = {drempels.coalitie} is {minimum} het minimum",
         ),
+        (
+            ronde.groepen_per_lezer == 0 or ronde.groepen_per_lezer >= 2,
+            "groepen_per_lezer is 1 of minder dan 0",
+            "2 geeft de best passende groep en allen, 0 alle groepen waar een lezer in zit",
+        ),
         (drempels.clienten_per_cijfer >= 1, "clienten_per_cijfer is kleiner dan 1", "10 is gebruikelijk"),
         (
             0 <= drempels.verruimen_jaren <= MEESTE_JAREN,

@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from spiegelrapport.group import choose, make_groepen
-from spiegelrapport.group.choice import minimum
 from spiegelrapport.group.merging import bij_elkaar, los, naast_elkaar
 from spiegelrapport.measure import measure
 from spiegelrapport.model.ronde import Drempels, Groep, Groepsregel, Keurmerkdrager, Ronde
@@ -185,7 +184,7 @@ def test_a_list_and_everybody_are_never_merged() -> None:
 
 def test_a_coalition_makes_larger_groups_necessary() -> None:
     groepen, instelling = gemaakt(OMVANG, BANDEN, drempels=Drempels(coalitie=4))
-    assert minimum(instelling) == 6
+    assert instelling.drempels.minimum_k() == 6
     assert not [groep for groep in groepen if groep.delen]  # 5 and 7: not both can have 6
 
 
@@ -206,7 +205,7 @@ def test_everybody_with_a_value_is_in_one_group_per_rule_whatever_the_order_of_t
     for code, horen in [("omvang", set(register)), ("regio", {a for a, d in register.items() if d.regio})]:
         leden = [lid for groep in groepen if groep.code == code for lid in groep.leden]
         assert sorted(leden) == sorted(horen)
-    assert all(len(groep.leden) >= minimum(instelling) for groep in groepen if groep.delen)
+    assert all(len(groep.leden) >= instelling.drempels.minimum_k() for groep in groepen if groep.delen)
     assert all(groep.leden == frozenset().union(*(d.leden for d in groep.delen)) for groep in groepen if groep.delen)
 
 

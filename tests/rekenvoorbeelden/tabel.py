@@ -1,11 +1,13 @@
 """Reads the text tables of the worked examples, and measures them."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from spiegelrapport.measure import measure
 from spiegelrapport.model.ronde import Ronde
+from spiegelrapport.validate.scoring import convert_cqi
 from tests.measure.builders import AGB, definities, meting, rijen, ronde, traject, vragenlijst
 
 BOUW = {"trajecten": traject, "rom": meting, "cqi": vragenlijst}
@@ -21,7 +23,9 @@ def lees(tekst: str) -> list[dict[str, Any]]:
 def cijfers(instelling: Ronde | None = None, **tabellen: str) -> pd.DataFrame:
     """The figures of the reporting year of the one zorgaanbieder in the tables, by indicator, maat and uitsplitsing."""
     gelezen = {naam: [BOUW[naam](**rij) for rij in lees(tekst)] for naam, tekst in tabellen.items()}
-    frame = measure(rijen(**gelezen), definities(), instelling or ronde(), frozenset()).frame
+    instelling, alle = instelling or ronde(), rijen(**gelezen)
+    alle = replace(alle, cqi=convert_cqi(alle.cqi, instelling))
+    frame = measure(alle, definities(), instelling, frozenset()).frame
     eigen = frame[(frame["agb"] == AGB) & (frame["periode"] == "2025")]
     return eigen.set_index(["indicator", "maat", "uitsplitsing"])
 

@@ -2,6 +2,10 @@
 
 This wraps one inner function of the pinned version; the result is the same bytes, which tests hold it to, and `use(on=False)`
 takes it out. It stands on shared styles (style_cache): a style's identity says how its words look.
+
+A paragraph is laid out at the top of an empty page and moved from there, also the first time: moved from wherever it was met
+first, it would lie a billionth of a point elsewhere, and a float that it just misses would push it aside in one order of
+reports and not in another.
 """
 
 from collections.abc import Iterator
@@ -19,10 +23,8 @@ _paragraphs: dict[Any, "Paragraph"] = {}
 
 
 class Paragraph(NamedTuple):
-    """Lines as laid out at (x, y), free of the document that they came from."""
+    """Lines as laid out at y = 0, free of the document that they came from."""
 
-    x: float
-    y: float
     lines: tuple[tuple[Any, Any], ...]  # line box, where the next one begins
     styles: tuple[Any, ...]  # held, so that no other style gets their identity
 
@@ -54,13 +56,24 @@ def iter_line_boxes(
     if key is None:
         yield from _layout(context, box, position_y, *rest)
         return
+    y = position_y
+    for line, resume_at in _lines(key, styles, _layout, (context, box, 0.0, *rest)):
+        _move(line, y - line.position_y)
+        line.position_y = y  # exactly, as WeasyPrint sees to it
+        y += line.height
+        yield line, resume_at
+
+
+def _lines(key: Any, styles: list[Any], layout: Any, arguments: tuple[Any, ...]) -> list[tuple[Any, Any]]:
+    """The paragraph's lines at y = 0, to be moved by whoever asked: made now, or a copy of those made before."""
     known = _paragraphs.get(key)
-    if known is None:
-        yield from _learn(key, styles, box, _layout(context, box, position_y, *rest), position_y)
-        return
-    dx, dy = box.position_x - known.x, position_y - known.y
-    for line, resume_at in known.lines:
-        yield _placed(line, dx, dy), resume_at
+    if known is not None:
+        return [(_copied(line), resume_at) for line, resume_at in known.lines]
+    lines = list(layout(*arguments))
+    if len(_paragraphs) >= AT_MOST:
+        _paragraphs.clear()
+    _paragraphs[key] = Paragraph(tuple([(_kept(line), resume_at) for line, resume_at in lines]), tuple(styles))
+    return lines
 
 
 def _key(box: Any, containing_block: Any, styles: list[Any]) -> Any:
@@ -69,7 +82,7 @@ def _key(box: Any, containing_block: Any, styles: list[Any]) -> Any:
     if words is None:
         return None
     styles.append(containing_block.style)
-    return (words, containing_block.width, id(containing_block.style))
+    return (words, box.position_x, containing_block.content_box_x(), containing_block.width, id(containing_block.style))
 
 
 def _signature(box: Any, styles: list[Any]) -> Any:
@@ -98,20 +111,6 @@ def _plain(box: Any) -> bool:
     )
 
 
-def _learn(
-    key: Any, styles: list[Any], box: Any, lines: Iterator[tuple[Any, Any]], position_y: float
-) -> Iterator[tuple[Any, Any]]:
-    """Pass the lines on; once all have been made, keep a copy of them as they were."""
-    kept = []
-    x = box.position_x
-    for line, resume_at in lines:
-        kept.append((_kept(line), resume_at))
-        yield line, resume_at
-    if len(_paragraphs) >= AT_MOST:
-        _paragraphs.clear()
-    _paragraphs[key] = Paragraph(x, position_y, tuple(kept), tuple(styles))
-
-
 def _kept(box: Any) -> Any:
     """A copy of a box and all in it, without its document."""
     kept = box.copy()
@@ -121,11 +120,17 @@ def _kept(box: Any) -> Any:
     return kept
 
 
-def _placed(box: Any, dx: float, dy: float) -> Any:
-    """A copy of a box and all in it, moved."""
-    placed = box.copy()
-    placed.position_x += dx
-    placed.position_y += dy
+def _copied(box: Any) -> Any:
+    """A copy of a box and all in it."""
+    copied = box.copy()
     if type(box) is not TextBox:
-        placed.children = [_placed(child, dx, dy) for child in box.children]
-    return placed
+        copied.children = [_copied(child) for child in box.children]
+    return copied
+
+
+def _move(box: Any, dy: float) -> None:
+    """Move a box and all in it down."""
+    box.position_y += dy
+    if type(box) is not TextBox:
+        for child in box.children:
+            _move(child, dy)

@@ -55,6 +55,21 @@ def test_what_another_report_left_behind_does_not_show() -> None:
     assert print_all(stukken, onthoud=True) == print_all(stukken, onthoud=False)
 
 
+def beside(gap: float) -> str:
+    """A heading right under a float as high as the words beside it; next to the float it would break in two."""
+    return (
+        f'<div style="height: {gap}mm"></div><p style="margin: 0; font-size: 8.5pt; line-height: 11pt">'
+        '<span style="float: right; font-size: 8pt">Periode 2025 · 4 uitgesloten</span>Rubriek</p>'
+        '<h2 style="margin: 0; font-size: 15px">Een kop die zonder rubriek op een regel past</h2>'
+    )
+
+
+def test_a_paragraph_learned_low_on_a_page_does_not_move_its_neighbours_higher_up() -> None:
+    """Whether the float reaches the heading hangs on the last bit of a number."""
+    stukken = [document(beside(gap)) for gap in (141.3, 0.754, 2.262, 2.639, 3.393, 4.901, 6.409)]
+    assert print_all(stukken, onthoud=True) == print_all(stukken, onthoud=False)
+
+
 def test_memory_has_a_ceiling(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(style_cache, "AT_MOST", 40)
     monkeypatch.setattr(paragraph_cache, "AT_MOST", 3)

@@ -1,0 +1,135 @@
+"""From Excel to dashboard: every figure is the report's own, nobody else's, and the round accounts for it."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from spiegelrapport import pipeline
+from spiegelrapport.files import sha256
+from spiegelrapport.pipeline.dashboards import DashboardRun
+from spiegelrapport.pipeline.reports import make_report_run
+from spiegelrapport.pipeline.round_context import load_round_context
+from spiegelrapport.pipeline.saved_release import SavedRelease
+from spiegelrapport.publish.dashboard import LARGEST, unpacked
+from tests.end_to_end.conftest import Gelopen, loop
+from tests.end_to_end.page_reading import PARTS, Page, attachment, csv_number, number, pairs
+
+EIGEN = ("jouw organisatie", "kleine aanbieders samen")
+
+
+@pytest.fixture(scope="module")
+def getoond(ronde: Path, tmp_path_factory: pytest.TempPathFactory) -> Gelopen:
+    """The round, built with its dashboards. Read only."""
+    return loop("build", ronde, tmp_path_factory.mktemp("getoond"), "--dashboard")
+
+
+def pages(gelopen: Gelopen) -> list[tuple[Path, Path]]:
+    """Dashboard and report of each document that has both."""
+    regels = gelopen.manifest["keurmerkdragers"]
+    return sorted({(gelopen.map / r["dashboard"], gelopen.map / r["bestand"]) for r in regels if r["dashboard"]})
+
+
+def test_every_reader_of_a_report_has_a_dashboard_and_the_manifest_says_which(getoond: Gelopen) -> None:
+    assert getoond.slotcode == 0
+    for regel in getoond.manifest["keurmerkdragers"]:
+        assert sha256((getoond.map / regel["dashboard"]).read_bytes()) == regel["dashboard_sha256"]
+    assert len(list((getoond.map / "dashboards").iterdir())) == len(pages(getoond)) >= 4
+
+
+def test_every_page_is_small_and_complete_in_itself(getoond: Gelopen) -> None:
+    for pad, _ in pages(getoond):
+        html = pad.read_text()
+        assert len(html.encode()) < LARGEST
+        assert not re.findall(r"""(?:src|href)=["']?(?:https?:|//|file:)""", html)
+        assert "default-src 'none'" in html
+
+
+def test_every_number_of_every_table_is_the_attachment_s(getoond: Gelopen) -> None:
+    """All figures, years, prestaties and groups of the documents; what the attachment has, the page has."""
+    for pad, pdf in pages(getoond)[:4]:
+        bijlage = {
+            (r["indicator"], r["maat"], r["periode"], r["uitsplitsing"], r["van wie"]): r for r in attachment(pdf)
+        }
+        gezien = set()
+        for tabel in Page(pad.read_text()).tables:
+            for rij in tabel.rijen:
+                plek = (tabel.figuur, rij[2], rij[0].replace("\N{EN DASH}", "-"), PARTS[rij[1]])
+                wie = next(wie for wie in EIGEN if (*plek, wie) in bijlage)
+                [groep] = [k for k in bijlage if k[:4] == plek and tabel.label.casefold().endswith(k[4].casefold())]
+                for wat, pagina, cijfer in pairs(tabel, rij, bijlage[(*plek, wie)], bijlage[groep]):
+                    assert number(pagina) == csv_number(cijfer), (pad.name, plek, tabel.label, wat)
+                gezien |= {(*plek, wie), groep}
+        getoonde = {k[0] for k in gezien}
+        assert gezien == {k for k in bijlage if k[0] in getoonde}
+        assert {k[0] for k, rij in bijlage.items() if k[4] in EIGEN and rij["waarde"]} == getoonde
+
+
+def test_the_figures_of_every_choice_are_the_attachment_s(getoond: Gelopen) -> None:
+    """What the script shows for another group, year or prestatie, held against the PDF."""
+    for pad, pdf in pages(getoond)[:4]:
+        html = pad.read_text()
+        codes = dict(re.findall(r'<article class="cijfer" id="([^"]+)" data-naam="([^"]+)"', html))
+        waarden = {
+            (r["indicator"], r["periode"], r["uitsplitsing"], r["maat"]): r
+            for r in attachment(pdf)
+            if r["van wie"] in EIGEN
+        }
+        for code, weergaven in json.loads(unpacked(html))["cijfers"].items():
+            for sleutel, beeld in weergaven.items():
+                _, jaar, deel = sleutel.split("_")
+                naam = codes[code].replace("&amp;", "&")
+                eigen = [
+                    csv_number(r["waarde"])
+                    for (indicator, periode, uitsplitsing, _), r in waarden.items()
+                    if indicator == naam and periode.endswith(jaar) and uitsplitsing == deel
+                ]
+                assert number(beeld["waarde"]) in eigen, (pad.name, code, sleutel)
+
+
+def test_the_chart_that_stands_open_is_the_report_s_own(getoond: Gelopen, ronde: Path, vrijgave: SavedRelease) -> None:
+    """The same drawing, stroke for stroke, as the ink of the PDF is made of."""
+    kader = load_round_context(pipeline.Request(ronde, getoond.uitvoer))
+    drukgang = make_report_run(kader, vrijgave.publishables, None, html=False)
+    for agb in list(vrijgave.publishables)[:3]:
+        html = DashboardRun(drukgang, vrijgave.publishables).compose(agb).html
+        rapport = {g.sleutel: g for g in drukgang.compose(agb).grafieken if g.sleutel.soort != "profiel"}
+        assert rapport
+        for grafiek in rapport.values():
+            tekening = grafiek.beeld.svg().strip().split("\n", 1)[1]
+            assert tekening in html, grafiek.sleutel
+
+
+def test_no_page_names_another_reader(getoond: Gelopen) -> None:
+    """The names of the others, in the page as it is and in what it packs."""
+    regels = getoond.manifest["keurmerkdragers"]
+    for regel in regels:
+        html = (getoond.map / regel["dashboard"]).read_text()
+        alles = html + unpacked(html)
+        for ander in regels:
+            if ander["dashboard"] != regel["dashboard"]:
+                assert ander["naam"] not in alles
+                assert not re.search(rf"(?<!\d){ander['agb']}(?!\d)", alles)
+
+
+def test_kibg_s_own_page_has_everybody_by_name_and_stands_apart(getoond: Gelopen) -> None:
+    html = (getoond.map / "dashboard-kibg.html").read_text()
+    for regel in getoond.manifest["keurmerkdragers"]:
+        if regel["status"] == "gemaakt":
+            assert regel["naam"] in html
+    assert not list((getoond.map / "dashboards").glob("*kibg*"))
+
+
+def test_a_second_build_keeps_the_dashboards_and_one_without_them_retires_them(
+    getoond: Gelopen, ronde: Path, tmp_path: Path
+) -> None:
+    uitvoer = tmp_path / "uit"
+    shutil.copytree(getoond.uitvoer, uitvoer)
+    tijden = {p.name: p.stat().st_mtime_ns for p in (uitvoer / "2025" / "dashboards").iterdir()}
+    loop("build", ronde, uitvoer, "--dashboard")
+    assert {p.name: p.stat().st_mtime_ns for p in (uitvoer / "2025" / "dashboards").iterdir()} == tijden
+    loop("build", ronde, uitvoer)
+    assert not list((uitvoer / "2025" / "dashboards").iterdir())
+    assert {p.name for p in (uitvoer / "2025" / "vervallen").iterdir()} == set(tijden)
