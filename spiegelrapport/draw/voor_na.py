@@ -19,6 +19,7 @@ from spiegelrapport.figures.unit import Unit, unit_of
 from spiegelrapport.model.publishable import Cel, Cijfer, GroepUitleg
 
 BREEDTE = 0.48  # of the chart, for begin and end
+HOOGTE = 0.95  # of what two groups under each other take
 REGEL = 9.5
 
 
@@ -53,7 +54,9 @@ def make(bron: ChartSource, indicator: Indicator) -> Chart | None:
     ]
     alt = " ".join([*zinnen, eenheid.reikwijdte(bereik), kant.alt]).strip()
     tekst = telling(begin.eigen.n, indicator.tellen)
-    return Chart(partial(paint, tuple(lijnen), bereik, eenheid, tekst, kant, bron.stijl), alt)
+    breedte, hoogte = bron.stijl.formaten.kaart
+    maat_mm = breedte, round(hoogte * HOOGTE, 1)
+    return Chart(partial(paint, tuple(lijnen), bereik, eenheid, tekst, kant, maat_mm, bron.stijl), alt, maat_mm)
 
 
 def _group_line(groepen: Sequence[GroepUitleg], begin: Cijfer, eind: Cijfer) -> list[Slope]:
@@ -73,9 +76,10 @@ def paint(
     eenheid: Unit,
     tekst: str,
     kant: verandering.Kant,
+    maat_mm: tuple[float, float],
     stijl: DrawingStyle,
 ) -> Drawing:
-    maat = points(stijl.formaten.kaart)
+    maat = points(maat_mm)
     kleuren = stijl.kleuren
     pen = Pen(stijl, (0, maat[0]))
     vlak = PlotArea(56, 24, maat[0] * BREEDTE - 56 - 46, maat[1] - 24 - 18, (0, 1), bereik)

@@ -78,8 +78,8 @@ def _same_round(ronde: Ronde, gemaakt: RondeKenmerk) -> None:
     if (ronde.naam, ronde.verslagjaar, ronde.versie) != (gemaakt.naam, gemaakt.verslagjaar, gemaakt.versie):
         raise MailError(
             "de rapporten zijn van een andere ronde dan ronde.toml",
-            waar=f"manifest: {gemaakt.naam} {gemaakt.verslagjaar} versie {gemaakt.versie};"
-            f" ronde.toml: {ronde.naam} {ronde.verslagjaar} versie {ronde.versie}",
+            waar=f"manifest: {gemaakt.naam} {gemaakt.verslagjaar} uitgave {gemaakt.versie};"
+            f" ronde.toml: {ronde.naam} {ronde.verslagjaar} uitgave {ronde.versie}",
             tip="wijs met --ronde en --uitvoer dezelfde ronde aan, of maak de rapporten opnieuw",
         )
 

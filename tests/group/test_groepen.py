@@ -105,8 +105,8 @@ def test_a_group_that_is_too_small_falls_back_and_the_report_says_so_without_mem
     uit = keuze(1, ("a", {1, 2}), ("b", {1, 2, 3, 4, 5}))
     assert uit.groepen == ("b", "allen")
     assert uit.terugval is not None
-    assert "'Groep a' lijkt meer" in uit.terugval
-    assert "'Groep b'" in uit.terugval
+    assert "‘Groep a’ lijkt meer" in uit.terugval
+    assert "‘Groep b’" in uit.terugval
     assert "06" not in uit.terugval
 
 

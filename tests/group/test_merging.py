@@ -216,8 +216,8 @@ def redenen(groepen: tuple[Groep, ...], instelling: Ronde) -> Mapping[int, str |
 def test_the_reader_of_a_small_band_is_told_that_it_was_merged_and_into_what() -> None:
     teksten = redenen(*gemaakt(OMVANG, BANDEN))
     assert teksten[6] == (
-        "De groep 'Omvang 2 tot 3' telt minder dan 5 zorgaanbieders. Daarom is zij samengevoegd tot een ruimere groep: "
-        "'Omvang 2 of meer'."
+        "De groep ‘Omvang 2 tot 3’ telt minder dan 5 zorgaanbieders. Daarom is zij samengevoegd tot een ruimere groep: "
+        "‘Omvang 2 of meer’."
     )
     assert teksten[1] is None
 
@@ -225,16 +225,16 @@ def test_the_reader_of_a_small_band_is_told_that_it_was_merged_and_into_what() -
 def test_the_reader_of_a_large_band_is_told_why_it_grew() -> None:
     teksten = redenen(*gemaakt(OMVANG, [1] * 6 + [2] * 7 + [3] * 1))
     assert teksten[7] == (
-        "De groep 'Omvang 2 tot 3' is ruimer gemaakt, omdat een groep ernaast minder dan 5 zorgaanbieders telt. "
-        "Zij heet nu 'Omvang 2 tot 4'."
+        "De groep ‘Omvang 2 tot 3’ is ruimer gemaakt, omdat een groep ernaast minder dan 5 zorgaanbieders telt. "
+        "Zij heet nu ‘Omvang 2 tot 4’."
     )
 
 
 def test_the_reader_of_merged_values_is_told_that_they_differ() -> None:
     teksten = redenen(*gemaakt(REGIO, regios=REGIOS))
     assert teksten[3] == (
-        "De groep 'Regio Oost' telt minder dan 5 zorgaanbieders. Daarom is zij samengevoegd tot een ruimere groep: "
-        "'Regio Noord, Oost en West'. De organisaties in die groep verschillen dus in het kenmerk 'regio'. Houd daar "
+        "De groep ‘Regio Oost’ telt minder dan 5 zorgaanbieders. Daarom is zij samengevoegd tot een ruimere groep: "
+        "‘Regio Noord, Oost en West’. De organisaties in die groep verschillen dus in het kenmerk ‘regio’. Houd daar "
         "rekening mee als je vergelijkt."
     )
     assert teksten[7] is None
@@ -246,14 +246,14 @@ def test_a_merged_group_after_a_list_that_is_too_small_says_both() -> None:
     groepen = make_groepen(dragers([""] * 12), gemeten(dict(enumerate(BANDEN, start=1))), instelling)
     assert choose(groepen, instelling)[agb(6)].groepen == ("omvang:1-3", "allen")
     assert redenen(groepen, instelling)[6] == (
-        "De groep 'Leerkring' lijkt meer op jouw organisatie, maar telt minder dan 5 zorgaanbieders. Daarom vergelijken "
-        "we met 'Omvang 2 of meer'. Dat is een samengevoegde groep, omdat een deel ervan minder dan 5 zorgaanbieders telt."
+        "De groep ‘Leerkring’ lijkt meer op jouw organisatie, maar telt minder dan 5 zorgaanbieders. Daarom vergelijken "
+        "we met ‘Omvang 2 of meer’. Dat is een samengevoegde groep, omdat een deel ervan minder dan 5 zorgaanbieders telt."
     )
 
 
 def test_what_cannot_be_merged_falls_back_as_before() -> None:
     teksten = redenen(*gemaakt(OMVANG, [1] * 3 + [2] * 6))
     assert teksten[1] == (
-        "De groep 'Omvang minder dan 2' lijkt meer op jouw organisatie, maar telt minder dan 5 zorgaanbieders. Daarom "
-        "vergelijken we met 'Alle zorgaanbieders'."
+        "De groep ‘Omvang minder dan 2’ lijkt meer op jouw organisatie, maar telt minder dan 5 zorgaanbieders. Daarom "
+        "vergelijken we met ‘Alle zorgaanbieders’."
     )
