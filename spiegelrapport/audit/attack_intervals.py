@@ -15,7 +15,7 @@ from spiegelrapport.audit.median_audit import MedianCell, Tellingen
 from spiegelrapport.audit.moves import Moves
 from spiegelrapport.audit.pooled_audit import RUW, Attackers, PooledSearch
 from spiegelrapport.audit.quantile_audit import QuantileSearch
-from spiegelrapport.audit.relations import Block, make_blokken
+from spiegelrapport.audit.relations import Block, make_blokken, within_bands
 from spiegelrapport.figures.rounding import Getallen, Rounding
 from spiegelrapport.model.onthulling import Interval
 from spiegelrapport.model.ronde import Drempels
@@ -45,6 +45,7 @@ class Audit:
         voorwaarden = [v for rij in blok.cijfers for v in self.publicatie.lineair(rij, ook_nu=ook_nu)]
         gewicht = {rij: self.publicatie.sommen.gewicht[rij] for rij in blok.cijfers}
         nodig = {rij: float(self.nodig[rij]) for rij in blok.cijfers}
+        blok = within_bands(blok, self.publicatie.alle_banden(blok.cijfers)) if ook_nu else blok
         onderzoek = PooledSearch(blok, tuple(voorwaarden), gewicht, nodig, self.aanvallers, self.teller)
         try:
             uitkomst = onderzoek.breedtes()

@@ -50,7 +50,7 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         "Een gestandaardiseerd verschil is beoordeeld als het gewogen gemiddelde waarop het lijkt.",
         "NIET BEWEZEN: wat kwantielen van de ene groep samen met gepoolde waarden van een andere groep of een ander cijfer "
         "verraden, wat kwantielen van verschillende cijfers samen verraden, en wat τ, de spreiding binnen zorgaanbieders en de "
-        "verwachte waarden samen met andere cellen nog toevoegen, en wat grenzen van groepen samen met gepoolde waarden zonder kwantielen, of in eerdere uitgaven, zeggen.",
+        "verwachte waarden samen met andere cellen nog toevoegen, en wat de grenzen van groepen in eerdere uitgaven zeggen.",
     ]
     if ronde.verruimd:
         regels.append(
