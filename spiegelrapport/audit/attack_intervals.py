@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from spiegelrapport.audit import median_audit
+from spiegelrapport.audit.class_bounds import within_bands
 from spiegelrapport.audit.conditions import Publication
 from spiegelrapport.audit.group_cells import GroupCells
 from spiegelrapport.audit.joint_audit import AuditedFigure, make_audited_figure
@@ -15,7 +16,7 @@ from spiegelrapport.audit.median_audit import MedianCell, Tellingen
 from spiegelrapport.audit.moves import Moves
 from spiegelrapport.audit.pooled_audit import RUW, Attackers, PooledSearch
 from spiegelrapport.audit.quantile_audit import QuantileSearch
-from spiegelrapport.audit.relations import Block, make_blokken, within_bands
+from spiegelrapport.audit.relations import Block, make_blokken
 from spiegelrapport.figures.rounding import Getallen, Rounding
 from spiegelrapport.model.onthulling import Interval
 from spiegelrapport.model.ronde import Drempels
