@@ -1,11 +1,12 @@
 """Everything published -> per figure the narrowest interval that the best-informed attacker is left with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from spiegelrapport.audit import median_audit
+from spiegelrapport.audit.class_bounds import within_bands
 from spiegelrapport.audit.conditions import Publication
 from spiegelrapport.audit.group_cells import GroupCells
 from spiegelrapport.audit.joint_audit import AuditedFigure, make_audited_figure
@@ -45,6 +46,7 @@ class Audit:
         voorwaarden = [v for rij in blok.cijfers for v in self.publicatie.lineair(rij, ook_nu=ook_nu)]
         gewicht = {rij: self.publicatie.sommen.gewicht[rij] for rij in blok.cijfers}
         nodig = {rij: float(self.nodig[rij]) for rij in blok.cijfers}
+        blok = within_bands(blok, self.publicatie.alle_banden(blok.cijfers)) if ook_nu else blok
         onderzoek = PooledSearch(blok, tuple(voorwaarden), gewicht, nodig, self.aanvallers, self.teller)
         try:
             uitkomst = onderzoek.breedtes()
@@ -56,12 +58,13 @@ class Audit:
             for interval in self._smalste(rij, breedtes.breedte, breedtes.aanvaller, LINEAIR)
         ]
 
-    def kwantielen(self, rij: int, *, ook_nu: bool = True) -> list[Interval]:
-        """The narrowest interval of one figure, from its quantiles in all groups together."""
+    def kwantielen(self, rij: int, *, ook_nu: bool = True, van: Iterable[Interval] | None = None) -> list[Interval]:
+        """The narrowest interval of one figure, from its quantiles in all groups together. `van`: of whom these are, only."""
         verdelingen = self.publicatie.verdelingen(rij, ook_nu=ook_nu)
         if not verdelingen:
             return []
-        breedte = QuantileSearch(self._zetten(rij), verdelingen, self.aanvallers).breedtes()
+        alleen = None if van is None else np.isin(self.publicatie.verleden.agbs, [interval.agb for interval in van])
+        breedte = QuantileSearch(self._zetten(rij), verdelingen, self.aanvallers).breedtes(alleen)
         self.teller.doelen += int(np.isfinite(breedte).sum())
         return self._smalste(rij, breedte, [RUW] * len(breedte), KWANTIELEN)
 

@@ -12,14 +12,15 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
     rand = d.rand
     regels = [
         "Eigen cijfers ziet alleen de eigen lezer; het gezamenlijke rapport zien al zijn deelnemers.",
-        "Groepscijfers van alle documenten van deze ronde en van alle eerdere edities gelden als bij iedereen bekend.",
+        "Groepscijfers van alle documenten van deze ronde en van alle eerdere uitgaven gelden als bij iedereen bekend.",
         f"Aanvallers: elke combinatie van {d.coalitie} keurmerkdrager(s) die de eigen cijfers exact kennen en samenleggen.",
         "Aantallen cliënten en noemers van alle zorgaanbieders gelden als bekend. Dat is strenger dan de werkelijkheid en "
         "maakt elk gemiddelde en aandeel een lineaire voorwaarde.",
-        "Wie in welke groep zit, geldt als bekend; bij eerdere edities ook hoeveel elk cijfer sindsdien is veranderd. Ook de "
+        "Wie in welke groep zit, geldt als bekend; bij eerdere uitgaven ook hoeveel elk cijfer sindsdien is veranderd. Ook de "
         "kenmerken uit het register waarop groepen berusten, gelden als bekend.",
         "Een groep die naar een berekend cijfer is ingedeeld, zegt tussen welke grenzen dat cijfer van elk lid ligt: die grenzen "
-        "zijn voorwaarden in de tegenvoorbeelden. Een klasse die op zichzelf te smal is, wordt geweigerd.",
+        "zijn voorwaarden in elk onderdeel, bij aandelen in hele cliënten. Een klasse die te veel zegt, wordt geweigerd; wie te weinig "
+        "cliënten heeft voor een klasse die niets verraadt, hoort bij geen klasse.",
         f"Om ieder verborgen cijfer moet een interval van ten minste {procent(d.bescherming)} van de schaal open blijven "
         f"(verschilscores: van de halve schaal; minuten en weken: hoogstens {getal(d.p_procent)}% van de mediane waarde).",
         f"Drempels: ten minste {d.clienten_per_cijfer} cliënten per cijfer, {d.minimum_k(len(ronde.deel))} "
@@ -27,16 +28,16 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         f"{procent(d.aandeel_grootste)} van een gepoolde waarde, p%-regel met p = {getal(d.p_procent)}.",
         f"Gepoolde aandelen onder {procent(rand)} of boven {procent(1 - rand)} worden alleen als grens getoond.",
         "Gepoolde waarden worden getoetst met lineaire programma's (HiGHS) over alle groepen, maten, uitsplitsingen en "
-        "edities die rekenkundig samenhangen; waar het tellingen zijn en het lineaire optimum niet heel is, geheeltallig.",
+        "uitgaven die rekenkundig samenhangen; waar het tellingen zijn en het lineaire optimum niet heel is, geheeltallig.",
         "Coalities: eerst behoudend (elke deelverzameling van groepen levert de aanvaller haar meest zeggende leden "
         "tegelijk), wat dan te smal is exact per coalitie. De deelnemers van een bijeenkomst altijd exact.",
         "Kwantielen: bewezen met tegenvoorbeelden. Een waarde is open over de breedte waarover hij kan schuiven of ruilen "
         "zonder dat enig kwantiel van dat cijfer anders wordt afgedrukt. Dit is een ondergrens van wat open is.",
         "Kwantielen en gepoolde waarde van één groep samen, per cijfer: bewezen met tegenvoorbeelden waarin iedereen tegelijk "
         "binnen zijn eigen ruimte schuift, of twee van ruimte ruilen, en de som gelijk blijft. Waar dat niet lukt, gaat een van "
-        "de twee eruit. Eerdere edities van precies dezelfde groep tellen mee.",
+        "de twee eruit. Eerdere uitgaven van precies dezelfde groep tellen mee.",
         "Gepoolde medianen: iedereen moet al zijn cliënten overal op de schaal kunnen hebben. Medianen en haalbare waarden uit "
-        "eerdere edities gelden met de gegevens van toen.",
+        "eerdere uitgaven gelden met de gegevens van toen.",
         "Grenzen, betrouwbaarheid, schattingen en uitspraken naast een groep zijn afgeleid van afgedrukte cellen en van twee "
         "afgedrukte parameters van iedereen: de spreiding tussen zorgaanbieders (τ) en die binnen zorgaanbieders, elk in twee "
         "cijfers. τ gaat alleen naar buiten waar zij op zichzelf over niemand iets zegt: elk cijfer telt er begrensd in mee, en "
@@ -50,12 +51,12 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         "Een gestandaardiseerd verschil is beoordeeld als het gewogen gemiddelde waarop het lijkt.",
         "NIET BEWEZEN: wat kwantielen van de ene groep samen met gepoolde waarden van een andere groep of een ander cijfer "
         "verraden, wat kwantielen van verschillende cijfers samen verraden, en wat τ, de spreiding binnen zorgaanbieders en de "
-        "verwachte waarden samen met andere cellen nog toevoegen, en wat grenzen van groepen samen met gepoolde waarden zonder kwantielen, of in eerdere edities, zeggen.",
+        "verwachte waarden samen met andere cellen nog toevoegen, en wat de grenzen van groepen in eerdere uitgaven zeggen.",
     ]
     if ronde.verruimd:
         regels.append(
             f"Een cijfer over {ronde.verruimd} is de som van zijn jaren, nagerekend in de getallen: het wordt samen met die jaren "
-            "getoetst, ook als een eerdere editie het toonde. Wie het te zien krijgt, volgt uit aantallen en drempels alleen. "
+            "getoetst, ook als een eerdere uitgave het toonde. Wie het te zien krijgt, volgt uit aantallen en drempels alleen. "
             "Gepoolde medianen over meer jaren gaan niet naar buiten; kwantielen van een verruimd cijfer samen met die van zijn "
             "jaren zijn niet bewezen."
         )

@@ -1,6 +1,6 @@
 """Published cells, of this edition and earlier ones -> the conditions that every data set an attacker considers meets."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -65,6 +65,10 @@ class Publication:
         laag, hoog = np.full(len(self.verleden.agbs), -np.inf), np.full(len(self.verleden.agbs), np.inf)
         laag[:wie], hoog[:wie] = self.banden[rij]
         return laag, hoog
+
+    def alle_banden(self, rijen: Iterable[int]) -> Mapping[int, Grenzen]:
+        """The same of those of these figures that are cut."""
+        return {rij: band for rij in rijen if (band := self.band(rij)) is not None}
 
     def paren(self, rij: int, *, ook_nu: bool = True) -> list[tuple[list[Distribution], list[Condition]]]:
         """Quantiles and pooled values of one figure about exactly the same zorgaanbieders, where there are both."""
@@ -156,7 +160,7 @@ class Publication:
         gedrukt = {p: float(self.cellen.velden[veld][groep, rij]) for veld, p in KWANTIELEN.items()}
         gedrukt = {p: q for p, q in gedrukt.items() if not np.isnan(q)}
         leden = self.leden(groep, rij) & (self.sommen.gewicht[rij] > 0)
-        leden[: len(self.stelsel.agbs)] &= self.stelsel.in_quantiles(self.ronde.drempels.clienten_per_cijfer)[rij]
+        leden[: len(self.stelsel.agbs)] &= self.stelsel.in_quantiles(self.ronde.drempels.clienten_per_cijfer, rij)
         return Distribution(leden, gedrukt, self.marge(rij)) if gedrukt else None
 
 

@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from spiegelrapport.compose.several_years import years_together
@@ -13,13 +13,46 @@ from spiegelrapport.model.document import Bijlage
 from spiegelrapport.model.publishable import GroepCel, GroepUitleg, Vergelijking
 
 Waarde = str | int | float | None
-KOPPEN = (
-    *("indicator", "maat", "periode", "uitsplitsing", "van wie", "eenheid", "waarde", "onder", "boven", "n"),
-    *("organisaties", "P10", "P25", "P50", "P75", "P90", "verschil", "verschil onder", "verschil boven"),
-    *("toeval 95% onder", "toeval 95% boven", "gewoon 95% onder", "gewoon 95% boven", "afstand", "geschat", "verwacht"),
-    *("percentiel", "haalbaar", "toeval", "toeval bij mix", "gewoon", "betrouwbaarheid", "gebruik"),
-    *("tau", "variantie binnen", "organisaties tau", "opmerking"),
-)
+UITLEG: Mapping[str, str] = {  # heading -> what stands under it, for the second sheet
+    "indicator": "Het onderwerp, zoals op de kaart.",
+    "maat": "Welk cijfer van dat onderwerp.",
+    "periode": "Het jaar, of de jaren samen.",
+    "uitsplitsing": "Alle trajecten (totaal) of één prestatie.",
+    "van wie": "Van wie het cijfer is: van jou of van een groep.",
+    "eenheid": "Waarin het getal is uitgedrukt.",
+    "waarde": "Het cijfer, afgerond zoals in het rapport.",
+    "onder": "De onderkant van de marge.",
+    "boven": "De bovenkant van de marge.",
+    "n": "Hoeveel cliënten of trajecten; van een groep op tien afgerond.",
+    "organisaties": "Hoeveel organisaties in de groep dit cijfer hebben.",
+    "10%-grens": "Van de organisaties in de groep ligt 10% hieronder.",
+    "25%-grens": "Van de organisaties in de groep ligt 25% hieronder.",
+    "mediaan": "De helft van de organisaties in de groep ligt hieronder.",
+    "75%-grens": "Van de organisaties in de groep ligt 75% hieronder.",
+    "90%-grens": "Van de organisaties in de groep ligt 90% hieronder.",
+    "verschil": "Het eigen cijfer min dat van de groep.",
+    "verschil onder": "De onderkant van de marge van dat verschil.",
+    "verschil boven": "De bovenkant van de marge van dat verschil.",
+    "toeval 95% onder": "Vanaf hier is een cijfer bij dit aantal niet van toeval te onderscheiden.",
+    "toeval 95% boven": "Tot hier is een cijfer bij dit aantal niet van toeval te onderscheiden.",
+    "gewoon 95% onder": "Vanaf hier liggen 95 van de 100 organisaties van deze omvang.",
+    "gewoon 95% boven": "Tot hier liggen 95 van de 100 organisaties van deze omvang.",
+    "afstand": "Het verschil met de groep, in gewone spreiding.",
+    "getrokken naar de groep": "Het eigen cijfer met minder toeval: hoe minder betrouwbaar, hoe dichter bij de groep.",
+    "verwacht": "Het cijfer van de groep als zij dezelfde cliënten had.",
+    "marge ligt tussen": "De grenzen in de groep waartussen de hele eigen marge ligt.",
+    "haalbaar": "Het cijfer van de organisaties die hierin het verst zijn, samen een tiende van de cliënten.",
+    "toeval": "Is het verschil meer dan toeval: niet, grens of meer.",
+    "toeval bij mix": "Hetzelfde naast het verwachte cijfer.",
+    "gewoon": "Hoe het cijfer ligt bij hoe organisaties verschillen: lager, binnen of hoger.",
+    "betrouwbaarheid": "Welk deel van de verschillen tussen organisaties geen toeval is, van 0 tot 1.",
+    "gebruik": "Waarvoor het cijfer te gebruiken is: vergelijken, voorzichtig of beschrijven.",
+    "spreiding tussen organisaties": "Hoe ver organisaties uit elkaar liggen (τ in het rapport).",
+    "spreiding binnen organisaties": "Hoe ver cliënten binnen één organisatie uit elkaar liggen, in het kwadraat (σ²).",
+    "organisaties in die spreiding": "Over hoeveel organisaties die spreiding is berekend (k).",
+    "opmerking": "Waarom er iets ontbreekt, of wat er bijzonder aan is.",
+}
+KOPPEN = tuple(UITLEG)
 VAST = (2000, 1, 1, 0, 0, 0)
 FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -95,7 +128,7 @@ def _naast(v: Vergelijking, verwacht: Waarde, haalbaar: Waarde, vorm: Unit) -> t
         *(v.chance95 or (None, None)),
         *(v.usual95 or (None, None)),
     )
-    positie = "" if v.positie is None else f"{v.positie[0]} tot {v.positie[1]}"
+    positie = "" if v.positie is None else f"{v.positie[0]}% en {v.positie[1]}%"
     als_getal = [_getal(waarde, vorm) for waarde in getallen]
     geschat, statements = (
         _getal(v.geschat, vorm),
@@ -134,20 +167,26 @@ def _csv_cel(waarde: Waarde) -> str:
 
 
 def to_xlsx(rijen: Sequence[Sequence[Waarde]]) -> bytes:
-    """A small workbook written by hand: openpyxl would take longer than the rest of the report."""
+    """A small workbook written by hand: a library would take longer than the rest of the report.
+
+    The figures, and what stands in each of their columns.
+    """
+    bladen = {
+        "sheet1": _sheet((KOPPEN, *rijen), BREED),
+        "sheet2": _sheet((("kolom", "wat er staat"), *UITLEG.items()), SMAL),
+    }
+    delen = {f"xl/worksheets/{naam}.xml": blad for naam, blad in bladen.items()}
     los = io.BytesIO()
     with zipfile.ZipFile(los, "w", zipfile.ZIP_DEFLATED) as werkmap:
-        for naam, inhoud in {**DELEN, "xl/worksheets/sheet1.xml": _sheet(rijen)}.items():
+        for naam, inhoud in {**DELEN, **delen}.items():
             werkmap.writestr(zipfile.ZipInfo(naam, VAST), inhoud, zipfile.ZIP_DEFLATED)
     return los.getvalue()
 
 
-def _sheet(rijen: Sequence[Sequence[Waarde]]) -> str:
-    alles = (KOPPEN, *rijen)
-    xml = "".join(f"<row>{''.join(_xlsx_cel(waarde) for waarde in rij)}</row>" for rij in alles)
+def _sheet(rijen: Sequence[Sequence[Waarde]], breed: str) -> str:
+    xml = "".join(f"<row>{''.join(_xlsx_cel(waarde) for waarde in rij)}</row>" for rij in rijen)
     venster = '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews>'
-    breed = '<cols><col min="1" max="5" width="26" customWidth="1"/></cols>'
-    return f'{KOP}<worksheet xmlns="{HOOFD}">{venster}{breed}<sheetData>{xml}</sheetData></worksheet>'
+    return f'{KOP}<worksheet xmlns="{HOOFD}">{venster}<cols>{breed}</cols><sheetData>{xml}</sheetData></worksheet>'
 
 
 def _xlsx_cel(waarde: Waarde) -> str:
@@ -163,6 +202,8 @@ def _xml_text(tekst: str) -> str:
     return "".join(teken for teken in tekst if teken >= " " and teken not in "\ufffe\uffff")
 
 
+BREED = '<col min="1" max="5" width="26" customWidth="1"/>'
+SMAL = '<col min="1" max="1" width="30" customWidth="1"/><col min="2" max="2" width="90" customWidth="1"/>'
 KOP = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 HOOFD = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SCHEMA = "http://schemas.openxmlformats.org"
@@ -173,11 +214,13 @@ DELEN = {
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
     f'<Override PartName="/xl/workbook.xml" ContentType="{SOORT}.sheet.main+xml"/>'
-    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{SOORT}.worksheet+xml"/></Types>',
+    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{SOORT}.worksheet+xml"/>'
+    f'<Override PartName="/xl/worksheets/sheet2.xml" ContentType="{SOORT}.worksheet+xml"/></Types>',
     "_rels/.rels": f'{KOP}<Relationships xmlns="{SCHEMA}/package/2006/relationships">'
     f'<Relationship Id="rId1" Type="{RELATIES}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
     "xl/workbook.xml": f'{KOP}<workbook xmlns="{HOOFD}" xmlns:r="{RELATIES}">'
-    '<sheets><sheet name="cijfers" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    '<sheets><sheet name="cijfers" sheetId="1" r:id="rId1"/><sheet name="uitleg" sheetId="2" r:id="rId2"/></sheets></workbook>',
     "xl/_rels/workbook.xml.rels": f'{KOP}<Relationships xmlns="{SCHEMA}/package/2006/relationships">'
-    f'<Relationship Id="rId1" Type="{RELATIES}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+    f'<Relationship Id="rId1" Type="{RELATIES}/worksheet" Target="worksheets/sheet1.xml"/>'
+    f'<Relationship Id="rId2" Type="{RELATIES}/worksheet" Target="worksheets/sheet2.xml"/></Relationships>',
 }

@@ -15,7 +15,7 @@ LETTERS = {"klein": 8.0, "middel": 8.5, "ruim": 9.0}  # points, as in rapport.cs
 TEKENS_BIJ_TIEN = 50  # characters on a line of a column at ten points
 REGELAFSTAND, MM_PER_PUNT = 1.27, 0.3528
 WIT_TUSSEN = 0.3  # lines between paragraphs
-RUIMTE_MM = {"half": 400.0, "vol": 400.0}  # left for the definitions, by the room of 'ons gesprek'
+RUIMTE_MM = {"half": 380.0, "vol": 380.0}  # left for the definitions, by the room of 'ons gesprek'
 VRAGEN_MM, VRAAG_MM = 22.0, 10.5  # what the chapters' questions take below the last card, and each of them
 RUIMTE_LEESWIJZER_MM = 125.0  # under the reading example, when the leeswijzer has a page to itself
 

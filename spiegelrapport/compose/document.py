@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from spiegelrapport.compose import clienten, gesprek, kaart, kwaliteit, oogopslag, verantwoording
+from spiegelrapport.compose.begrippen import used
 from spiegelrapport.compose.bijlagen import make_bijlagen
 from spiegelrapport.compose.bladzijden import make_bladzijden
 from spiegelrapport.compose.chapter_layout import lay_out, vooraf_maat
@@ -53,7 +54,10 @@ def report(
     inhoud = _contents(lezing, grafieken, teksten)
     huisstijl = load_huisstijl(sjablonen)
     beelden = make_beelden(sjablonen, huisstijl)
-    html = render(sjablonen, SJABLOON, {**inhoud, "huisstijl": huisstijl, "beelden": beelden})
+    inhoud = {**inhoud, "huisstijl": huisstijl, "beelden": beelden}
+    begrippen = used(definities.begrippen, render(sjablonen, SJABLOON, inhoud))
+    indeling = lay_out(inhoud["indeling"].vooraf, inhoud["bladzijden"], inhoud["definitieregels"], begrippen)
+    html = render(sjablonen, SJABLOON, {**inhoud, "indeling": indeling, "begrippen": begrippen})
     bestandsnaam, jaar = file_name(publishable), publishable.ronde.verslagjaar
     return Document(
         agb=publishable.agb,
@@ -70,12 +74,13 @@ def report(
 
 
 def _contents(lezing: ReportFigures, grafieken: Grafieken, teksten: AnalystTexts) -> Mapping[str, Any]:
+    """Everything but the glossary, which explains the words in all of this."""
     publishable = lezing.publishable
     vooraf = vooraf_maat((teksten.voorwoord, teksten.toelichting), met_kader=bool(teksten.toelichting))
     hoofdstukken = make_hoofdstukken(lezing, grafieken, MEESTE_KAARTEN - (vooraf == "ruim"))
-    pagina_s, begrippen = make_bladzijden(hoofdstukken), lezing.definities.begrippen
+    pagina_s = make_bladzijden(hoofdstukken)
     definities = verantwoording.definition_rows(lezing, hoofdstukken)
-    indeling = lay_out(vooraf, pagina_s, definities, begrippen)
+    indeling = lay_out(vooraf, pagina_s, definities, {})
     return {
         "titel": f"Spiegelrapport {publishable.ronde.verslagjaar}: {publishable.naam}",
         "p": publishable,
@@ -101,7 +106,7 @@ def _contents(lezing: ReportFigures, grafieken: Grafieken, teksten: AnalystTexts
         "over_redenen": kwaliteit.over_redenen(lezing),
         "respons": kwaliteit.respons(lezing),
         "definitieregels": definities,
-        "begrippen": begrippen,
+        "begrippen": {},
     }
 
 

@@ -14,8 +14,8 @@ from spiegelrapport.figures.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
 LANGSTE_RICHTING = 150  # one small line
-KOP_MM, KERN_MM = 15.0, 31.0  # name and question with the white around them; the figure itself
-ZIN_MM, REGEL_MM, VERLOOP_MM, VRAAG_MM = 5.4, 4.3, 29.5, 4.5
+KOP_MM, KERN_MM, SAMEN_MM = 14.6, 27.5, 4.0  # name and question with white around; the figure; its years
+ZIN_MM, REGEL_MM, VERLOOP_MM, VRAAG_MM = 5.3, 4.3, 27.2, 3.0
 TEKENS_ZIN, TEKENS_REGEL, TEKENS_HALF, TEKENS_VRAAG, NAAM_PER_REGEL = 88, 140, 62, 105, 30  # characters on a line
 
 
@@ -47,14 +47,17 @@ class Kaart:
     def hoogte_mm(self) -> float:
         """What the card takes on paper, so that pages can be filled; a page test holds it to what is printed."""
         zin = ZIN_MM * _lines(f"{self.waarom_samen} {self.zin}", TEKENS_ZIN)
-        verloop = VERLOOP_MM if self.trend else REGEL_MM * _lines(self.trendzin, TEKENS_HALF)
+        verloop = (
+            VERLOOP_MM if self.trend else REGEL_MM * _lines(self.trendzin, TEKENS_HALF if self.regels else TEKENS_REGEL)
+        )
         tabel = (
             REGEL_MM * (1 + sum(_lines(regel.naam, NAAM_PER_REGEL) for regel in self.regels)) if self.regels else 0.0
         )
         vraag = sum(VRAAG_MM + REGEL_MM * _lines(vraag, TEKENS_VRAAG) for vraag in self.vragen)
-        beeld = self.grafiek.hoogte_mm if self.grafiek is not None else KERN_MM
+        kern = KERN_MM + (SAMEN_MM if self.samen else 0.0)
+        beeld = self.grafiek.hoogte_mm if self.grafiek is not None else kern
         richting = REGEL_MM * _lines(self.richting, TEKENS_REGEL)
-        return round(KOP_MM + zin + max(beeld, KERN_MM) + richting + max(verloop, tabel) + vraag, 1)
+        return round(KOP_MM + zin + max(beeld, kern) + richting + max(verloop, tabel) + vraag, 1)
 
 
 def make_kaart(code: str, samen: tuple[str, ...], lezing: ReportFigures, grafieken: Grafieken) -> Kaart | None:
@@ -79,7 +82,7 @@ def make_kaart(code: str, samen: tuple[str, ...], lezing: ReportFigures, grafiek
         grafiek=grafiek,
         zin=card_sentence(figuur, publishable.groepen, form_of_address(lezing)),
         trend=grafieken.get(GrafiekSleutel("trend", code)) if verloop.beweegt else None,
-        trendzin=" ".join(zin for zin in (verloop.zin, mix_sentence(figuur)) if zin),
+        trendzin=" ".join(zin for zin in (verloop.zin, mix_sentence(figuur, form_of_address(lezing))) if zin),
         groepnaam="groep" if lezing.groep_naast(figuur) else "",
         regels=make_regels(figuur, samen, lezing),
         richting=_eerste_zin(indicator.richting_uitleg),

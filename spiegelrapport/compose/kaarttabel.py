@@ -86,7 +86,7 @@ def _expected(figuur: ReportFigure, groep: GroepUitleg | None) -> Iterator[Table
     """What the group's figure would be with the own clients."""
     verwacht = figuur.cijfer.verwacht.get(groep.id) if groep else None
     if verwacht is not None and not figuur.tells_mix:  # a sentence tells it
-        yield TableRow("verwacht bij jullie cliënten", "", "", (figuur.weergave.getal(verwacht),), "verwacht")
+        yield TableRow("verwacht bij deze cliënten", "", "", (figuur.weergave.getal(verwacht),), "verwacht")
 
 
 def _prestaties(figuur: ReportFigure, lezing: ReportFigures, naast: tuple[GroepUitleg, ...]) -> Iterator[TableRow]:

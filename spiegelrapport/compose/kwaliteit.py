@@ -78,7 +78,7 @@ def respons(lezing: ReportFigures) -> tuple[str, ...]:
     rom_reden = waarom.get(kwaliteit.rom_respons.reden, "er zijn geen afgesloten trajecten")
     cqi_reden = waarom.get(kwaliteit.cqi_respons.reden, "het aantal aangeboden vragenlijsten is niet bekend")
     return (
-        f"Een voor- en een nameting: {voor_na} van de trajecten."
+        f"Trajecten met een voor- en een nameting: {voor_na}."
         if voor_na
         else f"De respons van de ROM is niet te tonen: {rom_reden}.",
         f"CQi: {cqi} van de aangeboden vragenlijsten."

@@ -106,11 +106,11 @@ def _kern(bewijs: Certificaat, ronde: Ronde) -> list[str]:
     return [
         "Een eigen cijfer staat alleen in het rapport van de eigen lezer. Alle groepscijfers gelden als bij iedereen bekend.",
         f"Elk groepscijfer telt ten minste {d.minimum_k(len(ronde.deel))} organisaties en {d.clienten_per_cijfer} cliënten.",
-        f"Ook {anderen}, met de eigen cijfers en alle edities naast elkaar, kan een gemiddelde of aandeel van een "
+        f"Ook {anderen}, met de eigen cijfers en alle uitgaven naast elkaar, kan een gemiddelde of aandeel van een "
         f"ander niet nauwer bepalen dan {procent(d.bescherming)} van de schaal (minuten en weken: {getal(d.p_procent)}% "
         "van de mediaan).",
         f"Dat is voor elke organisatie en elk cijfer nagerekend: {getal(t.doelen)} keer, over {getal(t.groepscellen)} "
-        f"getallen van groepen{f', met {getal(t.eerder)} van eerdere edities' if t.eerder else ''}.",
+        f"getallen van groepen{f', met {getal(t.eerder)} van eerdere uitgaven' if t.eerder else ''}.",
         "Wat niet is bewezen, staat hieronder apart. Meer dan hier staat, mag je er niet uit afleiden.",
     ]
 
@@ -125,7 +125,7 @@ def _tellingen(bewijs: Certificaat) -> list[tuple[str, str]]:
         ("Intervallen berekend (zorgaanbieder × cijfer)", getal(t.doelen)),
         ("Lineaire programma's opgelost", getal(t.programmas)),
         ("Geheeltallige programma's opgelost", getal(t.geheeltallig)),
-        ("Cellen van eerdere edities meegerekend", getal(t.eerder)),
+        ("Cellen van eerdere uitgaven meegerekend", getal(t.eerder)),
         ("Keren gecontroleerd tot alles klopte (hoogste per cijfer)", getal(t.ronden)),
     ]
 

@@ -96,7 +96,7 @@ def _draagkracht(lezing: ReportFigures) -> tuple[str, ...]:
         zinnen.append(f"De cijfers over {ronde.periode} rusten op {ongeveer}{hoeveel}.")
     if voor_na := response_per_chapter(lezing):
         zinnen.append(
-            f"Een voor- en een nameting is er bij {voor_na} van de trajecten; over de andere zeggen de verschilscores niets."
+            f"Zoveel trajecten hebben een voor- en een nameting: {voor_na}. Over de andere zeggen de verschilscores niets."
         )
     if cqi := response_of_cqi(lezing):
         zinnen.append(
@@ -133,5 +133,5 @@ def _stappen(kaart: Kaart, lezing: ReportFigures) -> tuple[str, ...]:
     stappen.append(
         "In de grafiek is alles in kleur van jou. Grijs is de groep: de streep is haar cijfer, de band of stippellijn laat zien waar de meeste organisaties liggen."
     )
-    stappen.append(f"De zin boven de kaart zegt het in woorden: “{kaart.zin}”")
+    stappen.append(f"De zin bovenaan de kaart zegt het in woorden: “{kaart.zin}”")
     return tuple(stappen)

@@ -14,10 +14,11 @@ from spiegelrapport.figures.report_figures import ReportFigure
 from spiegelrapport.model.publishable import GroepUitleg, Vergelijking
 
 PAST = "past bij hoe organisaties verschillen"
+OPEN = "Of dat verschil toeval kan zijn, is hier niet te zeggen."
 BUITEN = "valt buiten hoe organisaties meestal verschillen"
 VERGELIJKEN = {
     "vergelijken": "",
-    "voorzichtig": "organisaties hierop met voorzichtigheid vergelijken",
+    "voorzichtig": "organisaties hierop voorzichtig vergelijken",
     "beschrijven": "niet geschikt om organisaties te vergelijken",
 }
 STRATA = {
@@ -37,15 +38,15 @@ def card_sentence(figuur: ReportFigure, groepen: Sequence[GroepUitleg], aansprek
     uitleg = next(groep for groep in groepen if groep.id == naast.groep)
     opening = _opening(figuur, uitleg)
     if figuur.cijfer.beschrijft:
-        return f"{opening}. {hoofdletter(figuur.cijfer.beschrijft)}: dit cijfer beschrijft en vergelijkt niet."
+        return f"{opening}. {hoofdletter(figuur.cijfer.beschrijft)}. Dit cijfer beschrijft dus alleen."
     if naast.chance is None:
-        return f"{opening}. {_middle_half(figuur, uitleg, aanspreking) or 'Een vergelijking met toeval is hier niet te tonen.'}"
+        return f"{opening}. {_middle_half(figuur, uitleg, aanspreking) or OPEN}"
     if naast.chance == "niet" and figuur.weergave.gelijk(figuur.eigen.waarde or 0.0, naast.doel):
         return f"{opening}: vrijwel hetzelfde."
     return f"{opening}. {_chance(naast)}{_usual(naast, aanspreking)}{_not_compared(figuur, naast)}"
 
 
-def mix_sentence(figuur: ReportFigure) -> str:
+def mix_sentence(figuur: ReportFigure, aanspreking: FormOfAddress) -> str:
     """What the own case mix explains: the difference from what the group's results give for it. Nothing without a mix."""
     naast = figuur.cijfer.naast
     mix = None if naast is None else naast.mix
@@ -56,8 +57,8 @@ def mix_sentence(figuur: ReportFigure) -> str:
     verschil, onder, boven = (vorm.verschil(deel).split(dutch.VASTE_SPATIE)[0] for deel in delen)
     eenheid = f"{dutch.VASTE_SPATIE}procentpunten" if vorm.procenten else ""
     return (
-        f"Bij deze {strata} zou de groep op {vorm.getal(mix.verwacht)} uitkomen. Jullie verschil daarmee is "
-        f"{verschil} (marge {onder} tot {boven}){eenheid}: {MIX[mix.chance]}."
+        f"Bij deze {strata} zou de groep op {vorm.getal(mix.verwacht)} uitkomen. Het verschil van "
+        f"{aanspreking.cijfer} daarmee is {verschil}{eenheid} (marge {onder} tot {boven}): {MIX[mix.chance]}."
     )
 
 
@@ -102,9 +103,9 @@ def _without_comparison(figuur: ReportFigure, groepen: Sequence[GroepUitleg], aa
     """The group's value is only bounded, or not there at all."""
     for uitleg in groepen:
         if group_text(figuur, uitleg.id) is not None:
-            waar = _middle_half(figuur, uitleg, aanspreking) or "Een vergelijking met toeval is hier niet te tonen."
+            waar = _middle_half(figuur, uitleg, aanspreking) or OPEN
             return f"{_opening(figuur, uitleg)}. {waar}"
-    return f"Van de benchmarkgroep is hier geen cijfer te tonen: {HERKENBAAR}."
+    return f"Het cijfer van de groep is hier {HERKENBAAR}."
 
 
 def _middle_half(figuur: ReportFigure, uitleg: GroepUitleg, aanspreking: FormOfAddress) -> str:

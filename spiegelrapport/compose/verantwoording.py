@@ -94,24 +94,23 @@ def _drempel(drempels: Drempels, naam: str) -> SettingRow:
 def definition_rows(lezing: ReportFigures, hoofdstukken: tuple[ChapterBlock, ...]) -> tuple[DefinitionRow, ...]:
     """The full definitions of the indicators this report shows, also those that share a card."""
     getoond = _getoond(lezing, hoofdstukken)
-    gezien: set[str] = set()
+    definities = _each_sentence_once([i.definitie for i in getoond])
+    bronnen = _each_sentence_once([f"Bron: {i.herkomst.bron}." for i in getoond])
     return tuple(
-        DefinitionRow(
-            i.naam,
-            _new_sentences(i.definitie, gezien),
-            _new_sentences(f"Bron: {i.herkomst.bron}.", gezien),
-            _grenzen(i.code, lezing),
-        )
-        for i in getoond
+        DefinitionRow(i.naam, definitie, bron, _grenzen(i.code, lezing))
+        for i, definitie, bron in zip(getoond, definities, bronnen, strict=True)
     )
 
 
-def _new_sentences(definitie: str, gezien: set[str]) -> str:
-    """The sentences not printed before: what holds for many indicators stands once, at the first."""
-    zinnen = re.split(r"(?<=[.!?]) (?=[A-ZÀ-Ý])", definitie)
-    nieuw = [zin for zin in zinnen if zin not in gezien]
-    gezien.update(zinnen)
-    return " ".join(nieuw)
+def _each_sentence_once(teksten: Sequence[str]) -> list[str]:
+    """The texts without the sentences of those before: what holds for many indicators stands once, at the first."""
+    gezien: set[str] = set()
+    uit = []
+    for tekst in teksten:
+        zinnen = re.split(r"(?<=[.!?]) (?=[A-ZÀ-Ý])", tekst)
+        uit.append(" ".join(zin for zin in zinnen if zin not in gezien))
+        gezien.update(zinnen)
+    return uit
 
 
 def _getoond(lezing: ReportFigures, hoofdstukken: tuple[ChapterBlock, ...]) -> tuple[Indicator, ...]:

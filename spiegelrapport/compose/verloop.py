@@ -51,8 +51,8 @@ def _flat(eerder: list[tuple[int, ReportFigure]]) -> str:
     eerste, laatste = eerder[0][0], eerder[-1][0]
     jaren = f"In {eerste} en {laatste}" if len(eerder) == 2 else f"Van {eerste} tot en met {laatste}"
     if laagste == hoogste:
-        return f"{jaren} was het {laagste}: vrijwel gelijk."
-    return f"{jaren} lag het tussen {laagste} en {hoogste}: vrijwel gelijk."
+        return f"{jaren} was het steeds {laagste}."
+    return f"{jaren} lag het tussen {laagste} en {hoogste}: geen duidelijk verschil met nu."
 
 
 def _printed(figuur: ReportFigure) -> str:

@@ -90,9 +90,9 @@ def _zelfde_kant(figuur: ReportFigure, waarde: float | None, toestand: str) -> b
 
 
 def talk_sentence(figuur: ReportFigure, uitleg: GroepUitleg | None, kant: str, vorige: str) -> str:
-    """The figure beside its group, and in the last edition: '11,1 weken, hoger dan de 5,4 van de groep (vorige editie 10,2)'."""
+    """The figure beside its group, and in the last edition: '11,1 weken, hoger dan de 5,4 van de groep (vorig rapport 10,2)'."""
     eigen, tekst = own_text(figuur), group_text(figuur, uitleg.id) if uitleg else None
-    toen = f" (vorige editie {vorige})" if vorige else ""
+    toen = f" (vorig rapport {vorige})" if vorige else ""
     if tekst is None or uitleg is None:
         return f"{eigen}{toen}."
     if kant == "rond" or not _zelfde_kant(figuur, figuur.groepswaarde(uitleg.id), kant):
@@ -106,8 +106,8 @@ def why_highlighted(highlight: Highlight) -> str:
     return {
         "ongewoon": f"valt buiten hoe organisaties meestal verschillen; {zeker} geen toeval",
         "verandering": "een verandering ten opzichte van vorig jaar",
-        "meer dan toeval": f"een verschil dat past bij hoe organisaties verschillen; {zeker} geen toeval",
-        "dicht bij de groep": "lijkt op de groep, en rust op genoeg cliënten",
+        "meer dan toeval": f"past bij hoe organisaties verschillen; {zeker} geen toeval",
+        "dicht bij de groep": "lijkt op de groep en rust op genoeg cliënten",
     }[highlight.reden]
 
 

@@ -155,12 +155,21 @@ def in_words(regel: Groepsregel | None, groep: Groep) -> str:
     if regel is None or regel.regel == "allen":
         return "Alle keurmerkdragers met gegevens in deze ronde"
     if regel.regel == "kolom":
-        gelijk = "een van deze waarden" if groep.delen else "dezelfde waarde"
-        return f"Keurmerkdragers met {gelijk} van het kenmerk '{regel.kolom}'{_waarom(groep)}"
+        return f"{_same(groep, regel.kolom)}{_waarom(groep)}"
     if regel.regel == "banden":
-        wat = "afgesloten trajecten" if regel.cijfer == "trajecten" else f"het cijfer {regel.cijfer}"
-        return f"Keurmerkdragers in dezelfde klasse naar {wat}{_waarom(groep)}"
+        wat = (
+            "met ongeveer evenveel afgesloten trajecten"
+            if regel.cijfer == "trajecten"
+            else "met een vergelijkbaar cijfer"
+        )
+        return f"Keurmerkdragers {wat}{_waarom(groep)}"
     return "Een vooraf samengestelde groep"
+
+
+def _same(groep: Groep, kolom: str) -> str:
+    if groep.delen:
+        return f"Keurmerkdragers met een van deze waarden van het kenmerk ‘{kolom}’"
+    return f"Keurmerkdragers waarvan het kenmerk ‘{kolom}’ hetzelfde is"
 
 
 def _waarom(groep: Groep) -> str:

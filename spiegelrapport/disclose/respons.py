@@ -26,7 +26,7 @@ def describes(sleutel: Sleutel, cijfers: Mapping[Sleutel, Cijfer], definities: D
     deel = next((cijfer.eigen.waarde for cijfer in gevonden if cijfer and cijfer.eigen.waarde is not None), None)
     if deel is None or deel >= minstens:
         return ""
-    return f"de respons is {procent(deel)}, en vergelijken gaat vanaf {procent(minstens)}"
+    return f"de respons is {procent(deel)}; vergelijken kan vanaf {procent(minstens)}"
 
 
 def response_of(indicator: Indicator, definities: Definities) -> Indicator | None:

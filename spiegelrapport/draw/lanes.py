@@ -17,16 +17,18 @@ from spiegelrapport.model.publishable import Cel
 
 LABEL = 92.0  # width of the column of names
 RAND = 12.0  # at the right of the plot
-AS = 33.0  # height of the axis above the bottom: tick labels and two lines of caption under it
+AS = (
+    33.0  # height of the axis above the bottom: tick labels and two lines under it, of caption or a norm's name and one
+)
 TICKS = 4  # at most about so many numbers on the axis
 REGEL = 9.6  # from line to line
 BAND = 4.6  # half the height of a group's band
 
 
-def lane_area(maat: tuple[float, float], bereik: tuple[float, float]) -> PlotArea:
-    """The plot: x in the figure's unit, y in points above the axis."""
-    breedte, hoogte = maat[0] - LABEL - RAND, maat[1] - AS
-    return PlotArea(LABEL, AS, breedte, hoogte, bereik, (0.0, hoogte))
+def lane_area(maat: tuple[float, float], bereik: tuple[float, float], onder: float = AS) -> PlotArea:
+    """The plot: x in the figure's unit, y in points above the axis, which is `onder` above the bottom."""
+    breedte, hoogte = maat[0] - LABEL - RAND, maat[1] - onder
+    return PlotArea(LABEL, onder, breedte, hoogte, bereik, (0.0, hoogte))
 
 
 def lanes(aantal: int, hoogte: float) -> tuple[float, tuple[float, ...]]:

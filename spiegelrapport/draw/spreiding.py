@@ -11,17 +11,18 @@ from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw.axis_range import show_range
 from spiegelrapport.draw.chart_source import Chart, ChartSource, headline, title, values
 from spiegelrapport.draw.chart_words import aantal_zorgaanbieders, group_in_words, own_in_words, telling
-from spiegelrapport.draw.drawing_style import KLEIN, DrawingStyle
-from spiegelrapport.draw.lanes import BAND, draw_axis, draw_own, finish, lane_area, lanes, name_lane
+from spiegelrapport.draw.drawing_style import KLEIN, NORMAAL, PT_PER_MM, DrawingStyle
+from spiegelrapport.draw.lanes import AS, BAND, LABEL, REGEL, draw_axis, draw_own, finish, lane_area, lanes, name_lane
 from spiegelrapport.draw.layer import Drawing, Layer
 from spiegelrapport.draw.pen import Pen
 from spiegelrapport.draw.plot_area import PlotArea, axes, figure, points
+from spiegelrapport.draw.text_layout import break_lines
 from spiegelrapport.figures.reasons import why
 from spiegelrapport.figures.unit import Unit
 from spiegelrapport.model.publishable import Cel, Cijfer, GroepCel
 
 BANDEN = "Grijs: de middelste helft (donker) en 80% (licht) van de organisaties."
-EEN_GROEP = 0.86  # of the height that two groups take
+EEN_GROEP = 0.815  # of the height that two groups take
 GESCHAT = "Stippellijn: de middelste 80%, geschat naar alle organisaties."
 
 
@@ -49,11 +50,28 @@ class Groepen:
     bereik: tuple[float, float]
     maatstaf: Unit
     norm: Norm | None = None
+    lang: bool = False  # whether the own lane's name takes two lines, and so this much more room
+
+    @property
+    def onderschrift(self) -> str:
+        """How to read what is drawn, and how much of the scale that is."""
+        return f"{_key(self.cellen)} {self.maatstaf.reikwijdte(self.bereik)}".strip()
 
     def maat_mm(self, stijl: DrawingStyle) -> tuple[float, float]:
-        """One group needs less room than the two that the house style's size holds."""
+        """One group, and one line under the axis, need less room than the house style's size holds."""
         breedte, hoogte = stijl.formaten.kaart
-        return breedte, round(hoogte * EEN_GROEP, 1) if len(self.cellen) == 1 else hoogte
+        hoogte = hoogte * EEN_GROEP if len(self.cellen) == 1 else hoogte
+        erbij = (self.onder(stijl) - AS + (REGEL if self.lang else 0.0)) / PT_PER_MM
+        return breedte, round(hoogte + erbij, 1)
+
+    def onder(self, stijl: DrawingStyle) -> float:
+        """The height of the axis above the bottom, in points."""
+        breedte, _ = points(stijl.formaten.kaart)
+        regels = break_lines(self.onderschrift, stijl.gewoon, KLEIN, breedte, 2)
+        return AS if self.norm or len(regels) > 1 else AS - REGEL
+
+    def vlak(self, stijl: DrawingStyle) -> PlotArea:
+        return lane_area(points(self.maat_mm(stijl)), self.bereik, self.onder(stijl))
 
 
 def make(bron: ChartSource, indicator: Indicator, norm: Norm | None = None) -> Chart | None:
@@ -73,7 +91,8 @@ def make(bron: ChartSource, indicator: Indicator, norm: Norm | None = None) -> C
         *breed,
     ]
     bereik = show_range(alle, maatstaf.leesbaar, maatstaf.schaal, maatstaf.least_range(alle))
-    vast = Groepen(cellen, bereik, maatstaf, norm)
+    lang = len(break_lines(bron.wie(indicator.code), bron.stijl.halfvet, NORMAAL, LABEL - 8, 2)) > 1
+    vast = Groepen(cellen, bereik, maatstaf, norm, lang)
     alt = " ".join(
         [
             f"{title(indicator)}, {bron.over(indicator.code)}.",
@@ -101,7 +120,7 @@ def _lanes(bron: ChartSource, cijfer: Cijfer) -> tuple[Baan, ...]:
 
 def paint(vast: Groepen, naam: str, eigen: Cel, tellen: str, stijl: DrawingStyle) -> Drawing:
     maat = points(vast.maat_mm(stijl))
-    vlak = lane_area(maat, vast.bereik)
+    vlak = vast.vlak(stijl)
     hoogte, banen = lanes(len(vast.cellen), vlak.hoogte)
     pen = Pen(stijl, (0, maat[0]))
     name_lane(pen, vlak.onder + hoogte, naam, telling(eigen.n, tellen), stijl, eigen=True)
@@ -117,13 +136,12 @@ def paint(vast: Groepen, naam: str, eigen: Cel, tellen: str, stijl: DrawingStyle
 def background(vast: Groepen, stijl: DrawingStyle) -> Layer:
     """The groups' bands and the axis: the same in every report with these groups."""
     maat = points(vast.maat_mm(stijl))
-    vlak = lane_area(maat, vast.bereik)
+    vlak = vast.vlak(stijl)
     _, banen = lanes(len(vast.cellen), vlak.hoogte)
     fig = figure(maat)
     ax = axes(fig, vlak)
     pen = Pen(stijl, (0, maat[0]))
-    onderschrift = f"{_key(vast.cellen)} {vast.maatstaf.reikwijdte(vast.bereik)}"
-    draw_axis(ax, fig, vlak, vast.maatstaf, stijl, onderschrift.strip())
+    draw_axis(ax, fig, vlak, vast.maatstaf, stijl, vast.onderschrift)
     if vast.norm:
         _draw_norm(ax, pen, vlak, vast.norm, vast.maatstaf, stijl)
     for y, baan in zip(banen, vast.cellen, strict=True):

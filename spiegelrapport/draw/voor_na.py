@@ -16,9 +16,10 @@ from spiegelrapport.draw.plot_area import PlotArea, points
 from spiegelrapport.draw.trend import spread
 from spiegelrapport.figures.reasons import why
 from spiegelrapport.figures.unit import Unit, unit_of
-from spiegelrapport.model.publishable import Cel, Cijfer, GroepUitleg
+from spiegelrapport.model.publishable import Cijfer, GroepUitleg, Reason
 
 BREEDTE = 0.48  # of the chart, for begin and end
+HOOGTE = 0.95  # of what two groups under each other take
 REGEL = 9.5
 
 
@@ -49,11 +50,13 @@ def make(bron: ChartSource, indicator: Indicator) -> Chart | None:
     kant = verandering.make(bron, indicator)
     zinnen = [
         f"{indicator.naam}, {bron.over(indicator.code)}.",
-        *(_in_words(lijn, eenheid, begin.eigen) for lijn in lijnen),
+        *(_in_words(lijn, eenheid, begin.eigen.reden or eind.eigen.reden) for lijn in lijnen),
     ]
     alt = " ".join([*zinnen, eenheid.reikwijdte(bereik), kant.alt]).strip()
     tekst = telling(begin.eigen.n, indicator.tellen)
-    return Chart(partial(paint, tuple(lijnen), bereik, eenheid, tekst, kant, bron.stijl), alt)
+    breedte, hoogte = bron.stijl.formaten.kaart
+    maat_mm = breedte, round(hoogte * HOOGTE, 1)
+    return Chart(partial(paint, tuple(lijnen), bereik, eenheid, tekst, kant, maat_mm, bron.stijl), alt, maat_mm)
 
 
 def _group_line(groepen: Sequence[GroepUitleg], begin: Cijfer, eind: Cijfer) -> list[Slope]:
@@ -73,9 +76,10 @@ def paint(
     eenheid: Unit,
     tekst: str,
     kant: verandering.Kant,
+    maat_mm: tuple[float, float],
     stijl: DrawingStyle,
 ) -> Drawing:
-    maat = points(stijl.formaten.kaart)
+    maat = points(maat_mm)
     kleuren = stijl.kleuren
     pen = Pen(stijl, (0, maat[0]))
     vlak = PlotArea(56, 24, maat[0] * BREEDTE - 56 - 46, maat[1] - 24 - 18, (0, 1), bereik)
@@ -122,8 +126,8 @@ def _shown_range(bereik: tuple[float, float], eenheid: Unit) -> str:
     return f"Schaal {eenheid.tick(eenheid.schaal[0])} tot {eenheid.tick(eenheid.schaal[1])}, getoond {van} tot {tot}."
 
 
-def _in_words(lijn: Slope, eenheid: Unit, eigen: Cel) -> str:
+def _in_words(lijn: Slope, eenheid: Unit, reden: Reason | None) -> str:
     if lijn.begin is None or lijn.eind is None:
-        return f"{lijn.naam}: {why(eigen.reden)}."
+        return f"{lijn.naam}: {why(reden)}."
     wie = f"{lijn.naam}, {lijn.soort}" if lijn.soort else lijn.naam
     return f"{wie}: bij het begin {eenheid.met_eenheid(lijn.begin)}, bij het einde {eenheid.met_eenheid(lijn.eind)}."

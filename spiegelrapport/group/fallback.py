@@ -17,8 +17,8 @@ def _zinnen(agb: str, te_klein: Sequence[str], groep: Groep, ronde: Ronde, nodig
     deel = next((deel for deel in groep.delen if agb in deel.leden), None)
     if te_klein:
         yield (
-            f"De groep '{te_klein[0]}' lijkt meer op jouw organisatie, maar telt minder dan {nodig} zorgaanbieders. "
-            f"Daarom vergelijken we met '{groep.naam}'."
+            f"De groep ‘{te_klein[0]}’ lijkt meer op jouw organisatie, maar telt minder dan {nodig} zorgaanbieders. "
+            f"Daarom vergelijken we met ‘{groep.naam}’."
         )
         if deel:
             yield f"Dat is een samengevoegde groep, omdat een deel ervan minder dan {nodig} zorgaanbieders telt."
@@ -32,12 +32,12 @@ def _samengevoegd(deel: Groep, groep: Groep, nodig: int) -> str:
     """What became of the reader's own part: too small itself, or beside one that is."""
     if len(deel.leden) < nodig:
         return (
-            f"De groep '{deel.naam}' telt minder dan {nodig} zorgaanbieders. Daarom is zij samengevoegd tot een ruimere "
-            f"groep: '{groep.naam}'."
+            f"De groep ‘{deel.naam}’ telt minder dan {nodig} zorgaanbieders. Daarom is zij samengevoegd tot een ruimere "
+            f"groep: ‘{groep.naam}’."
         )
     return (
-        f"De groep '{deel.naam}' is ruimer gemaakt, omdat een groep ernaast minder dan {nodig} zorgaanbieders telt. "
-        f"Zij heet nu '{groep.naam}'."
+        f"De groep ‘{deel.naam}’ is ruimer gemaakt, omdat een groep ernaast minder dan {nodig} zorgaanbieders telt. "
+        f"Zij heet nu ‘{groep.naam}’."
     )
 
 
@@ -46,6 +46,6 @@ def _verschillend(groep: Groep, ronde: Ronde) -> Iterator[str]:
     regel = next(regel for regel in ronde.benchmarkgroepen if regel.code == groep.code)
     if regel.regel == "kolom":
         yield (
-            f"De organisaties in die groep verschillen dus in het kenmerk '{regel.kolom}'. Houd daar rekening mee als je "
+            f"De organisaties in die groep verschillen dus in het kenmerk ‘{regel.kolom}’. Houd daar rekening mee als je "
             "vergelijkt."
         )

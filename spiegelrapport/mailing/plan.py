@@ -146,10 +146,12 @@ def load(mailmap: Path, naam: str = PLAN_JSON) -> tuple[Plan, str]:
 
 
 def _parse(ruw: dict[str, Any]) -> Plan:
-    if ruw.pop("schema") != SCHEMA:
+    if ruw["schema"] != SCHEMA:
         raise ValueError("schema")
-    ruw["ronde"] = RondeKenmerk(**ruw["ronde"])
-    ruw["mails"] = tuple(Mail(**mail) for mail in ruw["mails"])
-    ruw["niet_gepland"] = tuple(NotPlanned(**regel) for regel in ruw["niet_gepland"])
-    ruw["opmerkingen"] = tuple(ruw["opmerkingen"])
-    return Plan(**ruw)
+    velden = {naam: waarde for naam, waarde in ruw.items() if naam != "schema"} | {
+        "ronde": RondeKenmerk(**ruw["ronde"]),
+        "mails": tuple(Mail(**mail) for mail in ruw["mails"]),
+        "niet_gepland": tuple(NotPlanned(**regel) for regel in ruw["niet_gepland"]),
+        "opmerkingen": tuple(ruw["opmerkingen"]),
+    }
+    return Plan(**velden)

@@ -55,7 +55,7 @@ def totals(plan: Plan) -> list[tuple[str, str | int]]:
     return [
         (
             "Ronde",
-            f"{ronde.naam}, verslagjaar {ronde.verslagjaar}, versie {ronde.versie}{' (fictief)' if ronde.fictief else ''}",
+            f"{ronde.naam}, verslagjaar {ronde.verslagjaar}, uitgave {ronde.versie}{' (fictief)' if ronde.fictief else ''}",
         ),
         ("Afzender", f"{plan.afzender_naam} <{plan.afzender_email}>"),
         ("Vorm", plan.variant),

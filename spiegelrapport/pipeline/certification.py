@@ -35,7 +35,7 @@ def editions(uitvoer_map: Path) -> tuple[str, ...]:
     """One line per edition, oldest first, and the chain's head; a broken chain is an OutputError."""
     boek = load_grootboek(uitvoer_map / GROOTBOEK)
     regels = [
-        f"{ronde.volgnummer:>3}  {ronde.verslagjaar}  editie {ronde.versie:<4}"
+        f"{ronde.volgnummer:>3}  {ronde.verslagjaar}  uitgave {ronde.versie:<4}"
         f"  {getal(int((ronde.regels['soort'] == 'cel').sum())):>7} groepscijfers  {ronde.hash[:16]}"
         for ronde in boek.rondes
     ]

@@ -144,7 +144,7 @@ def _parameters(cijfer: Cijfer) -> Iterator[str]:
     """What is the same in every report, by which the figure is compared."""
     if cijfer.parameters is not None:
         uit = cijfer.parameters
-        yield f"Van alle {uit.k} zorgaanbieders: tau {_number(uit.tau)}, variantie binnen {_number(uit.binnen)}"
+        yield f"Van alle {uit.k} zorgaanbieders: spreiding tussen organisaties (τ) {_number(uit.tau)}, binnen organisaties (σ²) {_number(uit.binnen)}"
 
 
 def _limits(paar: tuple[float, float] | None, vorm: Unit) -> str:

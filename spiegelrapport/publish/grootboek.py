@@ -57,7 +57,7 @@ def record(map_: Path, regels: pd.DataFrame, ronde: Ronde) -> Path:
             if contents(editie.regels) == contents(regels):
                 return pad
             raise OutputError(
-                f"editie {ronde.versie} van {ronde.verslagjaar} staat al in het grootboek, met andere cijfers",
+                f"uitgave {ronde.versie} van {ronde.verslagjaar} staat al in het grootboek, met andere cijfers",
                 waar=pad.name,
                 tip="geef de nieuwe uitgave in ronde.toml een eigen 'versie'",
             )

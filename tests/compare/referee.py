@@ -103,7 +103,7 @@ def _beside_mix(
     figure: Figure, kind: Kind, value: float, n: float, mix: float, margin: tuple[float | None, float | None]
 ) -> str:
     """The statement about chance, with what the own case mix leads to expect as the target."""
-    unit = mix * (1 - mix) if kind.share else number(figure.own, "variantie binnen")
+    unit = mix * (1 - mix) if kind.share else number(figure.own, "spreiding binnen organisaties")
     return _chance(value, mix, margin, Test(kind, value, n, mix, unit).chance_limits())
 
 
@@ -116,7 +116,7 @@ def judge(figure: Figure, group: Mapping[str, str]) -> Verdict | None:
         return None if value is None else value / kind.percent
 
     value, n = part(figure.own, "waarde"), number(figure.own, "n")
-    target = part(group, "waarde") if group["waarde"] else part(group, "P50")
+    target = part(group, "waarde") if group["waarde"] else part(group, "mediaan")
     if (
         value is None
         or target is None
@@ -128,14 +128,14 @@ def judge(figure: Figure, group: Mapping[str, str]) -> Verdict | None:
     if "beschrijft:" in figure.own["opmerking"]:
         return Verdict()
     margin = part(figure.own, "onder"), part(figure.own, "boven")
-    unit = target * (1 - target) if kind.share else number(figure.own, "variantie binnen")
-    tau = number(figure.own, "tau")
+    unit = target * (1 - target) if kind.share else number(figure.own, "spreiding binnen organisaties")
+    tau = number(figure.own, "spreiding tussen organisaties")
     test = Test(kind, value, n, target, unit)
     chance95 = test.chance_limits()
     chance = _chance(value, target, margin, chance95)
     usual95, distance, reliability = test.usual(tau, chance95) if tau is not None and unit is not None else (None,) * 3
     use = _use(reliability)
-    band = part(group, "P10"), part(group, "P90")
+    band = part(group, "10%-grens"), part(group, "90%-grens")
     usual = "" if use == "beschrijven" or not chance else _usual(value, usual95, chance, band)
     careful = None if reliability is None else kind.printed(test.pulled(tau or 0.0))
     if careful is None or None in margin or not margin[0] - SLACK <= careful <= margin[1] + SLACK:  # type: ignore[operator]
@@ -293,7 +293,7 @@ def _beside(figure: Figure, group: Mapping[str, str], v: Verdict) -> Iterator[tu
     yield "gebruik", v.use if group["gebruik"] else "", group["gebruik"]
     yield "afstand", v.distance, group["afstand"]
     yield "betrouwbaarheid", v.reliability, group["betrouwbaarheid"]
-    yield "geschat", None if v.careful is None else v.careful * percent, group["geschat"]
+    yield "geschat", None if v.careful is None else v.careful * percent, group["getrokken naar de groep"]
 
 
 def _same(name: str, ours: object, theirs: str) -> bool:
@@ -335,7 +335,7 @@ def heads(content: bytes, definities: Definities, year: str, wide: str) -> list[
 def _stands_in(now: Figure | None, both: Figure) -> bool:
     if not both.own["waarde"]:
         return False
-    has_group = any(group["waarde"] or group["P50"] for group in both.groups)
+    has_group = any(group["waarde"] or group["mediaan"] for group in both.groups)
     return now is None or not now.own["waarde"] or has_group
 
 
@@ -431,7 +431,7 @@ def _changes(alle: Sequence[Figure], mine: Sequence[Head]) -> dict[Key, float]:
         assert a is not None and b is not None and n and m  # noqa: PT018
         a, b = a / kind.percent, b / kind.percent
         middle = (a * n + b * m) / (n + m)
-        unit = middle * (1 - middle) if kind.share else number(now.own, "variantie binnen")
+        unit = middle * (1 - middle) if kind.share else number(now.own, "spreiding binnen organisaties")
         if unit is not None:
             one, two = Test(kind, a, n, middle, unit), Test(kind, b, m, middle, unit)
             spread = math.sqrt(one.variance() + two.variance())

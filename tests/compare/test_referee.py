@@ -63,7 +63,7 @@ def test_a_changed_number_in_the_attachment_is_noticed() -> None:
     """The referee can fail: another tau gives other limits."""
     wie = next(iter(documents()))
     regels = attachment(documents()[wie]).decode("utf-8-sig").splitlines()
-    plaats = regels[0].split(";").index("tau")
+    plaats = regels[0].split(";").index("spreiding tussen organisaties")
     ander = [
         ";".join("0,5" if i == plaats and cel else cel for i, cel in enumerate(regel.split(";")))
         for regel in regels[1:]

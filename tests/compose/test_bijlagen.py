@@ -46,8 +46,8 @@ def test_a_withheld_cell_says_why_and_shows_no_value() -> None:
 
 def test_the_workbook_holds_the_same_rows_as_the_csv() -> None:
     tabel, werkmap = make_bijlagen(lezing(), "cijfers")
-    blad = load_workbook(io.BytesIO(werkmap.inhoud)).active
-    assert blad is not None
+    boek = load_workbook(io.BytesIO(werkmap.inhoud))
+    blad = boek["cijfers"]
     rijen = [["" if waarde is None else str(waarde).replace(".", ",") for waarde in rij] for rij in blad.values]
     assert rijen[0] == list(KOPPEN)
     assert [rij[5:18] for rij in rijen[1:]] == [rij[5:18] for rij in csv_rows(tabel.inhoud)[1:]]
@@ -68,3 +68,12 @@ def test_the_same_figures_give_the_same_bytes() -> None:
     rijen = [("a", 1, 2.5, None, "\x07b")]
     assert to_xlsx(rijen) == to_xlsx(rijen)
     assert to_csv(rijen).endswith(b"a;1;2,5;;\x07b\r\n")
+
+
+def test_the_second_sheet_explains_every_column_in_plain_words() -> None:
+    _, werkmap = make_bijlagen(lezing(), "cijfers")
+    kop, *regels = load_workbook(io.BytesIO(werkmap.inhoud))["uitleg"].values
+    assert kop == ("kolom", "wat er staat")
+    assert [regel[0] for regel in regels] == list(KOPPEN)
+    assert all(str(uitleg).endswith(".") for _, uitleg in regels)
+    assert not {"percentiel", "geschat", "tau", "variantie"} & {deel for kop in KOPPEN for deel in kop.split()}

@@ -146,7 +146,7 @@ def test_last_edition_stands_beside_the_own_figure_in_ons_gesprek() -> None:
     sleutel = next(iter(heel.cijfers))
     vorige = {sleutel: replace(heel.cijfers[sleutel].eigen, waarde=515.0)}
     html = document(replace(heel, vorige=vorige, vorige_periode="2024")).html
-    assert "(vorige editie 515)" in woorden(html)
+    assert "(vorig rapport 515)" in woorden(html)
 
 
 def test_a_highlight_brings_its_own_question_and_steps_to_ons_gesprek() -> None:

@@ -44,14 +44,14 @@ def test_each_statement_is_said_by_its_own_state(chance: str, usual: str, slot: 
 @pytest.mark.parametrize(
     ("chance", "slot"),
     [
-        ("meer", "Bij deze prestaties zou de groep op 510 uitkomen. Jullie verschil daarmee is +30 (marge +10 tot +50): meer dan toeval."),
-        ("niet", "Bij deze prestaties zou de groep op 510 uitkomen. Jullie verschil daarmee is +30 (marge +10 tot +50): niet van toeval te onderscheiden."),
+        ("meer", "Bij deze prestaties zou de groep op 510 uitkomen. Het verschil van jouw cijfer daarmee is +30 (marge +10 tot +50): meer dan toeval."),
+        ("niet", "Bij deze prestaties zou de groep op 510 uitkomen. Het verschil van jouw cijfer daarmee is +30 (marge +10 tot +50): niet van toeval te onderscheiden."),
     ],
 )  # fmt: skip
 def test_what_the_own_mix_explains_follows_the_comparison(chance: Chance, slot: str) -> None:
     naast = vergelijking(mix=Mix(510.0, 30.0, 10.0, 50.0, chance))
-    assert mix_sentence(figuur(replace(indicator(), casemix=("prestatie_geleverd",)), naast=naast)) == slot
-    assert mix_sentence(figuur()) == ""
+    assert mix_sentence(figuur(replace(indicator(), casemix=("prestatie_geleverd",)), naast=naast), EIGEN) == slot
+    assert mix_sentence(figuur(), EIGEN) == ""
 
 
 def test_every_stratum_has_its_word() -> None:
@@ -75,7 +75,7 @@ def test_low_reliability_speaks_about_organisations_and_leaves_the_difference_st
     ("gebruik", "woorden"),
     [
         ("vergelijken", ""),
-        ("voorzichtig", "organisaties hierop met voorzichtigheid vergelijken"),
+        ("voorzichtig", "organisaties hierop voorzichtig vergelijken"),
         ("beschrijven", "niet geschikt om organisaties te vergelijken"),
     ],
 )
@@ -87,7 +87,7 @@ def test_a_card_says_only_what_a_figure_is_not_good_for(gebruik: str, woorden: s
 def test_a_figure_that_only_describes_says_why() -> None:
     over = figuur()
     beschrijft = replace(over, cijfer=replace(over.cijfer, beschrijft="de respons is 12%"))
-    assert zin(beschrijft) == f"{OPENING}. De respons is 12%: dit cijfer beschrijft en vergelijkt niet."
+    assert zin(beschrijft) == f"{OPENING}. De respons is 12%. Dit cijfer beschrijft dus alleen."
 
 
 def test_the_sentence_speaks_of_the_one_group_that_the_figure_is_compared_with() -> None:
@@ -104,13 +104,16 @@ def test_a_groups_zero_percent_is_only_said_as_less_than() -> None:
     groep = groepcel(gepoold=0.01, grens="<", p25=None, p50=None, p75=None)
     share = figuur(aandeel(decimalen=0), cel(0.05, 0.02, 0.08), groep)
     tekst = zin(replace(share, cijfer=replace(share.cijfer, vergelijkingen=())))
-    assert tekst == "5%; in de groep ‘Instellingen’ minder dan 1%. Een vergelijking met toeval is hier niet te tonen."
+    assert (
+        tekst
+        == "5%; in de groep ‘Instellingen’ minder dan 1%. Of dat verschil toeval kan zijn, is hier niet te zeggen."
+    )
 
 
 def test_without_a_group_figure_the_sentence_says_so() -> None:
     kaal = figuur(groep=groepcel(gepoold=None, p25=None, p50=None, p75=None, reden="weggelaten"))
     kaal = replace(kaal, cijfer=replace(kaal.cijfer, vergelijkingen=()))
-    tekst = "Van de benchmarkgroep is hier geen cijfer te tonen: weggelaten, zodat niemand herkenbaar wordt."
+    tekst = "Het cijfer van de groep is hier weggelaten, zodat niemand herkenbaar wordt."
     assert zin(kaal) == tekst
 
 
@@ -121,7 +124,7 @@ def test_a_withheld_comparison_leaves_the_spread_of_the_group() -> None:
         "540\xa0minuten; in de groep ‘Instellingen’ is de mediaan 495. De middelste helft ligt tussen 480 en 530; jouw cijfer ligt erboven."
     )
     kaal = groepcel(gepoold=None, p25=None, p75=None, reden="weggelaten")
-    assert zin(figuur(groep=kaal, naast=zonder)).endswith("Een vergelijking met toeval is hier niet te tonen.")
+    assert zin(figuur(groep=kaal, naast=zonder)).endswith("Of dat verschil toeval kan zijn, is hier niet te zeggen.")
 
 
 def test_a_group_has_its_short_name_or_loses_its_brackets() -> None:

@@ -19,8 +19,8 @@ DREMPELS = Drempels()
         ("ongewoon", 0.004, "valt buiten hoe organisaties meestal verschillen; vrijwel zeker geen toeval"),
         ("ongewoon", 0.08, "valt buiten hoe organisaties meestal verschillen; waarschijnlijk geen toeval"),
         ("verandering", 0.5, "een verandering ten opzichte van vorig jaar"),
-        ("meer dan toeval", 0.01, "een verschil dat past bij hoe organisaties verschillen; vrijwel zeker geen toeval"),
-        ("dicht bij de groep", 0.5, "lijkt op de groep, en rust op genoeg cliënten"),
+        ("meer dan toeval", 0.01, "past bij hoe organisaties verschillen; vrijwel zeker geen toeval"),
+        ("dicht bij de groep", 0.5, "lijkt op de groep en rust op genoeg cliënten"),
     ],
 )
 def test_the_reason_of_a_highlight_is_said_in_plain_words(reden: str, q: float, woorden: str) -> None:

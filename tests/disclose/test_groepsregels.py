@@ -39,11 +39,11 @@ def test_a_report_compares_with_its_merged_group_and_says_so() -> None:
     mijn = papier[agb(5)].groepen[0]
     assert (mijn.id, mijn.naam, mijn.k) == ("regio:Noord+Oost", "Regio Noord en Oost", 7)
     assert mijn.regel == (
-        "Keurmerkdragers met een van deze waarden van het kenmerk 'regio'; samengevoegd uit 2 groepen, omdat er te kleine "
+        "Keurmerkdragers met een van deze waarden van het kenmerk ‘regio’; samengevoegd uit 2 groepen, omdat er te kleine "
         "bij waren"
     )
     assert mijn.terugval is not None
-    assert "De groep 'Regio Oost' telt minder dan 5 zorgaanbieders." in mijn.terugval
+    assert "De groep ‘Regio Oost’ telt minder dan 5 zorgaanbieders." in mijn.terugval
     getoond = {
         cel.groep for cijfer in papier[agb(5)].cijfers.values() for cel in cijfer.groepen if cel.gepoold is not None
     }
@@ -61,18 +61,18 @@ def test_no_report_shows_a_part_beside_the_whole() -> None:
 @pytest.mark.parametrize(
     ("regel", "delen", "woorden"),
     [
-        (REGIO, (), "Keurmerkdragers met dezelfde waarde van het kenmerk 'regio'"),
+        (REGIO, (), "Keurmerkdragers waarvan het kenmerk ‘regio’ hetzelfde is"),
         (
             REGIO,
             DELEN,
-            "Keurmerkdragers met een van deze waarden van het kenmerk 'regio'; samengevoegd uit 2 groepen, ",
+            "Keurmerkdragers met een van deze waarden van het kenmerk ‘regio’; samengevoegd uit 2 groepen, ",
         ),
-        (OMVANG, (), "Keurmerkdragers in dezelfde klasse naar afgesloten trajecten"),
-        (OMVANG, DELEN, "Keurmerkdragers in dezelfde klasse naar afgesloten trajecten; samengevoegd uit 2 groepen, "),
+        (OMVANG, (), "Keurmerkdragers met ongeveer evenveel afgesloten trajecten"),
+        (OMVANG, DELEN, "Keurmerkdragers met ongeveer evenveel afgesloten trajecten; samengevoegd uit 2 groepen, "),
         (
             replace(OMVANG, cijfer="mix.chronisch"),
             (),
-            "Keurmerkdragers in dezelfde klasse naar het cijfer mix.chronisch",
+            "Keurmerkdragers met een vergelijkbaar cijfer",
         ),
         (Groepsregel("kring", "Leerkring", "lijst"), (), "Een vooraf samengestelde groep"),
         (ALLEN, (), "Alle keurmerkdragers met gegevens in deze ronde"),

@@ -24,7 +24,7 @@ def mijn_score(respons: float | None, minstens: float = 0.2) -> Cijfer:
 
 def test_under_the_limit_an_outcome_is_printed_and_not_compared() -> None:
     cijfer = mijn_score(0.12)
-    assert cijfer.beschrijft == "de respons is 12%, en vergelijken gaat vanaf 20%"
+    assert cijfer.beschrijft == "de respons is 12%; vergelijken kan vanaf 20%"
     assert cijfer.eigen.waarde == 4.05
     assert cijfer.naast is not None
     assert (cijfer.naast.chance, cijfer.naast.usual, cijfer.naast.geschat) == (None, None, None)

@@ -91,7 +91,7 @@ def test_a_report_that_compares_with_a_merged_group_says_so(
     [rapport] = gelopen.rapporten()
     inhoud = " ".join(tekst(rapport).split())
     assert f"Regio {opsomming(sorted(klein))}" in inhoud
-    assert f"De groep 'Regio {register[agb].regio}' telt minder dan 5 zorgaanbieders." in inhoud
+    assert f"De groep ‘Regio {register[agb].regio}’ telt minder dan 5 zorgaanbieders." in inhoud
     assert "samengevoegd uit 3 groepen" in inhoud
 
 

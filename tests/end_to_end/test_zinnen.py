@@ -1,6 +1,7 @@
 """All sentences that the demo round's reports say, one of each kind, in a list to read as prose.
 
-After a change that was meant: ZINNEN_BIJWERKEN=1 pytest tests/end_to_end/test_zinnen.py, and read what changed.
+After a change that was meant: ZINNEN_BIJWERKEN=1 pytest tests/end_to_end/test_zinnen.py, and read what changed; with
+-m zwaar the round of 180 as well, which takes minutes.
 """
 
 import os
@@ -14,9 +15,11 @@ import pytest
 from spiegelrapport.compose import oogopslag
 from spiegelrapport.compose.bladzijden import make_bladzijden
 from spiegelrapport.compose.gesprek import make_gesprekken
-from spiegelrapport.compose.hoofdstukken import make_hoofdstukken
-from spiegelrapport.compose.kwaliteit import respons
+from spiegelrapport.compose.hoofdstukken import make_hoofdstukken, not_shown
+from spiegelrapport.compose.kwaliteit import over_redenen, respons
+from spiegelrapport.compose.wording import hoofdletter
 from spiegelrapport.demo import make_ronde
+from spiegelrapport.dutch import opsomming
 from spiegelrapport.figures.report_figures import ReportFigures
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.pipeline.computation import compute, release
@@ -56,7 +59,12 @@ def sentences(publishable: Publishable) -> Iterator[str]:
             yield from (kaart.zin, kaart.waarom_samen, kaart.trendzin, kaart.voet)
     blad = oogopslag.make_oogopslag(lezing, {}, hoofdstukken)
     yield from (f"{punt.zin} | {punt.reden}" for punt in blad.opvallend)
-    yield from (blad.niets_opvallend, blad.meervoud, *blad.draagkracht, *respons(lezing))
+    yield from (blad.niets_opvallend, blad.meervoud, *blad.draagkracht, *respons(lezing), over_redenen(lezing))
+    yield from (f"{hoofdletter(reden)}: {opsomming(namen)}." for reden, namen in not_shown(lezing, hoofdstukken))
+    voorbeeld = oogopslag.reading_example(lezing, hoofdstukken)
+    yield from voorbeeld.stappen if voorbeeld else ()
+    for groep in publishable.groepen:
+        yield from (f"{groep.regel}.", groep.terugval or "")
     assert make_bladzijden(hoofdstukken)
     yield from (punt.zin for punt in make_gesprekken(lezing, hoofdstukken, "vol"))
 
@@ -71,7 +79,7 @@ def one_of_each(publishables: Mapping[str, Publishable]) -> list[str]:
     return sorted(soorten.values())
 
 
-@pytest.mark.parametrize("zorgaanbieders", [30])
+@pytest.mark.parametrize("zorgaanbieders", [30, pytest.param(180, marks=pytest.mark.zwaar)])
 def test_the_reports_say_what_was_last_read(zorgaanbieders: int, tmp_path: Path) -> None:
     lijst = LIJSTEN / f"demo-{zorgaanbieders}.txt"
     gezegd = "\n".join(one_of_each(released(tmp_path, zorgaanbieders))) + "\n"

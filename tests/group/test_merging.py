@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from spiegelrapport.group import choose, make_groepen
-from spiegelrapport.group.choice import minimum
 from spiegelrapport.group.merging import bij_elkaar, los, naast_elkaar
 from spiegelrapport.measure import measure
 from spiegelrapport.model.ronde import Drempels, Groep, Groepsregel, Keurmerkdrager, Ronde
@@ -126,11 +125,11 @@ def test_the_name_of_merged_bands_runs_from_the_lowest_bound_to_the_highest(traj
 
 
 def test_a_merged_band_of_shares_is_named_in_percents_and_large_bounds_have_their_dot() -> None:
-    chronisch = Groepsregel("chr", "{waarde}", "banden", cijfer="mix.chronisch", grenzen=(0.05, 0.1, 0.15))
+    chronisch = Groepsregel("chr", "{waarde}", "banden", cijfer="mix.chronisch", grenzen=(0.2, 0.4, 0.6))
     groot = replace(OMVANG, grenzen=(1, 2, 1000))
     [samen] = [g for g in gemaakt(groot, [1] * 5 + [2] * 3 + [1000] * 2)[0] if g.delen]
     assert samen.naam == "Omvang 2 of meer"
-    zwaar = [0] * 5 + [1, 1, 2, 2, 2] + [3] * 5  # of twenty trajecten
+    zwaar = [0] * 5 + [5, 5, 9, 9, 9] + [15] * 5  # of twenty trajecten
     trajecten = [
         traject(agb=agb(wie), traject_id=f"T{i}", prestatie_geleverd="GBG05" if i < hoeveel else "GBG02")
         for wie, hoeveel in enumerate(zwaar, start=1)
@@ -138,7 +137,7 @@ def test_a_merged_band_of_shares_is_named_in_percents_and_large_bounds_have_thei
     ]
     meetwaarden = measure(rijen(trajecten), definities(), ronde(), frozenset())
     groepen = make_groepen(dragers([""] * 15), meetwaarden, ronde(benchmarkgroepen=(chronisch, ALLEN)))
-    assert [groep.naam for groep in groepen if groep.delen] == ["5% tot 15%"]
+    assert [groep.naam for groep in groepen if groep.delen] == ["20% tot 60%"]
 
 
 def test_small_values_of_a_column_become_one_group_that_names_them_all() -> None:
@@ -185,7 +184,7 @@ def test_a_list_and_everybody_are_never_merged() -> None:
 
 def test_a_coalition_makes_larger_groups_necessary() -> None:
     groepen, instelling = gemaakt(OMVANG, BANDEN, drempels=Drempels(coalitie=4))
-    assert minimum(instelling) == 6
+    assert instelling.drempels.minimum_k() == 6
     assert not [groep for groep in groepen if groep.delen]  # 5 and 7: not both can have 6
 
 
@@ -206,7 +205,7 @@ def test_everybody_with_a_value_is_in_one_group_per_rule_whatever_the_order_of_t
     for code, horen in [("omvang", set(register)), ("regio", {a for a, d in register.items() if d.regio})]:
         leden = [lid for groep in groepen if groep.code == code for lid in groep.leden]
         assert sorted(leden) == sorted(horen)
-    assert all(len(groep.leden) >= minimum(instelling) for groep in groepen if groep.delen)
+    assert all(len(groep.leden) >= instelling.drempels.minimum_k() for groep in groepen if groep.delen)
     assert all(groep.leden == frozenset().union(*(d.leden for d in groep.delen)) for groep in groepen if groep.delen)
 
 
@@ -217,8 +216,8 @@ def redenen(groepen: tuple[Groep, ...], instelling: Ronde) -> Mapping[int, str |
 def test_the_reader_of_a_small_band_is_told_that_it_was_merged_and_into_what() -> None:
     teksten = redenen(*gemaakt(OMVANG, BANDEN))
     assert teksten[6] == (
-        "De groep 'Omvang 2 tot 3' telt minder dan 5 zorgaanbieders. Daarom is zij samengevoegd tot een ruimere groep: "
-        "'Omvang 2 of meer'."
+        "De groep ‘Omvang 2 tot 3’ telt minder dan 5 zorgaanbieders. Daarom is zij samengevoegd tot een ruimere groep: "
+        "‘Omvang 2 of meer’."
     )
     assert teksten[1] is None
 
@@ -226,16 +225,16 @@ def test_the_reader_of_a_small_band_is_told_that_it_was_merged_and_into_what() -
 def test_the_reader_of_a_large_band_is_told_why_it_grew() -> None:
     teksten = redenen(*gemaakt(OMVANG, [1] * 6 + [2] * 7 + [3] * 1))
     assert teksten[7] == (
-        "De groep 'Omvang 2 tot 3' is ruimer gemaakt, omdat een groep ernaast minder dan 5 zorgaanbieders telt. "
-        "Zij heet nu 'Omvang 2 tot 4'."
+        "De groep ‘Omvang 2 tot 3’ is ruimer gemaakt, omdat een groep ernaast minder dan 5 zorgaanbieders telt. "
+        "Zij heet nu ‘Omvang 2 tot 4’."
     )
 
 
 def test_the_reader_of_merged_values_is_told_that_they_differ() -> None:
     teksten = redenen(*gemaakt(REGIO, regios=REGIOS))
     assert teksten[3] == (
-        "De groep 'Regio Oost' telt minder dan 5 zorgaanbieders. Daarom is zij samengevoegd tot een ruimere groep: "
-        "'Regio Noord, Oost en West'. De organisaties in die groep verschillen dus in het kenmerk 'regio'. Houd daar "
+        "De groep ‘Regio Oost’ telt minder dan 5 zorgaanbieders. Daarom is zij samengevoegd tot een ruimere groep: "
+        "‘Regio Noord, Oost en West’. De organisaties in die groep verschillen dus in het kenmerk ‘regio’. Houd daar "
         "rekening mee als je vergelijkt."
     )
     assert teksten[7] is None
@@ -247,14 +246,14 @@ def test_a_merged_group_after_a_list_that_is_too_small_says_both() -> None:
     groepen = make_groepen(dragers([""] * 12), gemeten(dict(enumerate(BANDEN, start=1))), instelling)
     assert choose(groepen, instelling)[agb(6)].groepen == ("omvang:1-3", "allen")
     assert redenen(groepen, instelling)[6] == (
-        "De groep 'Leerkring' lijkt meer op jouw organisatie, maar telt minder dan 5 zorgaanbieders. Daarom vergelijken "
-        "we met 'Omvang 2 of meer'. Dat is een samengevoegde groep, omdat een deel ervan minder dan 5 zorgaanbieders telt."
+        "De groep ‘Leerkring’ lijkt meer op jouw organisatie, maar telt minder dan 5 zorgaanbieders. Daarom vergelijken "
+        "we met ‘Omvang 2 of meer’. Dat is een samengevoegde groep, omdat een deel ervan minder dan 5 zorgaanbieders telt."
     )
 
 
 def test_what_cannot_be_merged_falls_back_as_before() -> None:
     teksten = redenen(*gemaakt(OMVANG, [1] * 3 + [2] * 6))
     assert teksten[1] == (
-        "De groep 'Omvang minder dan 2' lijkt meer op jouw organisatie, maar telt minder dan 5 zorgaanbieders. Daarom "
-        "vergelijken we met 'Alle zorgaanbieders'."
+        "De groep ‘Omvang minder dan 2’ lijkt meer op jouw organisatie, maar telt minder dan 5 zorgaanbieders. Daarom "
+        "vergelijken we met ‘Alle zorgaanbieders’."
     )
