@@ -65,7 +65,8 @@ class Audit:
         verdelingen = self.publicatie.verdelingen(rij, ook_nu=ook_nu)
         if not verdelingen:
             return []
-        alleen = None if van is None else np.isin(self.publicatie.verleden.agbs, [interval.agb for interval in van])
+        wie = None if van is None else {interval.agb for interval in van}
+        alleen = None if wie is None else np.array([agb in wie for agb in self.publicatie.verleden.agbs])
         breedte = QuantileSearch(self._zetten(rij), verdelingen, self.aanvallers).breedtes(alleen)
         self.teller.doelen += int(np.isfinite(breedte).sum())
         return self._smalste(rij, breedte, [RUW] * len(breedte), KWANTIELEN)

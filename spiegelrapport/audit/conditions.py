@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import isnan
 
 import numpy as np
 
@@ -174,11 +175,13 @@ class Publication:
         return (1 - rand, hoog) if grens == ">" else (gedrukt - marge, gedrukt + marge)
 
     def _verdeling(self, groep: int, rij: int) -> Distribution | None:
-        gedrukt = {p: float(self.cellen.velden[veld][groep, rij]) for veld, p in KWANTIELEN.items()}
-        gedrukt = {p: q for p, q in gedrukt.items() if not np.isnan(q)}
+        alle = {p: float(self.cellen.velden[veld][groep, rij]) for veld, p in KWANTIELEN.items()}
+        gedrukt = {p: q for p, q in alle.items() if not isnan(q)}
+        if not gedrukt:
+            return None
         leden = self.leden(groep, rij) & (self.sommen.gewicht[rij] > 0)
         leden[: len(self.stelsel.agbs)] &= self.stelsel.in_quantiles(self.ronde.drempels.clienten_per_cijfer, rij)
-        return Distribution(leden, gedrukt, self.marge(rij)) if gedrukt else None
+        return Distribution(leden, gedrukt, self.marge(rij))
 
 
 def alle_sommen(stelsel: Matrix, verleden: Past) -> tuple[Sums, Masker]:
