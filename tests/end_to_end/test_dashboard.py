@@ -5,8 +5,6 @@ import re
 import shutil
 from pathlib import Path
 
-import pytest
-
 from spiegelrapport import pipeline
 from spiegelrapport.files import sha256
 from spiegelrapport.pipeline.dashboards import DashboardRun
@@ -18,12 +16,6 @@ from tests.end_to_end.conftest import Gelopen, loop
 from tests.end_to_end.page_reading import PARTS, Page, attachment, csv_number, number, pairs
 
 EIGEN = ("jouw organisatie", "kleine aanbieders samen")
-
-
-@pytest.fixture(scope="module")
-def getoond(ronde: Path, tmp_path_factory: pytest.TempPathFactory) -> Gelopen:
-    """The round, built with its dashboards. Read only."""
-    return loop("build", ronde, tmp_path_factory.mktemp("getoond"), "--dashboard")
 
 
 def pages(gelopen: Gelopen) -> list[tuple[Path, Path]]:
