@@ -26,7 +26,9 @@ LEAK = find("P001", "x.xlsx", blad="ROM", kolom="Achternaam", soort="naam", aant
 
 def kader(map_: Path) -> RoundContext:
     uitvoer = OutputFolder(map_ / "2025")
-    return RoundContext(map_, RONDE, REGISTER, (), replace(DEFINITIES, verlopen={}), (), uitvoer, map_ / "grootboek")
+    return RoundContext(
+        map_, RONDE, REGISTER, (), replace(DEFINITIES, verlopen={}), (), uitvoer, map_ / "grootboek", {}
+    )
 
 
 def stand(map_: Path, *findings: Finding, **anders: object) -> RoundStatus:
