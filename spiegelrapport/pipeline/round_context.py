@@ -1,7 +1,7 @@
 """The round's folder -> the settings, register and definitions that everything else stands on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from spiegelrapport.definitions.load import load_definities
