@@ -1,5 +1,6 @@
 """Numbers, dates and lists as Dutch readers expect them, over Babel."""
 
+import math
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -17,10 +18,10 @@ VASTE_SPATIE = "\N{NO-BREAK SPACE}"
 
 @cache
 def getal(waarde: float, decimalen: int = 0) -> str:
-    """1234.5 -> '1.234,5' (half away from zero); minus sign is U+2212. NaN raises ValueError."""
-    afgerond = Decimal(repr(float(waarde))).quantize(Decimal(1).scaleb(-decimalen), rounding=ROUND_HALF_UP)
-    if not afgerond.is_finite():
+    """1234.5 -> '1.234,5' (half away from zero); minus sign is U+2212. NaN and infinity raise ValueError."""
+    if not math.isfinite(waarde):
         raise ValueError("geen getal")
+    afgerond = Decimal(repr(float(waarde))).quantize(Decimal(1).scaleb(-decimalen), rounding=ROUND_HALF_UP)
     patroon = "#,##0" + ("." + "0" * decimalen if decimalen else "")
     tekst = format_decimal(abs(afgerond), format=patroon, locale=TAAL)
     return f"\N{MINUS SIGN}{tekst}" if afgerond < 0 else tekst

@@ -1,6 +1,6 @@
 """Everything published -> per figure the narrowest interval that the best-informed attacker is left with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -56,12 +56,13 @@ class Audit:
             for interval in self._smalste(rij, breedtes.breedte, breedtes.aanvaller, LINEAIR)
         ]
 
-    def kwantielen(self, rij: int, *, ook_nu: bool = True) -> list[Interval]:
-        """The narrowest interval of one figure, from its quantiles in all groups together."""
+    def kwantielen(self, rij: int, *, ook_nu: bool = True, van: Iterable[Interval] | None = None) -> list[Interval]:
+        """The narrowest interval of one figure, from its quantiles in all groups together. `van`: of whom these are, only."""
         verdelingen = self.publicatie.verdelingen(rij, ook_nu=ook_nu)
         if not verdelingen:
             return []
-        breedte = QuantileSearch(self._zetten(rij), verdelingen, self.aanvallers).breedtes()
+        alleen = None if van is None else np.isin(self.publicatie.verleden.agbs, [interval.agb for interval in van])
+        breedte = QuantileSearch(self._zetten(rij), verdelingen, self.aanvallers).breedtes(alleen)
         self.teller.doelen += int(np.isfinite(breedte).sum())
         return self._smalste(rij, breedte, [RUW] * len(breedte), KWANTIELEN)
 

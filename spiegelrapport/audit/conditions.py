@@ -156,7 +156,7 @@ class Publication:
         gedrukt = {p: float(self.cellen.velden[veld][groep, rij]) for veld, p in KWANTIELEN.items()}
         gedrukt = {p: q for p, q in gedrukt.items() if not np.isnan(q)}
         leden = self.leden(groep, rij) & (self.sommen.gewicht[rij] > 0)
-        leden[: len(self.stelsel.agbs)] &= self.stelsel.in_quantiles(self.ronde.drempels.clienten_per_cijfer)[rij]
+        leden[: len(self.stelsel.agbs)] &= self.stelsel.in_quantiles(self.ronde.drempels.clienten_per_cijfer, rij)
         return Distribution(leden, gedrukt, self.marge(rij)) if gedrukt else None
 
 

@@ -55,9 +55,11 @@ class Matrix:
             if sleutel.verruimd
         }
 
-    def in_quantiles(self, minimum: int) -> Masker:
-        """Figure by zorgaanbieder: who has enough clients to count in a distribution over zorgaanbieders."""
-        return np.asarray(np.nan_to_num(self.n) >= minimum, np.bool_)
+    def in_quantiles(self, minimum: int, rij: int | None = None) -> Masker:
+        """Figure by zorgaanbieder (of one figure: zorgaanbieder): who has enough clients to count in a distribution."""
+        n = self.n if rij is None else self.n[rij]
+        with np.errstate(invalid="ignore"):
+            return np.asarray(n >= minimum, np.bool_)
 
     def deel(self, rijen: Masker) -> "Matrix":
         """Only these figures."""

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from spiegelrapport.audit.matrices import Masker
 from spiegelrapport.audit.moves import Effect, Moves
 from spiegelrapport.audit.pooled_audit import Attackers
-from spiegelrapport.audit.slots import Distribution
+from spiegelrapport.audit.slots import Distribution, Indexen
 from spiegelrapport.figures.rounding import Getallen
 
 
@@ -27,16 +28,20 @@ class QuantileSearch:
     verdelingen: Sequence[Distribution]
     aanvallers: Attackers
 
-    def breedtes(self) -> Getallen:
-        """Width per zorgaanbieder; NaN for whoever has no such figure. Attackers may be any coalition, or the meeting."""
+    def breedtes(self, alleen: Masker | None = None) -> Getallen:
+        """Width per zorgaanbieder; NaN for whoever has no such figure. Attackers may be any coalition, or the meeting.
+
+        `alleen`: of these zorgaanbieders only, the rest NaN.
+        """
         zetten = self.zetten
         effecten = [zetten.effect(verdeling, p) for verdeling in self.verdelingen for p in verdeling.kwantielen]
-        telt, partners = zetten.telt, zetten.partners
-        onder, boven = zetten.grenzen
-        laag = np.max([onder, *(effect.laag for effect in effecten)], axis=0)
-        hoog = np.min([boven, *(effect.hoog for effect in effecten)], axis=0)
-        grenzen = self._in_stappen(laag, hoog, np.arange(len(telt)))
-        zet = self._zetten(effecten)
+        wie = np.flatnonzero(np.ones(len(zetten.telt), np.bool_) if alleen is None else alleen[zetten.telt])
+        telt, partners = zetten.telt[wie], zetten.partners
+        onder, boven = (grens[wie] for grens in zetten.grenzen)
+        laag = np.max([onder, *(effect.laag[wie] for effect in effecten)], axis=0)
+        hoog = np.min([boven, *(effect.hoog[wie] for effect in effecten)], axis=0)
+        grenzen = self._in_stappen(laag, hoog, wie)
+        zet = self._zetten(effecten, wie)
         uit = np.full(len(zetten.waarde), np.nan)
         uit[telt] = _breedte(*grenzen, *zet, self.aanvallers.coalitie)
         deel = self.aanvallers.deel
@@ -46,23 +51,23 @@ class QuantileSearch:
             uit[telt] = np.where(deel[telt], uit[telt], np.minimum(uit[telt], samen))
         return uit
 
-    def _zetten(self, effecten: Sequence[Effect]) -> tuple[Getallen, Getallen]:
+    def _zetten(self, effecten: Sequence[Effect], wie: Indexen) -> tuple[Getallen, Getallen]:
         """Who × partner: the lowest and the highest that one can reach with that partner's help."""
         zetten = self.zetten
-        ruil = np.logical_and.reduce([effect.ruil for effect in effecten])
-        wissel = np.logical_and.reduce([zetten.wisselbaar, *(effect.wissel for effect in effecten)])
+        ruil = np.logical_and.reduce([effect.ruil[wie] for effect in effecten])
+        wissel = np.logical_and.reduce([zetten.wisselbaar[wie], *(effect.wissel[wie] for effect in effecten)])
         onder, boven = zetten.grenzen
         j = np.searchsorted(zetten.telt, zetten.partners)
-        waarde = zetten.waarde[zetten.telt][:, None]
+        waarde, bereikt = zetten.waarde[zetten.telt[wie]][:, None], zetten.bereikt[wie]
         past = (onder[j] <= waarde) & (waarde <= boven[j])  # the partner may have one's value at all
-        ruil &= past & (onder[:, None] <= zetten.bereikt) & (zetten.bereikt <= boven[:, None])
+        ruil &= past & (onder[wie][:, None] <= bereikt) & (bereikt <= boven[wie][:, None])
         wissel &= past
-        van = np.maximum(np.max([effect.van for effect in effecten], axis=0), onder[:, None])
-        tot = np.minimum(np.min([effect.tot for effect in effecten], axis=0), boven[:, None])
-        van, tot = self._in_stappen(van, tot, np.arange(len(zetten.telt))[:, None])
+        van = np.maximum(np.max([effect.van[wie] for effect in effecten], axis=0), onder[wie][:, None])
+        tot = np.minimum(np.min([effect.tot[wie] for effect in effecten], axis=0), boven[wie][:, None])
+        van, tot = self._in_stappen(van, tot, wie[:, None])
         wissel &= van <= tot
-        laagst = np.minimum(np.where(ruil, zetten.bereikt, np.inf), np.where(wissel, van, np.inf))
-        hoogst = np.maximum(np.where(ruil, zetten.bereikt, -np.inf), np.where(wissel, tot, -np.inf))
+        laagst = np.minimum(np.where(ruil, bereikt, np.inf), np.where(wissel, van, np.inf))
+        hoogst = np.maximum(np.where(ruil, bereikt, -np.inf), np.where(wissel, tot, -np.inf))
         return np.asarray(laagst), np.asarray(hoogst)
 
     def _in_stappen(self, laag: Getallen, hoog: Getallen, wie: npt.NDArray[np.intp]) -> tuple[Getallen, Getallen]:

@@ -64,6 +64,7 @@ def restore_kwantielen(audit: Audit, rij: int, mag: bool) -> SearchOutcome:
         lambda a: a.kwantielen(rij),
         lambda a: a.kwantielen(rij, ook_nu=False),
         lambda a, _: _kandidaten(a, [rij], STAPPEN),
+        proef_van=lambda a, tekort: a.kwantielen(rij, van=tekort),
     ).restore(audit, mag)
 
 
@@ -89,7 +90,7 @@ def restore_medianen(audit: Audit, rij: int, mag: bool) -> SearchOutcome:
 class Restoring:
     """One part of the audit, done again with less and less until it passes.
 
-    `vroeger`: the same for what is already out. `dieper`: a second, dearer look at a few that are too narrow. Whoever has
+    `vroeger`: the same for what is already out. `proef_van`: the same for those only who are too narrow. `dieper`: a second, dearer look at a few that are too narrow. Whoever has
     been found safe stays so when more is taken out: `gered` holds whom the second look has found safe.
     """
 
@@ -97,6 +98,7 @@ class Restoring:
     vroeger: Proef
     kandidaten: Callable[[Audit, Sequence[Interval]], list[Candidate]]
     dieper: Callable[[Audit, Sequence[Interval]], list[Interval]] | None = None
+    proef_van: Callable[[Audit, Sequence[Interval]], list[Interval]] | None = None
     bekend: Bekend = field(default_factory=dict)
     gered: dict[tuple[Sleutel, str], Interval] = field(default_factory=dict)
 
@@ -108,7 +110,7 @@ class Restoring:
         keuzes: list[Candidate] = []
         begin, ronden = audit, 1
         while tekort and mag and (mogelijk := self.kandidaten(audit, tekort)):
-            keuze, audit, intervallen = self._beste(audit, mogelijk, len(tekort))
+            keuze, audit, intervallen = self._beste(audit, mogelijk, tekort)
             keuzes.append(keuze)
             tekort, ronden = self._nader(audit, self._open(intervallen)), ronden + 1
         if not tekort and sum(len(keuze.rijen) for keuze in keuzes) > 1:
@@ -149,20 +151,24 @@ class Restoring:
         audit = _toegepast(begin, nodig)
         return nodig, audit, self.proef(audit)
 
-    def _beste(self, audit: Audit, keuzes: Sequence[Candidate], nu: int) -> tuple[Candidate, Audit, list[Interval]]:
-        """The cheapest candidate that is enough; otherwise the one that mends most per unit of loss."""
-        beste: tuple[float, Candidate, Audit, list[Interval]] | None = None
+    def _beste(
+        self, audit: Audit, keuzes: Sequence[Candidate], tekort: Sequence[Interval]
+    ) -> tuple[Candidate, Audit, list[Interval]]:
+        """The cheapest candidate that is enough; otherwise the one that mends most per unit of loss.
+
+        Only who is too narrow is looked at: whoever was not cannot become so when less goes out.
+        """
+        beste: tuple[float, Candidate, Audit] | None = None
         for keuze in sorted(keuzes)[:GENOEG_GEPROBEERD]:
             zonder = _toegepast(audit, [keuze])
-            intervallen = self.proef(zonder)
-            over = len(self._open(intervallen))
+            over = len(self._open(self.proef_van(zonder, tekort) if self.proef_van else self.proef(zonder)))
+            winst = (len(tekort) - over + 0.01) / keuze.verlies
+            if beste is None or not over or winst > beste[0]:
+                beste = winst, keuze, zonder
             if not over:
-                return keuze, zonder, intervallen
-            winst = (nu - over + 0.01) / keuze.verlies
-            if beste is None or winst > beste[0]:
-                beste = winst, keuze, zonder, intervallen
+                break
         assert beste is not None
-        return beste[1:]
+        return beste[1], beste[2], self.proef(beste[2])
 
 
 def _toegepast(begin: Audit, keuzes: Iterable[Candidate]) -> Audit:

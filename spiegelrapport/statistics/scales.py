@@ -15,6 +15,7 @@ Kind = Literal["share", "bounded", "time", "plain"]
 TIMES = ("minuten", "weken")
 ADD, ADD_BOTH = 3 / 8, 3 / 4  # Anscombe (1948): keeps the arcsine steady at small counts and near the ends
 RARE = 2.0  # expected answers of the rare kind
+SLACK = 1e-9  # 1 - 0.9 is a little less than 0.1: both ends of the scale count alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class Scale:
             return np.isfinite(size + 0 * target)
         part = self._part(target)
         expected = self._count(size, target, unit) * np.minimum(part, 1 - part)
-        return np.asarray((expected >= RARE) | ((unit <= 0) & (size > 0)), np.bool_)
+        return np.asarray((expected >= RARE - SLACK) | ((unit <= 0) & (size > 0)), np.bool_)
 
     def _count(self, size: Array, target: Array, unit: Array) -> Array:
         """How many yes-or-no answers would tell as much; the own size for a share, and where nothing varies; NaN without a variance."""
