@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from spiegelrapport.audit import median_audit
+from spiegelrapport.audit.class_bounds import within_bands
 from spiegelrapport.audit.conditions import Publication
 from spiegelrapport.audit.group_cells import GroupCells
 from spiegelrapport.audit.joint_audit import AuditedFigure, make_audited_figure
@@ -45,6 +46,7 @@ class Audit:
         voorwaarden = [v for rij in blok.cijfers for v in self.publicatie.lineair(rij, ook_nu=ook_nu)]
         gewicht = {rij: self.publicatie.sommen.gewicht[rij] for rij in blok.cijfers}
         nodig = {rij: float(self.nodig[rij]) for rij in blok.cijfers}
+        blok = within_bands(blok, self.publicatie.alle_banden(blok.cijfers)) if ook_nu else blok
         onderzoek = PooledSearch(blok, tuple(voorwaarden), gewicht, nodig, self.aanvallers, self.teller)
         try:
             uitkomst = onderzoek.breedtes()

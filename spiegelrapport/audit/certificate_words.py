@@ -19,7 +19,8 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         "Wie in welke groep zit, geldt als bekend; bij eerdere uitgaven ook hoeveel elk cijfer sindsdien is veranderd. Ook de "
         "kenmerken uit het register waarop groepen berusten, gelden als bekend.",
         "Een groep die naar een berekend cijfer is ingedeeld, zegt tussen welke grenzen dat cijfer van elk lid ligt: die grenzen "
-        "zijn voorwaarden in de tegenvoorbeelden. Een klasse die op zichzelf te smal is, wordt geweigerd.",
+        "zijn voorwaarden in elk onderdeel, bij aandelen in hele cliënten. Een klasse die te veel zegt, wordt geweigerd; wie te weinig "
+        "cliënten heeft voor een klasse die niets verraadt, hoort bij geen klasse.",
         f"Om ieder verborgen cijfer moet een interval van ten minste {procent(d.bescherming)} van de schaal open blijven "
         f"(verschilscores: van de halve schaal; minuten en weken: hoogstens {getal(d.p_procent)}% van de mediane waarde).",
         f"Drempels: ten minste {d.clienten_per_cijfer} cliënten per cijfer, {d.minimum_k(len(ronde.deel))} "
@@ -50,7 +51,7 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         "Een gestandaardiseerd verschil is beoordeeld als het gewogen gemiddelde waarop het lijkt.",
         "NIET BEWEZEN: wat kwantielen van de ene groep samen met gepoolde waarden van een andere groep of een ander cijfer "
         "verraden, wat kwantielen van verschillende cijfers samen verraden, en wat τ, de spreiding binnen zorgaanbieders en de "
-        "verwachte waarden samen met andere cellen nog toevoegen, en wat grenzen van groepen samen met gepoolde waarden zonder kwantielen, of in eerdere uitgaven, zeggen.",
+        "verwachte waarden samen met andere cellen nog toevoegen, en wat de grenzen van groepen in eerdere uitgaven zeggen.",
     ]
     if ronde.verruimd:
         regels.append(

@@ -1,6 +1,6 @@
 """Published cells, of this edition and earlier ones -> the conditions that every data set an attacker considers meets."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -65,6 +65,10 @@ class Publication:
         laag, hoog = np.full(len(self.verleden.agbs), -np.inf), np.full(len(self.verleden.agbs), np.inf)
         laag[:wie], hoog[:wie] = self.banden[rij]
         return laag, hoog
+
+    def alle_banden(self, rijen: Iterable[int]) -> Mapping[int, Grenzen]:
+        """The same of those of these figures that are cut."""
+        return {rij: band for rij in rijen if (band := self.band(rij)) is not None}
 
     def paren(self, rij: int, *, ook_nu: bool = True) -> list[tuple[list[Distribution], list[Condition]]]:
         """Quantiles and pooled values of one figure about exactly the same zorgaanbieders, where there are both."""

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from spiegelrapport.audit.matrices import Masker
-from spiegelrapport.audit.relations import Block, Uitdrukking
+from spiegelrapport.audit.relations import Block, Uitdrukking, per_lid
 from spiegelrapport.figures.rounding import Getallen
 
 TOLERANTIE = 1e-9
@@ -200,11 +200,6 @@ class Program:
     def som(self, uitdrukking: Uitdrukking, leden: Masker) -> float:
         """The true sum of a figure over some zorgaanbieders."""
         return float(sum(f * self.blok.som[b, leden].sum() for b, f in uitdrukking.items()))
-
-
-def per_lid(rand: Getallen) -> Getallen:
-    """Bounds per base figure, the same for everybody or each one's own -> base figure by zorgaanbieder."""
-    return rand[:, None] if rand.ndim == 1 else rand
 
 
 def _top(bijdragen: Getallen, c: int) -> Getallen:

@@ -41,6 +41,11 @@ class Block:
     oplopend: bool = False  # each base figure is at most the next: counts under rising thresholds
 
 
+def per_lid(rand: Getallen) -> Getallen:
+    """Bounds per base figure, the same for everybody or each one's own -> base figure by zorgaanbieder."""
+    return rand[:, None] if rand.ndim == 1 else rand
+
+
 @dataclass(slots=True)
 class _Bouw:
     """A block under construction."""

@@ -1,6 +1,7 @@
 """Rules of groups that cut a figure into bands -> what membership tells of everybody's value; too narrow a band is refused."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -8,11 +9,13 @@ from spiegelrapport.audit.attack_intervals import needed_width
 from spiegelrapport.audit.matrices import ZONDER_SOM, Grenzen, Matrix
 from spiegelrapport.dutch import aantal, getal, procent
 from spiegelrapport.errors import DisclosureError
-from spiegelrapport.figures.rounding import Rounding, round_value
+from spiegelrapport.figures.rounding import Getallen, Rounding, round_value
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.ronde import Drempels, Groep, Groepsregel, Ronde
+from spiegelrapport.statistics.classes import are_counts, width_in_class
 
 TRAJECTEN = "trajecten"  # counts are known anyhow
+HAAST = 1e-9
 
 
 def known_bands(stelsel: Matrix, groepen: Sequence[Groep], ronde: Ronde) -> Mapping[int, Grenzen]:
@@ -47,36 +50,77 @@ def _of_members(stelsel: Matrix, rij: int, groepen: Sequence[Groep], regel: Groe
     return laag, hoog
 
 
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """The figure that a rule cuts: everybody's value and weight, how it is printed, and what must stay open."""
+
+    waarde: Getallen
+    gewicht: Getallen
+    vorm: Rounding
+    nodig: float
+    geheel: bool  # values are whole numbers over the weight, which the attacker may know
+
+    def open_(self, laag: Getallen, hoog: Getallen) -> Getallen:
+        """How much a class leaves open of each of its members: from its lower bound up to, and without, its upper one."""
+        if self.geheel:
+            return width_in_class(self.gewicht, laag, hoog)
+        return np.asarray(np.minimum(hoog, self.vorm.schaal[1]) - np.maximum(laag, self.vorm.schaal[0]))
+
+    def class_holds(self, laag: float, hoog: float) -> bool:
+        """Whether there is anybody in a class, and it leaves enough open of each."""
+        leden = (self.waarde >= laag) & (self.waarde < hoog)
+        breedte = self.open_(np.full(len(leden), laag), np.full(len(leden), hoog))
+        return bool(leden.any() and (breedte[leden] >= self.nodig - HAAST).all())
+
+
 def _refuse_narrow(stelsel: Matrix, rij: int, grenzen: Grenzen, regel: Groepsregel, drempels: Drempels) -> None:
-    vorm = stelsel.opmaken[rij]
-    nodig = needed_width(vorm, stelsel.waarde[rij], drempels)
-    breedte = np.minimum(grenzen[1], vorm.schaal[1]) - np.maximum(grenzen[0], vorm.schaal[0])
-    krap = np.isfinite(stelsel.waarde[rij]) & (breedte < nodig - 1e-9)
-    plek = f"ronde.toml, benchmarkgroep '{regel.code}'"
+    vorm, plek = stelsel.opmaken[rij], f"ronde.toml, benchmarkgroep '{regel.code}'"
     if vorm.soort in ZONDER_SOM:
         raise DisclosureError(
             f"groepen naar {regel.cijfer} zijn niet te bewaken: dat is een mediaan over cliënten",
             waar=plek,
             tip="deel in naar 'trajecten', of naar een aandeel of gemiddelde",
         )
+    heeft = np.isfinite(stelsel.waarde[rij])
+    som, nodig = stelsel.som[rij, heeft], needed_width(vorm, stelsel.waarde[rij], drempels)
+    geheel = vorm.begrensd_aandeel and are_counts(som)
+    cijfer = _Figure(stelsel.waarde[rij, heeft], stelsel.gewicht[rij, heeft], vorm, nodig, geheel)
+    breedte = cijfer.open_(grenzen[0][heeft], grenzen[1][heeft])
+    krap = breedte < nodig - HAAST
     if krap.any():
+        weten = f"wie de groep {'en het aantal cliënten ' if geheel else ''}kent, weet het"
         raise DisclosureError(
             f"de grenzen van benchmarkgroep '{regel.code}' verraden van {aantal(int(krap.sum()), 'zorgaanbieder', 'zorgaanbieders')} "
-            f"het cijfer {regel.cijfer}: wie de groep kent, weet het op {_show(float(breedte[krap].min()), vorm)}, en er moet "
+            f"het cijfer {regel.cijfer}: {weten} {_how_well(float(breedte[krap].min()), vorm)}, en er moet "
             f"{_show(nodig, vorm)} open blijven",
             waar=plek,
-            tip=_proposal(regel.grenzen, vorm, nodig),
+            tip=_proposal(regel.grenzen, cijfer),
         )
 
 
-def _proposal(grenzen: Sequence[float], vorm: Rounding, nodig: float) -> str:
-    """The same bounds, as far apart as they must be."""
+def _how_well(breedte: float, vorm: Rounding) -> str:
+    return f"op {_show(breedte, vorm)}" if breedte > HAAST else "precies"
+
+
+def _proposal(grenzen: Sequence[float], cijfer: _Figure) -> str:
+    """The same bounds, each moved up until its classes leave enough open; what cannot be placed is left out."""
+    laag, hoog = cijfer.vorm.schaal
+    stap = cijfer.vorm.stap
     ruim: list[float] = []
     for grens in sorted(grenzen):
-        vorige = ruim[-1] if ruim else vorm.schaal[0]
-        nieuw = float(round_value(max(grens, vorige + nodig + vorm.stap / 2 - 1e-9), vorm.plaatsen))
-        if vorm.schaal[1] - nieuw >= nodig - 1e-9:
-            ruim.append(nieuw)
+        vorige = ruim[-1] if ruim else laag
+        begin = max(grens, vorige + stap)
+        mogelijk = (begin + stap * stapje for stapje in range(int((hoog - begin) / stap) + 1))
+        nieuw = next(
+            (
+                g
+                for g in mogelijk
+                if cijfer.class_holds(vorige if ruim else -np.inf, g) and cijfer.class_holds(g, np.inf)
+            ),
+            None,
+        )
+        if nieuw is not None:
+            ruim.append(float(round_value(nieuw, cijfer.vorm.plaatsen)))
     if not ruim:
         return "deel in naar 'trajecten'"
     return f"neem bijvoorbeeld grenzen = [{', '.join(f'{grens:g}' for grens in ruim)}], of deel in naar 'trajecten'"

@@ -80,4 +80,7 @@ def shorten(tekst: str, bestand: Path, grootte: float, ruimte: float) -> str:
         return tekst
     while tekst and width_of(tekst + WEGLATING, bestand, grootte) > ruimte:
         tekst = tekst[:-1]
+    open_ = tekst.rfind("(")
+    if open_ > tekst.rfind(")"):
+        tekst = tekst[:open_]
     return tekst.rstrip(" (,:") + WEGLATING

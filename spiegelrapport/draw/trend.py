@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, Literal
 
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw.axis_range import show_range, ticks
@@ -17,8 +17,9 @@ from spiegelrapport.draw.text_layout import width_of
 from spiegelrapport.dutch import opsomming
 from spiegelrapport.figures.reasons import why
 from spiegelrapport.figures.unit import Unit
-from spiegelrapport.model.publishable import GEEN_CEL, Cel, Cijfer, GroepUitleg
+from spiegelrapport.model.publishable import GEEN_CEL, Cel, Cijfer, GroepCel, GroepUitleg
 
+Bound = Literal["", "<", ">"]
 ALINEA = 17.0  # least distance between the names at the line ends
 
 
@@ -33,6 +34,7 @@ class GroupLine:
     breuken: tuple[tuple[int, str], ...]  # first year after the break, what changed
     bereik: tuple[float, float]
     maatstaf: Unit
+    grenzen: tuple[Bound, ...]  # per year: whether the value is only a limit
 
 
 def make(bron: ChartSource, indicator: Indicator) -> Chart | None:
@@ -43,22 +45,24 @@ def make(bron: ChartSource, indicator: Indicator) -> Chart | None:
     eigen = tuple(cijfer.eigen if cijfer else GEEN_CEL for cijfer in cijfers)
     if sum(cel.waarde is not None for cel in eigen) < 2:
         return None
-    naam, soort, groep = _group_line(bron.groepen(indicator.code), cijfers)
+    naam, soort, cellen = _group_line(bron.groepen(indicator.code), cijfers)
+    groep = tuple(centre(cel, soort) if cel else None for cel in cellen)
+    grenzen = tuple(cel.grens if cel and soort == MIDDLES[0] else "" for cel in cellen)
     alle = [*(grens for cel in eigen for grens in (cel.waarde, cel.onder, cel.boven)), *groep]
     bereik = show_range(alle, maatstaf.leesbaar, maatstaf.schaal, maatstaf.least_range(alle))
-    vast = GroupLine(naam, soort, jaren, groep, _breaks(indicator, jaren), bereik, maatstaf)
+    vast = GroupLine(naam, soort, jaren, groep, _breaks(indicator, jaren), bereik, maatstaf, grenzen)
     return Chart(partial(paint, vast, eigen, bron.eigen_naam, bron.stijl), _in_words(vast, eigen, bron, indicator))
 
 
 def _group_line(
     groepen: Sequence[GroepUitleg], cijfers: Sequence[Cijfer | None]
-) -> tuple[str, str, tuple[float | None, ...]]:
-    """Name, kind of middle and values per year of the first group that has at least two years to show."""
+) -> tuple[str, str, tuple[GroepCel | None, ...]]:
+    """Name, kind of middle and cells per year of the first group that has at least two years to show."""
     for groep in groepen:
+        cellen = tuple(_group_cell(cijfer, groep.id) for cijfer in cijfers)
         for soort in MIDDLES:
-            waarden = tuple(_group_value(cijfer, groep.id, soort) for cijfer in cijfers)
-            if sum(waarde is not None for waarde in waarden) > 1:
-                return groep.naam, soort, waarden
+            if sum(cel is not None and centre(cel, soort) is not None for cel in cellen) > 1:
+                return groep.naam, soort, cellen
     return "", "", (None,) * len(cijfers)
 
 
@@ -148,7 +152,8 @@ def _name_ends(pen: Pen, vlak: PlotArea, vast: GroupLine, eigen: Sequence[Cel], 
     echte = [(einde, wie, wie == naam) for einde, wie in zip(einden, (naam, wie_groep), strict=True) if einde]
     hoogten = spread([vlak.y(waarde) for (_, waarde), _, _ in echte], ALINEA, 9, vlak.boven - 2)
     for y, ((jaar, waarde), wie, zelf) in zip(hoogten, echte, strict=True):
-        grens = eigen[vast.jaren.index(jaar)].grens if zelf else ""
+        plek = vast.jaren.index(jaar)
+        grens = eigen[plek].grens if zelf else vast.grenzen[plek]
         tekst = vast.maatstaf.getal(waarde, grens) + ("" if jaar == vast.jaren[-1] else f" in {jaar}")
         pen.woord(x, y, tekst, kleuren.eigen if zelf else kleuren.tekst, NORMAAL, vet=zelf)
         pen.woord(x, y - 7.6, wie, kleuren.tekst_zacht, KLEIN)
@@ -169,17 +174,16 @@ def _last(jaren: Sequence[int], waarden: Sequence[float | None]) -> tuple[int, f
     return echte[-1] if echte else None
 
 
-def _group_value(cijfer: Cijfer | None, groep: str, soort: str) -> float | None:
-    cel = next((cel for cel in cijfer.groepen if cel.groep == groep), None) if cijfer else None
-    return centre(cel, soort) if cel else None
+def _group_cell(cijfer: Cijfer | None, groep: str) -> GroepCel | None:
+    return next((cel for cel in cijfer.groepen if cel.groep == groep), None) if cijfer else None
 
 
 def _in_words(vast: GroupLine, eigen: Sequence[Cel], bron: ChartSource, indicator: Indicator) -> str:
     jaren = f"{vast.jaren[0]} tot en met {vast.jaren[-1]}"
     zelf = [_year(jaar, cel, vast.maatstaf) for jaar, cel in zip(vast.jaren, eigen, strict=True)]
     groep = [
-        f"{jaar} {why(None) if waarde is None else vast.maatstaf.met_eenheid(waarde)}"
-        for jaar, waarde in zip(vast.jaren, vast.waarden, strict=True)
+        f"{jaar} {why(None) if waarde is None else vast.maatstaf.met_eenheid(waarde, grens)}"
+        for jaar, waarde, grens in zip(vast.jaren, vast.waarden, vast.grenzen, strict=True)
     ]
     zinnen = [f"{title(indicator)} van {jaren}.", f"{bron.eigen_naam}: {opsomming(zelf)}."]
     zinnen += [f"{vast.naam}, {vast.soort}: {opsomming(groep)}."] if vast.naam else []

@@ -16,7 +16,7 @@ from spiegelrapport.draw.plot_area import PlotArea, points
 from spiegelrapport.draw.trend import spread
 from spiegelrapport.figures.reasons import why
 from spiegelrapport.figures.unit import Unit, unit_of
-from spiegelrapport.model.publishable import Cel, Cijfer, GroepUitleg
+from spiegelrapport.model.publishable import Cijfer, GroepUitleg, Reason
 
 BREEDTE = 0.48  # of the chart, for begin and end
 HOOGTE = 0.95  # of what two groups under each other take
@@ -50,7 +50,7 @@ def make(bron: ChartSource, indicator: Indicator) -> Chart | None:
     kant = verandering.make(bron, indicator)
     zinnen = [
         f"{indicator.naam}, {bron.over(indicator.code)}.",
-        *(_in_words(lijn, eenheid, begin.eigen) for lijn in lijnen),
+        *(_in_words(lijn, eenheid, begin.eigen.reden or eind.eigen.reden) for lijn in lijnen),
     ]
     alt = " ".join([*zinnen, eenheid.reikwijdte(bereik), kant.alt]).strip()
     tekst = telling(begin.eigen.n, indicator.tellen)
@@ -126,8 +126,8 @@ def _shown_range(bereik: tuple[float, float], eenheid: Unit) -> str:
     return f"Schaal {eenheid.tick(eenheid.schaal[0])} tot {eenheid.tick(eenheid.schaal[1])}, getoond {van} tot {tot}."
 
 
-def _in_words(lijn: Slope, eenheid: Unit, eigen: Cel) -> str:
+def _in_words(lijn: Slope, eenheid: Unit, reden: Reason | None) -> str:
     if lijn.begin is None or lijn.eind is None:
-        return f"{lijn.naam}: {why(eigen.reden)}."
+        return f"{lijn.naam}: {why(reden)}."
     wie = f"{lijn.naam}, {lijn.soort}" if lijn.soort else lijn.naam
     return f"{wie}: bij het begin {eenheid.met_eenheid(lijn.begin)}, bij het einde {eenheid.met_eenheid(lijn.eind)}."

@@ -3,12 +3,17 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
 from spiegelrapport.dutch import getal, opsomming, procent
 from spiegelrapport.errors import SettingError, suggestion
 from spiegelrapport.group.fallback import terugval
 from spiegelrapport.group.merging import Reeks, bij_elkaar, los, naast_elkaar
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, TOTAAL, Meetwaarden
 from spiegelrapport.model.ronde import Groep, GroepKeuze, Groepsregel, Keurmerkdrager, Ronde
+from spiegelrapport.statistics.classes import are_counts, safe_sizes
 
 ALLEN = "allen"
 TRAJECTEN = "trajecten"  # the figure "closed trajecten in the reporting year"
@@ -147,7 +152,11 @@ def _kenmerk(drager: Keurmerkdrager, regel: Groepsregel) -> str:
 
 
 def _cijfers(regel: Groepsregel, meetwaarden: Meetwaarden, ronde: Ronde) -> dict[str, float]:
-    """The figure that the bands cut, per AGB-code: closed trajecten, or the value of "indicator.maat"."""
+    """The figure that the bands cut, per AGB-code: closed trajecten, or the value of "indicator.maat".
+
+    Of a share those are left out who have so few clients that a class would tell their share: whoever has 3 clients and
+    less than 10% of something has none. That follows from their number alone, so who is left out tells nothing.
+    """
     frame = meetwaarden.frame
     frame = frame[(frame["periode"] == ronde.periode) & (frame["uitsplitsing"] == TOTAAL)]
     indicator, _, maat = regel.cijfer.partition(".")
@@ -161,8 +170,20 @@ def _cijfers(regel: Groepsregel, meetwaarden: Meetwaarden, ronde: Ronde) -> dict
             waar="ronde.toml, benchmarkgroepen",
             tip=suggestion(regel.cijfer, bekend),
         )
-    waarden = eigen["n"] + eigen["ontbrekend"] if regel.cijfer == TRAJECTEN else eigen["waarde"]
+    if regel.cijfer == TRAJECTEN:
+        waarden = eigen["n"] + eigen["ontbrekend"]
+    else:
+        eigen = eigen[np.isfinite(eigen["waarde"].to_numpy(float))]
+        waarden = eigen["waarde"].where(_may_be_classed(eigen, regel, ronde))
     return {agb: float(w) for agb, w in zip(eigen["agb"], waarden, strict=True) if math.isfinite(w)}
+
+
+def _may_be_classed(eigen: pd.DataFrame, regel: Groepsregel, ronde: Ronde) -> npt.NDArray[np.bool_]:
+    n = eigen["noemer"].where(eigen["noemer"].gt(0), eigen["n"]).to_numpy(float)
+    waarden = eigen["waarde"].to_numpy(float)
+    if not (np.all((waarden >= 0) & (waarden <= 1)) and are_counts(waarden * n)):
+        return np.ones(len(n), np.bool_)  # no share of clients: disclose judges the classes
+    return safe_sizes(n, regel.grenzen, ronde.drempels.bescherming)
 
 
 def _band(waarde: float, grenzen: Sequence[float]) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from spiegelrapport.dutch import aantal
 from spiegelrapport.errors import MailError
 from spiegelrapport.files import sha256, write_whole
 from spiegelrapport.mailing import encryption, right_reader
@@ -174,7 +175,7 @@ def _attachment(
 def _remarks(mails: Sequence[Mail], fictief: bool) -> list[str]:
     """What an approver should look at, though nothing forbids it."""
     domeinen = Counter(domain(mail.adres) for mail in mails)
-    vaker = frozenset(domein for domein, aantal in domeinen.items() if aantal > 1)
+    vaker = frozenset(domein for domein, keer in domeinen.items() if keer > 1)
     opmerkingen = [
         f"{mail.agb} {mail.naam}: het domein van {mail.adres} lijkt op {ander}; een tikfout?"
         for mail in mails
@@ -187,8 +188,7 @@ def _remarks(mails: Sequence[Mail], fictief: bool) -> list[str]:
     ]
     opmerkingen += [f"{mail.agb} {mail.naam}: er is geen contactpersoon" for mail in mails if not mail.contactpersoon]
     gedeeld = Counter(mail.adres.casefold() for mail in mails)
-    opmerkingen += [
-        f"{adres} ontvangt {aantal} rapporten (bevestigd)" for adres, aantal in gedeeld.items() if aantal > 1
-    ]
+    opmerkingen += [f"{adres} ontvangt {keer} rapporten (bevestigd)" for adres, keer in gedeeld.items() if keer > 1]
     buiten = [m for m in mails if m.adres.rpartition(".")[2] not in ("example", "test", "invalid")] if fictief else []
-    return [*opmerkingen, *([f"de ronde is fictief, maar {len(buiten)} adressen kunnen echt zijn"] if buiten else [])]
+    echt = aantal(len(buiten), "adres kan", "adressen kunnen")
+    return [*opmerkingen, *([f"de ronde is fictief, maar {echt} echt zijn"] if buiten else [])]

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from spiegelrapport.errors import DisclosureError
+from spiegelrapport.group.repeats import repeated_figures
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.new_round import NewRound, make_round
 from spiegelrapport.pipeline.certification import certify, editions, enter_in_ledger, lay_down, shortfall
@@ -62,8 +63,11 @@ def build(opdracht: Request, melder: Reporter) -> RunResult:
         vervallen = retire_others(kader, stand)
         write_account(kader, stand, onthulling)
         write_overview(kader, stand, intake, datetime.now().astimezone(), veranderd)
-    schraal = thin_reports(onthulling.publishables, kader.definities, onthulling.redenen)
-    return RunResult((*vervallen, *summary(kader, stand), *schraal), stand.slotcode)
+    let_op = (
+        *thin_reports(onthulling.publishables, kader.definities, onthulling.redenen),
+        *repeated_figures(cijferwerk.benchmark, kader.ronde),
+    )
+    return RunResult((*vervallen, *summary(kader, stand), *let_op), stand.slotcode)
 
 
 def _released(kader: RoundContext) -> Mapping[str, Publishable]:

@@ -19,10 +19,16 @@ def banden(*grenzen: float, cijfer: str = "opschalen.waarde") -> Groepsregel:
 
 
 def met(
-    regel: Groepsregel, waarden: list[float], grens: float, sleutel: Sleutel = AANDEEL, *, kwantielen: bool = False
+    regel: Groepsregel,
+    waarden: list[float],
+    grens: float,
+    sleutel: Sleutel = AANDEEL,
+    *,
+    kwantielen: bool = False,
+    n: int = 100,
 ) -> Onthulling:
     """A round in which this rule made two groups of these values."""
-    paren = figuur(waarden, n=100)
+    paren = figuur(waarden, n=n)
     onder = [wie for wie, (_, waarde) in paren.items() if waarde < grens]
     boven = [wie for wie in paren if wie not in onder]
     bron = benchmark({sleutel: paren}, {"mix:0": onder, "mix:1": boven, "allen": list(paren)})
@@ -35,19 +41,29 @@ def test_a_bound_that_says_of_seven_that_they_are_under_two_percent_is_refused()
     with pytest.raises(DisclosureError) as fout:
         met(banden(0.02), LAAG + REST, 0.02)
     assert "verraden van 7 zorgaanbieders het cijfer opschalen.waarde" in fout.value.bericht
-    assert "weet het op 2,0%, en er moet 5,0% open blijven" in fout.value.bericht
+    assert (
+        "wie de groep en het aantal cliënten kent, weet het op 1,0%, en er moet 5,0% open blijven" in fout.value.bericht
+    )
     assert fout.value.waar == "ronde.toml, benchmarkgroep 'mix'"
-    assert "grenzen = [0.05]" in fout.value.tip
+    assert "grenzen = [0.06]" in fout.value.tip
 
 
 def test_bounds_that_lie_too_near_each_other_are_moved_apart_in_the_proposal() -> None:
     with pytest.raises(DisclosureError) as fout:
         met(banden(0.02, 0.07, 0.5, 0.98), LAAG + REST, 0.02)
-    assert "grenzen = [0.05, 0.1, 0.5]" in fout.value.tip
+    assert "grenzen = [0.06, 0.12, 0.5]" in fout.value.tip
 
 
 def test_the_proposal_itself_is_taken() -> None:
-    assert met(banden(0.05), LAAG + REST, 0.05).geslaagd
+    assert met(banden(0.06), LAAG + REST, 0.06).geslaagd
+
+
+def test_a_class_that_holds_one_whole_number_of_clients_is_refused() -> None:
+    """Of 100 clients 0.05 to 0.10 leaves 5 to 9; of 15 it leaves one: between 0.75 and 1.5."""
+    ruim = [0.06, 0.07, 0.08, 0.09, 0.06, 0.07, *(waarde for waarde in REST if waarde > 0.2)]
+    assert met(banden(0.05, 0.11), ruim, 0.11).geslaagd
+    with pytest.raises(DisclosureError, match="wie de groep en het aantal cliënten kent, weet het precies"):
+        met(banden(0.05, 0.1), [1 / 15] * 6 + [4 / 15, 5 / 15] * 4, 0.1, n=15)
 
 
 def test_what_the_bound_says_is_held_against_the_groups_median() -> None:
@@ -55,10 +71,20 @@ def test_what_the_bound_says_is_held_against_the_groups_median() -> None:
     waarden = [0.90, 0.90, 0.91, 0.90, 0.90, 0.90, *REST]
     lijst = Groepsregel("mix", "Met zes", "lijst", leden=tuple(agb(i) for i in range(1, 7)))
     open_ = gedrukt(met(lijst, waarden, 0.9, kwantielen=True))[0, "mix:1", AANDEEL]
-    assert open_.p50 == 0.90
+    assert (open_.p50, open_.gepoold) == (0.90, 0.90)
     dicht = met(banden(0.9), waarden, 0.9, kwantielen=True)
     assert dicht.geslaagd
-    assert gedrukt(dicht)[0, "mix:1", AANDEEL].p50 is None
+    assert None in (gedrukt(dicht)[0, "mix:1", AANDEEL].p50, gedrukt(dicht)[0, "mix:1", AANDEEL].gepoold)
+
+
+def test_what_the_bound_says_is_held_against_the_groups_pooled_value() -> None:
+    """All six at least 90% and together 90%: then each is. Without the rule the same value goes out."""
+    waarden = [0.90, 0.90, 0.91, 0.90, 0.90, 0.90, *REST]
+    lijst = Groepsregel("mix", "Met zes", "lijst", leden=tuple(agb(i) for i in range(1, 7)))
+    assert gedrukt(met(lijst, waarden, 0.9))[0, "mix:1", AANDEEL].gepoold == 0.90
+    dicht = met(banden(0.9), waarden, 0.9)
+    assert dicht.geslaagd
+    assert gedrukt(dicht)[0, "mix:1", AANDEEL].gepoold is None
 
 
 def test_a_band_on_a_median_over_clients_is_refused() -> None:

@@ -104,3 +104,22 @@ def test_a_line_that_ends_early_says_in_which_year() -> None:
     assert "56% in 2023" in [
         deel.tekst for laag in prent.teken().lagen for deel in laag.delen if isinstance(deel, Word)
     ]
+
+
+def test_a_share_of_the_group_that_may_not_be_exact_is_told_as_a_limit() -> None:
+    cijfers = [
+        cijfer(periode=str(jaar), groepen=(groep(gepoold=0.99, grens=">" if jaar > 2023 else ""),)) for jaar in JAREN
+    ]
+    prent = trend.make(bron(*cijfers), indicator())
+    assert prent is not None
+    assert "2023 99%, 2024 meer dan 99% en 2025 meer dan 99%" in prent.alt
+    woorden = [deel.tekst for laag in prent.teken().lagen for deel in laag.delen if isinstance(deel, Word)]
+    assert "> 99%" in woorden
+    assert "99%" not in woorden
+
+
+def test_a_median_is_never_told_as_a_limit() -> None:
+    cijfers = [cijfer(periode=str(jaar), groepen=(groep(gepoold=None, p50=0.9, grens=">"),)) for jaar in JAREN]
+    prent = trend.make(bron(*cijfers), indicator())
+    assert prent is not None
+    assert "meer dan" not in prent.alt

@@ -60,11 +60,20 @@ def test_bands_cut_at_their_bounds_and_a_bound_belongs_to_the_higher() -> None:
 
 
 def test_bands_of_a_share_are_named_in_percents() -> None:
-    regel = Groepsregel("chr", "chronisch {waarde}", "banden", cijfer="mix.chronisch", grenzen=(0.05, 0.15))
+    regel = Groepsregel("chr", "chronisch {waarde}", "banden", cijfer="mix.chronisch", grenzen=(0.2, 0.6))
     gemaakt = make_groepen(
-        register(2), gemeten({1: 2, 2: 2}, prestatie_geleverd="GBG05"), ronde(benchmarkgroepen=(regel, ALLEN))
+        register(2), gemeten({1: 20, 2: 20}, prestatie_geleverd="GBG05"), ronde(benchmarkgroepen=(regel, ALLEN))
     )
-    assert gemaakt[0].naam == "chronisch 15% of meer"
+    assert gemaakt[0].naam == "chronisch 60% of meer"
+
+
+def test_who_has_so_few_clients_that_a_class_would_tell_is_in_no_class() -> None:
+    """Of 4 trajecten only 1 or 2 lie from 20% up to 60%, that is fine; but under 20% there is 0 alone."""
+    regel = Groepsregel("chr", "chronisch {waarde}", "banden", cijfer="mix.chronisch", grenzen=(0.2, 0.6))
+    gemaakt = make_groepen(
+        register(3), gemeten({1: 20, 2: 4, 3: 20}, prestatie_geleverd="GBG05"), ronde(benchmarkgroepen=(regel, ALLEN))
+    )
+    assert gemaakt[0].leden == {agb(1), agb(3)}
 
 
 def test_a_list_holds_those_who_delivered() -> None:

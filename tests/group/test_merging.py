@@ -125,11 +125,11 @@ def test_the_name_of_merged_bands_runs_from_the_lowest_bound_to_the_highest(traj
 
 
 def test_a_merged_band_of_shares_is_named_in_percents_and_large_bounds_have_their_dot() -> None:
-    chronisch = Groepsregel("chr", "{waarde}", "banden", cijfer="mix.chronisch", grenzen=(0.05, 0.1, 0.15))
+    chronisch = Groepsregel("chr", "{waarde}", "banden", cijfer="mix.chronisch", grenzen=(0.2, 0.4, 0.6))
     groot = replace(OMVANG, grenzen=(1, 2, 1000))
     [samen] = [g for g in gemaakt(groot, [1] * 5 + [2] * 3 + [1000] * 2)[0] if g.delen]
     assert samen.naam == "Omvang 2 of meer"
-    zwaar = [0] * 5 + [1, 1, 2, 2, 2] + [3] * 5  # of twenty trajecten
+    zwaar = [0] * 5 + [5, 5, 9, 9, 9] + [15] * 5  # of twenty trajecten
     trajecten = [
         traject(agb=agb(wie), traject_id=f"T{i}", prestatie_geleverd="GBG05" if i < hoeveel else "GBG02")
         for wie, hoeveel in enumerate(zwaar, start=1)
@@ -137,7 +137,7 @@ def test_a_merged_band_of_shares_is_named_in_percents_and_large_bounds_have_thei
     ]
     meetwaarden = measure(rijen(trajecten), definities(), ronde(), frozenset())
     groepen = make_groepen(dragers([""] * 15), meetwaarden, ronde(benchmarkgroepen=(chronisch, ALLEN)))
-    assert [groep.naam for groep in groepen if groep.delen] == ["5% tot 15%"]
+    assert [groep.naam for groep in groepen if groep.delen] == ["20% tot 60%"]
 
 
 def test_small_values_of_a_column_become_one_group_that_names_them_all() -> None:
