@@ -16,7 +16,7 @@ DEMOBRON := $(wildcard spiegelrapport/demo/*) $(shell find spiegelrapport/defini
 LEVERINGEN := $(filter-out %/.gitkeep,$(wildcard $(RONDE)/leveringen/*))
 
 .DEFAULT_GOAL := help
-.PHONY: help rapport demo sjabloon test format lint types architectuur documenten pytest test-zwaar bench keuring mail-demo pins schoon
+.PHONY: help rapport demo sjabloon test format lint types script architectuur documenten pytest test-zwaar bench keuring mail-demo dashboard-demo pins schoon
 
 help: ## Toon deze lijst
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 16
@@ -40,7 +40,7 @@ $(DEMO)/ronde.toml: $(DEMOBRON) | $(PROGRAMMA)
 sjabloon: $(PROGRAMMA) ## Schrijf het lege Excel-bestand voor zorgaanbieders: output/sjabloon.xlsx
 	$(RUN)/spiegelrapport sjabloon output/sjabloon.xlsx
 
-test: lint types architectuur documenten pytest keuring ## Zet alles op en doe alle controles
+test: lint types script architectuur documenten pytest keuring ## Zet alles op en doe alle controles
 
 lint: $(TOETSEN) ## Controleer opmaak en stijl van de code
 	$(RUN)/ruff format --check
@@ -54,6 +54,11 @@ format: $(TOETSEN) ## Zet de code in de juiste opmaak en werk de gemaakte stukke
 
 types: $(TOETSEN) ## Controleer de types
 	$(RUN)/mypy
+
+script: ## Controleer de types van het script van het dashboard (alleen waar npm is)
+	@if [ -x node_modules/.bin/tsc ] || { command -v npm >/dev/null && npm ci --silent --no-fund --no-audit; }; \
+	then node_modules/.bin/tsc -p jsconfig.json; \
+	else echo "npm ontbreekt of kan niets ophalen: de types van het script zijn niet gecontroleerd (apt-get install npm)"; fi
 
 architectuur: $(TOETSEN) ## Controleer wie wie mag gebruiken
 	$(RUN)/lint-imports
@@ -76,6 +81,10 @@ bench: $(TOETSEN) ## Meet snelheid en geheugen
 keuring: demo ## Keur alle PDF's van de demoronde op PDF/UA-1 en PDF/A-3a (veraPDF)
 	scripts/keuring output/demo/*/onthulling.pdf output/demo/*/rapporten/*.pdf
 
+dashboard-demo: $(DEMO)/ronde.toml ## Maak de Spiegeldashboards van de demoronde, in output/demo
+	$(RUN)/spiegelrapport build --dashboard --ronde $(DEMO) --uitvoer output/demo
+	@ls output/demo/*/dashboards/*.html | head -3; echo "Open er een in de browser; output/demo/*/dashboard-kibg.html is die van KIBG."
+
 mail-demo: $(TOETSEN) demo ## Mail de demoronde naar een server op deze computer, die laat zien wat er aankomt
 	scripts/mail-demo $(VENV)/bin $(DEMO) output/demo
 
@@ -87,7 +96,7 @@ pins: $(TOETSEN) ## Leg de pakketten opnieuw vast uit pyproject.toml
 PIN = $(RUN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links pyproject.toml
 
 schoon: ## Gooi weg wat opnieuw gemaakt kan worden (niet wat in output staat)
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	rm -rf $(VENV) node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
 
 $(PROGRAMMA): requirements.txt pyproject.toml scripts/opzetten
 	VENV=$(VENV) scripts/opzetten requirements.txt

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from spiegelrapport.audit import median_audit
-from spiegelrapport.audit.class_bounds import within_bands
+from spiegelrapport.audit.class_bounds import bands_of_parts, within_bands
 from spiegelrapport.audit.conditions import Publication
 from spiegelrapport.audit.group_cells import GroupCells
 from spiegelrapport.audit.joint_audit import AuditedFigure, make_audited_figure
@@ -46,7 +46,9 @@ class Audit:
         voorwaarden = [v for rij in blok.cijfers for v in self.publicatie.lineair(rij, ook_nu=ook_nu)]
         gewicht = {rij: self.publicatie.sommen.gewicht[rij] for rij in blok.cijfers}
         nodig = {rij: float(self.nodig[rij]) for rij in blok.cijfers}
-        blok = within_bands(blok, self.publicatie.alle_banden(blok.cijfers)) if ook_nu else blok
+        if voorwaarden and (banden := self.publicatie.alle_banden(blok.cijfers, ook_nu=ook_nu)):
+            voorwaarden += bands_of_parts(blok, banden, gewicht)
+            blok = within_bands(blok, banden)
         onderzoek = PooledSearch(blok, tuple(voorwaarden), gewicht, nodig, self.aanvallers, self.teller)
         try:
             uitkomst = onderzoek.breedtes()
@@ -63,7 +65,8 @@ class Audit:
         verdelingen = self.publicatie.verdelingen(rij, ook_nu=ook_nu)
         if not verdelingen:
             return []
-        alleen = None if van is None else np.isin(self.publicatie.verleden.agbs, [interval.agb for interval in van])
+        wie = None if van is None else {interval.agb for interval in van}
+        alleen = None if wie is None else np.array([agb in wie for agb in self.publicatie.verleden.agbs])
         breedte = QuantileSearch(self._zetten(rij), verdelingen, self.aanvallers).breedtes(alleen)
         self.teller.doelen += int(np.isfinite(breedte).sum())
         return self._smalste(rij, breedte, [RUW] * len(breedte), KWANTIELEN)

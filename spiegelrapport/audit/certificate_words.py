@@ -19,7 +19,7 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         "Wie in welke groep zit, geldt als bekend; bij eerdere uitgaven ook hoeveel elk cijfer sindsdien is veranderd. Ook de "
         "kenmerken uit het register waarop groepen berusten, gelden als bekend.",
         "Een groep die naar een berekend cijfer is ingedeeld, zegt tussen welke grenzen dat cijfer van elk lid ligt: die grenzen "
-        "zijn voorwaarden in elk onderdeel, bij aandelen in hele cliënten. Een klasse die te veel zegt, wordt geweigerd; wie te weinig "
+        "zijn voorwaarden in elk onderdeel, ook die van eerdere uitgaven, bij aandelen in hele cliënten. Een klasse die te veel zegt, wordt geweigerd; wie te weinig "
         "cliënten heeft voor een klasse die niets verraadt, hoort bij geen klasse.",
         f"Om ieder verborgen cijfer moet een interval van ten minste {procent(d.bescherming)} van de schaal open blijven "
         f"(verschilscores: van de halve schaal; minuten en weken: hoogstens {getal(d.p_procent)}% van de mediane waarde).",
@@ -51,7 +51,7 @@ def aannames(ronde: Ronde, maatregelen: Maatregelen) -> tuple[str, ...]:
         "Een gestandaardiseerd verschil is beoordeeld als het gewogen gemiddelde waarop het lijkt.",
         "NIET BEWEZEN: wat kwantielen van de ene groep samen met gepoolde waarden van een andere groep of een ander cijfer "
         "verraden, wat kwantielen van verschillende cijfers samen verraden, en wat τ, de spreiding binnen zorgaanbieders en de "
-        "verwachte waarden samen met andere cellen nog toevoegen, en wat de grenzen van groepen in eerdere uitgaven zeggen.",
+        "verwachte waarden samen met andere cellen nog toevoegen, en wat grenzen van groepen zeggen in eerdere uitgaven waarvan het grootboek die grenzen niet bevat.",
     ]
     if ronde.verruimd:
         regels.append(

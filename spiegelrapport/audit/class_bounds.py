@@ -5,14 +5,18 @@ from dataclasses import replace
 
 import numpy as np
 
+from spiegelrapport.audit.linear_program import Condition
 from spiegelrapport.audit.matrices import Grenzen
 from spiegelrapport.audit.relations import GELIJK, Block, per_lid
+from spiegelrapport.figures.rounding import Getallen
+
+VER = 1e6  # beyond any scale: no program multiplies with infinity
 
 
 def within_bands(blok: Block, banden: Mapping[int, Grenzen]) -> Block:
     """The block with what membership of groups tells: bounds on everybody's own value of the figures that rules cut.
 
-    Only figures that are a base figure by themselves; a bound itself belongs to the class above it.
+    Of figures that are a base figure by themselves; of the others see `bands_of_parts`. A bound itself belongs to the class above it.
     """
     gesneden = [(rij, basis) for rij in blok.cijfers if rij in banden for basis in _own_bases(blok, rij)]
     if not gesneden:
@@ -33,6 +37,20 @@ def within_bands(blok: Block, banden: Mapping[int, Grenzen]) -> Block:
         onder[basis, telt] = (np.minimum(laag, som) / np.where(telt, gewicht, 1.0))[telt]
         boven[basis, telt] = (np.maximum(hoog, som) / np.where(telt, gewicht, 1.0))[telt]
     return replace(blok, onder=onder, boven=boven)
+
+
+def bands_of_parts(blok: Block, banden: Mapping[int, Grenzen], gewicht: Mapping[int, Getallen]) -> list[Condition]:
+    """The same of figures that are sums of parts: bounds on none of the parts, so a condition about each member."""
+    uit = []
+    for rij, band in banden.items():
+        if rij not in blok.cijfers or _own_bases(blok, rij):
+            continue
+        for wie in np.flatnonzero((gewicht[rij] > 0) & np.isfinite(band).any(axis=0)):
+            laag, hoog = (float(np.clip(rand[wie], -VER, VER) * gewicht[rij][wie]) for rand in band)
+            if blok.geheel and np.isfinite(band[1][wie]):
+                hoog = float(np.ceil(hoog - GELIJK) - 1)
+            uit.append(Condition(rij, np.arange(len(gewicht[rij])) == wie, laag, hoog))
+    return uit
 
 
 def _own_bases(blok: Block, rij: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import isnan
 
 import numpy as np
 
@@ -57,18 +58,35 @@ class Publication:
             vroeger += [Distribution(leden, cel.kwantielen, cel.marge, versie)] if cel.kwantielen else []
         return nu + vroeger
 
-    def band(self, rij: int) -> Grenzen | None:
-        """Bounds on everybody's value, of who left as well, where a rule of groups cuts this figure into bands."""
-        if rij not in self.banden:
+    def band(self, rij: int, *, ook_nu: bool = True) -> Grenzen | None:
+        """Bounds on everybody's value, of who left as well, where a rule of groups cuts this figure into bands, or did.
+
+        Of an earlier edition the values of then count; by how much everybody's changed since is known. `ook_nu` False:
+        only what earlier editions told.
+        """
+        eerder, nu = self.verleden.banden.get(self.stelsel.sleutels[rij], ()), ook_nu and rij in self.banden
+        if not nu and not eerder:
             return None
         wie = len(self.stelsel.agbs)
         laag, hoog = np.full(len(self.verleden.agbs), -np.inf), np.full(len(self.verleden.agbs), np.inf)
-        laag[:wie], hoog[:wie] = self.banden[rij]
+        if nu:
+            laag[:wie], hoog[:wie] = self.banden[rij]
+        for band, versie in eerder:
+            onder, boven = self._since(rij, band, versie)
+            laag, hoog = np.maximum(laag, onder), np.minimum(hoog, boven)
         return laag, hoog
 
-    def alle_banden(self, rijen: Iterable[int]) -> Mapping[int, Grenzen]:
+    def _since(self, rij: int, band: Grenzen, versie: tuple[Getallen, Getallen]) -> Grenzen:
+        """What bounds on somebody's value then say of the value now; nothing of who has either no more, or not yet."""
+        (gewicht, som), nu = versie, self.sommen.gewicht[rij]
+        beide = (gewicht > 0) & (nu > 0)
+        noemer = np.where(beide, nu, 1.0)
+        onder, boven = ((rand * np.where(beide, gewicht, 1.0) + self.sommen.som[rij] - som) / noemer for rand in band)
+        return np.where(beide, onder, -np.inf), np.where(beide, boven, np.inf)
+
+    def alle_banden(self, rijen: Iterable[int], *, ook_nu: bool = True) -> Mapping[int, Grenzen]:
         """The same of those of these figures that are cut."""
-        return {rij: band for rij in rijen if (band := self.band(rij)) is not None}
+        return {rij: band for rij in rijen if (band := self.band(rij, ook_nu=ook_nu)) is not None}
 
     def paren(self, rij: int, *, ook_nu: bool = True) -> list[tuple[list[Distribution], list[Condition]]]:
         """Quantiles and pooled values of one figure about exactly the same zorgaanbieders, where there are both."""
@@ -157,11 +175,13 @@ class Publication:
         return (1 - rand, hoog) if grens == ">" else (gedrukt - marge, gedrukt + marge)
 
     def _verdeling(self, groep: int, rij: int) -> Distribution | None:
-        gedrukt = {p: float(self.cellen.velden[veld][groep, rij]) for veld, p in KWANTIELEN.items()}
-        gedrukt = {p: q for p, q in gedrukt.items() if not np.isnan(q)}
+        alle = {p: float(self.cellen.velden[veld][groep, rij]) for veld, p in KWANTIELEN.items()}
+        gedrukt = {p: q for p, q in alle.items() if not isnan(q)}
+        if not gedrukt:
+            return None
         leden = self.leden(groep, rij) & (self.sommen.gewicht[rij] > 0)
         leden[: len(self.stelsel.agbs)] &= self.stelsel.in_quantiles(self.ronde.drempels.clienten_per_cijfer, rij)
-        return Distribution(leden, gedrukt, self.marge(rij)) if gedrukt else None
+        return Distribution(leden, gedrukt, self.marge(rij))
 
 
 def alle_sommen(stelsel: Matrix, verleden: Past) -> tuple[Sums, Masker]:

@@ -1,7 +1,7 @@
 """The ledger -> what is out already, as conditions that the audit must respect."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from spiegelrapport.audit.group_cells import KWANTIELEN
-from spiegelrapport.audit.matrices import Masker, Matrix
+from spiegelrapport.audit.matrices import Grenzen, Masker, Matrix
 from spiegelrapport.audit.median_audit import Tellingen
 from spiegelrapport.figures.rounding import Getallen
 from spiegelrapport.model.cijfers import SLEUTEL, Sleutel
@@ -44,6 +44,8 @@ class Past:
     agbs: tuple[str, ...]
     cellen: tuple[Earlier, ...]
     versies: tuple[tuple[Getallen, Getallen], ...]  # per cell: weight and sum of every zorgaanbieder then
+    banden: Mapping[Sleutel, Sequence[tuple[Grenzen, tuple[Getallen, Getallen]]]] = field(default_factory=dict)
+    """Per figure what bands of earlier editions said of everybody, with weight and sum of then."""
 
     @cached_property
     def per_sleutel(self) -> Mapping[Sleutel, list[tuple[Earlier, tuple[Getallen, Getallen]]]]:
@@ -60,6 +62,7 @@ def verleden(grootboek: Grootboek, stelsel: Matrix, ronde: Ronde) -> Past:
     plaats = {agb: i for i, agb in enumerate(agbs)}
     cellen: list[Earlier] = []
     versies: list[tuple[Getallen, Getallen]] = []
+    banden: dict[Sleutel, list[tuple[Grenzen, tuple[Getallen, Getallen]]]] = {}
     for editie in grootboek.rondes:
         if (editie.verslagjaar, editie.versie) == (ronde.verslagjaar, ronde.versie):
             continue  # this very edition, made again: its cells are the ones under audit
@@ -68,6 +71,9 @@ def verleden(grootboek: Grootboek, stelsel: Matrix, ronde: Ronde) -> Past:
             str(h): _masker(groep, plaats) for h, groep in regels.loc[regels["soort"].eq("lid")].groupby("leden")["agb"]
         }
         toen, verdelingen = _toen(regels, plaats), _verdelingen_toen(regels, plaats)
+        for sleutel, grenzen in _banden_toen(regels, plaats).items():
+            if sleutel in bekend and sleutel in toen:
+                banden.setdefault(sleutel, []).append((grenzen, toen[sleutel]))
         genoeg = _in_quantiles(regels, plaats, ronde.drempels.clienten_per_cijfer)
         uit = regels.loc[regels["soort"].eq("cel") & regels[["gepoold", *KWANTIELEN]].notna().any(axis=1)]
         rij: Any
@@ -92,7 +98,7 @@ def verleden(grootboek: Grootboek, stelsel: Matrix, ronde: Ronde) -> Past:
                 )
             )
             versies.append(toen[sleutel])
-    return Past(agbs, tuple(cellen), tuple(versies))
+    return Past(agbs, tuple(cellen), tuple(versies), banden)
 
 
 def met_vertrokkenen(tellingen: Mapping[int, Tellingen], verleden: Past, stelsel: Matrix) -> Mapping[int, Tellingen]:
@@ -120,6 +126,16 @@ def _toen(regels: pd.DataFrame, plaats: Mapping[str, int]) -> dict[Sleutel, tupl
         wie = [plaats[agb] for agb in groep["agb"]]
         gewicht[wie], som[wie] = groep["gewicht"], groep["som"]
         uitkomst[Sleutel(*map(str, sleutel))] = gewicht, som
+    return uitkomst
+
+
+def _banden_toen(regels: pd.DataFrame, plaats: Mapping[str, int]) -> dict[Sleutel, Grenzen]:
+    uitkomst = {}
+    for sleutel, groep in regels.loc[regels["soort"].eq("band")].groupby(SLEUTEL, sort=False):
+        laag, hoog = np.full(len(plaats), -np.inf), np.full(len(plaats), np.inf)
+        wie = [plaats[agb] for agb in groep["agb"]]
+        laag[wie], hoog[wie] = groep["onder"].fillna(-np.inf), groep["boven"].fillna(np.inf)
+        uitkomst[Sleutel(*map(str, sleutel))] = laag, hoog
     return uitkomst
 
 

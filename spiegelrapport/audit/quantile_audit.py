@@ -9,6 +9,7 @@ exists with c + 1 different partners, for then one of them is no member.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -35,12 +36,12 @@ class QuantileSearch:
         """
         zetten = self.zetten
         effecten = [zetten.effect(verdeling, p) for verdeling in self.verdelingen for p in verdeling.kwantielen]
-        wie = np.flatnonzero(np.ones(len(zetten.telt), np.bool_) if alleen is None else alleen[zetten.telt])
+        wie = slice(None) if alleen is None else np.flatnonzero(alleen[zetten.telt])  # all: no copies
         telt, partners = zetten.telt[wie], zetten.partners
         onder, boven = (grens[wie] for grens in zetten.grenzen)
-        laag = np.max([onder, *(effect.laag[wie] for effect in effecten)], axis=0)
-        hoog = np.min([boven, *(effect.hoog[wie] for effect in effecten)], axis=0)
-        grenzen = self._in_stappen(laag, hoog, wie)
+        laag = reduce(np.maximum, (effect.laag[wie] for effect in effecten), onder)
+        hoog = reduce(np.minimum, (effect.hoog[wie] for effect in effecten), boven)
+        grenzen = self._in_stappen(laag, hoog, telt)
         zet = self._zetten(effecten, wie)
         uit = np.full(len(zetten.waarde), np.nan)
         uit[telt] = _breedte(*grenzen, *zet, self.aanvallers.coalitie)
@@ -51,20 +52,21 @@ class QuantileSearch:
             uit[telt] = np.where(deel[telt], uit[telt], np.minimum(uit[telt], samen))
         return uit
 
-    def _zetten(self, effecten: Sequence[Effect], wie: Indexen) -> tuple[Getallen, Getallen]:
+    def _zetten(self, effecten: Sequence[Effect], wie: Indexen | slice) -> tuple[Getallen, Getallen]:
         """Who × partner: the lowest and the highest that one can reach with that partner's help."""
         zetten = self.zetten
-        ruil = np.logical_and.reduce([effect.ruil[wie] for effect in effecten])
-        wissel = np.logical_and.reduce([zetten.wisselbaar[wie], *(effect.wissel[wie] for effect in effecten)])
+        telt = zetten.telt[wie]
+        ruil = reduce(np.logical_and, (effect.ruil[wie] for effect in effecten))
+        wissel = reduce(np.logical_and, (effect.wissel[wie] for effect in effecten), zetten.wisselbaar[wie])
         onder, boven = zetten.grenzen
         j = np.searchsorted(zetten.telt, zetten.partners)
-        waarde, bereikt = zetten.waarde[zetten.telt[wie]][:, None], zetten.bereikt[wie]
+        waarde, bereikt = zetten.waarde[telt][:, None], zetten.bereikt[wie]
         past = (onder[j] <= waarde) & (waarde <= boven[j])  # the partner may have one's value at all
-        ruil &= past & (onder[wie][:, None] <= bereikt) & (bereikt <= boven[wie][:, None])
-        wissel &= past
-        van = np.maximum(np.max([effect.van[wie] for effect in effecten], axis=0), onder[wie][:, None])
-        tot = np.minimum(np.min([effect.tot[wie] for effect in effecten], axis=0), boven[wie][:, None])
-        van, tot = self._in_stappen(van, tot, wie[:, None])
+        ruil = ruil & past & (onder[wie][:, None] <= bereikt) & (bereikt <= boven[wie][:, None])
+        wissel = wissel & past
+        van = np.maximum(reduce(np.maximum, (effect.van[wie] for effect in effecten)), onder[wie][:, None])
+        tot = np.minimum(reduce(np.minimum, (effect.tot[wie] for effect in effecten)), boven[wie][:, None])
+        van, tot = self._in_stappen(van, tot, telt[:, None])
         wissel &= van <= tot
         laagst = np.minimum(np.where(ruil, bereikt, np.inf), np.where(wissel, van, np.inf))
         hoogst = np.maximum(np.where(ruil, bereikt, -np.inf), np.where(wissel, tot, -np.inf))
@@ -74,7 +76,7 @@ class QuantileSearch:
         """Counts move in whole numbers."""
         if self.zetten.gewicht is None:
             return laag, hoog
-        gewicht = self.zetten.gewicht[self.zetten.telt][wie]
+        gewicht = self.zetten.gewicht[wie]
         return np.ceil(laag * gewicht - 1e-6) / gewicht, np.floor(hoog * gewicht + 1e-6) / gewicht
 
 
@@ -88,4 +90,4 @@ def _op_plek(waarden: Getallen, c: int) -> Getallen:
     """Per row the (c+1)-th largest: what is left when the c best are lost."""
     if waarden.shape[1] <= c:
         return np.full(len(waarden), -np.inf)
-    return np.asarray(-np.sort(-waarden, axis=1)[:, c])
+    return np.asarray(waarden.max(axis=1) if c == 0 else -np.partition(-waarden, c, axis=1)[:, c])

@@ -10,6 +10,7 @@ from spiegelrapport.cli import options, spiegelrapport
 from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.demo import make_ronde
 from spiegelrapport.demo.sjabloon import write_sjabloon
+from spiegelrapport.dutch import aantal
 from spiegelrapport.worker_pool import cores
 
 
@@ -27,7 +28,8 @@ def demo(map_: Path, zorgaanbieders: int, seed: int, jobs: int | None) -> None:
     """
     definities = load_definities(date.min)
     ronde = make_ronde(map_, zorgaanbieders, seed, definities=definities, jobs=jobs or cores())
-    click.echo(f"{zorgaanbieders} leveringen over {ronde.verslagjaar} staan in {map_}.")
+    wat, staat = aantal(zorgaanbieders, "levering", "leveringen"), "staat" if zorgaanbieders == 1 else "staan"
+    click.echo(f"{wat} over {ronde.verslagjaar} {staat} in {map_}.")
     click.echo(f"Maak nu de rapporten: spiegelrapport build --ronde {map_}")
 
 

@@ -8,8 +8,9 @@ from html import escape
 from markupsafe import Markup
 
 from spiegelrapport import dutch
-from spiegelrapport.compose.dashboard_tables import DIGITS
+from spiegelrapport.compose.dashboard_tables import DIGITS, states
 from spiegelrapport.compose.kaart import Kaart, make_kaart
+from spiegelrapport.compose.kaarttabel import group_cell
 from spiegelrapport.compose.statements import comparable
 from spiegelrapport.figures.report_figures import ReportFigures
 from spiegelrapport.model.dashboard import ViewKey
@@ -24,6 +25,8 @@ class FigureView:
     """One indicator in one view, in words and pictures. `grafiek` and `trend` are places in the list of pictures, or -1."""
 
     groep: str  # short name
+    naast: str  # the group's own value
+    stand: str  # what the comparison says, in a few words
     wie: str
     waarde: str
     eenheid: str
@@ -43,6 +46,8 @@ def figure_view(kaart: Kaart, lezing: ReportFigures, label: str) -> FigureView:
     groep = lezing.groep_naast(figuur) if figuur else None
     return FigureView(
         groep=groep.korte_naam if groep else "",
+        naast=group_cell(figuur, groep) if figuur and groep else "",
+        stand="; ".join(states(figuur)) if figuur else "",
         wie=f"{label}: {kaart.maat.lower()}" if kaart.maat else label,
         waarde=kaart.waarde,
         eenheid=kaart.eenheid,

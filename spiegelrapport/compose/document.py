@@ -19,6 +19,7 @@ from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.figures.report_figures import ReportFigures
 from spiegelrapport.model.document import Document, Grafieken
+from spiegelrapport.model.goals import Goal
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.spelling import slug
 
@@ -28,10 +29,11 @@ NAAM_IN_VOET = 60
 
 @dataclass(frozen=True, slots=True)
 class AnalystTexts:
-    """What the analyst wrote, in Markdown: a preface for all, and context for this one keurmerkdrager."""
+    """What the analyst wrote, in Markdown: a preface for all, and context for this one keurmerkdrager; and what that one noted."""
 
     voorwoord: str = ""
     toelichting: str = ""
+    doelen: tuple[Goal, ...] = ()  # what the reader itself noted in the last dashboard
 
     @property
     def geschreven(self) -> tuple[str, ...]:
@@ -103,7 +105,7 @@ def _contents(lezing: ReportFigures, grafieken: Grafieken, teksten: AnalystTexts
         "oogopslag": oogopslag.make_oogopslag(lezing, grafieken, hoofdstukken),
         "leesvoorbeeld": oogopslag.reading_example(lezing, hoofdstukken),
         "gespreksvragen": gesprek.make_vragen(lezing, hoofdstukken),
-        "gesprekken": gesprek.make_gesprekken(lezing, hoofdstukken, indeling.gesprek),
+        "gesprekken": gesprek.make_gesprekken(lezing, hoofdstukken, indeling.gesprek, teksten.doelen),
         "instellingen": verantwoording.setting_rows(lezing),
         "bronnen": kwaliteit.bronnen(lezing),
         "uitsluitingen": uitsluitingen,

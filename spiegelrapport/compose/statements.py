@@ -53,12 +53,12 @@ def mix_sentence(figuur: ReportFigure, aanspreking: FormOfAddress) -> str:
     if mix is None or mix.chance is None or mix.verschil_onder is None or mix.verschil_boven is None:
         return ""
     vorm, strata = figuur.weergave, dutch.opsomming([STRATA[stratum] for stratum in figuur.indicator.casemix])
-    delen = (mix.verschil, mix.verschil_onder, mix.verschil_boven)
-    verschil, onder, boven = (vorm.verschil(deel).split(dutch.VASTE_SPATIE)[0] for deel in delen)
-    eenheid = f"{dutch.VASTE_SPATIE}procentpunten" if vorm.procenten else ""
+    onder, boven = (
+        vorm.verschil(deel).split(dutch.VASTE_SPATIE)[0] for deel in (mix.verschil_onder, mix.verschil_boven)
+    )
     return (
         f"Bij deze {strata} zou de groep op {vorm.getal(mix.verwacht)} uitkomen. Het verschil van "
-        f"{aanspreking.cijfer} daarmee is {verschil}{eenheid} (marge {onder} tot {boven}): {MIX[mix.chance]}."
+        f"{aanspreking.cijfer} daarmee is {vorm.verschil(mix.verschil)} (marge {onder} tot {boven}): {MIX[mix.chance]}."
     )
 
 

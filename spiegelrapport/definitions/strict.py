@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -90,6 +90,9 @@ def _scalar(soort: Any, waarde: Any, waar: str) -> Any:
     if soort is float and isinstance(waarde, int) and not isinstance(waarde, bool):
         return float(waarde)
     goed = isinstance(waarde, soort) and not (isinstance(waarde, bool) and soort is not bool)
+    goed = goed and not (
+        soort is date and isinstance(waarde, datetime)
+    )  # a moment is a date too, and compares with none
     _expect(goed, NAMEN.get(soort, soort.__name__), waarde, waar)
     return waarde
 

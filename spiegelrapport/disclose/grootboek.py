@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from spiegelrapport.audit.group_cells import ALLES, GroupCells
-from spiegelrapport.audit.matrices import Masker, Matrix
+from spiegelrapport.audit.matrices import Grenzen, Masker, Matrix
 from spiegelrapport.audit.median_audit import Tellingen
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, SLEUTEL, Sleutel
 from spiegelrapport.model.onthulling import Grootboek
@@ -28,6 +28,7 @@ def make_regels(
     tellingen: Mapping[int, Tellingen],
     lezers: Mapping[str, Masker],
     publishables: Mapping[str, Publishable],
+    banden: Mapping[int, Grenzen],
 ) -> pd.DataFrame:
     """Everything that this edition puts out, and what next editions need to audit against it."""
     delen = [
@@ -36,6 +37,7 @@ def make_regels(
         _leden(stelsel, cellen),
         _waarden(stelsel, cellen),
         _verdelingen(stelsel, cellen, tellingen),
+        _banden(stelsel, cellen, banden),
         _eigen(publishables),
     ]
     frame = pd.concat([deel for deel in delen if len(deel)], ignore_index=True)
@@ -134,6 +136,18 @@ def _verdelingen(stelsel: Matrix, cellen: GroupCells, tellingen: Mapping[int, Te
     frame = sleutels.assign(agb=np.array(stelsel.agbs, dtype=object)[list(wie)])
     frame = frame.loc[np.repeat(np.arange(len(delen)), keren)].reset_index(drop=True)
     return frame.assign(soort="verdeling", waarde=np.concatenate(waarden), gewicht=np.concatenate(aantallen))
+
+
+def _banden(stelsel: Matrix, cellen: GroupCells, banden: Mapping[int, Grenzen]) -> pd.DataFrame:
+    """Between which values membership of a group said that everybody's lay; of figures that some group shows."""
+    rijen = [
+        {"soort": "band", "agb": agb, **stelsel.sleutels[f]._asdict(), "onder": laag, "boven": hoog}
+        for f, band in banden.items()
+        if (cellen.lezers[:, f] > 0).any()
+        for agb, laag, hoog in zip(stelsel.agbs, *(np.where(np.isfinite(r), r, np.nan) for r in band), strict=True)
+        if not np.isnan(laag) or not np.isnan(hoog)
+    ]
+    return pd.DataFrame(rijen)
 
 
 def _eigen(publishables: Mapping[str, Publishable]) -> pd.DataFrame:

@@ -70,7 +70,7 @@ def disclose(
     return Onthulling(
         publishables,
         certificaat,
-        make_regels(stelsel, cellen, tellingen, per_groep, publishables),
+        make_regels(stelsel, cellen, tellingen, per_groep, publishables, banden),
         {KLEINE_AANBIEDERS: te_weinig} if te_weinig else {},
         redenen(cellen, stelsel),
     )

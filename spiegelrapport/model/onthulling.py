@@ -21,6 +21,7 @@ class GrootboekRonde:
     "lid"     a member of a group: leden, agb
     "waarde"  what one member's figure was at that time: agb, SLEUTEL, gewicht, som (internal, full precision)
     "verdeling"  for a median, how often a value of one member occurred then: agb, SLEUTEL, waarde, gewicht (internal)
+    "band"    between which values a group's rule said that one member's figure was: agb, SLEUTEL, onder, boven (internal)
     "eigen"   an own cell as printed: document (agb), SLEUTEL, waarde, onder, boven, n, grens, reden
     """
 

@@ -117,13 +117,13 @@ def _printed(
     if cijfer.eigen.waarde is None:
         yield f"In het rapport: niet getoond ({in_words(redenen.get((publishable.agb, sleutel), cijfer.eigen.reden))})."
         return
-    yield f"In het rapport, afgerond: {toon(cijfer.eigen.waarde)} (marge {toon(cijfer.eigen.onder)} tot {toon(cijfer.eigen.boven)})"
+    yield f"In het rapport, afgerond: {toon(cijfer.eigen.waarde, cijfer.eigen.grens)} (marge {toon(cijfer.eigen.onder)} tot {toon(cijfer.eigen.boven)})"
     namen = {groep.id: groep.naam for groep in publishable.groepen}
     for groep in cijfer.groepen:
         if groep.gepoold is None:
             yield f"Groep {namen[groep.groep]}: niet getoond ({in_words(redenen.get((groep.groep, sleutel), groep.reden))})"
         else:
-            yield f"Groep {namen[groep.groep]}: {toon(groep.gepoold)} over {groep.k} zorgaanbieders, midden {toon(groep.p50)}"
+            yield f"Groep {namen[groep.groep]}: {toon(groep.gepoold, groep.grens)} over {groep.k} zorgaanbieders, midden {toon(groep.p50)}"
     yield from _parameters(cijfer)
     for naast in cijfer.vergelijkingen:
         yield f"Verschil met {namen[naast.groep]}: {toon(naast.verschil)} ({toon(naast.verschil_onder)} tot {toon(naast.verschil_boven)})"
@@ -160,8 +160,8 @@ def _highlight(publishable: Publishable, sleutel: Sleutel) -> Iterator[str]:
             yield f"  regel: {REGEL}"
 
 
-def _show(vorm: Unit, waarde: float | None) -> str:
-    return "niet getoond" if waarde is None else vorm.getal(waarde)
+def _show(vorm: Unit, waarde: float | None, grens: str = "") -> str:
+    return "niet getoond" if waarde is None else vorm.getal(waarde, grens)
 
 
 def _number(waarde: float | None) -> str:

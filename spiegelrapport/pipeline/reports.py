@@ -51,7 +51,9 @@ class ReportRun:
     def teksten(self, agb: str) -> AnalystTexts:
         """The analyst's preface, and the words for this keurmerkdrager."""
         return AnalystTexts(
-            _text(self.kader.ronde_map / "voorwoord.md"), _text(self.kader.ronde_map / "toelichtingen" / f"{agb}.md")
+            _text(self.kader.ronde_map / "voorwoord.md"),
+            _text(self.kader.ronde_map / "toelichtingen" / f"{agb}.md"),
+            self.kader.doelen.get(agb, ()),
         )
 
     def vingerafdruk(self, agb: str) -> str:
@@ -157,6 +159,7 @@ def _make(context: tuple[ReportRun, Mapping[str, str], Mapping[str, Made]], agb:
     uitvoer = drukgang.kader.uitvoer
     if drukgang.html:
         pagina = to_html(document, drukgang.kader.sjablonen)
+        drukgang.inspect(pagina, agb, f"{document.bestandsnaam}.html")
         write_whole(uitvoer.rapporten / f"{document.bestandsnaam}.html", pagina)
     bestand = f"{uitvoer.rapporten.name}/{document.bestandsnaam}.pdf"
     return uitvoer.store(agb, bestand, drukwerk.inhoud, drukwerk.paginas, stempels[agb], drukgang.keurmerk)

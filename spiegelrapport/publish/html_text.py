@@ -1,11 +1,13 @@
-"""The bytes of a dashboard -> everything in it that could be read: its words, its attributes, its packed data, its drawings."""
+"""The bytes of a web page of ours -> all that could be read in it: words, attributes, packed data, drawings, attachments."""
 
+import base64
 import json
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from spiegelrapport.publish.dashboard import unpacked
-from spiegelrapport.publish.pdf_text import PdfText
+from spiegelrapport.publish.pdf_text import PdfText, attachment_text
 
 WITHIN = frozenset(
     ["a", "b", "br", "em", "i", "label", "option", "small", "span", "strong", "text"]
@@ -13,6 +15,9 @@ WITHIN = frozenset(
 FORM = frozenset(
     ["class", "d", "fill", "href", "id", "stroke", "style", "transform", "viewbox"]
 )  # attributes that say nothing
+CARRIED = re.compile(r"data:(?P<kind>[^;,]+)(?:;[^,;]*)*;base64,(?P<contents>.+)", re.DOTALL)
+SVG = "image/svg+xml"
+ATTACHED = frozenset(["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"])
 OWN_CODE = frozenset(["script", "style"])  # the same in every page: a test holds them to that
 
 
@@ -24,6 +29,7 @@ class _Collector(HTMLParser):
         self.tekst: list[str] = []
         self.kenmerken: list[str] = []
         self.paden: list[str] = []
+        self.bestanden: list[tuple[str, bytes]] = []  # kind and contents of what the page carries
         self._binnen = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -33,6 +39,8 @@ class _Collector(HTMLParser):
         for naam, waarde in attrs:
             if naam == "d" and waarde:
                 self.paden.append(waarde)
+            elif gevonden := CARRIED.match(waarde or ""):
+                self.bestanden.append((gevonden["kind"], base64.b64decode(gevonden["contents"])))
             elif naam not in FORM and waarde:
                 self.kenmerken.append(waarde)
 
@@ -54,12 +62,14 @@ def read_page(inhoud: bytes) -> PdfText:
     gegevens = [*_texts(json.loads(unpacked(html) or "null"))]
     beelden = _Collector()
     beelden.feed("\n".join(tekst for tekst in gegevens if tekst.startswith("<svg")))
+    beelden.feed("\n".join(bestand.decode() for soort, bestand in lezer.bestanden if soort == SVG))
     los = "\n".join(tekst for tekst in gegevens if not tekst.startswith("<svg"))
     kenmerken = "\n".join((*lezer.kenmerken, *beelden.kenmerken))
     zaken = (
         ("eigenschappen en alternatieve teksten", kenmerken),
         ("gegevens", los),
         ("grafieken", "".join(beelden.tekst)),
+        *(("bijlage", attachment_text(bestand)) for soort, bestand in lezer.bestanden if soort in ATTACHED),
     )
     paden = " ".join((*lezer.paden, *beelden.paden)).encode()
     return PdfText("".join(lezer.tekst), zaken, (paden,), ())

@@ -82,6 +82,6 @@ def earlier_lines(map_: Path) -> list[dict[str, Any]]:
     """What the last build in this folder said of each keurmerkdrager; nothing when there was none."""
     try:
         regels = json.loads((map_ / "manifest.json").read_bytes())["keurmerkdragers"]
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return []
     return list(regels)

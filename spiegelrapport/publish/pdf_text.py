@@ -126,7 +126,7 @@ def _direct(waarde: object) -> bool:
 def _bijlagen(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
     for naam, bijlage in pdf.attachments.items():
         yield naam, naam
-        yield naam, _leesbaar(bijlage.get_file().read_bytes())
+        yield naam, attachment_text(bijlage.get_file().read_bytes())
 
 
 def _bijlagenamen(pdf: pikepdf.Pdf) -> list[str]:
@@ -138,7 +138,7 @@ def _bijlagenamen(pdf: pikepdf.Pdf) -> list[str]:
     return sorted(namen)
 
 
-def _leesbaar(inhoud: bytes) -> str:
+def attachment_text(inhoud: bytes) -> str:
     """A workbook's parts without their tags; anything else as text."""
     if not inhoud.startswith(b"PK"):
         return inhoud.decode("utf-8-sig", "replace")

@@ -1,15 +1,22 @@
 // @ts-check
 // Two figures, groups, years or whole themes beside each other.
 
+const COLUMNS = ["Eigen", "Marge", "Groep", "Verschil"];
+
 /** @param {Choice} choice @returns {Node[]} */
 function shown(choice) {
   if (!choice.cijfer.startsWith("thema-")) {
-    const kop = make("h3", {}, nameOf(choice.cijfer));
-    return [kop, make("p", { class: "zacht" }, groupName(choice.groep), `, ${choice.jaar}`), drawn(choice)];
+    const kop = make("h3", {}, nameOf(choice.cijfer)), place = drawn(choice);
+    for (const one of all(place, "h5")) {
+      const level = make("h4", {}, ...one.childNodes);
+      level.hidden = one.hidden;
+      one.replaceWith(level);
+    }
+    return [kop, make("p", { class: "zacht" }, groupName(choice.groep), `, ${choice.jaar}`), place];
   }
   const theme = element(choice.cijfer), head = theme.querySelector("h3")?.textContent ?? "";
   const rows = all(theme, "article.cijfer").map((one) => themeRow({ ...choice, cijfer: one.id }));
-  const heading = make("tr", {}, ...["Cijfer", "Eigen", "Marge", "n"].map((word) => make("th", { scope: "col" }, word)));
+  const heading = make("tr", {}, ...["Cijfer", ...COLUMNS].map((word) => make("th", { scope: "col" }, word)));
   const table = make("table", { class: "lijst" }, make("thead", {}, heading), make("tbody", {}, ...rows));
   return [make("h3", {}, head), make("p", { class: "zacht" }, groupName(choice.groep), `, ${choice.jaar}`), table];
 }
@@ -17,11 +24,10 @@ function shown(choice) {
 /** @param {Choice} choice @returns {HTMLElement} */
 function themeRow(choice) {
   const view = viewOf(choice);
-  const cells = view ? [`${view.waarde} ${view.eenheid}`.trim(), view.marge, view.telling] : ["niet te tonen", "", ""];
-  const heads = ["Eigen", "Marge", "n"];
-  const row = make("tr", {}, make("th", { scope: "row" }, nameOf(choice.cijfer)));
-  cells.forEach((cell, place) => row.append(make("td", { "data-kop": heads[place] ?? "" }, cell)));
-  if (view) row.append();
+  const cells = view ? [`${view.waarde} ${view.eenheid}`.trim(), view.marge, view.naast, view.stand] : ["niet te tonen", "", "", ""];
+  const link = make("a", { href: `#${choice.cijfer}` }, nameOf(choice.cijfer));
+  const row = make("tr", {}, make("th", { scope: "row" }, link));
+  cells.forEach((cell, place) => row.append(make("td", { "data-kop": COLUMNS[place] ?? "" }, cell)));
   return row;
 }
 

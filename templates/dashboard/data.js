@@ -4,6 +4,8 @@
 /**
  * @typedef {object} View
  * @property {string} groep
+ * @property {string} naast
+ * @property {string} stand
  * @property {string} wie
  * @property {string} waarde
  * @property {string} eenheid
@@ -95,6 +97,11 @@ function viewOf(choice) {
 function standard(code) {
   const [groep, jaar, deel] = (article(code).dataset.sleutel ?? "").split("_");
   return { cijfer: code, groep: groep || "0", jaar: jaar || document.body.dataset.jaar || "", deel: deel || "totaal" };
+}
+
+/** Which choices of one kind have anything to show, the others being as they are. @param {Choice} choice @param {"groep" | "jaar" | "deel"} part @param {string} value @returns {boolean} */
+function hasView(choice, part, value) {
+  return Boolean(viewOf({ ...choice, [part]: value }));
 }
 
 /** Said to who does not see what changed. @param {string} words */

@@ -64,6 +64,7 @@ function show(state) {
   }
   if (state.open === "cijfers") showChoice(state);
   if (state.open === "gesprek") showTalk();
+  if (state.open === "overzicht") markNoted();
   if (state.open === "vergelijken") {
     showSide("l", state.l);
     showSide("r", state.r);
@@ -76,6 +77,12 @@ function showChoice(state) {
   for (const radio of all(element("keuze"), "input[name=vorm]")) {
     const input = /** @type {HTMLInputElement} */ (radio);
     input.checked = input.value === state.vorm;
+  }
+  for (const part of /** @type {const} */ (["groep", "jaar", "deel"])) {
+    for (const option of all(element(`kies-${part}`), "option")) {
+      const one = /** @type {HTMLOptionElement} */ (option);
+      one.disabled = !hasView(state.keuze, part, one.value) && one.value !== state.keuze[part];
+    }
   }
   showFigure(state.keuze, state.vorm);
   fillNoteForm(state.keuze.cijfer);

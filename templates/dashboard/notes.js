@@ -94,7 +94,7 @@ function keepNoteForm(code) {
   note.stappen = all(article(code), "[data-stap] input:checked").map((box) => /** @type {HTMLInputElement} */ (box).value);
   if (isEmpty(note)) delete notes[code];
   else notes[code] = note;
-  if (!keepNotes(notes)) tell("Deze browser bewaart niets; gebruik ‘Bewaar als bestand’ werkt dan ook niet.");
+  if (!keepNotes(notes)) tell("Deze browser bewaart niets: schrijf het over voordat je het bestand sluit.");
 }
 
 /** Each step becomes something to choose. */

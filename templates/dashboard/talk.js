@@ -13,6 +13,16 @@ function showTalk() {
   place.replaceChildren(...found.map((code) => agreement(code, notes[code] ?? emptyNote())));
 }
 
+/** On the overview: which figures have a goal of our own. */
+function markNoted() {
+  const notes = readNotes();
+  for (const old of all(document, "#overzicht .doel")) old.remove();
+  for (const link of all(document, "#overzicht .lijst a")) {
+    const note = notes[(link.getAttribute("href") ?? "#").slice(1)];
+    if (note) link.after(make("span", { class: "doel" }, note.doel ? `Ons doel: ${note.doel}` : "Met notitie"));
+  }
+}
+
 /** @param {string} code @param {Note} note @returns {HTMLElement} */
 function agreement(code, note) {
   const stand = viewOf(standard(code))?.zin ?? "";

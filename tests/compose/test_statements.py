@@ -184,3 +184,45 @@ def printed(figuur_: ReportFigure) -> set[str]:
     teksten += [getal(eigen.n)] if eigen.n is not None else []
     teksten += [figuur_.cijfer.beschrijft]  # the own response, and from which it would compare
     return set().union(*(numbers(tekst) for tekst in teksten))
+
+
+@pytest.mark.parametrize(
+    ("verschil", "tekst"), [(0.01, "+1\xa0procentpunt (marge"), (-0.01, "−1\xa0procentpunt (marge"), (0.02, "+2\xa0procentpunten (marge"), (0.0, "0\xa0procentpunten (marge")]
+)  # fmt: skip
+def test_one_percentage_point_of_the_mix_is_told_in_the_singular(verschil: float, tekst: str) -> None:
+    naast = vergelijking(mix=Mix(0.11, verschil, verschil - 0.03, verschil + 0.03, "niet"))
+    deel = figuur(aandeel(decimalen=0, casemix=("prestatie_geleverd",)), cel(0.12, 0.1, 0.14), naast=naast)
+    assert tekst in mix_sentence(deel, EIGEN)
+
+
+@pytest.mark.parametrize(
+    ("waarde", "waar"), [(470.0, "eronder"), (480.0, "erbinnen"), (500.0, "erbinnen"), (530.0, "erbinnen"), (531.0, "erboven")]
+)  # fmt: skip
+def test_where_chance_cannot_be_spoken_of_the_middle_half_is_and_its_ends_belong_to_it(
+    waarde: float, waar: str
+) -> None:
+    stil = vergelijking(chance=None, usual=None)
+    gezegd = zin(figuur(eigen=cel(waarde, None, None), naast=stil))
+    assert gezegd.endswith(f"De middelste helft ligt tussen 480 en 530; jouw cijfer ligt {waar}.")
+
+
+def test_without_a_middle_half_it_is_said_that_nothing_can_be_said() -> None:
+    stil = figuur(groep=groepcel(p25=None), naast=vergelijking(chance=None, usual=None))
+    assert zin(stil).endswith("Of dat verschil toeval kan zijn, is hier niet te zeggen.")
+
+
+@pytest.mark.parametrize("weg", [{"chance": None}, {"verschil_onder": None}, {"verschil_boven": None}])
+def test_a_mix_without_a_margin_or_a_statement_is_not_told(weg: dict[str, None]) -> None:
+    mix = replace(Mix(510.0, 30.0, 10.0, 50.0, "meer"), **weg)
+    assert (
+        mix_sentence(figuur(replace(indicator(), casemix=("prestatie_geleverd",)), naast=vergelijking(mix=mix)), EIGEN)
+        == ""
+    )
+
+
+def test_more_strata_are_summed_up_and_the_joint_report_speaks_of_itself() -> None:
+    soort = replace(indicator(), casemix=("prestatie_geleverd", "leeftijdsgroep", "diagnosehoofdstuk"))
+    gezegd = mix_sentence(figuur(soort, naast=vergelijking(mix=Mix(510.0, 30.0, 10.0, 50.0, "grens"))), SAMEN)
+    assert gezegd.startswith("Bij deze prestaties, leeftijden en diagnoses zou de groep op 510 uitkomen.")
+    assert "Het verschil van het gezamenlijke cijfer daarmee is +30" in gezegd
+    assert gezegd.endswith("op de grens van toeval.")

@@ -6,9 +6,21 @@ import pytest
 
 from spiegelrapport.errors import DisclosureError
 from spiegelrapport.model.cijfers import Sleutel
-from spiegelrapport.model.onthulling import Onthulling
+from spiegelrapport.model.onthulling import Grootboek, Onthulling
 from spiegelrapport.model.ronde import Groepsregel
-from tests.disclose.builders import AANDEEL, agb, benchmark, figuur, gedrukt, onthul, ronde, soepel, zonder_kwantielen
+from tests.disclose.builders import (
+    AANDEEL,
+    LEEG,
+    agb,
+    benchmark,
+    figuur,
+    gedrukt,
+    onthul,
+    ronde,
+    soepel,
+    uitgegeven,
+    zonder_kwantielen,
+)
 
 LAAG = [0.0, 0.01, 0.01, 0.0, 0.01, 0.0, 0.01]
 REST = [0.10, 0.22, 0.31, 0.44, 0.52, 0.61, 0.72, 0.35]
@@ -85,6 +97,42 @@ def test_what_the_bound_says_is_held_against_the_groups_pooled_value() -> None:
     dicht = met(banden(0.9), waarden, 0.9)
     assert dicht.geslaagd
     assert gedrukt(dicht)[0, "mix:1", AANDEEL].gepoold is None
+
+
+HOOG = [0.90, 0.90, 0.91, 0.90, 0.90, 0.90]
+
+
+def test_what_an_earlier_edition_said_by_its_bounds_still_counts() -> None:
+    """The rule is gone in the next edition, its groups are read again as a list: who kept the report knows the bound."""
+    eerst = met(banden(0.9), HOOG + REST, 0.9)
+    daarna = list_of_six(HOOG + REST, uitgegeven(eerst, versie="1"))
+    assert daarna.geslaagd
+    assert gedrukt(daarna)[0, "mix:1", AANDEEL].gepoold is None
+    assert gedrukt(list_of_six(HOOG + REST, LEEG))[0, "mix:1", AANDEEL].gepoold == 0.90
+
+
+def list_of_six(waarden: list[float], eerder: Grootboek) -> Onthulling:
+    paren = figuur(waarden, n=100)
+    zes, rest = list(paren)[:6], list(paren)[6:]
+    bron = zonder_kwantielen(benchmark({AANDEEL: paren}, {"mix:1": zes, "mix:0": rest, "allen": list(paren)}))
+    instelling = ronde(soepel(zorgaanbieders_per_groep=5, aandeel_grootste=0.25), versie="2")
+    return onthul(bron, instelling, grootboek=eerder)
+
+
+def test_a_bound_on_a_figure_of_parts_is_held_against_its_pooled_value() -> None:
+    """A total is the sum of two prestaties; the bound is on the total."""
+    delen = {deel: figuur(HOOG + REST, n=50) for deel in ("diagnostiek", "behandeling")}
+    sleutels = {AANDEEL._replace(uitsplitsing=deel): paren for deel, paren in delen.items()}
+    paren = figuur(HOOG + REST, n=100)
+    zes, rest = list(paren)[:6], list(paren)[6:]
+    bron = zonder_kwantielen(
+        benchmark({AANDEEL: paren, **sleutels}, {"mix:1": zes, "mix:0": rest, "allen": list(paren)})
+    )
+    instelling = ronde(soepel(zorgaanbieders_per_groep=5, aandeel_grootste=0.25))
+    uit = onthul(bron, replace(instelling, benchmarkgroepen=(banden(0.9), *instelling.benchmarkgroepen)))
+    assert uit.geslaagd
+    cellen = gedrukt(uit)
+    assert cellen[0, "mix:1", AANDEEL].gepoold is None or all(cellen[0, "mix:1", s].gepoold is None for s in sleutels)
 
 
 def test_a_band_on_a_median_over_clients_is_refused() -> None:

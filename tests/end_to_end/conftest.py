@@ -80,6 +80,12 @@ def gebouwd(ronde: Path, tmp_path_factory: pytest.TempPathFactory) -> Gelopen:
     return loop("build", ronde, tmp_path_factory.mktemp("uitvoer"))
 
 
+@pytest.fixture(scope="session")
+def getoond(ronde: Path, tmp_path_factory: pytest.TempPathFactory) -> Gelopen:
+    """The round, built with its dashboards. Read only."""
+    return loop("build", ronde, tmp_path_factory.mktemp("getoond"), "--dashboard")
+
+
 @pytest.fixture
 def kopie(ronde: Path, tmp_path: Path) -> Callable[[], Path]:
     """A copy of the round that a test may spoil."""

@@ -1,5 +1,6 @@
 """What is somebody else's is found wherever it hides in a finished PDF, and what is one's own is not."""
 
+import base64
 import io
 import zipfile
 from functools import cache
@@ -210,3 +211,38 @@ def test_a_coordinate_that_is_somebodys_unrounded_figure_is_found() -> None:
     assert "tekening" in gevonden(teken(repr(GEHEIM)))
     assert not gevonden(teken("4.2837"))
     assert not gevonden(teken("3.987654321987"))
+
+
+def carried(soort: str, inhoud: bytes) -> str:
+    return f"data:{soort};base64,{base64.b64encode(inhoud).decode()}"
+
+
+def zipped(tekst: str) -> bytes:
+    stroom = io.BytesIO()
+    with zipfile.ZipFile(stroom, "w") as archief:
+        archief.writestr("xl/worksheets/sheet1.xml", f"<row><c><t>{tekst}</t></c></row>")
+    return stroom.getvalue()
+
+
+PAD = f'<svg><path d="M0 {GEHEIM}"/></svg>'
+
+
+@pytest.mark.parametrize(
+    "binnen",
+    [
+        f"<p>{NAAM_ANDER}</p>",
+        f'<img alt="naast {NAAM_ANDER}" src="x.png">',
+        f'<img src="{carried("image/svg+xml", f"<svg><title>{NAAM_ANDER}</title></svg>".encode())}">',
+        f'<img src="{carried("image/svg+xml", PAD.encode())}">',
+        f'<a download="cijfers.csv" href="{carried("text/csv", f"naam;{NAAM_ANDER}".encode())}">cijfers</a>',
+        f'<a href="{carried("text/csv;charset=utf-8", f"a;{GEHEIM}".encode())}">cijfers</a>',
+        '<a href="'
+        + carried("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", zipped(NAAM_ANDER))
+        + '">cijfers</a>',
+    ],
+    ids=["words", "alternative text", "drawing", "path of a drawing", "csv", "number in a csv", "workbook"],
+)
+def test_a_web_page_is_searched_with_all_that_it_carries(binnen: str) -> None:
+    pagina = '<!doctype html><html lang="nl"><title>Rapport</title><body><p>Praktijk De Wilg</p>{}</body></html>'
+    assert gevonden(pagina.format("").encode()) == ""
+    assert gevonden(pagina.format(binnen).encode()) != ""
