@@ -1,7 +1,7 @@
 """The round's folder -> the settings, register and definitions that everything else stands on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from spiegelrapport.definitions.load import load_definities
@@ -34,7 +34,7 @@ class RoundContext:
     sjablonen: tuple[Path, ...]
     uitvoer: OutputFolder
     grootboek: Path  # folder of the ledger: one for all years
-    doelen: Mapping[str, tuple[Goal, ...]]  # per AGB-code, from the dashboards of last time
+    doelen: Mapping[str, tuple[Goal, ...]] = field(default_factory=dict)  # per AGB-code, from last time's dashboards
 
 
 def load_round_context(opdracht: Request) -> RoundContext:
