@@ -58,7 +58,9 @@ def report(
     beelden = make_beelden(sjablonen, huisstijl)
     inhoud = {**inhoud, "huisstijl": huisstijl, "beelden": beelden}
     begrippen = used(definities.begrippen, render(sjablonen, SJABLOON, inhoud))
-    indeling = lay_out(inhoud["indeling"].vooraf, inhoud["bladzijden"], inhoud["definitieregels"], begrippen)
+    indeling = lay_out(
+        inhoud["indeling"].vooraf, inhoud["bladzijden"], inhoud["definitieregels"], begrippen, inhoud["redenen"]
+    )
     html = render(sjablonen, SJABLOON, {**inhoud, "indeling": indeling, "begrippen": begrippen})
     bestandsnaam, jaar = file_name(publishable), publishable.ronde.verslagjaar
     return Document(
@@ -82,7 +84,9 @@ def _contents(lezing: ReportFigures, grafieken: Grafieken, teksten: AnalystTexts
     hoofdstukken = make_hoofdstukken(lezing, grafieken, MEESTE_KAARTEN - (vooraf == "ruim"))
     pagina_s = make_bladzijden(hoofdstukken)
     definities = verantwoording.definition_rows(lezing, hoofdstukken)
-    indeling = lay_out(vooraf, pagina_s, definities, {})
+    uitsluitingen = kwaliteit.exclusion_rows(lezing)
+    redenen = [rij.reden for rij in uitsluitingen]
+    indeling = lay_out(vooraf, pagina_s, definities, {}, redenen)
     return {
         "titel": f"Spiegelrapport {publishable.ronde.verslagjaar}: {publishable.naam}",
         "p": publishable,
@@ -104,7 +108,8 @@ def _contents(lezing: ReportFigures, grafieken: Grafieken, teksten: AnalystTexts
         "gesprekken": gesprek.make_gesprekken(lezing, hoofdstukken, indeling.gesprek, teksten.doelen),
         "instellingen": verantwoording.setting_rows(lezing),
         "bronnen": kwaliteit.bronnen(lezing),
-        "uitsluitingen": kwaliteit.exclusion_rows(lezing),
+        "uitsluitingen": uitsluitingen,
+        "redenen": redenen,
         "over_redenen": kwaliteit.over_redenen(lezing),
         "respons": kwaliteit.respons(lezing),
         "definitieregels": definities,

@@ -17,11 +17,12 @@ from spiegelrapport.definitions.schema import (
     Indicator,
     Instrument,
     Prestatie,
+    Thema,
 )
 from spiegelrapport.definitions.strict import build, convert, load_toml
 
 MAP = Path(__file__).parent
-T = TypeVar("T", Acties, Indicator, Instrument, Export)
+T = TypeVar("T", Acties, Indicator, Instrument, Export, Thema)
 
 
 def load_definities(peildatum: date, map_: Path = MAP) -> Definities:
@@ -32,6 +33,7 @@ def load_definities(peildatum: date, map_: Path = MAP) -> Definities:
     indicatoren = {pad.stem: _indicator(pad, breuken, acties) for pad in bestanden}
     instrumenten = _folder(Instrument, map_ / "instrumenten")
     exports = _folder(Export, map_ / "exports")
+    themas = _folder(Thema, map_ / "themas")
     rapport = load_toml(map_ / "rapport.toml")
     hoofdstukken = convert(tuple[Hoofdstuk, ...], rapport.get("hoofdstukken", []), "rapport.toml")
     definities = Definities(
@@ -45,8 +47,9 @@ def load_definities(peildatum: date, map_: Path = MAP) -> Definities:
         privacy=convert(Mapping[str, tuple[str, ...]], load_toml(map_ / "privacy.toml"), "privacy.toml"),
         begrippen=convert(Mapping[str, str], load_toml(map_ / "begrippen.toml"), "begrippen.toml"),
         versie=_version(map_),
+        themas=themas,
         verlopen=_overdue(
-            peildatum, acties=acties, indicatoren=indicatoren, instrumenten=instrumenten, exports=exports
+            peildatum, acties=acties, indicatoren=indicatoren, instrumenten=instrumenten, exports=exports, themas=themas
         ),
     )
     check_references(definities)
@@ -74,7 +77,9 @@ def _indicator(pad: Path, breuken: Mapping[str, Any], acties: Mapping[str, Actie
     return _one(Indicator, pad, gegevens | vervangen)
 
 
-def _overdue(peildatum: date, **mappen: Mapping[str, Acties | Indicator | Instrument | Export]) -> dict[str, date]:
+def _overdue(
+    peildatum: date, **mappen: Mapping[str, Acties | Indicator | Instrument | Export | Thema]
+) -> dict[str, date]:
     return {
         f"{naam}/{code}.toml": wat.herkomst.opnieuw_voor
         for naam, soort in mappen.items()

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterator
 
-from spiegelrapport.definitions.schema import Definities, Hoofdstuk, Indicator, Maat, Prestatiegroep
+from spiegelrapport.definitions.schema import Definities, Hoofdstuk, Indicator, Maat, Prestatiegroep, Thema
 from spiegelrapport.definitions.strict import choices
 from spiegelrapport.errors import SettingError, suggestion
 
+ACHTERGROND = 3  # sentences: what a room takes in before it looks at figures
+THEMAVRAGEN = 5  # from recognising to changing
 CATEGORIEEN = ("hersteld", "verbeterd", "onveranderd", "verslechterd")
 BREUKEN = ("cqi", "zorgprestatiemodel")  # validate and measure ask for these by name
 OVERIG = "overig"  # every known value that no other maat of the indicator names
@@ -22,6 +24,8 @@ def check_references(definities: Definities) -> None:
         _chapter(hoofdstuk, definities)
     for indicator in definities.indicatoren.values():
         _indicator(indicator, definities)
+    for thema in definities.themas.values():
+        _theme(thema, definities)
 
 
 def known(code: str, bekend: Collection[str], waar: str, wat: str) -> None:
@@ -66,6 +70,26 @@ def _indicator(indicator: Indicator, definities: Definities) -> None:
 
 def _on_a_card(indicator: Indicator, definities: Definities) -> bool:
     return any(h.soort == "kaarten" and h.code == indicator.hoofdstuk for h in definities.hoofdstukken)
+
+
+def _theme(thema: Thema, definities: Definities) -> None:
+    """A theme names what exists, breaks down only what is broken down, and has the words that its papers have places for."""
+    waar = f"themas/{thema.code}.toml"
+    if not thema.indicatoren:
+        raise SettingError("een thema heeft ten minste één indicator", waar=f"{waar}, sleutel 'indicatoren'")
+    for code in thema.indicatoren:
+        known(code, definities.indicatoren, f"{waar}, sleutel 'indicatoren'", "indicator")
+    if "prestatie" in thema.uitsplitsingen and not any(
+        definities.indicatoren[code].per_prestatie for code in thema.indicatoren
+    ):
+        raise SettingError("geen indicator van dit thema is er per prestatie", waar=f"{waar}, sleutel 'uitsplitsingen'")
+    _count(thema.achtergrond, ACHTERGROND, "zinnen", f"{waar}, sleutel 'achtergrond'")
+    _count(thema.vragen, THEMAVRAGEN, "vragen", f"{waar}, sleutel 'vragen'")
+
+
+def _count(woorden: Collection[str], aantal: int, wat: str, waar: str) -> None:
+    if len(woorden) != aantal:
+        raise SettingError(f"hier horen {aantal} {wat}, niet {len(woorden)}", waar=waar)
 
 
 def _argument(indicator: Indicator, maat: Maat, definities: Definities, waar: str) -> None:

@@ -21,6 +21,7 @@ Grafiek = Literal["spreiding", "trend", "voor_na", "mix", "wachttijd"]
 Stratum = Literal["prestatie_geleverd", "leeftijdsgroep", "diagnosehoofdstuk", "ernst"]
 Eenheid = Literal["%", "minuten", "weken", "punten", "cijfer", "standaarddeviaties", "per 100 trajecten"]
 Tellen = Literal["trajecten", "cliënten", "vragenlijsten", "afspraken"]
+Uitsplitsing = Literal["jaar", "prestatie", "groep"]
 Prestatiegroep = Literal["kort", "middel", "intensief", "chronisch", "onvolledig"]
 KolomType = Literal["agb", "id", "code", "datum", "getal", "geheel", "minuten", "percentage", "ja_nee", "tekst"]
 
@@ -202,6 +203,22 @@ class Hoofdstuk:
 
 
 @dataclass(frozen=True, slots=True)
+class Thema:
+    """What a spiegelbijeenkomst is about: which figures, in which break-downs, and the words for the conversation."""
+
+    code: str  # the file's name
+    naam: str
+    indicatoren: tuple[str, ...]  # the first one is the theme's own; the others are context for it
+    uitsplitsingen: tuple[Uitsplitsing, ...]
+    achtergrond: tuple[str, ...]  # three sentences
+    aanname: str  # what everybody writes down before a figure is shown
+    vragen: tuple[str, ...]  # five, from recognising to changing
+    acties: tuple[str, ...]
+    herkomst: Herkomst
+    groep: str = ""  # the value that makes a benchmarkgroep of a round the theme's; empty: all keurmerkdragers
+
+
+@dataclass(frozen=True, slots=True)
 class Definities:
     """Everything under definitions/, loaded, checked and cross-checked."""
 
@@ -215,6 +232,7 @@ class Definities:
     privacy: Mapping[str, tuple[str, ...]]  # kind of forbidden column -> normalised headings
     begrippen: Mapping[str, str]  # glossary
     versie: str  # SHA-256 over the files
+    themas: Mapping[str, Thema]  # of spiegelbijeenkomsten
     verlopen: Mapping[str, date]  # place of a definition whose review date has passed on the peildatum -> that date
 
     @property

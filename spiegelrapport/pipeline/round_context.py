@@ -34,7 +34,7 @@ class RoundContext:
     sjablonen: tuple[Path, ...]
     uitvoer: OutputFolder
     grootboek: Path  # folder of the ledger: one for all years
-    doelen: Mapping[str, tuple[Goal, ...]] = field(default_factory=dict)  # per AGB-code, from the dashboards of last time
+    doelen: Mapping[str, tuple[Goal, ...]] = field(default_factory=dict)  # per AGB-code, from last time's dashboards
 
 
 def load_round_context(opdracht: Request) -> RoundContext:

@@ -71,6 +71,36 @@ def test_every_file_of_actions_is_used() -> None:
     assert {indicator.acties.code for indicator in INDICATOREN if indicator.acties} == set(definities().acties)
 
 
+THEMAS = definities().themas
+PER_THEMA = pytest.mark.parametrize("thema", THEMAS.values(), ids=lambda thema: thema.code)
+
+
+def test_the_themes_of_the_meetings_are_there() -> None:
+    assert {thema.naam for thema in THEMAS.values()} == {
+        "Gemiddeld aantal behandelminuten",
+        "Samen beslissen",
+        "Onvolledige behandeltrajecten en eHealth",
+        "De kracht van kortdurend behandelen",
+        "Kansen bij op- en afschalen",
+        "Verslavingszorg",
+    }
+
+
+@PER_THEMA
+def test_the_words_of_a_theme_are_open_short_and_do_not_judge(thema: schema.Thema) -> None:
+    zinnen = (*thema.achtergrond, *thema.acties)
+    assert all(zin[0].isupper() and zin.endswith(".") and len(zin) <= 125 for zin in zinnen)
+    assert all(vraag.endswith("?") and len(vraag) <= 90 for vraag in thema.vragen)
+    assert thema.aanname.startswith("Schrijf op: ")
+    assert not OORDELEN.findall(" ".join([thema.naam, *zinnen, *thema.vragen, thema.aanname]).lower())
+
+
+@PER_THEMA
+def test_every_figure_of_a_theme_is_in_the_report_too(thema: schema.Thema) -> None:
+    in_rapport = {code for hoofdstuk in definities().hoofdstukken for code in hoofdstuk.indicatoren}
+    assert set(thema.indicatoren) <= in_rapport
+
+
 @PER_INDICATOR
 def test_no_indicator_judges(indicator: Indicator) -> None:
     acties = steps(indicator.acties) if indicator.acties else []

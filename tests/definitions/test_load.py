@@ -159,3 +159,36 @@ def test_the_version_changes_with_the_contents_but_not_with_line_ends(map_: Path
     assert load_definities(PEILDATUM, map_).versie == eerst
     vervang(pad, "benchmarkgroep = ", "benchmark = ")
     assert load_definities(PEILDATUM, map_).versie != eerst
+
+
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "bericht", "plek", "tip"),
+    [
+        ('"cqi_respons"', '"cqi_respon"', "onbekend(e) indicator 'cqi_respon'", "sleutel 'indicatoren'", "cqi_respons"),
+        ("vragen = [", "vraagen = [", "onbekende sleutel 'vraagen'", "samen_beslissen.toml", "vragen"),
+        ('["jaar", "groep"]', '["jaar", "prestatie"]', "geen indicator van dit thema is er per prestatie",
+         "sleutel 'uitsplitsingen'", ""),
+        ('["jaar", "groep"]', '["jaren"]', "'jaren'", "sleutel 'uitsplitsingen'", "jaar"),
+        ("vragen = [", 'vragen = [\n  "En verder?",', "hier horen 5 vragen, niet 6", "sleutel 'vragen'", ""),
+        ("achtergrond = [", 'achtergrond = [\n  "Nog een zin.",', "hier horen 3 zinnen, niet 4",
+         "sleutel 'achtergrond'", ""),
+    ],
+)  # fmt: skip
+def test_a_theme_that_says_what_does_not_exist_is_refused(
+    map_: Path, oud: str, nieuw: str, bericht: str, plek: str, tip: str
+) -> None:
+    vervang(map_ / "themas/samen_beslissen.toml", oud, nieuw)
+    with pytest.raises(SettingError) as fout:
+        load_definities(PEILDATUM, map_)
+    assert bericht in fout.value.bericht
+    assert fout.value.waar.startswith("themas/samen_beslissen.toml")
+    assert plek in fout.value.waar
+    assert tip in fout.value.tip
+
+
+def test_a_theme_without_indicators_is_refused(map_: Path) -> None:
+    pad = map_ / "themas/verslavingszorg.toml"
+    _, rest = pad.read_text(encoding="utf-8").split("uitsplitsingen", 1)
+    pad.write_text(f'naam = "Verslavingszorg"\nindicatoren = []\nuitsplitsingen{rest}', encoding="utf-8")
+    with pytest.raises(SettingError, match="een thema heeft ten minste één indicator"):
+        load_definities(PEILDATUM, map_)

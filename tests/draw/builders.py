@@ -127,4 +127,4 @@ def publishable(*cijfers: Cijfer, **anders: object) -> Publishable:
 def definities(*indicatoren: Indicator) -> Definities:
     per_code: Mapping[str, Indicator] = {een.code: een for een in indicatoren or (indicator(),)}
     hoofdstuk = Hoofdstuk("behandeling", "Behandeling", "", tuple(per_code))
-    return Definities(per_code, {}, {}, {}, {}, (hoofdstuk,), {}, {}, {}, "test", {})
+    return Definities(per_code, {}, {}, {}, {}, (hoofdstuk,), {}, {}, {}, "test", {}, {})
