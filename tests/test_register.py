@@ -42,7 +42,7 @@ def test_a_row_becomes_a_keurmerkdrager_with_its_further_columns(tmp_path: Path)
 def test_a_code_that_lost_its_zero_is_padded_and_said(tmp_path: Path) -> None:
     dragers, [finding] = load_register(register(tmp_path, [6000001, *RIJ[1:]]))
     assert list(dragers) == ["06000001"]
-    assert (finding.code, finding.rijen) == ("K001", (3,))
+    assert (finding.code, finding.rijen) == ("G001", (3,))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from spiegelrapport.cli.dutch_click import confirm
 from spiegelrapport.cli.mail_progress import MailProgress, stop_between_mails
 from spiegelrapport.dutch import aantal
 from spiegelrapport.errors import MailError
-from spiegelrapport.model.mail import MailVariant
+from spiegelrapport.model.mail import DashboardWay, MailVariant
 from spiegelrapport.pipeline import mail as post
 from spiegelrapport.pipeline.mail import PAUZE, WACHTTIJDEN, Plan, Tempo, tell, totals
 
@@ -114,20 +114,33 @@ def _nothing_before(ctx: click.Context) -> None:
     show_default=True,
     help="PDF als bijlage, als bijlage met wachtwoord, of alleen een bericht dat het klaarstaat.",
 )
-@click.option("--portaal", default="", metavar="URL", help="Waar het rapport klaarstaat, bij --vorm portaal.")
+@click.option("--portaal", default="", metavar="URL", help="Waar het klaarstaat, bij --vorm of --dashboard portaal.")
+@click.option(
+    "--dashboard",
+    type=click.Choice(["geen", "bijlage", "zip", "portaal"]),
+    default="geen",
+    show_default=True,
+    help="Het Spiegeldashboard erbij: als HTML-bijlage, als zip, of in een map per lezer voor het portaal.",
+)
 @click.option(
     "--gedeeld-adres", multiple=True, metavar="ADRES", help="Dit adres mag meer rapporten krijgen (mag vaker)."
 )
 @click.option("--door", prompt="Je naam", help="Wie het plan opstelt.")
 def plan(
-    ronde_map: Path, uitvoer_map: Path, vorm: MailVariant, portaal: str, gedeeld_adres: tuple[str, ...], door: str
+    ronde_map: Path,
+    uitvoer_map: Path,
+    vorm: MailVariant,
+    portaal: str,
+    dashboard: DashboardWay,
+    gedeeld_adres: tuple[str, ...],
+    door: str,
 ) -> None:
     """Maak het verzendplan: wie krijgt welk bestand op welk adres.
 
     Voorbeeld: spiegelrapport mail plan --ronde input --door "Sanne de Boer"
     """
     kamer = post.open_mail_room(ronde_map, uitvoer_map)
-    gemaakt = post.draft(kamer, vorm, portaal, door, gedeeld_adres)
+    gemaakt = post.draft(kamer, vorm, portaal, door, gedeeld_adres, dashboard)
     _tell_plan(gemaakt)
     click.echo(f"Bekijk {kamer.mailmap / 'verzendplan.xlsx'}. Een collega keurt het goed: spiegelrapport mail goedkeur")
 

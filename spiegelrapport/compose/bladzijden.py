@@ -6,7 +6,7 @@ from spiegelrapport.compose.hoofdstukken import ChapterBlock
 from spiegelrapport.compose.kaart import Kaart
 
 HOOGTE_MM = 266.0  # of a page between its margins
-KOP_MM = 18.6  # a chapter's heading, with what is said under it
+KOP_MM = 19.4  # a chapter's heading, with what is said under it
 VERVOLG_MM = 8.0  # the running head on a page that goes on with a chapter
 TUSSEN_MM = 5.0  # least white between two cards
 MEEST_TUSSEN_MM = 14.0

@@ -1,6 +1,6 @@
 """How much there is to say -> how the pages are laid out, so that none is half empty and none spills over."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spiegelrapport.compose.bladzijden import Bladzijde
@@ -15,7 +15,8 @@ LETTERS = {"klein": 8.0, "middel": 8.5, "ruim": 9.0}  # points, as in rapport.cs
 TEKENS_BIJ_TIEN = 50  # characters on a line of a column at ten points
 REGELAFSTAND, MM_PER_PUNT = 1.27, 0.3528
 WIT_TUSSEN = 0.3  # lines between paragraphs
-RUIMTE_MM = {"half": 380.0, "vol": 380.0}  # left for the definitions, by the room of 'ons gesprek'
+RUIMTE_MM = 427.0  # left for the definitions, with the reasons why rows do not count; those take their part of it
+TEKENS_REDEN, REDEN_MM, RIJ_MM = 27, 4.06, 1.3  # of one reason: characters on a line, a line, and the white of a row
 VRAGEN_MM, VRAAG_MM = 22.0, 10.5  # what the chapters' questions take below the last card, and each of them
 RUIMTE_LEESWIJZER_MM = 125.0  # under the reading example, when the leeswijzer has a page to itself
 
@@ -48,12 +49,13 @@ def lay_out(
     pagina_s: tuple[Bladzijde, ...],
     definities: tuple[DefinitionRow, ...],
     begrippen: Mapping[str, str],
+    redenen: Sequence[str],
 ) -> ChapterLayout:
+    """`redenen`: why rows do not count, as the table above the definitions names them."""
     vooraan = vooraf == "ruim" and _fits_below_leeswijzer(begrippen)
     gesprek = _room_to_write(pagina_s)
-    return ChapterLayout(
-        vooraf, vooraan, gesprek, _letter(definities, {} if vooraan else begrippen, RUIMTE_MM[gesprek])
-    )
+    ruimte = RUIMTE_MM - sum(RIJ_MM + REDEN_MM * -(-len(reden) // TEKENS_REDEN) for reden in redenen)
+    return ChapterLayout(vooraf, vooraan, gesprek, _letter(definities, {} if vooraan else begrippen, ruimte))
 
 
 def _room_to_write(pagina_s: tuple[Bladzijde, ...]) -> str:

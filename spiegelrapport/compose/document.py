@@ -19,6 +19,7 @@ from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.figures.report_figures import ReportFigures
 from spiegelrapport.model.document import Document, Grafieken
+from spiegelrapport.model.goals import Goal
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.spelling import slug
 
@@ -28,10 +29,11 @@ NAAM_IN_VOET = 60
 
 @dataclass(frozen=True, slots=True)
 class AnalystTexts:
-    """What the analyst wrote, in Markdown: a preface for all, and context for this one keurmerkdrager."""
+    """What the analyst wrote, in Markdown: a preface for all, and context for this one keurmerkdrager; and what that one noted."""
 
     voorwoord: str = ""
     toelichting: str = ""
+    doelen: tuple[Goal, ...] = ()  # what the reader itself noted in the last dashboard
 
     @property
     def geschreven(self) -> tuple[str, ...]:
@@ -56,7 +58,9 @@ def report(
     beelden = make_beelden(sjablonen, huisstijl)
     inhoud = {**inhoud, "huisstijl": huisstijl, "beelden": beelden}
     begrippen = used(definities.begrippen, render(sjablonen, SJABLOON, inhoud))
-    indeling = lay_out(inhoud["indeling"].vooraf, inhoud["bladzijden"], inhoud["definitieregels"], begrippen)
+    indeling = lay_out(
+        inhoud["indeling"].vooraf, inhoud["bladzijden"], inhoud["definitieregels"], begrippen, inhoud["redenen"]
+    )
     html = render(sjablonen, SJABLOON, {**inhoud, "indeling": indeling, "begrippen": begrippen})
     bestandsnaam, jaar = file_name(publishable), publishable.ronde.verslagjaar
     return Document(
@@ -80,7 +84,9 @@ def _contents(lezing: ReportFigures, grafieken: Grafieken, teksten: AnalystTexts
     hoofdstukken = make_hoofdstukken(lezing, grafieken, MEESTE_KAARTEN - (vooraf == "ruim"))
     pagina_s = make_bladzijden(hoofdstukken)
     definities = verantwoording.definition_rows(lezing, hoofdstukken)
-    indeling = lay_out(vooraf, pagina_s, definities, {})
+    uitsluitingen = kwaliteit.exclusion_rows(lezing)
+    redenen = [rij.reden for rij in uitsluitingen]
+    indeling = lay_out(vooraf, pagina_s, definities, {}, redenen)
     return {
         "titel": f"Spiegelrapport {publishable.ronde.verslagjaar}: {publishable.naam}",
         "p": publishable,
@@ -99,10 +105,11 @@ def _contents(lezing: ReportFigures, grafieken: Grafieken, teksten: AnalystTexts
         "oogopslag": oogopslag.make_oogopslag(lezing, grafieken, hoofdstukken),
         "leesvoorbeeld": oogopslag.reading_example(lezing, hoofdstukken),
         "gespreksvragen": gesprek.make_vragen(lezing, hoofdstukken),
-        "gesprekken": gesprek.make_gesprekken(lezing, hoofdstukken, indeling.gesprek),
+        "gesprekken": gesprek.make_gesprekken(lezing, hoofdstukken, indeling.gesprek, teksten.doelen),
         "instellingen": verantwoording.setting_rows(lezing),
         "bronnen": kwaliteit.bronnen(lezing),
-        "uitsluitingen": kwaliteit.exclusion_rows(lezing),
+        "uitsluitingen": uitsluitingen,
+        "redenen": redenen,
         "over_redenen": kwaliteit.over_redenen(lezing),
         "respons": kwaliteit.respons(lezing),
         "definitieregels": definities,

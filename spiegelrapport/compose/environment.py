@@ -24,6 +24,16 @@ from spiegelrapport.errors import SettingError
 
 LEESTEKENS = re.compile(f"[{re.escape(string.punctuation)}]")
 SJABLOONSOORTEN = frozenset({".html", ".md", ".txt", ".svg"})
+MELDINGEN = {  # of Jinja -> ours
+    r"Encountered unknown tag '([^']+)'.*": "de opdracht '{}' bestaat niet, of staat niet waar hij hoort",
+    r"Unexpected end of template.*": "het houdt te vroeg op: een blok, zoals {{% if %}} of {{% for %}}, is niet gesloten",
+    r"unexpected end of template.*": "het houdt te vroeg op: {{{{ of {{% wordt niet gesloten",
+    r"expected token '(.+)', got '(.+)'": "hier hoort '{}', niet '{}'",
+    r"unexpected '(.+)'": "'{}' hoort hier niet",
+    r"No filter named '([^']+)'\.?": "het filter '{}' bestaat niet",
+    r"'([^']+)' is undefined": "'{}' bestaat niet",
+    r"'.+' has no attribute '([^']+)'": "'{}' bestaat daar niet",
+}
 TIP = "wat een sjabloon mag gebruiken, staat in templates/README.md"
 
 
@@ -38,9 +48,21 @@ def render(sjablonen: Sequence[Path], naam: str, gegevens: Mapping[str, Any]) ->
         raise SettingError(f"het sjabloon '{fout.name}' ontbreekt", waar=str(sjablonen[0])) from fout
     except TemplateSyntaxError as fout:
         waar = f"{fout.name or naam}, regel {fout.lineno}"
-        raise SettingError(f"dit sjabloon is niet te lezen: {fout.message}", waar=waar) from fout
+        raise SettingError(
+            f"dit sjabloon is niet te lezen: {_in_dutch(fout.message or '')}", waar=waar, tip=TIP
+        ) from fout
     except (TemplateRuntimeError, TypeError) as fout:
-        raise SettingError(f"dit sjabloon kan niet worden ingevuld: {fout}", waar=_place(fout, naam), tip=TIP) from fout
+        raise SettingError(
+            f"dit sjabloon kan niet worden ingevuld: {_in_dutch(str(fout))}", waar=_place(fout, naam), tip=TIP
+        ) from fout
+
+
+def _in_dutch(melding: str) -> str:
+    """What Jinja says most, in the words of who designs; anything else as it says it."""
+    for patroon, woorden in MELDINGEN.items():
+        if gevonden := re.fullmatch(patroon, melding, re.DOTALL):
+            return woorden.format(*gevonden.groups())
+    return melding
 
 
 def _place(fout: Exception, naam: str) -> str:

@@ -9,6 +9,7 @@ from spiegelrapport.compose.kaart import choose_vragen
 from spiegelrapport.compose.several_years import with_years
 from spiegelrapport.definitions.schema import Stappen
 from spiegelrapport.figures.report_figures import ReportFigure, ReportFigures
+from spiegelrapport.model.goals import Goal
 
 VRAGEN_PER_HOOFDSTUK = {1: 4, 2: 3}  # by number of chapters: the table takes about the same room
 MEESTE_GESPREKKEN = {"vol": 4, "half": 3}  # by the room that the page has for them
@@ -32,6 +33,7 @@ class Gesprek:
     zin: str
     vraag: str
     stappen: Stappen
+    afspraak: Goal  # what the reader noted in the last dashboard
 
 
 def make_vragen(lezing: ReportFigures, hoofdstukken: tuple[ChapterBlock, ...]) -> tuple[TalkQuestions, ...]:
@@ -43,13 +45,16 @@ def make_vragen(lezing: ReportFigures, hoofdstukken: tuple[ChapterBlock, ...]) -
     return tuple(TalkQuestions(hoofdstuk.naam, hoofdstuk.vragen[:meeste]) for hoofdstuk in gekozen)
 
 
-def make_gesprekken(lezing: ReportFigures, hoofdstukken: tuple[ChapterBlock, ...], ruimte: str) -> tuple[Gesprek, ...]:
-    """What stands out first, then each chapter's first figure; nobody reads the same steps twice on one page."""
+def make_gesprekken(
+    lezing: ReportFigures, hoofdstukken: tuple[ChapterBlock, ...], ruimte: str, doelen: tuple[Goal, ...] = ()
+) -> tuple[Gesprek, ...]:
+    """The reader's own goals first, what stands out, then each chapter's first figure; nobody reads the same steps twice on one page."""
+    afspraken = {doel.indicator: doel for doel in doelen}
     opvallend = [(h.sleutel.indicator, _kant(str(h.toestand))) for h in lezing.publishable.highlights]
     rest = [blok.kaarten[0].code for blok in hoofdstukken]
     rest += [kaart.code for blok in hoofdstukken for kaart in blok.kaarten]
     kanten: dict[str, Kant] = {}
-    for code, kant in [*opvallend, *((code, None) for code in rest)]:
+    for code, kant in [*((code, None) for code in afspraken), *opvallend, *((code, None) for code in rest)]:
         figuur = lezing.hoofd(code)
         if figuur is not None and figuur.eigen.waarde is not None:
             kanten.setdefault(code, kant or side_of(figuur))
@@ -59,7 +64,7 @@ def make_gesprekken(lezing: ReportFigures, hoofdstukken: tuple[ChapterBlock, ...
         if acties is not None:
             per_acties.setdefault(acties.code, code)
     gekozen = list(per_acties.values())[: MEESTE_GESPREKKEN[ruimte]]
-    return tuple(_gesprek(code, kanten[code], lezing) for code in gekozen)
+    return tuple(_gesprek(code, kanten[code], lezing, afspraken.get(code, Goal(code))) for code in gekozen)
 
 
 def side_of(figuur: ReportFigure) -> Kant:
@@ -72,7 +77,7 @@ def _kant(toestand: str) -> Kant:
     return "hoger" if toestand == "hoger" else "lager" if toestand == "lager" else "rond"
 
 
-def _gesprek(code: str, kant: Kant, lezing: ReportFigures) -> Gesprek:
+def _gesprek(code: str, kant: Kant, lezing: ReportFigures, afspraak: Goal) -> Gesprek:
     figuur = lezing.hoofd(code)
     assert figuur is not None, code
     acties = figuur.indicator.acties
@@ -82,6 +87,7 @@ def _gesprek(code: str, kant: Kant, lezing: ReportFigures) -> Gesprek:
         zin=wording.talk_sentence(figuur, lezing.groep_naast(figuur), kant, _vorige(figuur, lezing)),
         vraag=choose_vragen(figuur)[0],
         stappen={"hoger": acties.hoger, "lager": acties.lager, "rond": acties.rond}[kant],
+        afspraak=afspraak,
     )
 
 

@@ -14,7 +14,7 @@ from spiegelrapport import dutch
 from spiegelrapport.compose.agenda import invitation, local
 from spiegelrapport.compose.environment import render
 from spiegelrapport.errors import SettingError
-from spiegelrapport.model.mail import Bericht, MailVariant
+from spiegelrapport.model.mail import Bericht, DashboardWay, MailVariant
 from spiegelrapport.model.ronde import Bijeenkomst, Keurmerkdrager, Ronde
 
 DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -30,6 +30,7 @@ def message(
     variant: MailVariant = "bijlage",
     gezamenlijk: bool = False,
     portaal: str = "",
+    dashboard: DashboardWay = "geen",
 ) -> Bericht:
     """The mail for `lezer`. `gezamenlijk`: the report is the joint one of the kleine aanbieders."""
     gegevens = {
@@ -39,6 +40,7 @@ def message(
         "variant": variant,
         "gezamenlijk": gezamenlijk,
         "portaal": portaal,
+        "dashboard": dashboard,
         "moment": moment(ronde.bijeenkomst) if ronde.bijeenkomst else "",
     }
     onderwerp = " ".join(html.unescape(render(sjablonen, "mail/onderwerp.txt", gegevens)).split())

@@ -30,6 +30,14 @@ VELDEN = {
     "p90": "90%-grens",
     "haalbaar": "haalbare waarde",
 }
+ONDERDELEN = {  # from which numbers somebody would derive it
+    "lineair": "uit gemiddelden en aandelen",
+    "kwantielen": "uit de spreiding van een groep",
+    "samen": "uit spreiding en groepscijfer samen",
+    "medianen": "uit medianen",
+}
+RUIM = "gunstigst voor wie wil afleiden"
+AANVALLERS = {"coalitie, behoudend": RUIM, "behoudend": RUIM}  # whom the audit need not name: anybody, at their best
 REGELS = {
     "k<minimum": "minder zorgaanbieders dan de groepsdrempel",
     "n<minimum": "minder cliënten dan het minimum",
@@ -144,8 +152,8 @@ def _interval(interval: Interval, definities: Definities) -> Mapping[str, str]:
         "nodig": getal(interval.nodig, 3),
         "verhouding": getal(min(interval.breedte / interval.nodig, 999) if interval.nodig else 0, 1),
         "agb": interval.agb,
-        "onderdeel": interval.onderdeel,
-        "aanvaller": interval.aanvaller,
+        "onderdeel": ONDERDELEN.get(interval.onderdeel, interval.onderdeel),
+        "aanvaller": AANVALLERS.get(interval.aanvaller, interval.aanvaller),
     }
 
 

@@ -26,7 +26,7 @@ class Huis:
     naam: str
     volledige_naam: str
     website: str = ""
-    beeldmerk: str = ""  # an SVG file beside huisstijl.toml; it may use the colours, as {{ kleuren.eigen }}
+    beeldmerk: str = ""  # a picture beside huisstijl.toml; an SVG may use the colours, as {{ kleuren.eigen }}
 
 
 @dataclass(frozen=True, slots=True)

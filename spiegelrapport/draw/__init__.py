@@ -9,6 +9,7 @@ from spiegelrapport.draw import mix, profiel, spreiding, trend, voor_na, wachtti
 from spiegelrapport.draw.chart_source import Chart, ChartSource
 from spiegelrapport.draw.drawing_style import drawing_style
 from spiegelrapport.draw.drawn_image import DrawnImage
+from spiegelrapport.draw.text_layout import font_of, lay_out
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 from spiegelrapport.model.publishable import Publishable
 
@@ -27,6 +28,12 @@ def draw(publishable: Publishable, definities: Definities, huisstijl: Huisstijl,
     """Every chart that the report may place; a chart costs something only when its page is made."""
     bron = ChartSource(publishable, definities, drawing_style(huisstijl, letters))
     return {sleutel: _chart(sleutel, prent, bron) for sleutel, prent in _pictures(bron)}
+
+
+def forget() -> None:
+    """Lay nothing out as before: a font file or a colour may have changed since."""
+    for onthouden in (spreiding.background, trend.background, profiel.background, lay_out, font_of):
+        onthouden.cache_clear()
 
 
 def _pictures(bron: ChartSource) -> Iterator[tuple[GrafiekSleutel, Chart]]:

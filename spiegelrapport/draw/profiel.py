@@ -24,7 +24,7 @@ UITERSTE = 4.0  # units shown; what lies further out stands at the edge with an 
 GEWOON = 1.96  # units to the limits of what is usual: 95 of 100 organisations
 NAMEN, CIJFERS = 150.0, 96.0  # widths of the columns of names and of numbers
 BOVEN, ONDER = 13.0, 37.0
-HOOGSTE = 13.0  # of a line, in points
+HOOGSTE = 12.2  # of a line, in points
 SOORTEN = ("buiten", "gewoon", "beschreven")
 
 

@@ -31,7 +31,7 @@ def lay_out(tekst: str, bestand: Path) -> TextLayout:
     """Lay out one line of text, with the font's own kerning."""
     if not tekst:
         return TextLayout((), 0.0)
-    letter = _font(bestand)
+    letter = font_of(bestand)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(tekst)
     buffer.guess_segment_properties()
@@ -47,7 +47,7 @@ def lay_out(tekst: str, bestand: Path) -> TextLayout:
 
 
 @lru_cache(maxsize=64)
-def _font(bestand: Path) -> uharfbuzz.Font:
+def font_of(bestand: Path) -> uharfbuzz.Font:
     """In the units of the font itself: one em is as many as its face says."""
     return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(bestand))))
 

@@ -10,6 +10,7 @@ from spiegelrapport.dutch import tijdstip
 from spiegelrapport.errors import MailError
 from spiegelrapport.files import write_whole
 from spiegelrapport.mailing import right_reader
+from spiegelrapport.mailing.dashboard import enclosure
 from spiegelrapport.mailing.plan import Plan
 from spiegelrapport.mailing.right_reader import Evidence, HeldBack
 from spiegelrapport.spelling import letters
@@ -88,6 +89,7 @@ def _still_true(plan: Plan, bewijs: Evidence) -> None:
     for mail in plan.mails:
         try:
             right_reader.check(mail, bewijs)
+            enclosure(mail, bewijs)
         except HeldBack as fout:
             fouten.append(f"{mail.agb} {mail.naam}: {fout}")
     if fouten:

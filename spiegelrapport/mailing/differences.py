@@ -50,6 +50,8 @@ def _of_mail(oud: Mail, nieuw: Mail) -> Iterator[str]:
             yield f"{wat} was '{getattr(oud, veld)}', is nu '{getattr(nieuw, veld)}'"
     if oud.sha256 != nieuw.sha256:
         yield "een ander rapport"
+    if (oud.dashboard_sha256, oud.dashboard_vorm) != (nieuw.dashboard_sha256, nieuw.dashboard_vorm):
+        yield "een ander dashboard, of op een andere manier"
     if (oud.tekst, oud.html, oud.agenda) != (nieuw.tekst, nieuw.html, nieuw.agenda):
         yield "een andere tekst"
 

@@ -114,7 +114,7 @@ class Log:
         """Every mail that an approval brings and that the log does not know yet, all of them or none."""
         nu = _now()
         rijen = [
-            (nu, ronde, mail.agb, mail.adres, mail.message_id, MailState.GEPLAND.value, None, "goedgekeurd", wie)
+            (nu, ronde, mail.agb, mail.adres, mail.message_id, MailState.GEPLAND.value, None, _approved(mail), wie)
             for mail in mails
         ]
         with self._errors():
@@ -177,6 +177,14 @@ class Log:
                 waar=str(self.pad),
                 tip="gooi het niet weg: alleen het log weet wie zijn rapport al heeft. Zet een reservekopie terug",
             ) from fout
+
+
+def _approved(mail: Mail) -> str:
+    """With which dashboard, so that the log knows what went along."""
+    erbij = (
+        f", met dashboard ({mail.dashboard_vorm}) {mail.dashboard} {mail.dashboard_sha256}" if mail.dashboard else ""
+    )
+    return f"goedgekeurd{erbij}"
 
 
 def _now() -> str:

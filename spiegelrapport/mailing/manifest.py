@@ -25,6 +25,8 @@ class MailedReport:
     reden: str
     bestand: str | None
     sha256: str | None
+    dashboard: str | None = None
+    dashboard_sha256: str | None = None
 
     @property
     def agb_in_pdf(self) -> str:
@@ -67,7 +69,11 @@ def _parse(ruw: Mapping[str, Any]) -> Manifest:
     if ruw["schema"] != SCHEMA:
         raise ValueError("schema")
     velden = ("agb", "naam", "status", "reden", "bestand", "sha256")
-    rapporten = [MailedReport(**{veld: regel[veld] for veld in velden}) for regel in ruw["keurmerkdragers"]]
+    erbij = ("dashboard", "dashboard_sha256")
+    rapporten = [
+        MailedReport(**{veld: regel[veld] for veld in velden}, **{veld: regel.get(veld) for veld in erbij})
+        for regel in ruw["keurmerkdragers"]
+    ]
     if len({rapport.agb for rapport in rapporten}) != len(rapporten):
         raise ValueError("dubbele AGB-code")
     return Manifest(RondeKenmerk.from_manifest(ruw), {rapport.agb: rapport for rapport in rapporten})

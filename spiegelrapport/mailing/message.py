@@ -9,13 +9,17 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from spiegelrapport.files import sha256
+from spiegelrapport.mailing.dashboard import Enclosure
 from spiegelrapport.mailing.plan import Mail, Plan
 from spiegelrapport.mailing.right_reader import HeldBack
 
 BEELD = "spiegelbijeenkomst.ics"
+PAGES = ("application/zip", "text/html", "application/octet-stream")
 
 
-def build_message(mail: Mail, plan: Plan, bijlage: bytes | None, datum: datetime) -> bytes:
+def build_message(
+    mail: Mail, plan: Plan, bijlage: bytes | None, datum: datetime, erbij: Enclosure | None = None
+) -> bytes:
     """The message as SMTP sends it: ASCII, CRLF line ends."""
     bericht = EmailMessage(policy=SMTP)
     bericht["From"] = _address(plan.afzender_naam, plan.afzender_email)
@@ -29,6 +33,9 @@ def build_message(mail: Mail, plan: Plan, bijlage: bytes | None, datum: datetime
     bericht.add_alternative(mail.html, subtype="html", cte="quoted-printable")
     if bijlage is not None:
         bericht.add_attachment(bijlage, maintype="application", subtype="pdf", filename=mail.bijlage_naam)
+    if erbij is not None:
+        hoofdsoort = "text" if erbij.soort == "html" else "application"
+        bericht.add_attachment(erbij.inhoud, maintype=hoofdsoort, subtype=erbij.soort, filename=erbij.naam)
     if mail.agenda:
         _add_calendar(bericht, mail.agenda)
     bericht["Content-Language"] = "nl"  # last: earlier it would move into the first part
@@ -54,15 +61,17 @@ def _fix_boundaries(bericht: EmailMessage, zaad: str) -> None:
         deel.set_boundary(f"=_{hashlib.sha256(f'{zaad}{nummer}'.encode()).hexdigest()[:32]}")
 
 
-def verify(inhoud: bytes, adres: str, bijlage: bytes | None) -> None:
-    """Read the finished message back: one reader, this address, this attachment and no other PDF."""
+def verify(inhoud: bytes, adres: str, bijlage: bytes | None, erbij: Enclosure | None = None) -> None:
+    """Read the finished message back: one reader, this address, these attachments and no other PDF or page."""
     bericht = BytesParser(policy=SMTP).parsebytes(inhoud)
     ontvangers = [
         a.addr_spec for kop in ("to", "cc", "bcc") for veld in bericht.get_all(kop, []) for a in veld.addresses
     ]
     pdfs = [_payload(deel) for deel in bericht.walk() if deel.get_content_type() == "application/pdf"]
     verwacht = [] if bijlage is None else [sha256(bijlage)]
-    if ontvangers != [adres] or [sha256(pdf) for pdf in pdfs] != verwacht:
+    paginas = [_payload(deel) for deel in bericht.walk() if deel.get_content_type() in PAGES and deel.get_filename()]
+    ook = [] if erbij is None else [sha256(erbij.inhoud)]
+    if (ontvangers, [sha256(pdf) for pdf in pdfs], [sha256(een) for een in paginas]) != ([adres], verwacht, ook):
         raise HeldBack("het opgemaakte bericht noemt niet precies deze lezer en deze bijlage")
 
 

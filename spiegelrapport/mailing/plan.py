@@ -10,7 +10,7 @@ from typing import Any
 from spiegelrapport.errors import MailError
 from spiegelrapport.files import sha256, write_whole
 from spiegelrapport.mailing.addresses import domain
-from spiegelrapport.model.mail import MailVariant
+from spiegelrapport.model.mail import DashboardWay, MailVariant
 
 SCHEMA = 2
 PLAN_JSON, PLAN_XLSX = "verzendplan.json", "verzendplan.xlsx"
@@ -68,6 +68,9 @@ class Mail:
     tekst: str
     html: str
     agenda: str
+    dashboard: str | None = None  # the page as made; None: this mail has nothing to do with one
+    dashboard_sha256: str | None = None
+    dashboard_vorm: DashboardWay = "geen"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,17 @@ from spiegelrapport.dutch import tijdstip
 from spiegelrapport.mailing.plan import Mail, Plan
 from spiegelrapport.workbook import workbook
 
-KOPPEN = ["AGB-code", "Naam", "Contactpersoon", "E-mailadres", "Soort rapport", "Bestand", "Bijlage", "Grootte (kB)"]
+KOPPEN = [
+    "AGB-code",
+    "Naam",
+    "Contactpersoon",
+    "E-mailadres",
+    "Soort rapport",
+    "Bestand",
+    "Bijlage",
+    "Dashboard",
+    "Grootte (kB)",
+]
 KOPPEN += ["Onderwerp", "SHA-256 van het rapport", "Message-ID"]
 
 
@@ -21,6 +31,7 @@ def plan_workbook(plan: Plan) -> bytes:
             _kind(mail),
             mail.bestand,
             mail.bijlage_naam if mail.bijlage else "geen",
+            f"{mail.dashboard_vorm}: {mail.dashboard}" if mail.dashboard else "geen",
             round(mail.bytes / 1000),
             mail.onderwerp,
             mail.sha256,
@@ -62,6 +73,7 @@ def totals(plan: Plan) -> list[tuple[str, str | int]]:
         ("Mails", len(plan.mails)),
         ("waarvan eigen rapport", len(plan.mails) - gezamenlijk),
         ("waarvan gezamenlijk rapport", gezamenlijk),
+        ("waarvan met dashboard", sum(mail.dashboard is not None for mail in plan.mails)),
         ("Verschillende adressen", len({mail.adres.casefold() for mail in plan.mails})),
         ("Grootste bestand (kB)", round(max((mail.bytes for mail in plan.mails), default=0) / 1000)),
         ("Krijgt geen mail", len(plan.niet_gepland)),

@@ -9,12 +9,12 @@ from pathlib import Path
 from spiegelrapport.dutch import aantal
 from spiegelrapport.errors import MailError
 from spiegelrapport.files import sha256, write_whole
-from spiegelrapport.mailing import encryption, right_reader
+from spiegelrapport.mailing import dashboard, encryption, right_reader
 from spiegelrapport.mailing.addresses import AdresError, address_problems, domain, lookalike, one_address, readable
 from spiegelrapport.mailing.manifest import VERSTUURBAAR, MailedReport, Manifest
 from spiegelrapport.mailing.plan import Mail, NotPlanned, Plan, RondeKenmerk, message_id
 from spiegelrapport.mailing.right_reader import HeldBack
-from spiegelrapport.model.mail import Bericht, MailVariant
+from spiegelrapport.model.mail import Bericht, DashboardWay, MailVariant
 from spiegelrapport.model.ronde import Afzender, Keurmerkdrager, Ronde
 from spiegelrapport.spelling import slug
 
@@ -34,6 +34,7 @@ class Draft:
     nu: datetime
     gedeelde_adressen: frozenset[str] = frozenset()  # addresses that more readers may share, casefolded
     login: str = ""  # as the system knows who makes it
+    dashboard: DashboardWay = "geen"
 
 
 @dataclass(slots=True)
@@ -48,6 +49,7 @@ def make_plan(opstelling: Draft) -> Plan:
     afzender = opstelling.ronde.afzender
     _same_round(opstelling.ronde, opstelling.manifest.ronde)
     _check_sender(afzender)
+    dashboard.check_way(opstelling.dashboard, opstelling.variant)
     if not opstelling.door.strip():
         raise MailError("een plan heeft een opsteller nodig", tip="geef je naam met --door")
     oogst = _Collected(wachtwoorden=encryption.load_passwords(opstelling.mailmap))
@@ -60,6 +62,8 @@ def make_plan(opstelling: Draft) -> Plan:
     if opstelling.variant == "versleuteld":
         namen = {mail.agb: (mail.naam, mail.contactpersoon) for mail in oogst.mails}
         encryption.save_passwords(opstelling.mailmap, oogst.wachtwoorden, namen)
+    for mail in oogst.mails if "portaal" in (opstelling.variant, opstelling.dashboard) else ():
+        dashboard.fill_portal(opstelling.uitvoer, mail, met_rapport=opstelling.variant == "portaal")
     return Plan(
         ronde=opstelling.manifest.ronde,
         variant=opstelling.variant,
@@ -120,6 +124,7 @@ def _mail(opstelling: Draft, agb: str, niet_goed: Mapping[str, str], wachtwoorde
         raise HeldBack(niet_goed[agb])
     adres = one_address(drager.email)
     inhoud = _report(opstelling, rapport)
+    pagina, pagina_som = dashboard.planned(rapport, opstelling.dashboard, opstelling.uitvoer)
     bijlage, som = _attachment(opstelling, rapport, inhoud, wachtwoorden)
     gezamenlijk = rapport.status == "gezamenlijk"
     bericht = opstelling.woorden(drager, gezamenlijk)
@@ -141,6 +146,9 @@ def _mail(opstelling: Draft, agb: str, niet_goed: Mapping[str, str], wachtwoorde
         tekst=bericht.tekst,
         html=bericht.html,
         agenda=bericht.agenda,
+        dashboard=pagina,
+        dashboard_sha256=pagina_som,
+        dashboard_vorm=opstelling.dashboard,
     )
 
 

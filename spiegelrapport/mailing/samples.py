@@ -9,6 +9,7 @@ from spiegelrapport.errors import MailError
 from spiegelrapport.files import make_folder, write_whole
 from spiegelrapport.mailing import right_reader, transport
 from spiegelrapport.mailing.addresses import AdresError, one_address
+from spiegelrapport.mailing.dashboard import enclosure
 from spiegelrapport.mailing.log import Log, MailState
 from spiegelrapport.mailing.mail_server import Smtp
 from spiegelrapport.mailing.message import build_message, verify
@@ -30,8 +31,9 @@ def write_rehearsal(bewijs: Evidence, mailmap: Path, gekozen: Callable[[Mail], b
     for mail in filter(gekozen, bewijs.plan.mails):
         try:
             bijlage = right_reader.check(mail, bewijs)
-            inhoud = build_message(mail, bewijs.plan, bijlage, datetime.fromisoformat(bewijs.plan.opgesteld_op))
-            verify(inhoud, mail.adres, bijlage)
+            erbij = enclosure(mail, bewijs)
+            inhoud = build_message(mail, bewijs.plan, bijlage, datetime.fromisoformat(bewijs.plan.opgesteld_op), erbij)
+            verify(inhoud, mail.adres, bijlage, erbij)
         except HeldBack as fout:
             fouten.append(f"{mail.agb} {mail.naam}: {fout}")
         else:
@@ -79,7 +81,7 @@ def send_samples(bewijs: Evidence, naar: str, smtp: Smtp, token: Callable[[], st
 def _sample(mail: Mail, bewijs: Evidence, adres: str) -> tuple[str, bytes]:
     """The reader's mail, addressed to the analyst, recognisable, and with a Message-ID of its own."""
     try:
-        bijlage = right_reader.check(mail, bewijs)
+        bijlage, erbij = right_reader.check(mail, bewijs), enclosure(mail, bewijs)
     except HeldBack as fout:
         raise MailError(f"deze mail zou worden tegengehouden: {fout}", waar=f"{mail.agb} {mail.naam}") from None
     nu, plan = datetime.now(UTC), bewijs.plan
@@ -90,6 +92,6 @@ def _sample(mail: Mail, bewijs: Evidence, adres: str) -> tuple[str, bytes]:
         onderwerp=f"[PROEF voor {mail.agb} {mail.naam}] {mail.onderwerp}",
         message_id=message_id(plan.ronde, mail.agb, adres, mail.sha256, plan.afzender_email, "proef", nu.isoformat()),
     )
-    inhoud = build_message(proef, plan, bijlage, nu)
-    verify(inhoud, adres, bijlage)
+    inhoud = build_message(proef, plan, bijlage, nu, erbij)
+    verify(inhoud, adres, bijlage, erbij)
     return mail.agb, inhoud

@@ -11,6 +11,7 @@ from spiegelrapport.errors import MailError
 from spiegelrapport.mailing import right_reader, transport
 from spiegelrapport.mailing.approval import same_round
 from spiegelrapport.mailing.connection import Connection
+from spiegelrapport.mailing.dashboard import enclosure
 from spiegelrapport.mailing.log import MISSCHIEN_BEZORGD, ONDERWEG, Log, MailState
 from spiegelrapport.mailing.mail_server import Smtp
 from spiegelrapport.mailing.message import build_message, verify
@@ -147,8 +148,9 @@ class Sending:
         bewijs = self.bewijs()
         same_round(bewijs)
         bijlage = right_reader.check(mail, bewijs)
-        inhoud = build_message(mail, self.plan, bijlage, datetime.now(UTC))
-        verify(inhoud, mail.adres, bijlage)
+        erbij = enclosure(mail, bewijs)
+        inhoud = build_message(mail, self.plan, bijlage, datetime.now(UTC), erbij)
+        verify(inhoud, mail.adres, bijlage, erbij)
         return inhoud
 
     def _attempt(self, mail: Mail, verbinding: Connection, inhoud: bytes) -> DeliveryResult:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 MailVariant = Literal["bijlage", "versleuteld", "portaal"]
+DashboardWay = Literal["geen", "bijlage", "zip", "portaal"]  # how a reader gets the dashboard
 
 
 @dataclass(frozen=True, slots=True)

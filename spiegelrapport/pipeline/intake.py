@@ -89,6 +89,7 @@ def hash_input(kader: RoundContext) -> Mapping[str, str]:
         *vast,
         *_files(find_leveringen(kader.ronde_map)),
         *sorted((kader.ronde_map / "toelichtingen").glob("*.md")),
+        *sorted((kader.ronde_map / "notities").glob("*.json")),
     ]
     hashes: dict[str, str] = {}
     for pad in (pad for pad in alle if pad.is_file()):

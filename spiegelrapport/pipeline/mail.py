@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from spiegelrapport.compose.mail_text import message
 from spiegelrapport.errors import InputError, MailError, SettingError, suggestion
@@ -26,7 +27,7 @@ from spiegelrapport.mailing.planning import Draft, make_plan
 from spiegelrapport.mailing.right_reader import Evidence
 from spiegelrapport.mailing.sender import PAUZE, WACHTTIJDEN, MailReporter, Sending, Tempo, choose
 from spiegelrapport.mailing.status import MailStatus, tell
-from spiegelrapport.model.mail import Bericht, MailVariant
+from spiegelrapport.model.mail import Bericht, DashboardWay, MailVariant
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.pipeline.overview import KEPT, refresh
 from spiegelrapport.publish import grootboek
@@ -118,18 +119,26 @@ def open_mail_room(ronde_map: Path, uitvoer_map: Path) -> MailRoom:
     return MailRoom(ronde_map, ronde, register, uitvoer_map / str(ronde.verslagjaar))
 
 
-def draft(kamer: MailRoom, variant: MailVariant, portaal: str, door: str, gedeeld: Sequence[str]) -> Plan:
+def draft(
+    kamer: MailRoom,
+    variant: MailVariant,
+    portaal: str,
+    door: str,
+    gedeeld: Sequence[str],
+    dashboard: DashboardWay = "geen",
+) -> Plan:
     """Make the plan anew, on disk as JSON and as a workbook; an earlier approval no longer fits it."""
-    if (variant == "portaal") != bool(portaal) or (portaal and not portaal.startswith("https://")):
+    if ("portaal" in (variant, dashboard)) != bool(portaal) or (portaal and not portaal.startswith("https://")):
         raise SettingError(
             "de vorm 'portaal' en het adres van het portaal horen bij elkaar",
-            waar="--vorm, --portaal",
+            waar="--vorm, --dashboard, --portaal",
             tip="bijvoorbeeld: --vorm portaal --portaal https://portaal.voorbeeld.nl",
         )
     sjablonen = templates_path(kamer.ronde_map)
 
     def woorden(lezer: Keurmerkdrager, gezamenlijk: bool) -> Bericht:
-        return message(kamer.ronde, lezer, sjablonen, variant=variant, gezamenlijk=gezamenlijk, portaal=portaal)
+        hoe: dict[str, Any] = {"variant": variant, "portaal": portaal, "dashboard": dashboard}
+        return message(kamer.ronde, lezer, sjablonen, gezamenlijk=gezamenlijk, **hoe)
 
     with only_sender(kamer.mailmap):
         plan = make_plan(
@@ -145,6 +154,7 @@ def draft(kamer: MailRoom, variant: MailVariant, portaal: str, door: str, gedeel
                 nu=datetime.now(UTC),
                 gedeelde_adressen=frozenset(adres.strip().casefold() for adres in gedeeld),
                 login=login(),
+                dashboard=dashboard,
             )
         )
         plannen.save(plan, kamer.mailmap)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from spiegelrapport.definitions.load import MAP as DEFINITIES
+from spiegelrapport.draw import forget
 from spiegelrapport.errors import InputError
 from spiegelrapport.files import write_whole
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
@@ -29,6 +30,7 @@ def sample(kader: RoundContext, agb: str, opdracht: Request) -> tuple[tuple[Path
         raise InputError(f"voor {agb} is er geen rapport", tip="zie samenvatting.xlsx voor de reden")
 
     def make() -> Path:
+        forget()
         vers = load_round_context(opdracht)
         return _write(make_report_run(vers, vrijgave.publishables, None, html=opdracht.html), document)
 

@@ -51,7 +51,9 @@ class ReportRun:
     def teksten(self, agb: str) -> AnalystTexts:
         """The analyst's preface, and the words for this keurmerkdrager."""
         return AnalystTexts(
-            _text(self.kader.ronde_map / "voorwoord.md"), _text(self.kader.ronde_map / "toelichtingen" / f"{agb}.md")
+            _text(self.kader.ronde_map / "voorwoord.md"),
+            _text(self.kader.ronde_map / "toelichtingen" / f"{agb}.md"),
+            self.kader.doelen.get(agb, ()),
         )
 
     def vingerafdruk(self, agb: str) -> str:

@@ -8,12 +8,14 @@ from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.errors import InputError, suggestion
 from spiegelrapport.model.findings import Finding
+from spiegelrapport.model.goals import Goal
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.pipeline.request import Request
 from spiegelrapport.publish import grootboek
 from spiegelrapport.publish.output_folder import OutputFolder
 from spiegelrapport.read.answers import known_answers
 from spiegelrapport.read.decisions import decide
+from spiegelrapport.read.notities import load_goals
 from spiegelrapport.read.register import load_register, load_ronde
 from spiegelrapport.template_paths import templates_path
 
@@ -32,6 +34,7 @@ class RoundContext:
     sjablonen: tuple[Path, ...]
     uitvoer: OutputFolder
     grootboek: Path  # folder of the ledger: one for all years
+    doelen: Mapping[str, tuple[Goal, ...]]  # per AGB-code, from the dashboards of last time
 
 
 def load_round_context(opdracht: Request) -> RoundContext:
@@ -51,6 +54,7 @@ def load_round_context(opdracht: Request) -> RoundContext:
         templates_path(opdracht.ronde_map),
         OutputFolder(opdracht.uitvoer_map / str(ronde.verslagjaar)),
         opdracht.uitvoer_map / GROOTBOEK,
+        load_goals(opdracht.ronde_map, register, definities.indicatoren),
     )
 
 

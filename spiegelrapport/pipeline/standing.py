@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake
@@ -10,6 +11,7 @@ from spiegelrapport.publish.manifest import GELUKT, ManifestEntry
 from spiegelrapport.validate import blocking, key_figures, leaks
 
 NUL = frozenset(["L013", "R411", "R412", "R413", "R414"])  # nothing where something was expected
+KOPPEL, STANDAARD = "spiegelrapport koppel", Path("input")  # the command, and the folder that it takes by itself
 ZOEK_UIT = "Kijk in de bevindingen wat er aan de hand is."
 
 
@@ -57,7 +59,7 @@ def _afgekeurd(kader: RoundContext, leeg: ManifestEntry, levering: AfgekeurdeLev
         gelezen=sum(levering.rijen_gelezen.values()),
         bevindingen=len(levering.findings),
         let_op=_let_op(levering.findings),
-        stap=_whose(levering) + _stap(levering.findings, gaat_door=False),
+        stap=_whose(levering) + _to_type(_stap(levering.findings, gaat_door=False), kader.ronde_map),
         antwoord=_answer(kader, levering.naam),
     )
 
@@ -74,7 +76,7 @@ def _gecontroleerd(kader: RoundContext, leeg: ManifestEntry, levering: CheckedLe
         uitgesloten=len(levering.uitgesloten),
         bevindingen=len(levering.findings),
         let_op=_let_op(levering.findings),
-        stap=_stap(levering.findings, gaat_door=levering.akkoord),
+        stap=_to_type(_stap(levering.findings, gaat_door=levering.akkoord), kader.ronde_map),
         antwoord=_answer(kader, levering.agb) if levering.findings else None,
     )
 
@@ -104,6 +106,11 @@ def _stap(findings: Sequence[Finding], *, gaat_door: bool) -> str:
     if vragen or lek:
         stappen = ["Stuur de bevindingen terug.", *stappen]
     return " ".join((*lek, *stappen))
+
+
+def _to_type(stap: str, ronde_map: Path) -> str:
+    """The step with a command that can be typed as it stands, whichever folder the round is in."""
+    return stap if ronde_map == STANDAARD else stap.replace(f"{KOPPEL} ", f'{KOPPEL} --ronde "{ronde_map}" ')
 
 
 def _unique(zinnen: Iterable[str]) -> list[str]:

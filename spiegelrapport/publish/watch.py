@@ -26,7 +26,7 @@ def follow(
     """
     _make(maak, meld)
     for veranderd in changes(mappen, slaap):
-        meld(f"Veranderd: {', '.join(sorted(pad.name for pad in veranderd))}")
+        meld(f"Veranderd: {', '.join(sorted({pad.name for pad in veranderd}))}")
         _make(maak, meld)
 
 

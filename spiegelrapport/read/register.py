@@ -176,7 +176,7 @@ def _keurmerkdrager(
     if len(cijfers) == 7:
         findings.append(
             _finding(
-                "K001",
+                "G001",
                 "de AGB-code had 7 cijfers; er is een 0 voor gezet",
                 "bewaar de kolom AGB-code als tekst",
                 nummer,

@@ -106,6 +106,8 @@ MELDINGEN: dict[str, Remark] = {
     "S001": Remark(UIT, "Deze afspraken liggen na de peildatum ({peildatum}) en tellen niet mee.", "Je hoeft niets te doen: alleen afspraken tot en met de peildatum tellen.", "afspraak na de peildatum"),
     "S002": Remark(UIT, "Deze afspraken horen bij geen enkel traject in de levering.", "Controleer het trajectnummer, of lever het traject aan.", "afspraak zonder traject"),
     "S003": Remark(LET_OP, "{afspraken} opgeteld tot {trajecten}.", "Je hoeft niets te doen als dat klopt."),
+    "S005": Remark(UIT, "Deze afspraken horen volgens hun trajectnummer bij een traject van een andere cliënt; bij wie ze horen is niet zeker.", "Controleer het trajectnummer en het cliëntnummer op beide bladen.", "afspraak van een andere cliënt"),
+    "S006": Remark(VRAAG, "Op dit blad hebben de cliënten andere nummers dan op het blad Behandeltrajecten. De afspraken zijn aan de trajecten gekoppeld met het trajectnummer.", "Klopt het dat elk blad eigen cliëntnummers heeft? Gebruik anders op beide bladen hetzelfde nummer."),
     "S004": Remark(UIT, "Het aantal aanwezigen bij deze groepsafspraken ontbreekt; de minuten zijn niet te verdelen.", "Vul het aantal aanwezigen in.", "groepsafspraak zonder aantal aanwezigen"),
 }  # fmt: skip
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from spiegelrapport.dutch import aantal
+from spiegelrapport.model.client_numbers import numbers_differ, other_client
 from spiegelrapport.model.findings import Finding
 from spiegelrapport.read.remarks import MELDINGEN, find
 from spiegelrapport.read.table_result import leave_out
@@ -37,8 +38,11 @@ def add_up(
     """Without a sheet of trajecten the appointments must carry their traject's own columns, and make them."""
     trajecten = make_trajecten(sessies, trajectkolommen) if trajecten is None else trajecten
     sessies = sessies.assign(traject_id=belongs_to(sessies, trajecten))
+    anders, vergeleken = other_client(sessies, trajecten)
+    eigen_nummers = numbers_differ(anders, vergeleken)
     codes = np.full(len(sessies), "", dtype=object)
     codes[_zonder_aanwezigen(sessies)] = "S004"
+    codes[anders & (not eigen_nummers)] = "S005"
     codes[~sessies["traject_id"].isin(trajecten["traject_id"]).to_numpy()] = "S002"
     codes[(sessies["datum"] > pd.Timestamp(peildatum)).to_numpy()] = "S001"
     telt = sessies[codes == ""]
@@ -56,9 +60,14 @@ def add_up(
     ]
     findings += [
         find(code, bestand, blad=blad, rijen=tuple(map(int, groep.index)), peildatum=f"{peildatum:%d-%m-%Y}")
-        for code in ("S001", "S002", "S004")
+        for code in ("S001", "S002", "S004", "S005")
         for blad, groep in sessies[codes == code].groupby("blad", sort=True)
     ]
+    if eigen_nummers:
+        findings += [
+            find("S006", bestand, blad=str(blad), rijen=tuple(map(int, groep.index)), kolom="Cliënt ID")
+            for blad, groep in sessies[anders].groupby("blad", sort=True)
+        ]
     redenen = [MELDINGEN[code].reden if code else "" for code in codes]
     return Sum(aangevuld, telt, leave_out(sessies, "sessies", codes, redenen), tuple(findings))
 

@@ -7,13 +7,13 @@ import pandas as pd
 
 from spiegelrapport.definitions.schema import Instrument
 from spiegelrapport.dutch import getal
+from spiegelrapport.model.client_numbers import numbers_differ, other_client
 from spiegelrapport.model.findings import Ernst
 from spiegelrapport.validate.rule import Hit, Mask, RuleInput, copies, holds, is_in, rule
 from spiegelrapport.validate.scoring import choice_for, fits_other_scale
 from spiegelrapport.validate.trajecten import VROEGSTE_JAAR
 
 VOOR_EN_NA = ("voor", "na")
-ANDERE_NUMMERS = 0.5  # share from which the sheets just do not use the same numbers
 METING = ["traject_id", "instrument", "moment"]
 
 
@@ -79,8 +79,8 @@ def meting_zonder_traject(rom: pd.DataFrame, invoer: RuleInput) -> Mask:
     herstel="Controleer het trajectnummer en het cliëntnummer op beide bladen.",
 )  # fmt: skip
 def meting_van_andere_client(rom: pd.DataFrame, invoer: RuleInput) -> Iterator[Hit]:
-    anders, vergeleken = _other_client(rom, invoer)
-    if anders.sum() < ANDERE_NUMMERS * vergeleken.sum():
+    anders, vergeleken = other_client(rom, invoer.tabellen["trajecten"])
+    if not numbers_differ(anders, vergeleken):
         yield Hit(anders)
 
 
@@ -90,19 +90,9 @@ def meting_van_andere_client(rom: pd.DataFrame, invoer: RuleInput) -> Iterator[H
     herstel="Klopt het dat elk blad eigen cliëntnummers heeft? Gebruik anders op beide bladen hetzelfde nummer.",
 )  # fmt: skip
 def andere_nummers_dan_trajecten(rom: pd.DataFrame, invoer: RuleInput) -> Iterator[Hit]:
-    anders, vergeleken = _other_client(rom, invoer)
-    if anders.any() and anders.sum() >= ANDERE_NUMMERS * vergeleken.sum():
+    anders, vergeleken = other_client(rom, invoer.tabellen["trajecten"])
+    if numbers_differ(anders, vergeleken):
         yield Hit(anders)
-
-
-def _other_client(rom: pd.DataFrame, invoer: RuleInput) -> tuple[Mask, Mask]:
-    """Measurements whose client is not that of their traject, and those of which both are known."""
-    trajecten = invoer.tabellen["trajecten"].dropna(subset="traject_id").drop_duplicates("traject_id")
-    van_traject = rom["traject_id"].map(trajecten.set_index("traject_id")["client_id"]).to_numpy(dtype=object)
-    eigen = rom["client_id"].to_numpy(dtype=object)
-    vergeleken = ~(pd.isna(van_traject) | pd.isna(eigen))
-    kaal = [str(nummer).lstrip("0") for nummer in van_traject], [str(nummer).lstrip("0") for nummer in eigen]
-    return vergeleken & (np.array(kaal[0], dtype=object) != np.array(kaal[1], dtype=object)), vergeleken
 
 
 @rule(

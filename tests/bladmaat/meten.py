@@ -13,7 +13,7 @@ EIGEN = (0, 95, 120)  # the colour of the reader's own marks
 VOET = 45.0  # points at the bottom: the foot of the page
 KOP = 40.0  # and the margin at its top
 KOPLETTER = 18.0  # points from which words are the heading of a chapter
-LEEGST = 0.25  # share that even the last page of a chapter fills
+LEEGST = 0.4  # share that even the last page of a chapter, or of the report, fills
 GAT = 24.0  # points of white that a page may have between two things without counting as empty
 GETAL = re.compile(r"[<>+−]?\d[\d.,]*\d%?|\d%?")
 
@@ -28,11 +28,11 @@ class Fout(NamedTuple):
 
 def measure(bladen: Sequence[Blad]) -> list[Fout]:
     """All that is wrong on these pages. The last page of a chapter may be half empty; no page may be emptier than that."""
-    mag_half = {blad.nummer - 1 for blad in bladen if _opens(blad)}
+    mag_half = {blad.nummer - 1 for blad in bladen if _opens(blad)} | {len(bladen)}
     fouten = []
     for blad in bladen:
         fouten += [Fout(blad.nummer, soort, wat) for soort, wat in _wrong(blad)]
-        vol = 1.0 if blad.nummer in (1, len(bladen)) else filled(blad)  # the cover is a picture, and a report just ends
+        vol = 1.0 if blad.nummer == 1 else filled(blad)  # the cover is a picture
         if vol < (LEEGST if blad.nummer in mag_half else 0.5):
             fouten.append(Fout(blad.nummer, "half leeg", f"{vol:.0%}"))
     return fouten

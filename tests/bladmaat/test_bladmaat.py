@@ -45,3 +45,12 @@ def test_words_over_words_are_found(tmp_path: Path) -> None:
 
 def test_a_page_with_little_on_it_is_found(tmp_path: Path) -> None:
     assert kinds(tmp_path / "blad.pdf", REGEL * 5) == {"half leeg"}
+
+
+def test_a_report_that_ends_with_a_few_lines_on_a_page_is_found(tmp_path: Path) -> None:
+    gemaakt = document("".join(BLAD.format(blad) for blad in (VOL, VOL, REGEL * 3)))
+    html = gemaakt.html.replace("size: A5", "size: A4; margin: 15mm")
+    pad = tmp_path / "blad.pdf"
+    pad.write_bytes(render(replace(gemaakt, html=html), SJABLONEN).inhoud)
+    bladen = read_pages(pad)
+    assert {(fout.blad, fout.soort) for fout in measure(bladen)} == {(len(bladen), "half leeg")}

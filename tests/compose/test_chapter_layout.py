@@ -22,21 +22,31 @@ def test_the_page_ons_gesprek_takes_the_room_that_the_questions_leave() -> None:
     [blok] = make_hoofdstukken(bron, {})
     [blad] = make_bladzijden((blok,))
     regels = definition_rows(bron, (blok,))
-    assert lay_out("", (replace(blad, over_mm=80.0),), regels, {}).gesprek == "vol"
-    assert lay_out("", (replace(blad, over_mm=20.0),), regels, {}).gesprek == "half"
-    assert lay_out("", (), regels, {}).gesprek == "half"
+    assert lay_out("", (replace(blad, over_mm=80.0),), regels, {}, ()).gesprek == "vol"
+    assert lay_out("", (replace(blad, over_mm=20.0),), regels, {}, ()).gesprek == "half"
+    assert lay_out("", (), regels, {}, ()).gesprek == "half"
 
 
 def test_little_to_define_is_set_larger_than_much() -> None:
     weinig = (DefinitionRow("Naam", "Een korte definitie.", "Bron: iets.", ""),)
     veel = weinig * 40 + (DefinitionRow("Naam", ALINEA * 250, "", ""),)
-    assert lay_out("", (), weinig, {}).letter == list(LETTERS)[-1]
-    assert lay_out("", (), veel, {}).letter == next(iter(LETTERS))
+    assert lay_out("", (), weinig, {}, ()).letter == list(LETTERS)[-1]
+    assert lay_out("", (), veel, {}, ()).letter == next(iter(LETTERS))
 
 
 def test_the_glossary_moves_forward_only_when_the_leeswijzer_has_a_page_and_it_fits() -> None:
     kort = {"mediaan": "De middelste waarde."}
     lang = {f"woord {i}": ALINEA * 3 for i in range(30)}
-    assert lay_out("ruim", (), (), kort).begrippen_vooraan
-    assert not lay_out("ruim", (), (), lang).begrippen_vooraan
-    assert not lay_out("", (), (), kort).begrippen_vooraan
+    assert lay_out("ruim", (), (), kort, ()).begrippen_vooraan
+    assert not lay_out("ruim", (), (), lang, ()).begrippen_vooraan
+    assert not lay_out("", (), (), kort, ()).begrippen_vooraan
+
+
+def test_more_reasons_why_rows_do_not_count_leave_the_definitions_less_room() -> None:
+    groottes = list(LETTERS)
+    regels = tuple(
+        DefinitionRow(f"Cijfer {nr}", "Een zin over hoe dit cijfer is bepaald. " * 5, "", "") for nr in range(40)
+    )
+    zonder = lay_out("", (), regels, {}, ())
+    met = lay_out("", (), regels, {}, ["een reden van enige lengte die twee regels vult"] * 20)
+    assert groottes.index(met.letter) < groottes.index(zonder.letter)

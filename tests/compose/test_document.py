@@ -171,7 +171,7 @@ def test_a_file_name_never_leaves_its_folder() -> None:
 @pytest.mark.parametrize(
     ("inhoud", "regel", "bericht"),
     [
-        ("<p>\n{{ bestaat_niet }}", 2, "'bestaat_niet' is undefined"),
+        ("<p>\n{{ bestaat_niet }}", 2, "'bestaat_niet' bestaat niet"),
         ("<p>\n\n{% if %}", 3, "niet te lezen"),
         ("{{ 'a' + 1 }}", 1, "kan niet worden ingevuld"),
         ("<p>\n{% include 'weg.html' %}", 0, "het sjabloon 'weg.html' ontbreekt"),

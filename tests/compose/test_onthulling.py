@@ -2,7 +2,12 @@
 
 import json
 
-from spiegelrapport.compose.onthulling import certificate_document
+import numpy as np
+
+from spiegelrapport.audit.matrices import make_stelsel
+from spiegelrapport.compose.onthulling import AANVALLERS, ONDERDELEN, REGELS, certificate_document
+from spiegelrapport.disclose.thresholds import rules_of
+from spiegelrapport.model.cijfers import Benchmark
 from spiegelrapport.model.onthulling import Maatregelen
 from spiegelrapport.template_paths import templates_path
 from tests.builders import definities
@@ -42,3 +47,19 @@ def test_a_failed_audit_says_what_would_make_it_pass(tmp_path) -> None:
 
 def test_the_same_certificate_gives_the_same_bytes(tmp_path) -> None:
     assert document(bewijs(), tmp_path) == document(bewijs(), tmp_path)
+
+
+def test_the_paper_has_words_where_the_json_has_codes(tmp_path) -> None:
+    tekst, papier = document(bewijs(), tmp_path)
+    codes = {regel for een in json.loads(tekst)["smalste"] for regel in (een["onderdeel"], een["aanvaller"])}
+    bekend = ONDERDELEN.keys() | AANVALLERS.keys()
+    assert codes & bekend
+    assert not any(f"{code}<" in papier.html or f"{code}," in papier.html for code in codes & bekend)
+    alle = rules_of(
+        stelsel := make_stelsel(leeg(), definities(), ()), stelsel.leden["allen"], np.ones(1, bool), ronde()
+    )
+    assert {*alle, "haalbaar", "onthulling"} == REGELS.keys()
+
+
+def leeg() -> Benchmark:
+    return benchmark({SCORE: figuur([3.0] * 5)}, {"allen": ["06000001"]})

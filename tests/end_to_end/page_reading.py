@@ -103,10 +103,10 @@ def pairs(tabel: Table, rij: list[str], eigen: dict[str, str], groep: dict[str, 
         "Groep": "waarde",
         "Organisaties": "organisaties",
         "n groep": "n",
-        "Mediaan": "P50",
+        "Mediaan": "mediaan",
         "Haalbaar": "haalbaar",
     }
-    gelijk |= {naam: naam for naam in ("P10", "P25", "P75", "P90")} | {"Verschil": "verschil"}
+    gelijk |= {f"P{deel}": f"{deel}%-grens" for deel in (10, 25, 75, 90)} | {"Verschil": "verschil"}
     gelijk |= {"Verwacht bij deze cliënten": "verwacht", "Betrouwbaarheid": "betrouwbaarheid"}
     for kop, kolom in gelijk.items():
         yield kop, cel[kop], groep[kolom]

@@ -3,6 +3,8 @@
 import json
 import re
 import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 from spiegelrapport import pipeline
@@ -125,3 +127,26 @@ def test_a_second_build_keeps_the_dashboards_and_one_without_them_retires_them(
     loop("build", ronde, uitvoer)
     assert not list((uitvoer / "2025" / "dashboards").iterdir())
     assert {p.name for p in (uitvoer / "2025" / "vervallen").iterdir()} == set(tijden)
+
+
+def test_what_was_noted_in_a_dashboard_stands_in_the_next_report(
+    getoond: Gelopen, kopie: Callable[[], Path], tmp_path: Path
+) -> None:
+    """The file that the page saves, put in the next round's folder, comes out in the reader's own PDF and in no other."""
+    anders = kopie()
+    [regel, ander] = [r for r in getoond.manifest["keurmerkdragers"] if r["status"] == "gemaakt"][:2]
+    noot = {"doel": "Onder de vier procent", "doen": "Herinnering sturen", "wie": "Sanne", "wanneer": "mei"}
+    (anders / "notities").mkdir()
+    inhoud = {"schema": 1, "agb": regel["agb"], "verslagjaar": 2024, "versie": "1", "cijfers": {"no_show": noot}}
+    (anders / "notities" / "n.json").write_text(json.dumps(inhoud))
+    wie = ("--alleen", regel["agb"], "--alleen", ander["agb"])
+    gelopen = loop("build", anders, tmp_path / "uit", *wie)
+    tekst = {r["agb"]: printed(gelopen.map / r["bestand"]) for r in gelopen.manifest["keurmerkdragers"] if r["bestand"]}
+    for woorden in noot.values():
+        assert woorden in tekst[regel["agb"]]
+        assert woorden == "mei" or woorden not in tekst[ander["agb"]]
+
+
+def printed(pdf: Path) -> str:
+    ruw = subprocess.run(["pdftotext", "-raw", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+    return " ".join(ruw.split())

@@ -145,3 +145,33 @@ def test_a_head_figure_is_the_whole_over_the_reporting_year() -> None:
     for indicator, cijfer in head_figures(publishable(), definities()):
         sleutel = cijfer.sleutel
         assert (sleutel.maat, sleutel.periode, sleutel.uitsplitsing) == (indicator.maten[0].code, "2025", TOTAAL)
+
+
+def test_prestaties_come_from_light_to_heavy_and_only_those_that_were_published() -> None:
+    bron = publishable(highlights=())
+    delen = [groep for groep, _ in ReportFigures(bron, definities()).prestaties(CODE)]
+    assert delen == ["kort", "middel", "intensief", "chronisch"]
+    zonder = {s: c for s, c in bron.cijfers.items() if s.uitsplitsing != "middel"}
+    minder = ReportFigures(replace(bron, cijfers=zonder), definities()).prestaties(CODE)
+    assert [groep for groep, _ in minder] == ["kort", "intensief", "chronisch"]
+    assert all(figuur.cijfer.sleutel == SLEUTEL._replace(uitsplitsing=groep) for groep, figuur in minder)
+
+
+def test_a_card_of_several_years_has_no_prestaties() -> None:
+    dicht = own(eigen=Cel(None, None, None, 4))
+    ruim = own(sleutel=SLEUTEL._replace(periode="2024-2025"))
+    deel = own(sleutel=SLEUTEL._replace(uitsplitsing="kort"))
+    bron = replace(publishable(highlights=()), cijfers={c.sleutel: c for c in (dicht, ruim, deel)})
+    lees = ReportFigures(bron, definities())
+    assert lees.periode(CODE) == "2024-2025"
+    assert lees.prestaties(CODE) == ()
+    hoofd = lees.hoofd(CODE)
+    assert hoofd is not None
+    assert (hoofd.verruimd, hoofd.jaren) == (True, (2024, 2025))
+
+
+def test_years_are_those_with_an_own_value_oldest_first() -> None:
+    jaren = [own(sleutel=SLEUTEL._replace(periode=str(jaar))) for jaar in (2025, 2022, 2024)]
+    dicht = own(sleutel=SLEUTEL._replace(periode="2023"), eigen=Cel(None, None, None, 4))
+    bron = replace(publishable(highlights=()), cijfers={c.sleutel: c for c in (*jaren, dicht)})
+    assert [jaar for jaar, _ in ReportFigures(bron, definities()).jaren(CODE)] == [2022, 2024, 2025]

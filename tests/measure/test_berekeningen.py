@@ -1,21 +1,25 @@
 """What one row contributes, at every edge: on a norm, on a limit, before it began, with a blank, and with a strange code."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
+from spiegelrapport.definitions.references import CATEGORIEEN
 from spiegelrapport.measure.berekeningen import BEREKENINGEN
 from spiegelrapport.measure.cqi import schaalscore, valid_version
 from spiegelrapport.measure.measuring import observe, selecties
 from spiegelrapport.measure.rom import pair
 from spiegelrapport.measure.round_tables import days_between, make_round_tables, numbers_of, years_of
-from spiegelrapport.measure.selecties import Selectie
+from spiegelrapport.measure.selecties import SELECTIES, Selectie
 from spiegelrapport.measure.strata import strata_of
 from spiegelrapport.model.leveringen import Rijen
 from tests.measure.builders import definities, meting, rijen, ronde, traject, vragenlijst
 
 WEG = float("nan")
+CHANGE = definities().instrumenten["OQ45"].reliable_change or 0.0
+CUT = definities().instrumenten["OQ45"].grenswaarde or 0.0
 
 
 def contribution(code: str, uit: Rijen, maat: str | None = None, **instellingen: Any) -> tuple[list[float], list[bool]]:
@@ -266,3 +270,40 @@ def test_dates_and_numbers_that_are_not_there() -> None:
     same(numbers_of(frame, "bestaat_niet").tolist(), [WEG, WEG])
     assert numbers_of(frame, "cqi_aangeboden").tolist() == [1, 1]
     same(days_between(frame, "begindatum", "einddatum").tolist(), [140, WEG])
+
+
+@pytest.mark.parametrize("instrument", ["OQ45"])
+def test_limits_that_an_instrument_does_not_have_are_refused_and_never_guessed(instrument: str) -> None:
+    """The definitions are held to it at load; who calls these by hand is refused as well."""
+    kaal = replace(definities().instrumenten[instrument], reliable_change=None, grenswaarde=None)
+    zonder = replace(definities(), instrumenten={**definities().instrumenten, instrument: kaal})
+    bron = make_round_tables(rijen([traject()], [meting("voor", 80), meting("na", 60)]), zonder, ronde())
+    indicator = zonder.indicatoren["rom_oq45"]
+    koppeling = pair(bron)
+    with pytest.raises(ValueError, match="OQ45 heeft geen grenswaarde"):
+        SELECTIES["paren_boven_grens"](bron, koppeling, indicator)
+    selectie = SELECTIES["paren"](bron, koppeling, indicator)
+    with pytest.raises(ValueError, match="OQ45 heeft geen grenzen volgens Jacobson-Truax"):
+        BEREKENINGEN["veranderingscategorie"](selectie, indicator, "verbeterd")
+
+
+@pytest.mark.parametrize(
+    ("begin", "eind", "categorieen"),
+    [
+        (80.0, 80.0 - CHANGE, {"verbeterd"} if 80.0 - CHANGE >= CUT else {"verbeterd", "hersteld"}),
+        (80.0, 80.0 - CHANGE + 0.5, {"onveranderd"}),
+        (80.0, 80.0 + CHANGE, {"verslechterd"}),
+        (80.0, 80.0 + CHANGE - 0.5, {"onveranderd"}),
+        (CUT, CUT - CHANGE, {"verbeterd", "hersteld"}),  # a score on the cut-off is on the clinical side
+        (CUT - 1, CUT - 1 - CHANGE, {"verbeterd"}),  # who began below it cannot recover
+        (CUT + CHANGE, CUT, {"verbeterd"}),  # on the cut-off at the end is not across it
+    ],
+)
+def test_a_change_of_exactly_the_reliable_change_is_one(begin: float, eind: float, categorieen: set[str]) -> None:
+    """Jacobson and Truax (1991), at both limits."""
+    bron = make_round_tables(rijen([traject()], [meting("voor", begin), meting("na", eind)]), definities(), ronde())
+    indicator = definities().indicatoren["rom_oq45"]
+    selectie = SELECTIES["paren"](bron, pair(bron), indicator)
+    functie = BEREKENINGEN["veranderingscategorie"]
+    gevonden = {code for code in CATEGORIEEN if functie(selectie, indicator, code).x.tolist() == [1.0]}
+    assert gevonden == categorieen

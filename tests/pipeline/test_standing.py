@@ -5,9 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from spiegelrapport.model.findings import Finding
 from spiegelrapport.model.leveringen import Intake
+from spiegelrapport.pipeline import standing
 from spiegelrapport.pipeline.outcome import per_levering, summary
 from spiegelrapport.pipeline.round_context import RoundContext
 from spiegelrapport.pipeline.standing import RoundStatus, after_intake
@@ -24,7 +26,9 @@ LEAK = find("P001", "x.xlsx", blad="ROM", kolom="Achternaam", soort="naam", aant
 
 def kader(map_: Path) -> RoundContext:
     uitvoer = OutputFolder(map_ / "2025")
-    return RoundContext(map_, RONDE, REGISTER, (), replace(DEFINITIES, verlopen={}), (), uitvoer, map_ / "grootboek")
+    return RoundContext(
+        map_, RONDE, REGISTER, (), replace(DEFINITIES, verlopen={}), (), uitvoer, map_ / "grootboek", {}
+    )
 
 
 def stand(map_: Path, *findings: Finding, **anders: object) -> RoundStatus:
@@ -40,7 +44,13 @@ def lines(map_: Path, status: RoundStatus) -> str:
 def test_the_line_names_what_blocks_and_not_what_was_found_first(tmp_path: Path) -> None:
     status = stand(tmp_path, LAST, BLOCKS)
     assert status.regels[0].reden == BLOCKS.bericht
-    assert 'doe: Vertel het programma welke kolom wat is: spiegelrapport koppel "x.xlsx"' in lines(tmp_path, status)
+    opdracht = f'doe: Vertel het programma welke kolom wat is: spiegelrapport koppel --ronde "{tmp_path}" "x.xlsx"'
+    assert opdracht in lines(tmp_path, status)
+
+
+def test_in_the_usual_folder_the_command_is_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standing, "STANDAARD", tmp_path)
+    assert 'spiegelrapport koppel "x.xlsx"' in lines(tmp_path, stand(tmp_path, BLOCKS))
 
 
 def test_a_leak_is_said_of_a_levering_that_can_be_used_too_and_before_what_blocks(tmp_path: Path) -> None:

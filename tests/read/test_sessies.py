@@ -127,3 +127,25 @@ def test_appointments_alone_that_know_no_traject_are_accounted_for(tmp_path: Pat
     assert_conserved(levering)
     assert "L012" in codes(levering)
     assert "S002" in codes(levering)
+
+
+def test_an_appointment_on_a_traject_of_another_client_does_not_count(tmp_path: Path) -> None:
+    goed = [afspraak(duur=30)] * 3
+    levering = lees(tmp_path, *goed, afspraak(client="C00001", duur=600))
+    assert eerste(levering)["minuten_direct"] == 90
+    assert "S005" in codes(levering)
+    [vondst] = [finding for finding in levering.findings if finding.code == "S005"]
+    assert (vondst.blad, vondst.rijen) == ("Agenda", (5,))
+    assert "traject van een andere cliënt" in vondst.bericht
+
+
+def test_leading_zeros_make_no_other_client(tmp_path: Path) -> None:
+    levering = lees(tmp_path, afspraak(client="0C00000"), afspraak())
+    assert not {"S005", "S006"} & set(codes(levering))
+
+
+def test_a_sheet_with_client_numbers_of_its_own_is_a_question_and_counts(tmp_path: Path) -> None:
+    levering = lees(tmp_path, afspraak(client="900", duur=30), afspraak(client="900", duur=20))
+    assert eerste(levering)["minuten_direct"] == 50
+    assert "S006" in codes(levering)
+    assert "S005" not in codes(levering)
