@@ -18,6 +18,7 @@ ONVOORZIEN = 70
 
 
 OPDRACHTEN = {
+    "bijeenkomst": "bijeenkomst",
     "build": "build",
     "check": "build",
     "demo": "ronde",

@@ -1,0 +1,44 @@
+"""`spiegelrapport bijeenkomst`: the files of a spiegelbijeenkomst, and who takes part."""
+
+from pathlib import Path
+
+import click
+
+from spiegelrapport.cli import options, spiegelrapport
+from spiegelrapport.pipeline.meetings import describe, new_meeting, read_meeting
+
+
+@spiegelrapport.group()
+def bijeenkomst() -> None:
+    """Bereid een spiegelbijeenkomst voor: instellingen, deelnemers, toestemming.
+
+    Voorbeeld: spiegelrapport bijeenkomst nieuw voorjaar --thema samen_beslissen
+    """
+
+
+@bijeenkomst.command("nieuw")
+@click.argument("naam", metavar="NAAM")
+@options.ronde
+@click.option("--thema", "themas", required=True, multiple=True, help="Een thema, en een ruimte ervoor (mag vaker).")
+def nieuw(naam: str, ronde_map: Path, themas: tuple[str, ...]) -> None:
+    """Maak de instellingen en de lijst van deelnemers.
+
+    Voorbeeld: spiegelrapport bijeenkomst nieuw voorjaar --thema samen_beslissen
+    """
+    instellingen, deelnemers = new_meeting(ronde_map, naam, themas)
+    click.echo(f"De bijeenkomst {naam} staat klaar.")
+    click.echo(f"1. vul {instellingen} in: dag, plaats, aanmelden;")
+    click.echo(f"2. zet in {deelnemers} wie er komt, en met welke toestemming;")
+    click.echo(f"3. typ: spiegelrapport bijeenkomst check {naam} --ronde {ronde_map}")
+
+
+@bijeenkomst.command("check")
+@click.argument("naam", metavar="NAAM")
+@options.ronde
+def check(naam: str, ronde_map: Path) -> None:
+    """Controleer de instellingen en de deelnemers, en tel per ruimte.
+
+    Voorbeeld: spiegelrapport bijeenkomst check voorjaar
+    """
+    for regel in describe(read_meeting(ronde_map, naam)):
+        click.echo(regel)
