@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from spiegelrapport.compose.agenda import invitation, local
 from spiegelrapport.compose.begrippen import used
-from spiegelrapport.compose.bladzijden import HOOGTE_MM, MEEST_TUSSEN_MM, TUSSEN_MM, make_bladzijden
+from spiegelrapport.compose.bladzijden import HOOGTE_MM, KOP_MM, MEEST_TUSSEN_MM, TUSSEN_MM, make_bladzijden
 from spiegelrapport.compose.gesprek import MEESTE_GESPREKKEN, make_gesprekken, make_vragen, side_of
 from spiegelrapport.compose.hoofdstukken import ChapterBlock
 from spiegelrapport.compose.kaarttabel import NIETS, TableRow, group_cell, group_names, main_row, make_regels
@@ -130,7 +130,7 @@ def test_every_card_stands_once_in_order_and_no_page_is_overfull(hoogten: list[l
 
 def test_a_page_of_one_card_keeps_its_white_at_the_foot() -> None:
     (blad,) = make_bladzijden(chapters([100.0]))
-    assert (blad.tussen_mm, blad.over_mm) == (TUSSEN_MM, round(HOOGTE_MM - 100 - 18.6, 1))
+    assert (blad.tussen_mm, blad.over_mm) == (TUSSEN_MM, round(HOOGTE_MM - 100 - KOP_MM, 1))
 
 
 @pytest.mark.parametrize(
