@@ -18,7 +18,7 @@ from spiegelrapport.mailing.right_reader import HeldBack
 from tests.mailing.builders import Kantoor, agb, kantoor, pdf
 
 TOTALEN = [
-    "Ronde", "Afzender", "Vorm", "Mails", "waarvan eigen rapport", "waarvan gezamenlijk rapport", "Verschillende adressen",
+    "Ronde", "Afzender", "Vorm", "Mails", "waarvan eigen rapport", "waarvan gezamenlijk rapport", "waarvan met dashboard", "Verschillende adressen",
     "Grootste bestand (kB)", "Krijgt geen mail", "Opmerkingen", "Opgesteld door", "Opgesteld op",
 ]  # fmt: skip
 
@@ -54,6 +54,7 @@ def test_every_mail_is_a_row_in_columns_that_say_what_it_is(plan: Plan) -> None:
         "Soort rapport": "eigen",
         "Bestand": "rapporten/06000001.pdf",
         "Bijlage": "spiegelrapport-2025-praktijk-1.pdf",
+        "Dashboard": "geen",
         "Grootte (kB)": round(mail.bytes / 1000),
         "Onderwerp": mail.onderwerp,
         "SHA-256 van het rapport": mail.sha256,

@@ -1,7 +1,6 @@
 """What people read of a plan and of a mailing: totals that add up, lines to approve by, and remarks."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,11 +9,9 @@ from spiegelrapport.errors import DisclosureError, MailError
 from spiegelrapport.mailing import approval
 from spiegelrapport.mailing import plan as plannen
 from spiegelrapport.mailing.approval import approve, load_approval, same_round
-from spiegelrapport.mailing.log import LogEntry, MailState
 from spiegelrapport.mailing.manifest import load_manifest
 from spiegelrapport.mailing.plan import Plan
 from spiegelrapport.mailing.plan_sheet import recipients, totals
-from spiegelrapport.mailing.status import MailStand, MailStatus, tell
 from tests.mailing.builders import GOEDKEURDER, NU, OPSTELLER, Kantoor, agb, kantoor, pdf
 
 
@@ -100,66 +97,6 @@ def test_two_real_addresses_in_an_invented_round_are_counted(samen: Kantoor) -> 
     for nummer in (1, 2):
         samen.change_reader(agb(nummer), email=f"info@praktijk{nummer}.nl")
     assert "de ronde is fictief, maar 2 adressen kunnen echt zijn" in samen.plan().opmerkingen
-
-
-def standing(plan: Plan, *toestanden: MailState, uitleg: str = "") -> MailStatus:
-    def entry(mail: plannen.Mail, toestand: MailState) -> LogEntry | None:
-        if toestand is MailState.GEPLAND:
-            return None
-        return LogEntry(
-            mail.agb, mail.adres, mail.message_id, toestand, datetime(2026, 9, 2, tzinfo=UTC), None, uitleg, ""
-        )
-
-    return MailStatus(
-        tuple(
-            MailStand(mail, toestand, entry(mail, toestand))
-            for mail, toestand in zip(plan.mails, toestanden, strict=True)
-        )
-    )
-
-
-@pytest.mark.parametrize("toestand", MailState)
-def test_every_state_is_counted_in_exactly_one_of_the_four(samen: Kantoor, toestand: MailState) -> None:
-    nu = standing(samen.plan(), *[toestand] * 4)
-    assert sorted((nu.verzonden, nu.geweigerd, nu.wachtend, nu.onzeker)) == [0, 0, 0, 4]
-    assert nu.klaar is (toestand is MailState.VERZONDEN)
-
-
-def test_the_summary_adds_up_and_names_what_is_not_done(samen: Kantoor) -> None:
-    plan = samen.plan()
-    regels = tell(
-        plan,
-        standing(
-            plan, MailState.VERZONDEN, MailState.GEWEIGERD, MailState.TEGENGEHOUDEN, MailState.GEPLAND, uitleg="550 nee"
-        ),
-    )
-    assert regels[0] == (
-        "4 mails in het plan = 1 verzonden + 2 geweigerd (waarvan 1 door de eigen controle) + 1 wachtend + 0 onzeker"
-    )
-    assert [regel.split()[:2] for regel in regels[1:]] == [["geweigerd", agb(2)], ["tegengehouden", agb(3)]]
-    assert regels[1].endswith("<kwaliteit@06000002.example>: 550 nee")
-
-
-def test_an_uncertain_mail_comes_with_what_to_do(samen: Kantoor) -> None:
-    plan = samen.plan()
-    gezegd = "\n".join(tell(plan, standing(plan, MailState.ONZEKER, *[MailState.VERZONDEN] * 3)))
-    assert "--gemarkeerd-verzonden AGB" in gezegd
-    assert "--opnieuw-onzeker AGB" in gezegd
-    assert "--gemarkeerd" not in "\n".join(tell(plan, standing(plan, *[MailState.VERZONDEN] * 4)))
-
-
-def test_who_gets_no_mail_is_told_per_reason_the_most_frequent_first(samen: Kantoor) -> None:
-    samen.change_reader(agb(1), email="")
-    samen.change_reader(agb(2), email="praktijk")
-    samen.change_reader(agb(3), email="")
-    plan = samen.plan()
-    regels = tell(plan, standing(plan, MailState.VERZONDEN))
-    assert regels[0].startswith("1 mail in het plan = 1 verzonden")
-    assert regels[1:] == [
-        "3 keurmerkdragers krijgen geen mail:",
-        "  2 × er is geen e-mailadres",
-        "  1 × dit is geen e-mailadres van de vorm naam@organisatie.nl",
-    ]
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ class Release:
 def context(map_: Path, **anders: object) -> RoundContext:
     register = {agb: keurmerkdrager(agb, naam=f"Praktijk {agb[-1]}") for agb in ("06000001", "06000002")}
     dicht = replace(definities(), verlopen={})
-    kader = RoundContext(map_, ronde(), register, (), dicht, (), OutputFolder(map_ / "2025"), map_)
+    kader = RoundContext(map_, ronde(), register, (), dicht, (), OutputFolder(map_ / "2025"), map_, {})
     return replace(kader, **anders)  # type: ignore[arg-type]
 
 

@@ -35,7 +35,7 @@ ALLEN = GroepCel("allen", 40, 4000, 0.3, p50=0.28)
 
 
 def context() -> RoundContext:
-    return RoundContext(Path(), ronde(), {}, (), definities(), (), OutputFolder(Path()), Path())
+    return RoundContext(Path(), ronde(), {}, (), definities(), (), OutputFolder(Path()), Path(), {})
 
 
 def figure(**anders: Any) -> Cijfer:
