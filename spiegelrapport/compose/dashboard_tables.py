@@ -14,11 +14,11 @@ from spiegelrapport.model.publishable import GroepCel, GroepUitleg, Vergelijking
 HEADINGS = (
     *("Periode", "Trajecten", "Cijfer", "Eigen", "Marge", "n", "Groep", "Organisaties", "n groep"),
     *(
-        "P10",
-        "P25",
+        "10%-grens",
+        "25%-grens",
         "Mediaan",
-        "P75",
-        "P90",
+        "75%-grens",
+        "90%-grens",
         "Haalbaar",
         "Verschil",
         "Marge van het verschil",

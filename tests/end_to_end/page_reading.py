@@ -106,7 +106,7 @@ def pairs(tabel: Table, rij: list[str], eigen: dict[str, str], groep: dict[str, 
         "Mediaan": "mediaan",
         "Haalbaar": "haalbaar",
     }
-    gelijk |= {f"P{deel}": f"{deel}%-grens" for deel in (10, 25, 75, 90)} | {"Verschil": "verschil"}
+    gelijk |= {f"{deel}%-grens": f"{deel}%-grens" for deel in (10, 25, 75, 90)} | {"Verschil": "verschil"}
     gelijk |= {"Verwacht bij deze cliënten": "verwacht", "Betrouwbaarheid": "betrouwbaarheid"}
     for kop, kolom in gelijk.items():
         yield kop, cel[kop], groep[kolom]

@@ -216,7 +216,7 @@ def test_own_goals_are_kept_leave_as_a_file_and_come_back(visit: Callable[..., A
     (tmp_path / "anders.json").write_text(json.dumps(file | {"agb": "06999999"}))
     fresh.goto(fresh.url.split("#")[0] + "#gesprek")
     fresh.locator("#lees-notities").set_input_files(tmp_path / "anders.json")
-    fresh.wait_for_function("document.getElementById('melding').textContent.includes('hoort niet bij')")
+    api.expect(fresh.locator("#melding")).to_contain_text("hoort niet bij")
 
 
 def test_a_table_and_a_chart_are_saved_as_they_stand(visit: Callable[..., Any], pad: Path, tmp_path: Path) -> None:
