@@ -52,7 +52,7 @@ def koppel(bestand: Path, ronde_map: Path, toon: bool) -> None:
         return
     apply(definities.exports, nieuw)
     write_whole(ronde_map / BESTAND, to_toml(nieuw).encode("utf-8"))
-    click.echo(f"Bewaard in {ronde_map / BESTAND}. Controleer het met: spiegelrapport check --ronde {ronde_map}")
+    click.echo(f'Bewaard in {ronde_map / BESTAND}. Controleer het met: spiegelrapport check --ronde "{ronde_map}"')
 
 
 def _find(bestand: Path, ronde_map: Path) -> Path:
