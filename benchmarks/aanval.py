@@ -8,7 +8,8 @@ is tried, pooled value and quantiles together. Nothing of the program's audit is
 1. one group's cell, every member a target, against everybody (for two and three: the most telling): by counting, exact
    but for quantiles between two values;
 2. all cells of the figure together: worlds that print the same are looked for, of each member; who has enough is proven;
-3. of whom is not, those with the narrowest intervals: a mixed-integer program of all cells together, exact or not in time.
+3. of whom is not, those with the narrowest intervals: a mixed-integer program of all cells together (of a figure that many have: of one
+   group's), exact or not in time.
 
 Printed: the narrowest interval of every figure against what is promised, per number of zorgaanbieders that pool.
 """
@@ -24,7 +25,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from benchmarks.attack.joint import open_width
+from benchmarks.attack.joint import open_width, together
 from benchmarks.attack.one_group import coalitions, widths
 from benchmarks.attack.printed import Array, Figure, Mask, read_round
 from benchmarks.attack.same_print import proven
@@ -33,7 +34,7 @@ from spiegelrapport.start import main as spiegelrapport
 
 SIZES = (1, 2, 3)
 PROMISED = 1  # how many may pool by the settings of a new round
-PRECISE = {1: 3, 2: 1, 3: 1}  # per size: how many of a figure's unproven members get a program of their own
+PRECISE = {1: 2, 2: 1, 3: 1}  # per size: how many of a figure's unproven members get a program of their own
 ENDLESS = float("inf")
 
 
@@ -75,7 +76,7 @@ def _attack(figure: Figure, size: int, safe: Mask) -> Found:
     narrow = min(best.values(), key=lambda t: t.width)
     result, undecided = (narrow.width / figure.needed, narrow.group), 0
     for target in open_[: PRECISE[size]]:
-        there, at_most = open_width(figure, target.who, target.knows)
+        there, at_most = open_width(figure, together(figure, target.group), target.who, target.knows)
         result = min(result, (at_most / figure.needed, target.group))
         undecided += there < figure.needed - 1e-6 <= at_most
     rest = len(open_) - len(open_[: PRECISE[size]])

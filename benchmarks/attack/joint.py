@@ -14,7 +14,7 @@ from scipy.sparse import coo_array
 from benchmarks.attack.printed import Cell, Figure
 
 SLACK = 1e-7
-SECONDS = 2.0
+SECONDS = 1.0
 MOST = 40  # zorgaanbieders in one program: with more, only the cells within the target's narrowest group
 
 
@@ -82,10 +82,18 @@ class Program:
         return at
 
 
-def open_width(figure: Figure, target: int, knows: Iterable[int]) -> tuple[float, float]:
-    """Bounds on the width that is left: of two worlds that print the same, and what no world exceeds."""
+def together(figure: Figure, group: str) -> tuple[Cell, ...]:
+    """The cells for one program: all, or of a figure that many have those of the group itself and within it."""
+    if len(figure.value) <= MOST:
+        return figure.cells
+    [own] = [cell for cell in figure.cells if cell.group == group]
+    return tuple(cell for cell in figure.cells if not (cell.members & ~own.members).any())
+
+
+def open_width(figure: Figure, cells: Iterable[Cell], target: int, knows: Iterable[int]) -> tuple[float, float]:
+    """Bounds on the width that these cells leave: of two worlds that print them the same, and what no world exceeds."""
     program = _program(figure, knows)
-    for cell in figure.cells:
+    for cell in cells:
         program.add(cell)
     shape = len(program.rows), len(program.low)
     entries = [(r, c, v) for r, (terms, _, _) in enumerate(program.rows) for c, v in terms.items()]
