@@ -66,6 +66,7 @@ def build(opdracht: Request, melder: Reporter) -> RunResult:
     let_op = (
         *thin_reports(onthulling.publishables, kader.definities, onthulling.redenen),
         *repeated_figures(cijferwerk.benchmark, kader.ronde),
+        *onthulling.voorstellen,
     )
     return RunResult((*vervallen, *summary(kader, stand), *let_op), stand.slotcode)
 
