@@ -35,6 +35,7 @@ class RoundContext:
     uitvoer: OutputFolder
     grootboek: Path  # folder of the ledger: one for all years
     doelen: Mapping[str, tuple[Goal, ...]] = field(default_factory=dict)  # per AGB-code, from last time's dashboards
+    versneld: bool = True  # see Request
 
 
 def load_round_context(opdracht: Request) -> RoundContext:
@@ -55,6 +56,7 @@ def load_round_context(opdracht: Request) -> RoundContext:
         OutputFolder(opdracht.uitvoer_map / str(ronde.verslagjaar)),
         opdracht.uitvoer_map / GROOTBOEK,
         load_goals(opdracht.ronde_map, register, definities.indicatoren),
+        opdracht.versneld,
     )
 
 
