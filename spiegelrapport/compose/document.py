@@ -9,9 +9,10 @@ from spiegelrapport.compose import clienten, gesprek, kaart, kwaliteit, oogopsla
 from spiegelrapport.compose.begrippen import used
 from spiegelrapport.compose.bijlagen import make_bijlagen
 from spiegelrapport.compose.bladzijden import make_bladzijden
+from spiegelrapport.compose.card_choice import MEESTE_BLADEN, choose_cards
 from spiegelrapport.compose.chapter_layout import lay_out, vooraf_maat
 from spiegelrapport.compose.environment import render
-from spiegelrapport.compose.hoofdstukken import MEESTE_KAARTEN, make_hoofdstukken, not_shown
+from spiegelrapport.compose.hoofdstukken import make_hoofdstukken, not_shown
 from spiegelrapport.compose.kaarttabel import group_names
 from spiegelrapport.compose.markdown import to_html
 from spiegelrapport.compose.pictures import make_beelden
@@ -81,7 +82,7 @@ def _contents(lezing: ReportFigures, grafieken: Grafieken, teksten: AnalystTexts
     """Everything but the glossary, which explains the words in all of this."""
     publishable = lezing.publishable
     vooraf = vooraf_maat((teksten.voorwoord, teksten.toelichting), met_kader=bool(teksten.toelichting))
-    hoofdstukken = make_hoofdstukken(lezing, grafieken, MEESTE_KAARTEN - (vooraf == "ruim"))
+    hoofdstukken = choose_cards(make_hoofdstukken(lezing, grafieken), lezing, MEESTE_BLADEN - (vooraf == "ruim"))
     pagina_s = make_bladzijden(hoofdstukken)
     definities = verantwoording.definition_rows(lezing, hoofdstukken)
     uitsluitingen = kwaliteit.exclusion_rows(lezing)
