@@ -13,7 +13,6 @@ from spiegelrapport.compose.card_choice import MEESTE_BLADEN, choose_cards
 from spiegelrapport.compose.chapter_layout import lay_out, vooraf_maat
 from spiegelrapport.compose.environment import render
 from spiegelrapport.compose.hoofdstukken import make_hoofdstukken, not_shown
-from spiegelrapport.compose.kaarttabel import group_names
 from spiegelrapport.compose.markdown import to_html
 from spiegelrapport.compose.pictures import make_beelden
 from spiegelrapport.definitions.huisstijl import load_huisstijl
@@ -99,7 +98,6 @@ def _contents(lezing: ReportFigures, grafieken: Grafieken, teksten: AnalystTexts
         "voorwoord": to_html(teksten.voorwoord),
         "toelichting": to_html(teksten.toelichting),
         "clienten": clienten.make_clienten(lezing, grafieken),
-        "groepnamen": group_names(lezing),
         "hoofdstukken": hoofdstukken,
         "niet_getoond": not_shown(lezing, hoofdstukken),
         "bladzijden": pagina_s,
