@@ -8,8 +8,8 @@ is tried, pooled value and quantiles together. Nothing of the program's audit is
 1. one group's cell, every member a target, against everybody (for two and three: the most telling): by counting, exact
    but for quantiles between two values;
 2. all cells of the figure together: worlds that print the same are looked for, of each member; who has enough is proven;
-3. of whom is not, those with the narrowest intervals: a mixed-integer program of all cells together (of a figure that many have: of one
-   group's), exact or not in time.
+3. of whom is not, those with the narrowest intervals: a mixed-integer program of all cells together, and where that takes too long of
+   one group's.
 
 Printed: the narrowest interval of every figure against what is promised, per number of zorgaanbieders that pool.
 """
@@ -25,7 +25,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from benchmarks.attack.joint import open_width, together
+from benchmarks.attack.joint import MOST, open_width, within
 from benchmarks.attack.one_group import coalitions, widths
 from benchmarks.attack.printed import Array, Figure, Mask, read_round
 from benchmarks.attack.same_print import proven
@@ -76,13 +76,24 @@ def _attack(figure: Figure, size: int, safe: Mask) -> Found:
     narrow = min(best.values(), key=lambda t: t.width)
     result, undecided = (narrow.width / figure.needed, narrow.group), 0
     for target in open_[: PRECISE[size]]:
-        there, at_most = open_width(figure, together(figure, target.group), target.who, target.knows)
+        there, at_most = _precise(figure, target)
         result = min(result, (at_most / figure.needed, target.group))
         undecided += there < figure.needed - 1e-6 <= at_most
     rest = len(open_) - len(open_[: PRECISE[size]])
     members = sum(cell.members for cell in figure.cells)
     tried = int((np.asarray(members) > 0).sum())
     return Found(figure.name, size, *result, tried, tried - len(open_), len(open_) - rest, undecided)
+
+
+def _precise(figure: Figure, target: Target) -> tuple[float, float]:
+    """From all cells where that can be done in time; otherwise the best that those of the group give by themselves."""
+    there, at_most = 0.0, ENDLESS
+    if len(figure.value) <= MOST:
+        there, at_most = open_width(figure, figure.cells, target.who, target.knows)
+    if at_most - there > figure.needed:
+        alone = open_width(figure, within(figure, target.group), target.who, target.knows)
+        at_most = min(at_most, alone[1])
+    return there, at_most
 
 
 def _by_counting(figure: Figure, size: int) -> dict[int, Target]:
@@ -104,11 +115,13 @@ def tell(found: Sequence[Found]) -> Iterator[str]:
         these = [f for f in found if f.size == size]
         worst = min(these, key=lambda f: f.narrowest)
         under = sorted((f for f in these if f.narrowest < 1 - 1e-6), key=lambda f: f.narrowest)
+        precise, undecided = sum(f.precise for f in these), sum(f.undecided for f in these)
+        members, safe = sum(f.members for f in these), sum(f.proven for f in these)
         yield (
             f"{size} die samenleggen ({'beloofd' if size <= PROMISED else 'meer dan is beloofd'}): {len(these)} cijfers, "
-            f"{sum(f.members for f in these)} waarden waarvan {sum(f.proven for f in these)} bewezen open; "
-            f"smalste {worst.narrowest:.2f} x ({worst.group}, {worst.figure}); {len(under)} cijfers te smal; "
-            f"{sum(f.precise for f in these)} precies gerekend, {sum(f.undecided for f in these)} daarvan onbeslist"
+            f"{members} waarden: {safe} bewezen open, {precise - undecided} precies gerekend, {undecided} niet op tijd, "
+            f"{members - safe - precise} alleen geteld; "
+            f"smalste {worst.narrowest:.2f} x ({worst.group}, {worst.figure}); {len(under)} cijfers te smal"
         )
         yield "  " + "; ".join(
             f"{sum(low <= f.narrowest < high for f in these)} van {low:g} tot {high:g} x" for low, high in RANGES
