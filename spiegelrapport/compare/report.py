@@ -12,7 +12,8 @@ from spiegelrapport.compare.rows import OutcomeRow, rows, vergelijking
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.figures.rounding import Rounding, rounding
 from spiegelrapport.model.cijfers import Sleutel
-from spiegelrapport.model.publishable import Cijfer, GroepCel, Mix, Publishable, Vergelijking
+from spiegelrapport.model.publishable import Cel, Cijfer, GroepCel, Mix, Parameters, Publishable, Vergelijking
+from spiegelrapport.model.ronde import Drempels
 from spiegelrapport.statistics.scales import choose as choose_scale
 
 
@@ -25,6 +26,20 @@ def compare(publishable: Publishable, definities: Definities) -> Publishable:
     }
     compared = replace(publishable, cijfers=cijfers)
     return replace(compared, meervoud=count(compared, definities), highlights=choose(compared, definities))
+
+
+def at_size(
+    sleutel: Sleutel, groep: GroepCel, delen: Parameters | None, n: int, by: tuple[Definities, Drempels]
+) -> Vergelijking | None:
+    """What chance and the usual spread do around a group's value for anybody with `n` clients; None without a value."""
+    doel, (definities, drempels) = target(groep), by
+    if doel is None:
+        return None
+    cijfer = Cijfer(sleutel, Cel(doel, doel, doel, n), (groep,), parameters=delen)
+    row = next(
+        iter(rows(_outcome([_Pair(cijfer, groep, doel)], rounding(definities, sleutel.indicator, sleutel.maat))))
+    )
+    return vergelijking(cijfer, groep, doel, row, drempels, None)
 
 
 @dataclass(frozen=True, slots=True)
