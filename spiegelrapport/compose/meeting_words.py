@@ -11,7 +11,6 @@ from spiegelrapport.compose.mail_text import moment
 from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.figures.reasons import HERKENBAAR
 from spiegelrapport.figures.shared_figures import SharedFigure
-from spiegelrapport.figures.unit import BOUNDS
 from spiegelrapport.model.document import Document, Grafiek
 from spiegelrapport.model.publishable import Vergelijking
 from spiegelrapport.model.ronde import Bijeenkomst, Ronde
@@ -40,7 +39,8 @@ def distribution_sentence(figuur: SharedFigure | None) -> str:
     elif cel.p50 is not None:
         delen.append(f"De mediaan van de organisaties is {vorm.met_eenheid(cel.p50)}.")
     if cel.gepoold is not None:
-        delen.append(f"Over alle {figuur.indicator.tellen} samen: {BOUNDS[cel.grens]}{vorm.met_eenheid(cel.gepoold)}.")
+        wat = "is de mediaan" if figuur.indicator.maten[0].soort == "mediaan" else "is het"
+        delen.append(f"Over alle {figuur.indicator.tellen} samen {wat} {vorm.met_eenheid(cel.gepoold, cel.grens)}.")
     return " ".join(delen)
 
 

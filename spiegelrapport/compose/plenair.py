@@ -6,6 +6,7 @@ from pathlib import Path
 
 from spiegelrapport import dutch
 from spiegelrapport.compose import meeting_words
+from spiegelrapport.compose.kaart import first_sentence
 from spiegelrapport.definitions.schema import Thema
 from spiegelrapport.figures.shared_figures import VERDELING, VERLOOP, SharedFigure
 from spiegelrapport.model.document import Document, Grafiek, Grafieken, GrafiekSleutel
@@ -37,6 +38,7 @@ class ThemeSlides:
     aanname: str
     cijfer: str
     groep: str
+    terugval: bool
     verdeling: Grafiek | None
     zin: str
     verloop: Grafiek | None
@@ -77,16 +79,17 @@ def _slides(een: ThemeFigures, grafieken: Grafieken) -> ThemeSlides:
         achtergrond=thema.achtergrond,
         aanname=thema.aanname,
         cijfer=figuur.indicator.naam if figuur else thema.naam,
-        groep=f"{groep}. De groep van dit thema is te klein om te tonen" if een.terugval else groep,
+        groep=groep,
+        terugval=een.terugval,
         verdeling=grafieken.get(GrafiekSleutel(VERDELING, code)),
         zin=meeting_words.distribution_sentence(figuur),
         verloop=grafieken.get(GrafiekSleutel(VERLOOP, code)),
         verloopzin=meeting_words.course_sentence(figuur),
         toeval=meeting_words.chance_sentence(figuur, TYPISCH, een.naast),
         niet=(
+            *((first_sentence(figuur.indicator.richting_uitleg),) if figuur else ()),
             "Een cijfer zegt niet waarom het zo is.",
             "Het gaat over wie in de gegevens staat, niet over wie ontbreekt.",
-            "Hoger of lager is nog geen oordeel over de zorg.",
         ),
     )
 

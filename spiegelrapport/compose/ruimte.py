@@ -74,6 +74,7 @@ class NamedTable:
     rijen: tuple[NamedRow, ...]
     groep: str
     weg: bool
+    lijsten: bool = False  # whether the last column is the instruments
 
 
 def pack(
@@ -108,6 +109,12 @@ def pack(
     }
     namen = (f"ruimte-{slug(kamer.naam)}", f"{bijeenkomst.titel}: ruimte {kamer.naam}")
     return meeting_words.paper(SJABLOON, gegevens, sjablonen, [grafiek] if grafiek else [], ronde, namen)
+
+
+def _left_out(tabellen: Sequence[NamedTable], lezingen: Sequence[ReportFigures], kamer: RoomFigures) -> list[str]:
+    """What stands there without names."""
+    namen = [tabel.naam for tabel in tabellen if tabel.weg]
+    return [*namen, "samenstelling"] if _mix_left_out(lezingen, kamer) else namen
 
 
 def shown(code: str, lezingen: Sequence[ReportFigures], kamer: RoomFigures) -> list[tuple[str, ReportFigure]]:
@@ -167,7 +174,7 @@ def _mix(lezingen: Sequence[ReportFigures], kamer: RoomFigures) -> NamedTable | 
         rijen.append(NamedRow(een.publishable.naam, (*delen, lijsten)))
     if len({len(rij.cellen) for rij in rijen}) != 1:
         return None
-    return NamedTable("Samenstelling en lijsten", "", (*koppen, "lijsten"), tuple(rijen), "", weg=False)
+    return NamedTable("Samenstelling en lijsten", "", (*koppen, "lijsten"), tuple(rijen), "", weg=False, lijsten=True)
 
 
 def _mix_left_out(lezingen: Sequence[ReportFigures], kamer: RoomFigures) -> bool:

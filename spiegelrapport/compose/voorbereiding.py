@@ -92,7 +92,7 @@ def _last_year(figuur: ReportFigure, lezing: ReportFigures) -> str:
     breuk = max((breuk.eerste_jaar for breuk in figuur.indicator.breuken), default=0)
     if toen is None or toen.eigen.waarde is None or jaar < breuk <= figuur.jaren[0]:
         return ""
-    return f"{jaar}: {own_text(toen)}"
+    return f"{jaar}: {toen.weergave.getal(toen.eigen.waarde, toen.eigen.grens)}"
 
 
 def _mix(lezing: ReportFigures) -> str:

@@ -43,6 +43,8 @@ def side_by_side(
     delen = [own_in_words(rij.naam, rij.cel, maatstaf, groep.indicator.tellen if groep else "") for rij in rijen]
     if groep is not None:
         delen.append(group_in_words(groep.groep.naam, groep.cel, maatstaf=maatstaf))
+    if reikwijdte := maatstaf.reikwijdte(bereik):
+        delen.append(reikwijdte)
     hoogte = round((len(rijen) * REGEL + AS + KOP) * PT_MM, 1)
     teken = partial(_paint, tuple(rijen), midden, bereik, maatstaf, (BREEDTE_MM, hoogte), stijl)
     return Chart(teken, " ".join([f"{titel}.", *delen]), (BREEDTE_MM, hoogte))
@@ -63,9 +65,11 @@ def _paint(
         pen.lijn([(vlak.x(waarde), AS), (vlak.x(waarde), vlak.boven)], kleuren.lijn, 0.4)
         pen.woord(vlak.x(waarde), AS - 10, maatstaf.tick(waarde), kleuren.tekst_zacht, NORMAAL, anker="midden")
     pen.lijn([(vlak.links, AS), (vlak.rechts, AS)], kleuren.tekst_zacht, 0.7)
+    if reikwijdte := maatstaf.reikwijdte(bereik):
+        pen.woord(0, AS - 10, reikwijdte, kleuren.tekst_zacht, NORMAAL)
     if midden is not None:
         pen.lijn([(vlak.x(midden), AS), (vlak.x(midden), vlak.boven + 1)], kleuren.groep, 1.2, (3.0, 2.0))
-        tekst = f"mediaan {maatstaf.getal(midden)}"
+        tekst = f"middelste van de groep {maatstaf.getal(midden)}"
         pen.woord(vlak.x(midden), vlak.boven + 4, tekst, kleuren.groep, NORMAAL, anker="midden")
     for nummer, rij in enumerate(rijen):
         y = vlak.boven - REGEL * (nummer + 0.5)

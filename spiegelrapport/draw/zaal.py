@@ -15,12 +15,13 @@ from spiegelrapport.figures.unit import Unit
 from spiegelrapport.model.publishable import GroepCel
 
 VERGROTING = 3.0  # a word of 8 points in the drawing is one of 24 on the slide
-MAAT_MM = (100.0, 30.0)
-VERLOOP_MM = (100.0, 34.0)
+MAAT_MM = (100.0, 25.0)
+VERLOOP_MM = (100.0, 26.0)
 RAND = 10.0
-ONDER, BOVEN = 14.0, 14.0
-DIK = 9.0  # half the height of the band
+ONDER, BOVEN = 24.0, 12.0
+DIK = 7.0  # half the height of the band
 JAREN = 12.0
+BANDEN = "Donker: de middelste helft; licht: 80%."
 
 
 def distribution(figuur: SharedFigure, stijl: DrawingStyle) -> Chart | None:
@@ -32,7 +33,7 @@ def distribution(figuur: SharedFigure, stijl: DrawingStyle) -> Chart | None:
     bereik = show_range(alle, maatstaf.leesbaar, maatstaf.schaal, maatstaf.least_range(alle))
     return Chart(
         partial(_paint_distribution, cel, bereik, maatstaf, stijl),
-        f"{figuur.indicator.naam}. {group_in_words(figuur.groep.naam, cel, maatstaf=maatstaf)}",
+        f"{figuur.indicator.naam}. {group_in_words(figuur.groep.naam, cel, maatstaf=maatstaf)} {maatstaf.reikwijdte(bereik)}".strip(),
         MAAT_MM,
     )
 
@@ -62,12 +63,12 @@ def _paint_distribution(cel: GroepCel, bereik: tuple[float, float], maatstaf: Un
     maat, kleuren = points(MAAT_MM), stijl.kleuren
     vlak = PlotArea(RAND, ONDER, maat[0] - 2 * RAND, maat[1] - ONDER - BOVEN, bereik)
     pen = Pen(stijl, (0, maat[0]))
-    midden = vlak.onder + vlak.hoogte * 0.42
-    _axis(pen, vlak, maatstaf, stijl)
+    midden = vlak.onder + vlak.hoogte * 0.45
+    _axis(pen, vlak, maatstaf, BANDEN if cel.p25 is not None else "", stijl)
     for van, tot, kleur in ((cel.p10, cel.p90, kleuren.groep_licht), (cel.p25, cel.p75, kleuren.groep_midden)):
         if van is not None and tot is not None:
             pen.vlak(vlak.x(van), midden - DIK, vlak.x(tot), midden + DIK, kleur)
-    naam, waarde = ("mediaan", cel.p50) if cel.p50 is not None else ("gemiddeld", cel.gepoold)
+    naam, waarde = ("middelste organisatie", cel.p50) if cel.p50 is not None else ("samen", cel.gepoold)
     assert waarde is not None
     x = vlak.x(waarde)
     pen.lijn([(x, midden - DIK - 3), (x, midden + DIK + 3)], kleuren.tekst, 1.6)
@@ -75,13 +76,15 @@ def _paint_distribution(cel: GroepCel, bereik: tuple[float, float], maatstaf: Un
     return Drawing(*maat, (pen.laag(),))
 
 
-def _axis(pen: Pen, vlak: PlotArea, maatstaf: Unit, stijl: DrawingStyle) -> None:
+def _axis(pen: Pen, vlak: PlotArea, maatstaf: Unit, uitleg: str, stijl: DrawingStyle) -> None:
     kleuren = stijl.kleuren
     for waarde in ticks(vlak.x_bereik, 4):
         x = vlak.x(waarde)
         pen.lijn([(x, vlak.onder), (x, vlak.onder + vlak.hoogte * 0.85)], kleuren.lijn, 0.4)
         pen.woord(x, vlak.onder - 11, maatstaf.tick(waarde), kleuren.tekst_zacht, NORMAAL, anker="midden")
     pen.lijn([(vlak.links, vlak.onder), (vlak.rechts, vlak.onder)], kleuren.tekst_zacht, 0.7)
+    sleutel = f"{uitleg} {maatstaf.reikwijdte(vlak.x_bereik)}".strip()
+    pen.woord(vlak.links, vlak.onder - 21.5, sleutel, kleuren.tekst_zacht, NORMAAL)
 
 
 def _paint_course(
