@@ -40,7 +40,7 @@ def nieuw(naam: str, ronde_map: Path, themas: tuple[str, ...]) -> None:
 @click.argument("naam", metavar="NAAM")
 @options.ronde
 @options.uitvoer
-def maak(naam: str, ronde_map: Path, uitvoer_map: Path) -> None:
+def prepare(naam: str, ronde_map: Path, uitvoer_map: Path) -> None:
     """Maak de papieren: dia's voor allen, een map per ruimte, een bladzijde per deelnemer.
 
     Bouw eerst de rapporten; de cijfers komen daaruit.

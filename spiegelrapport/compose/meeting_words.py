@@ -12,7 +12,6 @@ from spiegelrapport.definitions.huisstijl import load_huisstijl
 from spiegelrapport.figures.reasons import HERKENBAAR
 from spiegelrapport.figures.shared_figures import SharedFigure
 from spiegelrapport.model.document import Document, Grafiek
-from spiegelrapport.model.publishable import Vergelijking
 from spiegelrapport.model.ronde import Bijeenkomst, Ronde
 from spiegelrapport.model.spiegelbijeenkomst import Spiegelbijeenkomst
 
@@ -44,8 +43,9 @@ def distribution_sentence(figuur: SharedFigure | None) -> str:
     return " ".join(delen)
 
 
-def chance_sentence(figuur: SharedFigure | None, bij: int, naast: Vergelijking | None) -> str:
+def chance_sentence(figuur: SharedFigure | None, bij: int) -> str:
     """From where a difference is more than chance for who has `bij` clients, and how organisations usually differ."""
+    naast = figuur.naast if figuur else None
     if figuur is None or naast is None or naast.chance95 is None:
         return "Van dit cijfer is niet te zeggen wat toeval is: kijk wat je herkent, en vergelijk het niet."
     vorm = figuur.weergave

@@ -7,26 +7,15 @@ from pathlib import Path
 from spiegelrapport import dutch
 from spiegelrapport.compose import meeting_words
 from spiegelrapport.compose.kaart import first_sentence
-from spiegelrapport.definitions.schema import Thema
-from spiegelrapport.figures.shared_figures import VERDELING, VERLOOP, SharedFigure
+from spiegelrapport.definitions.schema import Definities, Thema
+from spiegelrapport.figures.meeting_figures import ALLEN, TYPISCH
+from spiegelrapport.figures.shared_figures import VERDELING, VERLOOP, SharedFigure, shared_figure
 from spiegelrapport.model.document import Document, Grafiek, Grafieken, GrafiekSleutel
-from spiegelrapport.model.publishable import Vergelijking
-from spiegelrapport.model.ronde import Ronde
-from spiegelrapport.model.spiegelbijeenkomst import Ruimte, Spiegelbijeenkomst
+from spiegelrapport.model.publishable import Publishable
+from spiegelrapport.model.spiegelbijeenkomst import Deelnemer, Ruimte, Spiegelbijeenkomst
 
 SJABLOON = "bijeenkomst/plenair.html"
 RUIMTES_PER_DIA = 3
-TYPISCH = 100  # clients of an organisation by which the slide tells what chance can do
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeFigures:
-    """A theme with the shared figure of its own indicator; `naast`: what chance does at TYPISCH clients."""
-
-    thema: Thema
-    figuur: SharedFigure | None
-    naast: Vergelijking | None
-    terugval: bool = False  # the theme's own group has no figure to show, so everybody's stands there
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,43 +38,44 @@ class ThemeSlides:
 
 def deck(
     bijeenkomst: Spiegelbijeenkomst,
-    themas: Sequence[ThemeFigures],
-    deelnemers: int,
+    deelnemers: Sequence[Deelnemer],
+    themas: Mapping[str, Publishable],
     grafieken: Grafieken,
-    ronde: Ronde,
+    definities: Definities,
     sjablonen: Sequence[Path],
 ) -> Document:
-    """plenair.pdf. `deelnemers`: how many take part; who they are is on no slide."""
-    vragen = {een.thema.code: een.thema.vragen[0] for een in themas}
+    """plenair.pdf. `themas`: a theme's code -> the document that is nobody's. Of who takes part only the number is told."""
+    figuren = {
+        code: shared_figure(allen, definities.themas[code].indicatoren[0], definities) for code, allen in themas.items()
+    }
+    vragen = {code: definities.themas[code].vragen[0] for code in themas}
+    ronde = next(iter(themas.values())).ronde
     gegevens = {
         "bijeenkomst": bijeenkomst,
         "wanneer": meeting_words.when(bijeenkomst),
-        "deelnemers": dutch.aantal(deelnemers, "deelnemer", "deelnemers"),
+        "deelnemers": dutch.aantal(len(deelnemers), "deelnemer", "deelnemers"),
         "ruimtes": dutch.aantal(len(bijeenkomst.ruimtes), "ruimte", "ruimtes"),
-        "organisaties": max((een.figuur.groep.k for een in themas if een.figuur), default=0),
-        "themas": [_slides(een, grafieken) for een in themas],
+        "organisaties": max((figuur.groep.k for figuur in figuren.values() if figuur), default=0),
+        "themas": [_slides(definities.themas[code], figuur, grafieken) for code, figuur in figuren.items()],
         "ruimtedias": _in_parts(bijeenkomst.ruimtes, vragen),
     }
     namen = ("plenair", f"{bijeenkomst.titel}: plenair")
     return meeting_words.paper(SJABLOON, gegevens, sjablonen, grafieken.values(), ronde, namen)
 
 
-def _slides(een: ThemeFigures, grafieken: Grafieken) -> ThemeSlides:
-    thema, figuur = een.thema, een.figuur
-    code = thema.indicatoren[0]
-    groep = figuur.groep.naam if figuur else ""
+def _slides(thema: Thema, figuur: SharedFigure | None, grafieken: Grafieken) -> ThemeSlides:
     return ThemeSlides(
         naam=thema.naam,
         achtergrond=thema.achtergrond,
         aanname=thema.aanname,
         cijfer=figuur.indicator.naam if figuur else thema.naam,
-        groep=groep,
-        terugval=een.terugval,
-        verdeling=grafieken.get(GrafiekSleutel(VERDELING, code)),
+        groep=figuur.groep.naam if figuur else "",
+        terugval=bool(thema.groep) and (figuur is None or figuur.groep.id == ALLEN),
+        verdeling=grafieken.get(GrafiekSleutel(VERDELING, thema.code)),
         zin=meeting_words.distribution_sentence(figuur),
-        verloop=grafieken.get(GrafiekSleutel(VERLOOP, code)),
+        verloop=grafieken.get(GrafiekSleutel(VERLOOP, thema.code)),
         verloopzin=meeting_words.course_sentence(figuur),
-        toeval=meeting_words.chance_sentence(figuur, TYPISCH, een.naast),
+        toeval=meeting_words.chance_sentence(figuur, TYPISCH),
         niet=(
             *((first_sentence(figuur.indicator.richting_uitleg),) if figuur else ()),
             "Een cijfer zegt niet waarom het zo is.",

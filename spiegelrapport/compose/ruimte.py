@@ -1,23 +1,21 @@
 """A room and the figures of who may be named there -> the moderator's pack, and the page on which the room writes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from spiegelrapport import dutch
 from spiegelrapport.compose import meeting_words
 from spiegelrapport.compose.wording import figure_name, n_text, own_text
-from spiegelrapport.definitions.schema import Definities, Thema
-from spiegelrapport.figures.meeting_figures import SAMENSTELLING, context_codes, indicator_figures
+from spiegelrapport.definitions.schema import Definities
+from spiegelrapport.figures.meeting_figures import SAMENSTELLING, context_codes, indicator_figures, may_stand
 from spiegelrapport.figures.reasons import why
 from spiegelrapport.figures.report_figures import ReportFigure, ReportFigures
-from spiegelrapport.figures.shared_figures import SharedFigure
+from spiegelrapport.figures.shared_figures import SharedFigure, shared_figure
 from spiegelrapport.figures.unit import BOUNDS
-from spiegelrapport.model.cijfers import Sleutel
 from spiegelrapport.model.document import Document, Grafiek
 from spiegelrapport.model.publishable import Publishable
-from spiegelrapport.model.ronde import Ronde
-from spiegelrapport.model.spiegelbijeenkomst import Ruimte, Spiegelbijeenkomst
+from spiegelrapport.model.spiegelbijeenkomst import RoomTable, Spiegelbijeenkomst
 from spiegelrapport.spelling import slug
 
 SJABLOON = "bijeenkomst/ruimte.html"
@@ -43,20 +41,6 @@ WOORDEN = (  # what not to say, and what instead
 
 
 @dataclass(frozen=True, slots=True)
-class RoomFigures:
-    """What may stand on this room's table."""
-
-    naam: str
-    ruimte: Ruimte
-    thema: Thema
-    aanwezig: int
-    op_naam: tuple[Publishable, ...]  # empty: the room shows no names
-    weg: frozenset[Sleutel]  # figures that stand there without names
-    waarom_geen: str  # why the room shows no names at all; "" when it does
-    groep: Mapping[str, SharedFigure]  # indicator -> what every report shows
-
-
-@dataclass(frozen=True, slots=True)
 class NamedRow:
     """One participant in one table."""
 
@@ -78,67 +62,63 @@ class NamedTable:
 
 
 def pack(
-    kamer: RoomFigures,
+    kamer: RoomTable,
     bijeenkomst: Spiegelbijeenkomst,
+    op_naam: Sequence[Publishable],
+    allen: Publishable,
     grafiek: Grafiek | None,
     definities: Definities,
-    ronde: Ronde,
     sjablonen: Sequence[Path],
 ) -> Document:
-    """ruimte-<naam>.pdf."""
-    lezingen = [ReportFigures(een, definities) for een in kamer.op_naam]
-    codes = (kamer.thema.indicatoren[0], *(c for c in context_codes(kamer.thema) if c != SAMENSTELLING))
-    tabellen = [tabel for code in codes if (tabel := _table(code, lezingen, kamer, definities)) is not None]
+    """ruimte-<naam>.pdf. `op_naam`: the documents of who may be named, from a to z; `allen`: the one that is nobody's."""
+    thema = definities.themas[kamer.ruimte.thema]
+    lezingen = [ReportFigures(een, definities) for een in op_naam]
+    codes = (thema.indicatoren[0], *(c for c in context_codes(thema) if c != SAMENSTELLING))
+    tabellen = [tabel for code in codes if (tabel := _table(code, lezingen, kamer, (allen, definities))) is not None]
     gegevens = {
         "kamer": kamer,
-        "thema": kamer.thema,
+        "thema": thema,
         "bijeenkomst": bijeenkomst,
         "wanneer": meeting_words.when(bijeenkomst),
         "stappen": STAPPEN,
         "woorden": WOORDEN,
         "aanwezig": dutch.aantal(kamer.aanwezig, "deelnemer", "deelnemers"),
-        "anderen": dutch.aantal(kamer.aanwezig - len(kamer.op_naam), "deelnemer staat", "deelnemers staan"),
-        "zonder_naam": kamer.aanwezig - len(kamer.op_naam),
+        "anderen": dutch.aantal(kamer.aanwezig - len(op_naam), "deelnemer staat", "deelnemers staan"),
+        "zonder_naam": kamer.aanwezig - len(op_naam),
         "hoofd": tabellen[0] if tabellen else None,
         "tabellen": tabellen[1:],
         "grafiek": grafiek,
         "mix": _mix(lezingen, kamer),
         "weggelaten": [tabel.naam for tabel in tabellen if tabel.weg]
         + (["Samenstelling"] if _mix_left_out(lezingen, kamer) else []),
-        "groepzin": meeting_words.distribution_sentence(kamer.groep.get(kamer.thema.indicatoren[0])),
+        "groepzin": meeting_words.distribution_sentence(shared_figure(allen, thema.indicatoren[0], definities)),
     }
     namen = (f"ruimte-{slug(kamer.naam)}", f"{bijeenkomst.titel}: ruimte {kamer.naam}")
-    return meeting_words.paper(SJABLOON, gegevens, sjablonen, [grafiek] if grafiek else [], ronde, namen)
+    return meeting_words.paper(SJABLOON, gegevens, sjablonen, [grafiek] if grafiek else [], allen.ronde, namen)
 
 
-def _left_out(tabellen: Sequence[NamedTable], lezingen: Sequence[ReportFigures], kamer: RoomFigures) -> list[str]:
+def _left_out(tabellen: Sequence[NamedTable], lezingen: Sequence[ReportFigures], kamer: RoomTable) -> list[str]:
     """What stands there without names."""
     namen = [tabel.naam for tabel in tabellen if tabel.weg]
     return [*namen, "samenstelling"] if _mix_left_out(lezingen, kamer) else namen
 
 
-def shown(code: str, lezingen: Sequence[ReportFigures], kamer: RoomFigures) -> list[tuple[str, ReportFigure]]:
-    """Who stands with this indicator by name; nobody where one of the figures would give somebody away."""
-    figuren = [(een.publishable.naam, figuur) for een in lezingen for figuur in indicator_figures(een, code)]
-    return [] if any(figuur.cijfer.sleutel in kamer.weg for _, figuur in figuren) else figuren
-
-
 def _table(
-    code: str, lezingen: Sequence[ReportFigures], kamer: RoomFigures, definities: Definities
+    code: str, lezingen: Sequence[ReportFigures], kamer: RoomTable, bij: tuple[Publishable, Definities]
 ) -> NamedTable | None:
+    allen, definities = bij
     indicator = definities.indicatoren[code]
     if indicator.grafiek == "mix":
         return None
     alle = [(een.publishable.naam, figuur) for een in lezingen for figuur in indicator_figures(een, code)]
-    figuren = shown(code, lezingen, kamer)
-    gedeeld = kamer.groep.get(code)
+    figuren = alle if may_stand(code, lezingen, kamer.weg) else []
     eerste = next((figuur for _, figuur in alle), None)
     return NamedTable(
         naam=figure_name(eerste) if eerste else indicator.naam,
         periode=", ".join(dict.fromkeys(dutch.periode(figuur.jaren) for _, figuur in alle)),
         koppen=("cijfer", "marge", "aantal"),
         rijen=tuple(NamedRow(naam, _cells(figuur)) for naam, figuur in figuren),
-        groep=_group(gedeeld),
+        groep=_group(shared_figure(allen, code, definities)),
         weg=bool(alle) and not figuren,
     )
 
@@ -162,7 +142,7 @@ def _group(gedeeld: SharedFigure | None) -> str:
     return f"{gedeeld.groep.naam}: {tekst}"
 
 
-def _mix(lezingen: Sequence[ReportFigures], kamer: RoomFigures) -> NamedTable | None:
+def _mix(lezingen: Sequence[ReportFigures], kamer: RoomTable) -> NamedTable | None:
     """Whom each treats, with which lists, and how many answer: what makes figures differ."""
     if not lezingen or _mix_left_out(lezingen, kamer):
         return None
@@ -177,5 +157,5 @@ def _mix(lezingen: Sequence[ReportFigures], kamer: RoomFigures) -> NamedTable | 
     return NamedTable("Samenstelling en lijsten", "", (*koppen, "lijsten"), tuple(rijen), "", weg=False, lijsten=True)
 
 
-def _mix_left_out(lezingen: Sequence[ReportFigures], kamer: RoomFigures) -> bool:
-    return bool(lezingen) and not shown(SAMENSTELLING, lezingen, kamer)
+def _mix_left_out(lezingen: Sequence[ReportFigures], kamer: RoomTable) -> bool:
+    return bool(lezingen) and not may_stand(SAMENSTELLING, lezingen, kamer.weg)

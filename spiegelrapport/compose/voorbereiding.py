@@ -9,7 +9,7 @@ from spiegelrapport.compose import meeting_words
 from spiegelrapport.compose.kaart import form_of_address
 from spiegelrapport.compose.statements import card_sentence
 from spiegelrapport.compose.wording import figure_name, n_text, own_text
-from spiegelrapport.definitions.schema import Definities, Thema
+from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.figures.meeting_figures import SAMENSTELLING, indicator_figures
 from spiegelrapport.figures.reasons import why
 from spiegelrapport.figures.report_figures import ReportFigure, ReportFigures
@@ -44,13 +44,14 @@ def page(
     deelnemer: Deelnemer,
     publishable: Publishable,
     grafieken: Grafieken,
-    thema: Thema,
+    thema_code: str,
     bijeenkomst: Spiegelbijeenkomst,
     definities: Definities,
     sjablonen: Sequence[Path],
 ) -> Document:
     """voorbereiding-<agb>.pdf; `publishable`: the own report's, or the joint one's for a small one."""
     lezing = ReportFigures(publishable, definities)
+    thema = definities.themas[thema_code]
     code = thema.indicatoren[0]
     hoofd = lezing.hoofd(code)
     getoond = hoofd if hoofd is not None and hoofd.eigen.waarde is not None else None

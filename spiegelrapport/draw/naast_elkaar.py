@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
+from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw.axis_range import show_range, ticks
 from spiegelrapport.draw.chart_source import Chart
 from spiegelrapport.draw.chart_words import group_in_words, own_in_words
@@ -25,7 +26,7 @@ AS, KOP = 16.0, 14.0
 PT_MM = 25.4 / 72
 
 
-class NamedCell(NamedTuple):
+class NamedLane(NamedTuple):
     """One participant's own cell."""
 
     naam: str
@@ -33,25 +34,25 @@ class NamedCell(NamedTuple):
 
 
 def side_by_side(
-    rijen: Sequence[NamedCell], groep: SharedFigure | None, maatstaf: Unit, titel: str, stijl: DrawingStyle
+    rijen: Sequence[NamedLane], groep: SharedFigure | None, maatstaf: Unit, indicator: Indicator, stijl: DrawingStyle
 ) -> Chart:
     """A lane each, in the given order."""
     middelste = groep.cel if groep is not None else None
     midden = None if middelste is None else middelste.p50
     alle = [g for rij in rijen for g in (rij.cel.waarde, rij.cel.onder, rij.cel.boven)] + [midden]
     bereik = show_range(alle, maatstaf.leesbaar, maatstaf.schaal, maatstaf.least_range(alle))
-    delen = [own_in_words(rij.naam, rij.cel, maatstaf, groep.indicator.tellen if groep else "") for rij in rijen]
+    delen = [own_in_words(rij.naam, rij.cel, maatstaf, indicator.tellen) for rij in rijen]
     if groep is not None:
         delen.append(group_in_words(groep.groep.naam, groep.cel, maatstaf=maatstaf))
     if reikwijdte := maatstaf.reikwijdte(bereik):
         delen.append(reikwijdte)
     hoogte = round((len(rijen) * REGEL + AS + KOP) * PT_MM, 1)
     teken = partial(_paint, tuple(rijen), midden, bereik, maatstaf, (BREEDTE_MM, hoogte), stijl)
-    return Chart(teken, " ".join([f"{titel}.", *delen]), (BREEDTE_MM, hoogte))
+    return Chart(teken, " ".join([f"{indicator.naam}.", *delen]), (BREEDTE_MM, hoogte))
 
 
 def _paint(
-    rijen: Sequence[NamedCell],
+    rijen: Sequence[NamedLane],
     midden: float | None,
     bereik: tuple[float, float],
     maatstaf: Unit,
@@ -78,7 +79,7 @@ def _paint(
 
 
 def _lane(
-    pen: Pen, vlak: PlotArea, y: float, rij: NamedCell, maatstaf: Unit, stijl: DrawingStyle, rechts: float
+    pen: Pen, vlak: PlotArea, y: float, rij: NamedLane, maatstaf: Unit, stijl: DrawingStyle, rechts: float
 ) -> None:
     kleuren, cel = stijl.kleuren, rij.cel
     pen.woord(0, y - 2.8, shorten(rij.naam, stijl.gewoon, NORMAAL, NAMEN - 10), kleuren.tekst)

@@ -1,6 +1,6 @@
 """A document and a theme -> the own figures that a room's papers show of it, in their order."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from spiegelrapport.definitions.schema import Thema
 from spiegelrapport.figures.report_figures import ReportFigure, ReportFigures
@@ -8,6 +8,8 @@ from spiegelrapport.model.cijfers import Sleutel
 
 SAMENSTELLING = "mix"  # of every theme the first context: whom one treats
 RESPONS = "cqi_respons"
+ALLEN = "allen"  # the group of everybody
+TYPISCH = 100  # clients of an organisation by which a slide tells what chance can do
 
 
 def theme_figures(lezing: ReportFigures, thema: Thema) -> Iterator[ReportFigure]:
@@ -25,6 +27,11 @@ def indicator_figures(lezing: ReportFigures, code: str) -> Iterator[ReportFigure
 def context_codes(thema: Thema) -> tuple[str, ...]:
     """What stands beside the theme's own indicator as context: its others, the mix, and who answered."""
     return tuple(dict.fromkeys((*thema.indicatoren[1:], SAMENSTELLING, RESPONS)))
+
+
+def may_stand(code: str, lezingen: Sequence[ReportFigures], weg: Collection[Sleutel]) -> bool:
+    """Whether names may stand with this indicator: not where one of the figures would give somebody away."""
+    return not any(figuur.cijfer.sleutel in weg for een in lezingen for figuur in indicator_figures(een, code))
 
 
 def named_keys(lezing: ReportFigures, thema: Thema) -> frozenset[Sleutel]:

@@ -1,26 +1,24 @@
-"""Everybody's reports -> the group cells that they have in common: the only figures that may be shown to all at once."""
+"""A document that is nobody's -> one indicator of one group over the years, as a deck and a room's papers show it."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from spiegelrapport.definitions.schema import Indicator
+from spiegelrapport.definitions.schema import Definities, Indicator
 from spiegelrapport.figures.unit import Unit, maat_of, unit_of
 from spiegelrapport.model.cijfers import TOTAAL, Sleutel
-from spiegelrapport.model.publishable import GroepCel, GroepUitleg, Parameters, Publishable
+from spiegelrapport.model.publishable import GroepCel, GroepUitleg, Publishable, Vergelijking
 
 VERDELING, VERLOOP, NAAST_ELKAAR = "zaal", "zaal-verloop", "naast-elkaar"  # the kinds of chart in a meeting's papers
 
 
 @dataclass(frozen=True, slots=True)
 class SharedFigure:
-    """One indicator's head figure of one group, as every report that shows the group has it."""
+    """One indicator's head figure of one group in the reporting year, and in the years before where the same group has it."""
 
-    sleutel: Sleutel
     indicator: Indicator
     groep: GroepUitleg
     cel: GroepCel
     per_jaar: tuple[tuple[int, GroepCel | None], ...]
-    parameters: Parameters | None
+    naast: Vergelijking | None  # what chance and the usual spread do at a typical size
 
     @property
     def weergave(self) -> Unit:
@@ -32,36 +30,16 @@ class SharedFigure:
         return self.cel.gepoold is not None or self.cel.p50 is not None
 
 
-def shared_figure(
-    publishables: Mapping[str, Publishable], groep: GroepUitleg, indicator: Indicator
-) -> SharedFigure | None:
-    """The reporting year's; None when no report shows it."""
-    maat = indicator.maten[0].code
-    ronde = next(iter(publishables.values())).ronde
-    nu = Sleutel(indicator.code, maat, ronde.periode, TOTAAL)
-    gevonden = _cell(publishables.values(), groep.id, nu)
-    if gevonden is None:
+def shared_figure(allen: Publishable, code: str, definities: Definities) -> SharedFigure | None:
+    """None when no report shows it."""
+    indicator = definities.indicatoren[code]
+    ronde, maat = allen.ronde, indicator.maten[0].code
+    cijfers = {jaar: allen.cijfers.get(Sleutel(code, maat, str(jaar), TOTAAL)) for jaar in ronde.jaren}
+    nu = cijfers[ronde.verslagjaar]
+    if nu is None:
         return None
-    jaren = [(jaar, Sleutel(indicator.code, maat, str(jaar), TOTAAL)) for jaar in ronde.jaren]
-    per_jaar = [(jaar, _cell(publishables.values(), groep.id, sleutel)) for jaar, sleutel in jaren]
-    cellen = tuple((jaar, paar[0] if paar else None) for jaar, paar in per_jaar)
-    return SharedFigure(nu, indicator, groep, gevonden[0], cellen, gevonden[1])
-
-
-def group_of(publishables: Mapping[str, Publishable], waarde: str = "") -> GroepUitleg | None:
-    """The group of that value ('verslavingszorg'), or everybody; None when no report is compared with it."""
-    alle = {groep.id: groep for een in publishables.values() for groep in een.groepen}
-    if not waarde:
-        return alle.get("allen") or next(iter(sorted(alle.values(), key=lambda groep: -groep.k)), None)
-    return next((groep for id_, groep in sorted(alle.items()) if id_.partition(":")[2] == waarde), None)
-
-
-def _cell(
-    publishables: Iterable[Publishable], groep: str, sleutel: Sleutel
-) -> tuple[GroepCel, Parameters | None] | None:
-    for een in publishables:
-        cijfer = een.cijfers.get(sleutel)
-        cel = next((cel for cel in cijfer.groepen if cel.groep == groep), None) if cijfer else None
-        if cijfer is not None and cel is not None:
-            return cel, cijfer.parameters
-    return None
+    cel = nu.groepen[0]
+    groep = next(groep for groep in allen.groepen if groep.id == cel.groep)
+    cellen = [(jaar, cijfer.groepen[0] if cijfer else None) for jaar, cijfer in cijfers.items()]
+    zelfde = tuple((jaar, een if een is not None and een.groep == cel.groep else None) for jaar, een in cellen)
+    return SharedFigure(indicator, groep, cel, zelfde, nu.naast)

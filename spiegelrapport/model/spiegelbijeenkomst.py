@@ -61,6 +61,17 @@ class Deelnemer:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomTable:
+    """What a room's pack is made with, beside the documents of who may be named there."""
+
+    naam: str
+    ruimte: Ruimte
+    aanwezig: int
+    weg: frozenset[Sleutel]  # figures that stand there without names
+    waarom_geen: str  # why the room shows no names at all; "" when it does
+
+
+@dataclass(frozen=True, slots=True)
 class OnTheTable:
     """What one room would show under names: who sits there, who of them by name, and which figures."""
 

@@ -6,26 +6,27 @@ from datetime import date
 from pathlib import Path
 
 from spiegelrapport.compare.report import at_size
-from spiegelrapport.compose import plenair, ruimte, voorbereiding
 from spiegelrapport.compose.own_words import eigen_woorden
+from spiegelrapport.compose.plenair import deck
+from spiegelrapport.compose.ruimte import pack
+from spiegelrapport.compose.voorbereiding import page
 from spiegelrapport.definitions.fonts import Font, load_letters
 from spiegelrapport.definitions.huisstijl import Huisstijl, load_huisstijl
 from spiegelrapport.definitions.schema import Thema
-from spiegelrapport.disclose.meeting import full_precision, withheld
+from spiegelrapport.disclose.of_all import of_all
+from spiegelrapport.disclose.open_table import full_precision, withheld
 from spiegelrapport.draw import draw
-from spiegelrapport.draw.meeting import draw_plenary, draw_room
-from spiegelrapport.draw.naast_elkaar import NamedCell
+from spiegelrapport.draw.meeting_charts import draw_plenary, draw_room
 from spiegelrapport.dutch import aantal
 from spiegelrapport.errors import InputError
-from spiegelrapport.figures.meeting_figures import context_codes, named_keys
+from spiegelrapport.figures.meeting_figures import TYPISCH, may_stand, named_keys
 from spiegelrapport.figures.report_figures import ReportFigures
-from spiegelrapport.figures.shared_figures import SharedFigure, group_of, shared_figure
 from spiegelrapport.files import write_whole
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Sleutel
-from spiegelrapport.model.document import Document, Grafiek, Grafieken
+from spiegelrapport.model.document import Document, Grafieken
 from spiegelrapport.model.own_words import OwnWords
 from spiegelrapport.model.publishable import Publishable
-from spiegelrapport.model.spiegelbijeenkomst import Deelnemer, OnTheTable, Spiegelbijeenkomst
+from spiegelrapport.model.spiegelbijeenkomst import Deelnemer, OnTheTable, RoomTable, Spiegelbijeenkomst
 from spiegelrapport.new_round.meeting_notes import write_notes
 from spiegelrapport.pipeline import saved_release
 from spiegelrapport.pipeline.meetings import MeetingStanding, describe, read_meeting
@@ -66,6 +67,12 @@ class PaperRun:
         """Of a room; of who is in none the first room's."""
         kamer = self.bijeenkomst.ruimtes.get(naam) or next(iter(self.bijeenkomst.ruimtes.values()))
         return self.kader.definities.themas[kamer.thema]
+
+    def of_all(self, thema: str) -> Publishable:
+        """What all reports have in common of a theme."""
+        definities = self.kader.definities
+        allen = of_all(self.vrijgave.publishables, definities.themas[thema], definities)
+        return at_size(allen, TYPISCH, definities)
 
     def in_room(self, naam: str) -> tuple[Deelnemer, ...]:
         return tuple(een for een in self.stand.deelnemers if een.ruimte == naam)
@@ -167,62 +174,20 @@ def _papers(
 
 
 def _deck(gang: PaperRun) -> Document:
-    kader = gang.kader
-    codes = dict.fromkeys(kamer.thema for kamer in gang.bijeenkomst.ruimtes.values())
-    themas = [_theme(gang, kader.definities.themas[code]) for code in codes]
-    grafieken = draw_plenary([een.figuur for een in themas if een.figuur], gang.huisstijl, gang.letters)
-    deelnemers = len(gang.stand.deelnemers)
-    return plenair.deck(gang.bijeenkomst, themas, deelnemers, grafieken, kader.ronde, kader.sjablonen)
-
-
-def _theme(gang: PaperRun, thema: Thema) -> plenair.ThemeFigures:
-    definities, code = gang.kader.definities, thema.indicatoren[0]
-    figuur = _shared(gang, thema, code)
-    naast = None
-    if figuur is not None:
-        bij = definities, gang.kader.ronde.drempels
-        naast = at_size(figuur.sleutel, figuur.cel, figuur.parameters, plenair.TYPISCH, bij)
-    terugval = bool(thema.groep) and (figuur is None or figuur.groep.id == "allen")
-    return plenair.ThemeFigures(thema, figuur, naast, terugval)
-
-
-def _shared(gang: PaperRun, thema: Thema, code: str) -> SharedFigure | None:
-    """Of the theme's own group where it shows anything, else of everybody."""
-    publishables, indicator = gang.vrijgave.publishables, gang.kader.definities.indicatoren[code]
-    groepen = [groep for waarde in dict.fromkeys((thema.groep, "")) if (groep := group_of(publishables, waarde))]
-    figuren = [figuur for groep in groepen if (figuur := shared_figure(publishables, groep, indicator))]
-    return next((figuur for figuur in figuren if figuur.toont), figuren[-1] if figuren else None)
+    definities = gang.kader.definities
+    themas = {kamer.thema: gang.of_all(kamer.thema) for kamer in gang.bijeenkomst.ruimtes.values()}
+    grafieken = draw_plenary(themas, definities, gang.huisstijl, gang.letters)
+    return deck(gang.bijeenkomst, gang.stand.deelnemers, themas, grafieken, definities, gang.kader.sjablonen)
 
 
 def _pack(gang: PaperRun, naam: str, wie: tuple[Publishable, ...], weg: frozenset[Sleutel]) -> Document:
-    kader, thema = gang.kader, gang.thema(naam)
-    codes = (thema.indicatoren[0], *context_codes(thema))
-    gedeeld = {code: figuur for code in codes if (figuur := _shared(gang, thema, code))}
-    kamer = ruimte.RoomFigures(
-        naam,
-        gang.bijeenkomst.ruimtes[naam],
-        thema,
-        len(gang.in_room(naam)),
-        wie,
-        weg,
-        _why_none(gang, naam, wie),
-        gedeeld,
-    )
-    return ruimte.pack(kamer, gang.bijeenkomst, _beside(gang, kamer), kader.definities, kader.ronde, kader.sjablonen)
-
-
-def _beside(gang: PaperRun, kamer: ruimte.RoomFigures) -> Grafiek | None:
-    """The chart of the theme's own figure; none where no name may stand with it."""
-    code = kamer.thema.indicatoren[0]
-    lezingen = [ReportFigures(een, gang.kader.definities) for een in kamer.op_naam]
-    figuren = ruimte.shown(code, lezingen, kamer)
-    if not any(figuur.eigen.waarde is not None for _, figuur in figuren) or figuren[0][1].indicator.grafiek == "mix":
-        return None
-    rijen = [NamedCell(naam, figuur.eigen) for naam, figuur in figuren]
-    eerste = figuren[0][1]
-    return draw_room(
-        rijen, kamer.groep.get(code), eerste.weergave, (code, eerste.indicator.naam), gang.huisstijl, gang.letters
-    )
+    definities, kamer = gang.kader.definities, gang.bijeenkomst.ruimtes[naam]
+    tafel = RoomTable(naam, kamer, len(gang.in_room(naam)), weg, _why_none(gang, naam, wie))
+    allen, code = gang.of_all(kamer.thema), definities.themas[kamer.thema].indicatoren[0]
+    grafiek = None
+    if may_stand(code, [ReportFigures(een, definities) for een in wie], weg):
+        grafiek = draw_room(wie, allen, code, definities, gang.huisstijl, gang.letters)
+    return pack(tafel, gang.bijeenkomst, wie, allen, grafiek, definities, gang.kader.sjablonen)
 
 
 def _why_none(gang: PaperRun, naam: str, wie: tuple[Publishable, ...]) -> str:
@@ -237,11 +202,11 @@ def _why_none(gang: PaperRun, naam: str, wie: tuple[Publishable, ...]) -> str:
 def _page(gang: PaperRun, deelnemer: Deelnemer, publishable: Publishable) -> Document:
     kader = gang.kader
     grafieken: Grafieken = draw(publishable, kader.definities, gang.huisstijl, gang.letters)
-    return voorbereiding.page(
+    return page(
         deelnemer,
         publishable,
         grafieken,
-        gang.thema(deelnemer.ruimte),
+        gang.thema(deelnemer.ruimte).code,
         gang.bijeenkomst,
         kader.definities,
         kader.sjablonen,
