@@ -8,10 +8,13 @@ from typing import TypeVar
 from spiegelrapport.definitions.strict import build, load_toml
 from spiegelrapport.errors import InputError, SettingError, suggestion
 from spiegelrapport.model.spiegelbijeenkomst import Spiegelbijeenkomst
+from spiegelrapport.read.invitation import MAP
 from spiegelrapport.spelling import slug
 
+__all__ = ["MAP", "load_meeting"]
+
+MINSTENS = 3  # participants that a table needs before a name on it is no one-to-one
 T = TypeVar("T", date, datetime)
-MAP = "bijeenkomsten"
 
 
 def load_meeting(map_: Path, naam: str, themas: Collection[str]) -> Spiegelbijeenkomst:
@@ -56,6 +59,11 @@ def _filled_in(bijeenkomst: Spiegelbijeenkomst, waar: str) -> None:
             )
     if not bijeenkomst.ruimtes:
         raise SettingError("er is geen ruimte", waar=waar, tip='begin een ruimte met een regel [ruimtes."naam"]')
+    for sleutel in ("minimum_ruimte", "minimum_op_naam"):
+        if getattr(bijeenkomst, sleutel) < MINSTENS:
+            raise SettingError(
+                f"{sleutel} is kleiner dan {MINSTENS}", waar=waar, tip="met minder weten twee mensen elkaars cijfer"
+            )
     if bijeenkomst.per_ruimte < 1:
         raise SettingError("per_ruimte is kleiner dan 1", waar=waar, tip="8 is gebruikelijk")
 
