@@ -134,7 +134,9 @@ def test_the_page_shows_the_years_beside_the_value_and_the_reason_after_the_sent
     html = report(gelezen.publishable, grafieken(gelezen.definities), definities(), SJABLONEN).html
     tekst = woorden(html)
     assert "2024 en 2025 samen 540 minuten marge 520 tot 560" in tekst
-    assert tekst.index("540 minuten; in de groep") < tekst.index("Daarom staan hier 2024 en 2025 samen. Jouw organisatie")
+    assert tekst.index("540 minuten; in de groep") < tekst.index(
+        "Daarom staan hier 2024 en 2025 samen. Jouw organisatie"
+    )
     assert "Jaren samen. Heeft 2025 te weinig" in tekst
 
 
