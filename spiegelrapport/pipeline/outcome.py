@@ -135,6 +135,13 @@ def not_mailed(register: Mapping[str, Keurmerkdrager]) -> tuple[str, ...]:
     )
 
 
+def unprinted_goals(kader: RoundContext, kleine: frozenset[str]) -> Iterator[str]:
+    """One line per reader whose goals have no place: the joint report belongs to several, so it holds nobody's own."""
+    for agb in sorted(kleine & set(kader.doelen)):
+        naam = kader.register[agb].naam
+        yield f"Let op: {naam} ({agb}) stuurde doelen mee, maar staat in het gezamenlijke rapport: daar komen ze niet in."
+
+
 def summary(kader: RoundContext, stand: RoundStatus) -> tuple[str, ...]:
     """The closing lines: totals that add up to the register, then everyone who needs attention."""
     tellingen = Counter(regel.status for regel in stand.regels)

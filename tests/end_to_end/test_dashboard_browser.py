@@ -91,9 +91,39 @@ def test_axe_finds_nothing(visit: Callable[..., Any], place: str, settings: dict
     assert axe(visit(place, **settings)) == []
 
 
-def test_axe_finds_nothing_without_script_and_on_the_analyst_s_pages(
-    visit: Callable[..., Any], getoond: Gelopen
+def test_axe_finds_nothing_without_script(visit: Callable[..., Any]) -> None:
+    """The browser's own world runs where the page's scripts may not."""
+    page = visit(java_script_enabled=False)
+    bron = next(Path(axe_python.__file__).parent.rglob("axe.min.js")).read_text()
+    page.evaluate(bron + "; 0")
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert [one["id"] for one in found["violations"]] == []
+
+
+def test_who_asked_for_less_motion_gets_none(visit: Callable[..., Any]) -> None:
+    """No smooth scrolling, no transition, no animation; and a jump to a figure is there at once."""
+    moving = "[...document.querySelectorAll('*')].filter(e => ['transitionDuration', 'animationDuration'].some(p => parseFloat(getComputedStyle(e)[p]) > 0)).length"
+    scroll = "getComputedStyle(document.documentElement).scrollBehavior"
+    calm, other = visit("#overzicht", reduced_motion="reduce"), visit("#overzicht", reduced_motion="no-preference")
+    assert (calm.evaluate(scroll), calm.evaluate(moving)) == ("auto", 0)
+    assert other.evaluate(scroll) == "smooth"
+    assert calm.evaluate("(document.getElementById('gesprek').scrollIntoView(), scrollY)") == calm.evaluate("scrollY")
+
+
+def test_the_shared_dashboard_asks_whose_the_goals_are(
+    visit: Callable[..., Any], getoond: Gelopen, tmp_path: Path
 ) -> None:
+    regel = next(r for r in getoond.manifest["keurmerkdragers"] if r["status"] == "gezamenlijk")
+    page = visit("#gesprek", file=getoond.map / regel["dashboard"])
+    for typed, owner in ((regel["agb"], regel["agb"]), ("123", "kleine-aanbieders")):
+        page.locator("#eigen-agb").fill(typed)
+        with page.expect_download() as came:
+            page.locator("#bewaar-notities").click()
+        came.value.save_as(tmp_path / "n.json")
+        assert json.loads((tmp_path / "n.json").read_text())["agb"] == owner
+
+
+def test_axe_finds_nothing_on_the_analyst_s_pages(visit: Callable[..., Any], getoond: Gelopen) -> None:
     for bestand in ("dashboard-kibg.html", "overzicht.html"):
         assert axe(visit(file=getoond.map / bestand)) == []
 
