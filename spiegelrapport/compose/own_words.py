@@ -56,7 +56,7 @@ def _settings(ronde: Ronde, register: Mapping[str, Keurmerkdrager]) -> Iterator[
     yield from (ronde.naam, ronde.versie, ronde.minuten, ronde.afzender, ronde.bijeenkomst)
     for regel in ronde.benchmarkgroepen:
         if regel.regel != "lijst":
-            yield regel.naam
+            yield from (regel.naam, regel.kort)
         if regel.regel == "kolom":
             yield from (getattr(d, regel.kolom, d.kenmerken.get(regel.kolom, "")) for d in register.values())
 

@@ -25,17 +25,22 @@ def known_bands(stelsel: Matrix, groepen: Sequence[Groep], ronde: Ronde) -> Mapp
     """
     banden: dict[int, Grenzen] = {}
     for regel in ronde.benchmarkgroepen:
-        if regel.regel != "banden" or regel.cijfer == TRAJECTEN:
-            continue
-        indicator, _, maat = regel.cijfer.partition(".")
-        rij = stelsel.rij.get(Sleutel(indicator, maat, ronde.periode, TOTAAL))
+        rij = banded_row(regel, stelsel, ronde)
         if rij is None:
-            continue  # nothing of this figure goes out, and the values behind the bands are nobody's figures here
+            continue
         grenzen = _of_members(stelsel, rij, [groep for groep in groepen if groep.code == regel.code], regel)
         _refuse_narrow(stelsel, rij, grenzen, regel, ronde.drempels)
         laag, hoog = banden.get(rij, (np.full(len(stelsel.agbs), -np.inf), np.full(len(stelsel.agbs), np.inf)))
         banden[rij] = np.maximum(laag, grenzen[0]), np.minimum(hoog, grenzen[1])
     return banden
+
+
+def banded_row(regel: Groepsregel, stelsel: Matrix, ronde: Ronde) -> int | None:
+    """The figure that a rule cuts into bands; None for other rules, for counts, and where nothing of the figure goes out."""
+    if regel.regel != "banden" or regel.cijfer == TRAJECTEN:
+        return None
+    indicator, _, maat = regel.cijfer.partition(".")
+    return stelsel.rij.get(Sleutel(indicator, maat, ronde.periode, TOTAAL))
 
 
 def _of_members(stelsel: Matrix, rij: int, groepen: Sequence[Groep], regel: Groepsregel) -> Grenzen:
@@ -51,7 +56,7 @@ def _of_members(stelsel: Matrix, rij: int, groepen: Sequence[Groep], regel: Groe
 
 
 @dataclass(frozen=True, slots=True)
-class _Figure:
+class ClassFigure:
     """The figure that a rule cuts: everybody's value and weight, how it is printed, and what must stay open."""
 
     waarde: Getallen
@@ -73,6 +78,13 @@ class _Figure:
         return bool(leden.any() and (breedte[leden] >= self.nodig - HAAST).all())
 
 
+def class_figure(stelsel: Matrix, rij: int, drempels: Drempels) -> ClassFigure:
+    vorm, heeft = stelsel.opmaken[rij], np.isfinite(stelsel.waarde[rij])
+    nodig = needed_width(vorm, stelsel.waarde[rij], drempels)
+    geheel = vorm.begrensd_aandeel and are_counts(stelsel.som[rij, heeft])
+    return ClassFigure(stelsel.waarde[rij, heeft], stelsel.gewicht[rij, heeft], vorm, nodig, geheel)
+
+
 def _refuse_narrow(stelsel: Matrix, rij: int, grenzen: Grenzen, regel: Groepsregel, drempels: Drempels) -> None:
     vorm, plek = stelsel.opmaken[rij], f"ronde.toml, benchmarkgroep '{regel.code}'"
     if vorm.soort in ZONDER_SOM:
@@ -81,14 +93,11 @@ def _refuse_narrow(stelsel: Matrix, rij: int, grenzen: Grenzen, regel: Groepsreg
             waar=plek,
             tip="deel in naar 'trajecten', of naar een aandeel of gemiddelde",
         )
-    heeft = np.isfinite(stelsel.waarde[rij])
-    som, nodig = stelsel.som[rij, heeft], needed_width(vorm, stelsel.waarde[rij], drempels)
-    geheel = vorm.begrensd_aandeel and are_counts(som)
-    cijfer = _Figure(stelsel.waarde[rij, heeft], stelsel.gewicht[rij, heeft], vorm, nodig, geheel)
-    breedte = cijfer.open_(grenzen[0][heeft], grenzen[1][heeft])
+    heeft, cijfer = np.isfinite(stelsel.waarde[rij]), class_figure(stelsel, rij, drempels)
+    nodig, breedte = cijfer.nodig, cijfer.open_(grenzen[0][heeft], grenzen[1][heeft])
     krap = breedte < nodig - HAAST
     if krap.any():
-        weten = f"wie de groep {'en het aantal cliënten ' if geheel else ''}kent, weet het"
+        weten = f"wie de groep {'en het aantal cliënten ' if cijfer.geheel else ''}kent, weet het"
         raise DisclosureError(
             f"de grenzen van benchmarkgroep '{regel.code}' verraden van {aantal(int(krap.sum()), 'zorgaanbieder', 'zorgaanbieders')} "
             f"het cijfer {regel.cijfer}: {weten} {_how_well(float(breedte[krap].min()), vorm)}, en er moet "
@@ -102,7 +111,7 @@ def _how_well(breedte: float, vorm: Rounding) -> str:
     return f"op {_show(breedte, vorm)}" if breedte > HAAST else "precies"
 
 
-def _proposal(grenzen: Sequence[float], cijfer: _Figure) -> str:
+def _proposal(grenzen: Sequence[float], cijfer: ClassFigure) -> str:
     """The same bounds, each moved up until its classes leave enough open; what cannot be placed is left out."""
     laag, hoog = cijfer.vorm.schaal
     stap = cijfer.vorm.stap

@@ -9,6 +9,7 @@ from spiegelrapport.audit.matrices import Masker, Matrix, make_stelsel
 from spiegelrapport.audit.median_audit import make_tellingen
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.disclose.bands import known_bands
+from spiegelrapport.disclose.bounds_cost import costs_of_bounds
 from spiegelrapport.disclose.cellen import make_cellen, readers_of, redenen
 from spiegelrapport.disclose.grootboek import make_regels, vorige_editie
 from spiegelrapport.disclose.kwaliteit import kwaliteitsrijen, met_kwaliteit
@@ -73,6 +74,7 @@ def disclose(
         make_regels(stelsel, cellen, tellingen, per_groep, publishables, banden),
         {KLEINE_AANBIEDERS: te_weinig} if te_weinig else {},
         redenen(cellen, stelsel),
+        voorstellen=tuple(costs_of_bounds(stelsel, certificaat.onderdrukt, banden, ronde)),
     )
 
 

@@ -148,6 +148,7 @@ class Onthulling:
         default_factory=dict
     )  # document that there would have been -> why it is not
     redenen: Mapping[tuple[str, Sleutel], str] = field(default_factory=dict)  # group value withheld -> by which rule
+    voorstellen: tuple[str, ...] = ()  # what the analyst may change so that more can be shown
     ruim: Mapping[str, Publishable] = field(default_factory=dict)  # each document beside all groups of its reader
 
     @property

@@ -68,6 +68,7 @@ def build(opdracht: Request, melder: Reporter) -> RunResult:
         *thin_reports(onthulling.publishables, kader.definities, onthulling.redenen),
         *repeated_figures(cijferwerk.benchmark, kader.ronde),
         *unprinted_goals(kader, cijferwerk.kleine),
+        *onthulling.voorstellen,
     )
     return RunResult((*vervallen, *summary(kader, stand), *let_op), stand.slotcode)
 

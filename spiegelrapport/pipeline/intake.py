@@ -5,6 +5,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from spiegelrapport.definitions.strict import load_toml
 from spiegelrapport.errors import InputError, UserError
 from spiegelrapport.files import sha256, write_whole
 from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake
@@ -12,6 +13,7 @@ from spiegelrapport.pipeline.request import Reporter, Request
 from spiegelrapport.pipeline.round_context import RoundContext
 from spiegelrapport.publish.answer_workbook import write_bevindingen
 from spiegelrapport.read import load_kolommen, printable, printable_names, read_leveringen
+from spiegelrapport.read.meeting import MAP as MEETINGS
 from spiegelrapport.validate import check_alle, key_figures, make_antwoord, without_answer
 
 LOG = logging.getLogger("spiegelrapport")
@@ -90,6 +92,7 @@ def hash_input(kader: RoundContext) -> Mapping[str, str]:
         *_files(find_leveringen(kader.ronde_map)),
         *sorted((kader.ronde_map / "toelichtingen").glob("*.md")),
         *sorted((kader.ronde_map / "notities").glob("*.json")),
+        *_invited_to(kader),
     ]
     hashes: dict[str, str] = {}
     for pad in (pad for pad in alle if pad.is_file()):
@@ -98,6 +101,13 @@ def hash_input(kader: RoundContext) -> Mapping[str, str]:
             naam += "'"
         hashes[naam] = _hash(pad)
     return hashes
+
+
+def _invited_to(kader: RoundContext) -> list[Path]:
+    """The settings of the meeting that the reports invite to: only those, so that signing up changes no report."""
+    bijeenkomst = kader.ronde.bijeenkomst
+    alle = sorted((kader.ronde_map / MEETINGS).glob("*.toml")) if bijeenkomst else []
+    return [pad for pad in alle if bijeenkomst and load_toml(pad).get("titel") == bijeenkomst.titel]
 
 
 def _hash(pad: Path) -> str:

@@ -8,10 +8,12 @@ from typing import TypeVar
 from spiegelrapport.definitions.strict import build, load_toml
 from spiegelrapport.errors import InputError, SettingError, suggestion
 from spiegelrapport.model.spiegelbijeenkomst import Spiegelbijeenkomst
+from spiegelrapport.read.invitation import MAP
 from spiegelrapport.spelling import slug
 
+__all__ = ["MAP", "load_meeting"]
+
 T = TypeVar("T", date, datetime)
-MAP = "bijeenkomsten"
 
 
 def load_meeting(map_: Path, naam: str, themas: Collection[str]) -> Spiegelbijeenkomst:

@@ -11,6 +11,7 @@ from spiegelrapport.definitions.strict import build, load_toml
 from spiegelrapport.errors import InputError, SettingError
 from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
+from spiegelrapport.read.invitation import with_invitation
 from spiegelrapport.read.register_checks import check_workbook, refuse_look_alikes
 from spiegelrapport.read.waarden.cleaning import key
 from spiegelrapport.spelling import single_spaced
@@ -37,7 +38,7 @@ def load_ronde(map_: Path) -> Ronde:
             waar=str(map_),
             tip="wijs met --ronde de map van de ronde aan, of maak er een met 'spiegelrapport nieuw MAP'",
         )
-    ronde = build(Ronde, load_toml(pad), "ronde.toml")
+    ronde = build(Ronde, with_invitation(load_toml(pad), map_), "ronde.toml")
     for goed, bericht, tip in _demands(ronde):
         if not goed:
             raise SettingError(bericht, waar=str(pad), tip=tip)

@@ -99,6 +99,19 @@ def test_what_the_bound_says_is_held_against_the_groups_pooled_value() -> None:
     assert gedrukt(dicht)[0, "mix:1", AANDEEL].gepoold is None
 
 
+def test_a_value_that_falls_for_a_bound_comes_with_bounds_that_would_keep_it() -> None:
+    """The class alone is wide enough, and so is the value alone; together they are not."""
+    waarden = [0.90, 0.90, 0.91, 0.90, 0.90, 0.90, *REST]
+    [regel] = met(banden(0.9), waarden, 0.9).voorstellen
+    assert regel.startswith(
+        "Let op: door de grenzen van benchmarkgroep 'mix' valt 1 groepscijfer van opschalen.waarde weg: wie de groep kent, "
+    )
+    assert "Neem bijvoorbeeld grenzen = [0.89], of deel in naar 'trajecten'" in regel
+    ruim = met(banden(0.89), waarden, 0.89)
+    assert gedrukt(ruim)[0, "mix:1", AANDEEL].gepoold == 0.90
+    assert ruim.voorstellen == ()
+
+
 HOOG = [0.90, 0.90, 0.91, 0.90, 0.90, 0.90]
 
 

@@ -13,7 +13,7 @@ from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Kwaliteitstelling, S
 from spiegelrapport.model.onthulling import Grootboek, Onthulling
 from spiegelrapport.model.ronde import Drempels
 from tests.builders import definities
-from tests.disclose.builders import LEEG, SCORE, aanval, agb, benchmark, figuur, onthul, ronde, uitgegeven
+from tests.disclose.builders import LEEG, SCORE, aanval, agb, benchmark, onthul, ronde, uitgegeven
 
 ONVOLLEDIG = Sleutel("onvolledig", "waarde", "2025", "totaal")
 GEWOON = ronde(Drempels())
@@ -42,10 +42,14 @@ def editie(leden: range) -> Onthulling:
     return make_editie(leden)
 
 
+def score(wie: str) -> tuple[float, float]:
+    """Everybody's clients and mean."""
+    return 50.0, 3.0 + int(wie[-4:]) % 5 / 4
+
+
 def make_editie(leden: range, eerder: Grootboek = LEEG, versie: str = "1") -> Onthulling:
     kleine = frozenset(agb(i) for i in leden)
-    waarden = figuur([3.0 + i % 5 / 4 for i in range(1, 33)])
-    waarden = {wie: paar for wie, paar in waarden.items() if wie in kleine or wie in GROTE}
+    waarden = {wie: score(wie) for wie in map(agb, range(1, 33)) if wie in kleine or wie in GROTE}
     aandelen = {wie: (12.0, 0.25) for wie in waarden}
     bron = benchmark({SCORE: waarden, ONVOLLEDIG: aandelen}, {"allen": list(waarden)}, kleine=kleine)
     tellingen = {agb(i): telling(i) for i in [*leden, *range(21, 33)]}

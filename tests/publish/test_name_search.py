@@ -204,7 +204,7 @@ def test_an_ordinary_word_in_the_analysts_preface_is_no_name_but_a_name_is() -> 
 
 def test_groups_may_be_called_after_a_column_but_not_after_a_member_of_a_list() -> None:
     regels = (
-        Groepsregel("regio", "Zorgaanbieders in {waarde}", "kolom", kolom="regio"),
+        Groepsregel("regio", "Zorgaanbieders in {waarde}", "kolom", kolom="regio", kort="Zelfde streek"),
         Groepsregel("deel", "De kring van Oosterlicht", "lijst", leden=(EIGEN, ANDER)),
     )
     register = {EIGEN: keurmerkdrager(EIGEN, regio="Oosterwijk")}
@@ -212,6 +212,8 @@ def test_groups_may_be_called_after_a_column_but_not_after_a_member_of_a_list() 
     for naam, tekst, raak in [
         ("Oosterwijk", "Zorgaanbieders in Oosterwijk (9 organisaties)", False),
         ("Oosterwijk", "Dit rapport is alleen voor Oosterwijk.", True),
+        ("Zelfde", "Instellingen van deze ronde\nZelfde streek\n: Keurmerkdragers", False),
+        ("Zelfde", "Dit rapport is alleen voor Zelfde.", True),
         ("Oosterlicht", "De kring van Oosterlicht (9 organisaties)", True),
     ]:
         (naald,) = make_needles({ANDER: keurmerkdrager(ANDER, naam=naam, email="", contactpersoon="")}, taal)

@@ -8,10 +8,11 @@ from openpyxl import load_workbook
 
 from spiegelrapport.cli import run
 from spiegelrapport.errors import InputError, OutputError, SettingError
-from spiegelrapport.model.ronde import Keurmerkdrager
+from spiegelrapport.model.ronde import Bijeenkomst, Keurmerkdrager
 from spiegelrapport.new_round.register_workbook import write_register
 from spiegelrapport.new_round.settings import example
 from spiegelrapport.pipeline.meetings import MeetingStanding, describe, new_meeting, read_meeting
+from spiegelrapport.read.register import load_ronde
 
 AGBS = ("06000001", "06000002", "06000003")
 MEI = datetime(2027, 5, 1)  # noqa: DTZ001 - Excel knows no time zone
@@ -162,3 +163,30 @@ def test_the_commands_say_what_comes_next(ronde: Path, capsys: pytest.CaptureFix
     assert run(["bijeenkomst", "check", "najaar", "--ronde", str(ronde)]) == 2
     assert "de sleutel 'titel' is nog leeg" in capsys.readouterr().err
     assert run(["bijeenkomst", "nieuw", "zomer", "--ronde", str(ronde), "--thema", "verslaafd"]) == 2
+
+
+def test_the_round_invites_to_a_meeting_by_its_name(ronde: Path) -> None:
+    pad = ronde / "ronde.toml"
+    pad.write_text('bijeenkomst = "voorjaar"\n' + pad.read_text(encoding="utf-8"), encoding="utf-8")
+    assert load_ronde(ronde).bijeenkomst == Bijeenkomst(
+        "Samen beslissen", "2027-05-13T13:30", "2027-05-13T16:30", "Utrecht"
+    )
+
+
+def test_a_round_that_invites_to_an_unknown_meeting_is_refused(ronde: Path) -> None:
+    pad = ronde / "ronde.toml"
+    pad.write_text('bijeenkomst = "vorjaar"\n' + pad.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(SettingError, match="er is geen bijeenkomst 'vorjaar'") as fout:
+        load_ronde(ronde)
+    assert "voorjaar" in str(fout.value)
+
+
+def test_what_the_meeting_says_may_not_stand_in_the_round_as_well(ronde: Path) -> None:
+    pad = ronde / "ronde.toml"
+    blok = '[bijeenkomst]\ntitel = "Samen beslissen"\nbegin = "2027-05-13T13:30"\neinde = "2027-05-13T16:30"\nplaats = "Ede"\n\n'
+    pad.write_text(pad.read_text(encoding="utf-8").replace("[afzender]", blok + "[afzender]", 1), encoding="utf-8")
+    with pytest.raises(SettingError, match="op twee plekken") as fout:
+        load_ronde(ronde)
+    assert 'bijeenkomst = "voorjaar"' in str(fout.value)
+    pad.write_text(pad.read_text(encoding="utf-8").replace("Samen beslissen", "Een andere"), encoding="utf-8")
+    assert load_ronde(ronde).bijeenkomst is not None
