@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from spiegelrapport.errors import suggestion
 from spiegelrapport.model.findings import Ernst, Finding
@@ -73,11 +74,20 @@ def _lines(pad: Path, findings: list[Finding]) -> Iterator[_Line]:
         if token.type == "heading_open":
             wat = token.tag
         elif token.type == "inline":
-            regel, inhoud = (token.map or [0])[0] + 1, single_spaced(token.content)
+            regel, inhoud = (token.map or [0])[0] + 1, _words(token)
             if wat:
                 kop, wat = _heading(inhoud, wat, regel, pad, findings), ""
             elif inhoud.strip("-|. "):
                 yield _Line(kop, inhoud, regel)
+
+
+def _words(token: Token) -> str:
+    """What a reader of the page would see: no comment, no marks of emphasis."""
+    delen = (
+        "" if deel.type == "html_inline" else " " if deel.type.endswith("break") else deel.content
+        for deel in token.children or ()
+    )
+    return single_spaced("".join(delen))
 
 
 def _heading(inhoud: str, soort: str, regel: int, pad: Path, findings: list[Finding]) -> str:
