@@ -1,12 +1,15 @@
 """`spiegelrapport bijeenkomst`: the files of a spiegelbijeenkomst, and who takes part."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from spiegelrapport.cli import options, spiegelrapport
+from spiegelrapport.cli.progress import Progress
 from spiegelrapport.dutch import aantal
 from spiegelrapport.pipeline.lessons import make_lessons
+from spiegelrapport.pipeline.meeting_papers import make_papers
 from spiegelrapport.pipeline.meetings import describe, finding_line, new_meeting, read_meeting
 from spiegelrapport.pipeline.request import Request
 
@@ -33,6 +36,22 @@ def nieuw(naam: str, ronde_map: Path, themas: tuple[str, ...]) -> None:
     click.echo(f"1. vul {instellingen} in: dag, plaats, aanmelden;")
     click.echo(f"2. zet in {deelnemers} wie er komt, en met welke toestemming;")
     click.echo(f"3. typ: spiegelrapport bijeenkomst check {naam} --ronde {ronde_map}")
+
+
+@bijeenkomst.command("maak")
+@click.argument("naam", metavar="NAAM")
+@options.ronde
+@options.uitvoer
+def prepare(naam: str, ronde_map: Path, uitvoer_map: Path) -> None:
+    """Maak de papieren: dia's voor allen, een map per ruimte, een bladzijde per deelnemer.
+
+    Bouw eerst de rapporten; de cijfers komen daaruit.
+
+    Voorbeeld: spiegelrapport bijeenkomst maak voorjaar
+    """
+    vandaag = datetime.now().astimezone().date()
+    for regel in make_papers(Request(ronde_map, uitvoer_map), naam, Progress(), vandaag):
+        click.echo(regel)
 
 
 @bijeenkomst.command("check")

@@ -85,7 +85,7 @@ def make_kaart(code: str, samen: tuple[str, ...], lezing: ReportFigures, grafiek
         trendzin=" ".join(zin for zin in (verloop.zin, mix_sentence(figuur, form_of_address(lezing))) if zin),
         groepnaam="groep" if lezing.groep_naast(figuur) else "",
         regels=make_regels(figuur, samen, lezing),
-        richting=_eerste_zin(indicator.richting_uitleg),
+        richting=first_sentence(indicator.richting_uitleg),
         voet=_voet(figuur, lezing),
         vragen=choose_vragen(figuur)[:1],
     )
@@ -106,7 +106,7 @@ def choose_vragen(figuur: ReportFigure) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*eerst.get(str(naast.usual) if naast else "", ()), *figuur.indicator.vragen)))
 
 
-def _eerste_zin(tekst: str) -> str:
+def first_sentence(tekst: str) -> str:
     """The first sentence: what fits on a card; the whole text is among the definitions."""
     zin = re.split(r"(?<=[.!?]) (?=[A-ZÀ-Ý])", tekst, maxsplit=1)[0]
     return zin if len(zin) <= LANGSTE_RICHTING else zin.split(":")[0].removesuffix(".") + "."

@@ -55,6 +55,8 @@ def _settings(themas: Mapping[str, str]) -> str:
         'aanmelden = ""        # een mailadres of een link',
         'aanmelden_tot = ""    # bijvoorbeeld 2027-05-06',
         "per_ruimte = 8        # hoogstens zoveel deelnemers in een ruimte",
+        "minimum_ruimte = 3    # met minder deelnemers toont een ruimte geen namen",
+        "minimum_op_naam = 3   # met minder deelnemers op naam toont een ruimte geen namen",
     ]
     for code, naam in themas.items():
         regels += ["", f'[ruimtes."{naam}"]', f'thema = "{code}"', 'gespreksleider = ""']

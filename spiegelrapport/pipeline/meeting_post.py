@@ -113,7 +113,7 @@ class MeetingPost:
         """Each participant's own voorbereiding, where there is one."""
         regels: dict[str, dict[str, str | None]] = {}
         for agb in self.readers():
-            pad = self.papers / PREPARATION / f"{agb}.pdf"
+            pad = self.papers / PREPARATION / f"{PREPARATION}-{agb}.pdf"
             if pad.is_file():
                 write_whole(self.folder / pad.name, pad.read_bytes())
                 regels[agb] = {

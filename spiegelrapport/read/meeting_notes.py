@@ -21,6 +21,7 @@ KOPPEN = {
     "afspraak": "afspraak", "afspraken": "afspraak",
 }  # fmt: skip
 LANGST = 160  # characters of an agreement: its place in the report holds no more
+FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)  # which room it is: for the moderator
 DAG = re.compile(r"(\d{4}-\d{2}-\d{2})$")
 MARKDOWN = MarkdownIt("commonmark", {"html": True})  # a comment is no text
 
@@ -70,7 +71,7 @@ def _lines(pad: Path, findings: list[Finding]) -> Iterator[_Line]:
         findings.append(_finding("B102", "dit bestand is niet te lezen", "bewaar het als tekst in UTF-8", pad.name))
         return
     kop, wat = "", ""
-    for token in MARKDOWN.parse(tekst):
+    for token in MARKDOWN.parse(FRONT.sub(_blank, tekst)):
         if token.type == "heading_open":
             wat = token.tag
         elif token.type == "inline":
@@ -79,6 +80,11 @@ def _lines(pad: Path, findings: list[Finding]) -> Iterator[_Line]:
                 kop, wat = _heading(inhoud, wat, regel, pad, findings), ""
             elif inhoud.strip("-|. "):
                 yield _Line(kop, inhoud, regel)
+
+
+def _blank(voorin: re.Match[str]) -> str:
+    """As many lines, with nothing in them."""
+    return "\n" * voorin[0].count("\n")
 
 
 def _words(token: Token) -> str:

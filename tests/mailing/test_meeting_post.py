@@ -42,7 +42,9 @@ class Meeting:
         self.attend([(EEN, "kwaliteit"), (TWEE, "kwaliteit"), (DRIE, "anders")])
 
     def prepared(self, code: str, voor: str = "") -> None:
-        (self.papers / "voorbereiding" / f"{code}.pdf").write_bytes(pdf(voor or code, f"voorbereiding van {code}"))
+        (self.papers / "voorbereiding" / f"voorbereiding-{code}.pdf").write_bytes(
+            pdf(voor or code, f"voorbereiding van {code}")
+        )
 
     def attend(self, wie: Sequence[tuple[str, str]]) -> None:
         map_ = self.invoer / "bijeenkomsten"
@@ -116,7 +118,7 @@ def test_the_confirmation_brings_each_participant_its_own_page_at_its_own_addres
     assert set(gekregen) == {f"kwaliteit@{EEN}.example", f"kwaliteit@{TWEE}.example", f"anders@{DRIE}.example"}
     for wie, (naam, inhoud) in gekregen.items():
         code = wie.split("@")[1].removesuffix(".example")
-        assert sha256(inhoud) == sha256((meeting.papers / "voorbereiding" / f"{code}.pdf").read_bytes())
+        assert sha256(inhoud) == sha256((meeting.papers / "voorbereiding" / f"voorbereiding-{code}.pdf").read_bytes())
         assert naam.startswith("voorbereiding-2025-praktijk-")
 
 
@@ -149,7 +151,7 @@ def test_another_s_page_under_a_reader_s_name_is_not_planned(meeting: Meeting) -
 
 
 def test_who_has_no_page_is_told_and_the_others_get_theirs(meeting: Meeting) -> None:
-    (meeting.papers / "voorbereiding" / f"{DRIE}.pdf").unlink()
+    (meeting.papers / "voorbereiding" / f"voorbereiding-{DRIE}.pdf").unlink()
     plan = draft(meeting.room("bevestiging"), "bijlage", "", OPSTELLER, ())
     assert [(een.agb, "er is geen voorbereiding" in een.reden) for een in plan.niet_gepland] == [(DRIE, True)]
 

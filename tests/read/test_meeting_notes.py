@@ -9,7 +9,7 @@ from spiegelrapport.errors import InputError
 from spiegelrapport.model.findings import Finding
 from spiegelrapport.model.lessons import Agreement, MeetingNotes
 from spiegelrapport.model.spiegelbijeenkomst import Deelnemer, Ruimte, Spiegelbijeenkomst
-from spiegelrapport.new_round.notes_form import notes_form
+from spiegelrapport.new_round.meeting_notes import write_notes
 from spiegelrapport.read.agreements import load_agreements, to_json
 from spiegelrapport.read.meeting_notes import LANGST, load_notes
 
@@ -53,11 +53,21 @@ def test_points_paragraphs_and_agreements_are_read_with_their_lines(tmp_path: Pa
     assert [(f.code, f.bestand) for f in findings] == [("B101", "notities/kamer-twee.md")]
 
 
-def test_an_empty_form_is_no_note_and_holds_a_line_for_everybody(tmp_path: Path) -> None:
-    notes, findings = read(tmp_path, kamer_een=notes_form("Kamer één", RUIMTE, [TWEE, EEN]))
+def test_an_empty_form_is_no_note_and_a_filled_one_is_read(tmp_path: Path) -> None:
+    pad = write_notes(tmp_path, "Kamer één", "Samen beslissen", "Sam", [EEN, TWEE])
+    assert pad is not None
+    notes, findings = read(tmp_path)
     assert (notes.ruimtes, notes.afspraken) == ((), ())
     assert [f.code for f in findings] == ["B101", "B101"]
-    assert notes_form("Kamer één", RUIMTE, [TWEE, EEN]).index(EEN) < notes_form("x", RUIMTE, [TWEE, EEN]).index(TWEE)
+    tekst = (
+        pad.read_text()
+        .replace(f"- {EEN} | | terugkijken op JJJJ-MM-DD", GOED)
+        .replace("## Context", "- Iets\n\n## Context")
+    )
+    notes, findings = read(tmp_path, kamer_een=tekst)
+    assert [een.agb for een in notes.afspraken] == [EEN]
+    assert [line.regel for line in notes.ruimtes[0].inzichten] == [tekst.splitlines().index("- Iets") + 1]
+    assert [f.code for f in findings] == ["B101"]
 
 
 @pytest.mark.parametrize(
