@@ -98,7 +98,8 @@ def test_an_afspraak_stands_in_the_next_report_of_its_own_reader_and_in_no_other
     (map_ / "afspraken").mkdir()
     shutil.copy(volgende / "afspraken" / "najaar.json", map_ / "afspraken")
     afspraken = json.loads((volgende / "afspraken" / "najaar.json").read_text())["afspraken"]
-    [een, ander] = [afspraak for afspraak in afspraken if status[afspraak["agb"]] == "gemaakt"][:2]
+    eigen = [afspraak for afspraak in afspraken if status[afspraak["agb"]] == "gemaakt"]
+    een, ander = eigen[0], next(afspraak for afspraak in eigen if afspraak["tekst"] != eigen[0]["tekst"])
     gelopen = loop("build", map_, tmp_path / "nieuw", "--alleen", een["agb"], "--alleen", ander["agb"])
     tekst = {r["agb"]: printed(gelopen.map / r["bestand"]) for r in gelopen.manifest["keurmerkdragers"] if r["bestand"]}
     for wie, niet in ((een, ander), (ander, een)):
