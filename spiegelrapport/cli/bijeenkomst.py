@@ -8,7 +8,7 @@ import click
 from spiegelrapport.cli import options, spiegelrapport
 from spiegelrapport.cli.progress import Progress
 from spiegelrapport.dutch import aantal
-from spiegelrapport.pipeline.lessons import make_lessons
+from spiegelrapport.pipeline.meeting_lessons import make_lessons
 from spiegelrapport.pipeline.meeting_papers import make_papers
 from spiegelrapport.pipeline.meetings import describe, finding_line, new_meeting, read_meeting
 from spiegelrapport.pipeline.request import Request

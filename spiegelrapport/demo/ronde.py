@@ -8,8 +8,8 @@ from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.definitions.strict import build, load_toml
 from spiegelrapport.demo import names
 from spiegelrapport.demo.aanbieders import Praktijk, make_aanbieders
+from spiegelrapport.demo.demo_meeting import MakeMeeting, make_demo_meeting
 from spiegelrapport.demo.levering_workbook import write_levering, write_workbook
-from spiegelrapport.demo.meeting import MakeMeeting, make_demo_meeting
 from spiegelrapport.demo.truth import make_tables
 from spiegelrapport.errors import OutputError, SettingError
 from spiegelrapport.model.ronde import Ronde

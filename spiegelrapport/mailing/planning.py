@@ -123,8 +123,10 @@ def _mail(opstelling: Draft, agb: str, niet_goed: Mapping[str, str], wachtwoorde
     if rapport is None:
         raise HeldBack("staat in het register, maar niet in het manifest; maak de rapporten opnieuw")
     if rapport.status not in VERSTUURBAAR or not rapport.bestand or not rapport.sha256:
-        wat = "rapport" if opstelling.stam == REPORT else opstelling.stam
-        raise HeldBack(f"er is geen {wat}: {rapport.status}{f' ({rapport.reden})' if rapport.reden else ''}")
+        waarom = f"{rapport.status}{f' ({rapport.reden})' if rapport.reden else ''}"
+        raise HeldBack(
+            f"er is geen rapport: {waarom}" if opstelling.stam == REPORT else f"er is geen {opstelling.stam}: {waarom}"
+        )
     if agb in niet_goed:
         raise HeldBack(niet_goed[agb])
     adres = one_address(drager.email)

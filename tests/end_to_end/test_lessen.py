@@ -10,7 +10,7 @@ import pytest
 from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.definitions.strict import build, load_toml
 from spiegelrapport.demo.aanbieders import make_aanbieders
-from spiegelrapport.demo.meeting import make_demo_meeting
+from spiegelrapport.demo.demo_meeting import make_demo_meeting
 from spiegelrapport.demo.ronde import SJABLOON
 from spiegelrapport.model.ronde import Ronde
 from spiegelrapport.new_round.meeting_files import make_meeting

@@ -8,7 +8,6 @@ import pandas as pd
 
 from spiegelrapport.compose.lessen import EVERYBODY, article
 from spiegelrapport.compose.own_words import eigen_woorden
-from spiegelrapport.compose.wording import own_text
 from spiegelrapport.errors import DisclosureError, InputError
 from spiegelrapport.figures.report_figures import ReportFigures
 from spiegelrapport.files import make_folder, write_whole
@@ -24,7 +23,7 @@ from spiegelrapport.publish.pdf import render
 from spiegelrapport.publish.scan import LeakSearch
 from spiegelrapport.read.agreements import to_json
 from spiegelrapport.read.meeting import MAP
-from spiegelrapport.read.meeting_notes import FOLDER, load_notes
+from spiegelrapport.read.room_notes import FOLDER, load_notes
 from spiegelrapport.spelling import slug
 
 REWRITE = "herschrijf deze regel; hij blijft uit het stuk"
@@ -97,7 +96,9 @@ def _search(kader: RoundContext, stand: MeetingStanding) -> LessonSearch:
     for agb in {deelnemer.agb for deelnemer in stand.deelnemers} & set(vrij.publishables):
         lezing = ReportFigures(vrij.publishables[agb], kader.definities)
         figuren = [figuur for code in codes if (figuur := lezing.hoofd(code)) is not None]
-        cijfers[agb] = tuple(own_text(figuur) for figuur in figuren if figuur.eigen.waarde is not None)
+        cijfers[agb] = tuple(
+            figuur.weergave.met_eenheid(figuur.eigen.waarde) for figuur in figuren if figuur.eigen.waarde is not None
+        )
     woorden = eigen_woorden(kader.sjablonen, kader.definities, kader.ronde, kader.register)
     return LessonSearch(kader.register, stand.deelnemers, cijfers, woorden)
 

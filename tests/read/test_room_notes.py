@@ -11,7 +11,7 @@ from spiegelrapport.model.lessons import Agreement, MeetingNotes
 from spiegelrapport.model.spiegelbijeenkomst import Deelnemer, Ruimte, Spiegelbijeenkomst
 from spiegelrapport.new_round.meeting_notes import write_notes
 from spiegelrapport.read.agreements import load_agreements, to_json
-from spiegelrapport.read.meeting_notes import LANGST, load_notes
+from spiegelrapport.read.room_notes import LANGST, load_notes
 
 EEN, TWEE, ELDERS = "06000001", "06000002", "06000003"
 RUIMTE = Ruimte("samen_beslissen", "Sam Verzonnen")
