@@ -20,11 +20,13 @@ from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.figures.report_figures import ReportFigures
 from spiegelrapport.model.document import Document, Grafieken
 from spiegelrapport.model.goals import Goal
+from spiegelrapport.model.lessons import Agreement
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.spelling import slug
 
 SJABLOON = "rapport/rapport.html"
 NAAM_IN_VOET = 60
+MEESTE_AFSPRAKEN = 2  # the latest: the page has room for no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class AnalystTexts:
     voorwoord: str = ""
     toelichting: str = ""
     doelen: tuple[Goal, ...] = ()  # what the reader itself noted in the last dashboard
+    afspraken: tuple[Agreement, ...] = ()  # what it took home from last year's spiegelbijeenkomsten
 
     @property
     def geschreven(self) -> tuple[str, ...]:
@@ -104,7 +107,10 @@ def _contents(lezing: ReportFigures, grafieken: Grafieken, teksten: AnalystTexts
         "oogopslag": oogopslag.make_oogopslag(lezing, grafieken, hoofdstukken),
         "leesvoorbeeld": oogopslag.reading_example(lezing, hoofdstukken),
         "gespreksvragen": gesprek.make_vragen(lezing, hoofdstukken),
-        "gesprekken": gesprek.make_gesprekken(lezing, hoofdstukken, indeling.gesprek, teksten.doelen),
+        "gesprekken": gesprek.make_gesprekken(
+            lezing, hoofdstukken, indeling.gesprek, teksten.doelen, len(teksten.afspraken[:MEESTE_AFSPRAKEN])
+        ),
+        "afspraken": teksten.afspraken[-MEESTE_AFSPRAKEN:],
         "instellingen": verantwoording.setting_rows(lezing),
         "bronnen": kwaliteit.bronnen(lezing),
         "uitsluitingen": uitsluitingen,
