@@ -50,3 +50,14 @@ def versnelling(doe: F) -> F:
         default=True,
         help="Druk af zonder iets te onthouden tussen rapporten: trager, maar hetzelfde rapport.",
     )(doe)
+
+
+def meeting_post(doe: F) -> F:
+    """--bijeenkomst: a meeting's mail instead of the reports."""
+    return click.option(
+        "--bijeenkomst",
+        "post_van",
+        default="",
+        metavar="NAAM/SOORT",
+        help="De post van een bijeenkomst: najaar/uitnodiging, najaar/bevestiging of najaar/dank.",
+    )(doe)
