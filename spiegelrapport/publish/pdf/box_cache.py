@@ -62,7 +62,7 @@ def _edge(box: Any, step: int) -> Any:
 
 
 def _counts(box: Any) -> bool:
-    return box.is_in_normal_flow() or box.is_floated()
+    return bool(box.is_in_normal_flow() or box.is_floated())
 
 
 def resolve_percentages(box: Any, containing_block: Any) -> None:
@@ -72,7 +72,7 @@ def resolve_percentages(box: Any, containing_block: Any) -> None:
     # of a style, layout may only change these two
     if known is None or known[0] is not style["width"] or known[1] is not style["height"]:
         known = style.kept_lengths = (style["width"], style["height"], {} if _is_fixed(style) else None)
-    values = known[2]
+    values: dict[str, Any] | None = known[2]
     if values is None:
         _resolve(box, containing_block)
     elif values:
