@@ -7,8 +7,10 @@ import click
 
 from spiegelrapport.cli import options, spiegelrapport
 from spiegelrapport.cli.progress import Progress
+from spiegelrapport.dutch import aantal
+from spiegelrapport.pipeline.meeting_lessons import make_lessons
 from spiegelrapport.pipeline.meeting_papers import make_papers
-from spiegelrapport.pipeline.meetings import describe, new_meeting, read_meeting
+from spiegelrapport.pipeline.meetings import describe, finding_line, new_meeting, read_meeting
 from spiegelrapport.pipeline.request import Request
 from spiegelrapport.pipeline.room_proposal import take_over, write_proposal
 
@@ -81,3 +83,21 @@ def check(naam: str, ronde_map: Path) -> None:
     """
     for regel in describe(read_meeting(ronde_map, naam)):
         click.echo(regel)
+
+
+@bijeenkomst.command("lessen")
+@click.argument("naam", metavar="NAAM")
+@options.ronde
+@options.uitvoer
+def lessen(naam: str, ronde_map: Path, uitvoer_map: Path) -> None:
+    """Maak van de notities van de ruimtes het stuk voor iedereen, en bewaar de afspraken.
+
+    Voorbeeld: spiegelrapport bijeenkomst lessen voorjaar
+    """
+    gemaakt = make_lessons(Request(ronde_map, uitvoer_map), naam)
+    for finding in gemaakt.findings:
+        click.echo(finding_line(finding))
+    click.echo(f"{aantal(gemaakt.lessen, 'les', 'lessen')} en {aantal(gemaakt.afspraken, 'afspraak', 'afspraken')}.")
+    for pad in gemaakt.bestanden:
+        click.echo(f"- {pad}")
+    click.echo("De afspraken komen in het volgende rapport: spiegelrapport nieuw MAP --jaar JAAR --van deze ronde.")

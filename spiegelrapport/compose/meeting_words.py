@@ -80,13 +80,15 @@ def paper(
     grafieken: Iterable[Grafiek],
     ronde: Ronde,
     namen: tuple[str, str],
+    agb: str = "",
 ) -> Document:
-    """A finished document of a meeting; `namen`: the file's, and the title."""
+    """A finished document of a meeting; `namen`: the file's, and the title; `agb`: whose it is, for the mail that brings it."""
     html = render(
         sjablonen, sjabloon, {**gegevens, "titel": namen[1], "ronde": ronde, "huisstijl": load_huisstijl(sjablonen)}
     )
     return Document(
-        agb="",
+        agb=agb,
+        trefwoorden=("spiegelbijeenkomst", *([f"agb:{agb}"] if agb else [])),
         bestandsnaam=namen[0],
         titel=namen[1],
         html=html,

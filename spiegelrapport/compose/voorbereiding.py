@@ -74,7 +74,9 @@ def page(
         "toestemming": TOESTEMMING[deelnemer.toestemming],
     }
     namen = (f"voorbereiding-{deelnemer.agb}", f"Voorbereiding {bijeenkomst.titel}: {publishable.naam}")
-    return meeting_words.paper(SJABLOON, gegevens, sjablonen, [grafiek] if grafiek else [], publishable.ronde, namen)
+    return meeting_words.paper(
+        SJABLOON, gegevens, sjablonen, [grafiek] if grafiek else [], publishable.ronde, namen, deelnemer.agb
+    )
 
 
 def _row(figuur: ReportFigure, lezing: ReportFigures) -> OwnRow:

@@ -40,6 +40,11 @@ class Spiegelbijeenkomst:
         """The day of the meeting."""
         return datetime.fromisoformat(self.begin).date()
 
+    @property
+    def sluiting(self) -> date:
+        """The last day to sign up."""
+        return date.fromisoformat(self.aanmelden_tot)
+
 
 @dataclass(frozen=True, slots=True)
 class Deelnemer:

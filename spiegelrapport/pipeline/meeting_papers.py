@@ -40,6 +40,7 @@ from spiegelrapport.publish.scan import LeakSearch
 from spiegelrapport.read.meeting import MAP
 from spiegelrapport.spelling import slug
 
+FOR_EVERYBODY = frozenset(["lessen.pdf", "uitnodiging.pdf"])
 Wie = Mapping[str, tuple[Publishable, ...]]  # room -> who of it has a report and may be named, from a to z
 
 
@@ -214,9 +215,9 @@ def _page(gang: PaperRun, deelnemer: Deelnemer, publishable: Publishable) -> Doc
 
 
 def _retire(map_: Path, blijven: set[str]) -> None:
-    """Papers that the meeting no longer has go: they may hold a name that was withdrawn."""
+    """Papers that the meeting no longer has go: they may hold a name that was withdrawn. What everybody may read stays."""
     for pad in sorted(map_.rglob("*.pdf")):
-        if pad.relative_to(map_).as_posix() not in blijven:
+        if pad.name not in FOR_EVERYBODY and pad.relative_to(map_).as_posix() not in blijven:
             pad.unlink()
 
 
