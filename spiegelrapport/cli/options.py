@@ -38,3 +38,14 @@ def jobs(doe: F) -> F:
         default=None,
         help="Hoeveel processen naast elkaar; standaard één per processorkern.",
     )(doe)
+
+
+def meeting_post(doe: F) -> F:
+    """--bijeenkomst: a meeting's mail instead of the reports."""
+    return click.option(
+        "--bijeenkomst",
+        "post_van",
+        default="",
+        metavar="NAAM/SOORT",
+        help="De post van een bijeenkomst: najaar/uitnodiging, najaar/bevestiging of najaar/dank.",
+    )(doe)

@@ -23,6 +23,7 @@ from spiegelrapport.pipeline.outcome import (
     per_levering,
     retire_others,
     summary,
+    unprinted_goals,
     write_account,
     write_summary,
 )
@@ -81,6 +82,7 @@ def build(opdracht: Request, melder: Reporter) -> RunResult:
     let_op = (
         *thin_reports(onthulling.publishables, kader.definities, onthulling.redenen),
         *repeated_figures(cijferwerk.benchmark, kader.ronde),
+        *unprinted_goals(kader, cijferwerk.kleine),
         *onthulling.voorstellen,
     )
     return RunResult((*vervallen, *summary(kader, stand), *let_op), stand.slotcode)

@@ -198,6 +198,7 @@ def hash_input(kader: RoundContext) -> Mapping[str, str]:
         *_files(find_leveringen(kader.ronde_map)),
         *sorted((kader.ronde_map / "toelichtingen").glob("*.md")),
         *sorted((kader.ronde_map / "notities").glob("*.json")),
+        *sorted((kader.ronde_map / "afspraken").glob("*.json")),
         *_invited_to(kader),
     ]
     hashes: dict[str, str] = {}

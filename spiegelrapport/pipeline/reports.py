@@ -54,6 +54,7 @@ class ReportRun:
             _text(self.kader.ronde_map / "voorwoord.md"),
             _text(self.kader.ronde_map / "toelichtingen" / f"{agb}.md"),
             self.kader.doelen.get(agb, ()),
+            self.kader.afspraken.get(agb, ()),
         )
 
     def vingerafdruk(self, agb: str) -> str:

@@ -19,6 +19,7 @@ KOPPEN = {
     "toestemming": "Toestemming", "sinds": "Datum toestemming", "ingetrokken": "Ingetrokken op",
 }  # fmt: skip
 TOESTEMMING: Mapping[str, Toestemming] = {"op naam": "op naam", "zonder naam": "zonder naam", "niet": "niet"}
+ADRES = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 DAG = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 
 
@@ -63,7 +64,13 @@ def _participant(
     toestemming, bezwaar = _consent(velden, bijeenkomst.dag, nummer)
     findings += bezwaar
     persoon, email = _text(velden["persoon"]), _text(velden["email"])
-    return Deelnemer(agb, persoon, email, ruimtes["ruimte"], ruimtes["wens"], toestemming, nummer), findings
+    if not ADRES.fullmatch(email):
+        wat = f"'{email}' is geen e-mailadres" if email else "het e-mailadres ontbreekt"
+        findings.append(
+            _finding("D009", f"{wat}; de papieren worden wel gemaakt", "vul naam@domein.nl in", nummer, "email")
+        )
+    weg = bool(_text(velden["ingetrokken"]))
+    return Deelnemer(agb, persoon, email, ruimtes["ruimte"], ruimtes["wens"], toestemming, nummer, weg), findings
 
 
 def _consent(velden: Mapping[str, object], dag: date, nummer: int) -> tuple[Toestemming, list[Finding]]:

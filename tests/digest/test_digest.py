@@ -10,10 +10,12 @@ from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.demo import make_ronde
 from spiegelrapport.digest import Digest, Digested, Digester, from_bytes, join, joint, opened, to_bytes
 from spiegelrapport.measure import kleine_aanbieders, kwaliteit, measure
+from spiegelrapport.model.antwoord import Antwoord
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Meetwaarden
 from spiegelrapport.model.leveringen import CheckedLevering, Levering
 from spiegelrapport.pipeline.request import Request
 from spiegelrapport.pipeline.round_context import RoundContext, load_round_context
+from spiegelrapport.publish.answer_workbook import answer_files
 from spiegelrapport.read import read_leveringen
 from spiegelrapport.validate import check_alle, collect
 from tests.read.test_privacy import GEHEIM
@@ -112,15 +114,13 @@ def test_a_levering_that_takes_no_part_has_findings_and_no_figures() -> None:
 
 
 def test_a_mistake_of_ours_in_one_answer_keeps_nobody_from_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
-    from spiegelrapport.digest import levering_digest
+    waar = "spiegelrapport.digest.levering_digest.answer_files"
 
-    goed = levering_digest.answer_files
-
-    def breek_eerst(antwoord: object) -> dict[str, bytes]:
-        monkeypatch.setattr(levering_digest, "answer_files", goed)
+    def breek_eerst(antwoord: Antwoord) -> dict[str, bytes]:
+        monkeypatch.setattr(waar, answer_files)
         raise ValueError("stuk")
 
-    monkeypatch.setattr(levering_digest, "answer_files", breek_eerst)
+    monkeypatch.setattr(waar, breek_eerst)
     (uit,) = Digester(REGISTER, DEFINITIES, RONDE, {})([levering()])
     assert "ValueError: stuk" in uit.spoor
     assert b"ValueError" in uit.antwoord[f"{AGB}.txt"]
