@@ -12,6 +12,7 @@ from spiegelrapport.pipeline.meeting_lessons import make_lessons
 from spiegelrapport.pipeline.meeting_papers import make_papers
 from spiegelrapport.pipeline.meetings import describe, finding_line, new_meeting, read_meeting
 from spiegelrapport.pipeline.request import Request
+from spiegelrapport.pipeline.room_proposal import take_over, write_proposal
 
 
 @spiegelrapport.group()
@@ -36,6 +37,24 @@ def nieuw(naam: str, ronde_map: Path, themas: tuple[str, ...]) -> None:
     click.echo(f"1. vul {instellingen} in: dag, plaats, aanmelden;")
     click.echo(f"2. zet in {deelnemers} wie er komt, en met welke toestemming;")
     click.echo(f"3. typ: spiegelrapport bijeenkomst check {naam} --ronde {ronde_map}")
+
+
+@bijeenkomst.command("indelen")
+@click.argument("naam", metavar="NAAM")
+@options.ronde
+@options.uitvoer
+@click.option(
+    "--neem-over", "overnemen", is_flag=True, help="Vul het voorstel in op de lege plekken van deelnemers.xlsx."
+)
+def assign(naam: str, ronde_map: Path, uitvoer_map: Path, overnemen: bool) -> None:
+    """Stel voor wie in welke ruimte komt: wensen eerst, groot en klein door elkaar.
+
+    Wie al een ruimte heeft, blijft daar. Pas met --neem-over verandert deelnemers.xlsx, en alleen waar de ruimte leeg is.
+
+    Voorbeeld: spiegelrapport bijeenkomst indelen voorjaar
+    """
+    for regel in take_over(ronde_map, naam) if overnemen else write_proposal(Request(ronde_map, uitvoer_map), naam):
+        click.echo(regel)
 
 
 @bijeenkomst.command("maak")

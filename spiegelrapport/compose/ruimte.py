@@ -14,7 +14,7 @@ from spiegelrapport.figures.report_figures import ReportFigure, ReportFigures
 from spiegelrapport.figures.shared_figures import SharedFigure, shared_figure
 from spiegelrapport.figures.unit import BOUNDS
 from spiegelrapport.model.document import Document, Grafiek
-from spiegelrapport.model.publishable import Publishable
+from spiegelrapport.model.publishable import GEEN_CEL, Publishable
 from spiegelrapport.model.spiegelbijeenkomst import RoomTable, Spiegelbijeenkomst
 from spiegelrapport.spelling import slug
 
@@ -56,7 +56,7 @@ class NamedTable:
     periode: str
     koppen: tuple[str, ...]
     rijen: tuple[NamedRow, ...]
-    groep: str
+    groep: tuple[str, str]  # its name and value
     weg: bool
     lijsten: bool = False  # whether the last column is the instruments
 
@@ -110,36 +110,37 @@ def _table(
     indicator = definities.indicatoren[code]
     if indicator.grafiek == "mix":
         return None
-    alle = [(een.publishable.naam, figuur) for een in lezingen for figuur in indicator_figures(een, code)]
+    alle = [(een.publishable.naam, next(indicator_figures(een, code), None)) for een in lezingen]
     figuren = alle if may_stand(code, lezingen, kamer.weg) else []
-    eerste = next((figuur for _, figuur in alle), None)
+    bekend = [figuur for _, figuur in alle if figuur is not None]
+    eerste = next(iter(bekend), None)
     return NamedTable(
         naam=figure_name(eerste) if eerste else indicator.naam,
-        periode=", ".join(dict.fromkeys(dutch.periode(figuur.jaren) for _, figuur in alle)),
+        periode=", ".join(dict.fromkeys(dutch.periode(figuur.jaren) for figuur in bekend)),
         koppen=("cijfer", "marge", "aantal"),
         rijen=tuple(NamedRow(naam, _cells(figuur)) for naam, figuur in figuren),
         groep=_group(shared_figure(allen, code, definities)),
-        weg=bool(alle) and not figuren,
+        weg=bool(bekend) and not figuren,
     )
 
 
-def _cells(figuur: ReportFigure) -> tuple[str, ...]:
-    cel = figuur.eigen
-    if cel.waarde is None:
+def _cells(figuur: ReportFigure | None) -> tuple[str, ...]:
+    cel = figuur.eigen if figuur is not None else GEEN_CEL
+    if figuur is None or cel.waarde is None:
         return (why(cel.reden), NIETS, NIETS)
     marge = figuur.weergave.marge(cel.onder, cel.boven) if cel.onder is not None and cel.boven is not None else NIETS
     return (own_text(figuur), marge, n_text(cel, figuur) or NIETS)
 
 
-def _group(gedeeld: SharedFigure | None) -> str:
-    """'Alle zorgaanbieders: 375 minuten'; the value that the reports set beside an own figure."""
+def _group(gedeeld: SharedFigure | None) -> tuple[str, str]:
+    """('Alle zorgaanbieders', '375 minuten'): the value that the reports set beside an own figure."""
     if gedeeld is None:
-        return ""
+        return "", ""
     cel = gedeeld.cel
     waarde = cel.gepoold if cel.gepoold is not None else cel.p50
     grens = cel.grens if cel.gepoold is not None else ""
     tekst = why(cel.reden) if waarde is None else f"{BOUNDS[grens]}{gedeeld.weergave.met_eenheid(waarde)}"
-    return f"{gedeeld.groep.naam}: {tekst}"
+    return gedeeld.groep.naam, tekst
 
 
 def _mix(lezingen: Sequence[ReportFigures], kamer: RoomTable) -> NamedTable | None:
@@ -154,7 +155,9 @@ def _mix(lezingen: Sequence[ReportFigures], kamer: RoomTable) -> NamedTable | No
         rijen.append(NamedRow(een.publishable.naam, (*delen, lijsten)))
     if len({len(rij.cellen) for rij in rijen}) != 1:
         return None
-    return NamedTable("Samenstelling en lijsten", "", (*koppen, "lijsten"), tuple(rijen), "", weg=False, lijsten=True)
+    return NamedTable(
+        "Samenstelling en lijsten", "", (*koppen, "lijsten"), tuple(rijen), ("", ""), weg=False, lijsten=True
+    )
 
 
 def _mix_left_out(lezingen: Sequence[ReportFigures], kamer: RoomTable) -> bool:

@@ -20,14 +20,12 @@ def of_all(publishables: Mapping[str, Publishable], thema: Thema, definities: De
     """The theme's figures of its own group where that shows anything, else of everybody; without any own figure."""
     eerste = next(iter(publishables.values()))
     groepen = _groups(publishables, thema.groep)
-    cijfers = {
-        sleutel: cijfer
-        for code in (thema.indicatoren[0], *context_codes(thema))
-        for maat in definities.indicatoren[code].maten[:1]
-        for jaar in eerste.ronde.jaren
-        for sleutel in (Sleutel(code, maat.code, str(jaar), TOTAAL),)
-        if (cijfer := _figure(publishables.values(), sleutel, groepen)) is not None
-    }
+    cijfers: dict[Sleutel, Cijfer] = {}
+    for code in (thema.indicatoren[0], *context_codes(thema)):
+        nu = Sleutel(code, definities.indicatoren[code].maten[0].code, eerste.ronde.periode, TOTAAL)
+        groep = _group_that_shows(publishables.values(), nu, groepen)
+        sleutels = [nu._replace(periode=str(jaar)) for jaar in eerste.ronde.jaren] if groep else []
+        cijfers |= {s: cijfer for s in sleutels if (cijfer := _figure(publishables.values(), s, groep))}
     return Publishable(
         soort="eigen",
         agb="",
@@ -47,15 +45,16 @@ def _groups(publishables: Mapping[str, Publishable], waarde: str) -> tuple[Groep
     return (*eigen[:1], *(groep for id_, groep in alle.items() if id_ == ALLEN))
 
 
-def _figure(publishables: Iterable[Publishable], sleutel: Sleutel, groepen: tuple[GroepUitleg, ...]) -> Cijfer | None:
-    """Of the first group that shows it."""
-    cellen = {groep.id: _cell(publishables, groep.id, sleutel) for groep in groepen}
-    gevonden = [paar for paar in cellen.values() if paar is not None]
-    beste = next((paar for paar in gevonden if _shows(paar[0])), gevonden[-1] if gevonden else None)
-    if beste is None:
-        return None
-    cel, delen = beste
-    return Cijfer(sleutel, GEEN_CEL, (cel,), parameters=delen)
+def _group_that_shows(publishables: Iterable[Publishable], sleutel: Sleutel, groepen: tuple[GroepUitleg, ...]) -> str:
+    """The first that shows the figure of now; else the widest that has it at all; the same for every year."""
+    gevonden = {groep.id: paar[0] for groep in groepen if (paar := _cell(publishables, groep.id, sleutel))}
+    tonen = [id_ for id_, cel in gevonden.items() if _shows(cel)]
+    return next(iter(tonen or [*gevonden][-1:]), "")
+
+
+def _figure(publishables: Iterable[Publishable], sleutel: Sleutel, groep: str) -> Cijfer | None:
+    gevonden = _cell(publishables, groep, sleutel)
+    return Cijfer(sleutel, GEEN_CEL, (gevonden[0],), parameters=gevonden[1]) if gevonden else None
 
 
 def _shows(cel: GroepCel) -> bool:

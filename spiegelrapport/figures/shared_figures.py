@@ -12,7 +12,7 @@ VERDELING, VERLOOP, NAAST_ELKAAR = "zaal", "zaal-verloop", "naast-elkaar"  # the
 
 @dataclass(frozen=True, slots=True)
 class SharedFigure:
-    """One indicator's head figure of one group in the reporting year, and in the years before where the same group has it."""
+    """One indicator's head figure of one group in the reporting year, and in the years before."""
 
     indicator: Indicator
     groep: GroepUitleg
@@ -40,6 +40,5 @@ def shared_figure(allen: Publishable, code: str, definities: Definities) -> Shar
         return None
     cel = nu.groepen[0]
     groep = next(groep for groep in allen.groepen if groep.id == cel.groep)
-    cellen = [(jaar, cijfer.groepen[0] if cijfer else None) for jaar, cijfer in cijfers.items()]
-    zelfde = tuple((jaar, een if een is not None and een.groep == cel.groep else None) for jaar, een in cellen)
-    return SharedFigure(indicator, groep, cel, zelfde, nu.naast)
+    cellen = tuple((jaar, cijfer.groepen[0] if cijfer else None) for jaar, cijfer in cijfers.items())
+    return SharedFigure(indicator, groep, cel, cellen, nu.naast)

@@ -44,10 +44,11 @@ def build(opdracht: Request, melder: Reporter) -> RunResult:
     """A whole round: leveringen in; findings, certificate, reports, manifest and summary out."""
     kader = load_round_context(opdracht)
     with kader.uitvoer.alleen(), log_to(kader.uitvoer.logboek):
-        intake = take_in(kader, opdracht, melder)
+        intake, gemeten = take_in(kader, opdracht, melder, antwoorden=True)
         answer(kader, intake)
         stand = after_intake(kader, intake)
-        cijferwerk = compute(kader, intake, melder)
+        cijferwerk = compute(kader, gemeten, melder)
+        del gemeten
         onthulling = release(kader, cijferwerk, melder)
         certify(kader, onthulling)
         if not onthulling.geslaagd:
@@ -83,7 +84,7 @@ def check(opdracht: Request, melder: Reporter) -> RunResult:
     """Read and judge the leveringen, answer the zorgaanbieders, and say what a build would meet."""
     kader = load_round_context(opdracht)
     with kader.uitvoer.alleen(), log_to(kader.uitvoer.logboek):
-        intake = take_in(kader, opdracht, melder)
+        intake, _ = take_in(kader, opdracht, melder, antwoorden=True)
         answer(kader, intake)
         stand = after_intake(kader, intake)
         write_summary(kader, stand)

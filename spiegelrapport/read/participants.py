@@ -50,6 +50,23 @@ def load_participants(
     return tuple(deelnemers), tuple(findings)
 
 
+def empty_rooms(map_: Path) -> dict[str, str]:
+    """AGB-code -> the place ('D5') of its cell *Ruimte*, of the rows where nothing stands there, nothing unknown either."""
+    pad = map_ / BESTAND
+    rijen = _rows(pad)
+    kolom = column_letter(_places(_sheet(pad)[0], pad)["ruimte"]) if rijen else ""
+    leeg: dict[str, str] = {}
+    for nummer, velden in rijen:
+        if not _text(velden["ruimte"]):
+            leeg.setdefault(_agb(velden["agb"]), f"{kolom}{nummer}")
+    return leeg
+
+
+def column_letter(plek: int) -> str:
+    """0 -> 'A', 26 -> 'AA'."""
+    return (column_letter(plek // 26 - 1) if plek >= 26 else "") + chr(65 + plek % 26)
+
+
 def _participant(
     agb: str, nummer: int, velden: Mapping[str, object], bijeenkomst: Spiegelbijeenkomst
 ) -> tuple[Deelnemer, list[Finding]]:
@@ -113,17 +130,20 @@ def _rows(pad: Path) -> list[tuple[int, dict[str, object]]]:
             waar=str(pad.parent),
             tip="maak de bijeenkomst opnieuw onder een andere naam en neem het bestand over",
         )
+    rijen = _sheet(pad)
+    plaatsen = _places(rijen[0] if rijen else [], pad)
+    gevuld = [(nummer, rij) for nummer, rij in enumerate(rijen[1:], start=2) if any(_text(cel) for cel in rij)]
+    return [(nummer, {veld: rij[plek] for veld, plek in plaatsen.items()}) for nummer, rij in gevuld]
+
+
+def _sheet(pad: Path) -> list[list[object]]:
     try:
-        rijen = (
-            python_calamine.CalamineWorkbook.from_path(str(pad)).get_sheet_by_index(0).to_python(skip_empty_area=False)
-        )
+        boek = python_calamine.CalamineWorkbook.from_path(str(pad))
+        return [list(rij) for rij in boek.get_sheet_by_index(0).to_python(skip_empty_area=False)]
     except (python_calamine.CalamineError, OSError) as fout:
         raise InputError(
             f"{BESTAND} is niet te lezen: {fout}", waar=str(pad), tip="bewaar het opnieuw als Excel-werkmap"
         ) from None
-    plaatsen = _places(rijen[0] if rijen else [], pad)
-    gevuld = [(nummer, rij) for nummer, rij in enumerate(rijen[1:], start=2) if any(_text(cel) for cel in rij)]
-    return [(nummer, {veld: rij[plek] for veld, plek in plaatsen.items()}) for nummer, rij in gevuld]
 
 
 def _places(koppen: Sequence[object], pad: Path) -> dict[str, int]:

@@ -12,11 +12,16 @@ import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
+from spiegelrapport.demo import make_ronde
+from spiegelrapport.model.cijfers import Sleutel
 from spiegelrapport.model.ronde import Keurmerkdrager
 from spiegelrapport.pipeline.meetings import new_meeting
 from spiegelrapport.pipeline.saved_release import SavedRelease
+from spiegelrapport.publish.grootboek import load_concept
 from spiegelrapport.publish.pdf_text import read
 from spiegelrapport.read.register import load_register
+from tests.builders import definities
+from tests.disclose.builders import aanval
 from tests.end_to_end.conftest import Gelopen, loop
 
 SEPTEMBER = datetime(2026, 9, 1)  # noqa: DTZ001 - Excel knows no time zone
@@ -222,6 +227,45 @@ def test_what_does_not_count_is_said_and_the_rest_is_made(
     assert "gezamenlijke rapport" in bijeenkomst.text(f"voorbereiding/voorbereiding-{klein}.pdf")
     notities = (bijeenkomst.map / "bijeenkomsten" / "najaar" / "notities" / "samen-beslissen.md").read_text()
     assert [kop for kop in ("## Inzicht", "## Context", "## Afspraak") if kop not in notities] == []
+
+
+@pytest.mark.zwaar
+def test_a_pack_beside_the_deck_and_all_reports_brings_nobody_nearer_than_promised(tmp_path: Path) -> None:
+    """Whoever holds the pack, the deck and every report, and knows how many clients everybody has: by a program written apart."""
+    make_ronde(tmp_path / "ronde", 30, 1, definities=definities())
+    assert loop("build", tmp_path / "ronde", tmp_path / "uit").slotcode == 0
+    bijeenkomst = Meeting(tmp_path / "ronde", tmp_path / "uit", ["behandelminuten", "samen_beslissen"])
+    rapporten = [pad.name[:8] for pad in sorted((tmp_path / "uit" / "2025" / "rapporten").glob("[0-9]*.pdf"))]
+    for agb in rapporten[:8]:
+        bijeenkomst.sign_up(agb, bijeenkomst.ruimtes[1])
+    assert bijeenkomst.make().slotcode == 0
+    tekst, dias = bijeenkomst.text("ruimte-samen-beslissen.pdf"), bijeenkomst.text("plenair.pdf")
+    namen = {agb: re.escape(bijeenkomst.register[agb].naam) for agb in rapporten}
+    op_tafel = [agb for agb, naam in namen.items() if re.search(rf"{naam} \S+ punten \S+ tot", tekst)]
+    assert op_tafel == rapporten[:8]
+    regels = load_concept(tmp_path / "uit" / "grootboek")
+    sleutel = Sleutel("cqi_samen_beslissen", "waarde", "2025", "totaal")
+    dit = regels.loc[(regels[list(sleutel._fields)] == list(sleutel)).all(axis=1)]
+    figuur = {r.agb: (r.gewicht, r.som / r.gewicht) for r in dit.loc[dit["soort"].eq("waarde")].itertuples()}
+    lid = regels.loc[regels["soort"].eq("lid")]
+    leden = {h: [a for a in groep if a in figuur] for h, groep in lid.groupby("leden")["agb"]}
+    cellen = dit.loc[dit["soort"].eq("cel") & dit["gepoold"].notna()]
+    gedrukt = [(leden[r.leden], r.gepoold, 0.005) for r in cellen.itertuples()]
+    assert [waarde for _, waarde, _ in gedrukt if f"{waarde:.2f}".replace(".", ",") in dias]
+    breedtes = [aanval(wie, gedrukt, figuur, op_tafel) for wie in sorted(set(figuur) - set(op_tafel))]
+    assert len(breedtes) > 10
+    assert min(breedtes) >= 0.05 * 4  # of a scale from 1 to 5
+
+
+def test_a_paper_of_a_room_that_somebody_left_is_to_be_taken_back(
+    meeting: Callable[..., Meeting], eigen: list[Keurmerkdrager]
+) -> None:
+    bijeenkomst = meeting("samen_beslissen", "behandelminuten")
+    for drager in eigen:
+        bijeenkomst.sign_up(drager.agb, bijeenkomst.ruimtes[0])
+    assert "Haal terug" not in bijeenkomst.make().uit
+    bijeenkomst.sign_up(eigen[0].agb, bijeenkomst.ruimtes[1])
+    assert f"daarop stond {eigen[0].agb}" in bijeenkomst.make().uit
 
 
 def test_without_reports_it_says_to_build_them_first(meeting: Callable[..., Meeting], tmp_path: Path) -> None:
