@@ -40,6 +40,18 @@ def jobs(doe: F) -> F:
     )(doe)
 
 
+def versnelling(doe: F) -> F:
+    """--zonder-versnelling: WeasyPrint by itself, to see that the report does not depend on what is remembered."""
+    return click.option(
+        "--zonder-versnelling",
+        "versneld",
+        is_flag=True,
+        flag_value=False,
+        default=True,
+        help="Druk af zonder iets te onthouden tussen rapporten: trager, maar hetzelfde rapport.",
+    )(doe)
+
+
 def meeting_post(doe: F) -> F:
     """--bijeenkomst: a meeting's mail instead of the reports."""
     return click.option(

@@ -38,6 +38,7 @@ class RoundContext:
     grootboek: Path  # folder of the ledger: one for all years
     doelen: Mapping[str, tuple[Goal, ...]] = field(default_factory=dict)  # per AGB-code, from last time's dashboards
     afspraken: Mapping[str, tuple[Agreement, ...]] = field(default_factory=dict)  # the same, from last time's meetings
+    versneld: bool = True  # see Request
 
 
 def load_round_context(opdracht: Request) -> RoundContext:
@@ -59,6 +60,7 @@ def load_round_context(opdracht: Request) -> RoundContext:
         opdracht.uitvoer_map / GROOTBOEK,
         load_goals(opdracht.ronde_map, register, definities.indicatoren),
         load_agreements(opdracht.ronde_map, register),
+        opdracht.versneld,
     )
 
 

@@ -22,6 +22,7 @@ from spiegelrapport.model.ronde import Keurmerkdrager
 from spiegelrapport.publish.html_text import read_page
 from spiegelrapport.publish.language import Language
 from spiegelrapport.publish.name_search import Needle, find, make_needles
+from spiegelrapport.publish.needle_index import NeedleIndex
 from spiegelrapport.publish.pdf_text import PdfText, read
 from spiegelrapport.publish.searchable_text import SearchableText
 from spiegelrapport.spelling import letters, slug
@@ -109,7 +110,7 @@ class LeakSearch:
             *(letters(agb) for agb in sorted(agbs)),
             *(naald.plat for naald in self._naalden if naald.agb in agbs),
         )  # the joint report's is its code
-        anderen = (naald for naald in self._naalden if naald.agb not in agbs)
+        anderen = (naald for naald in self._index.possible(tekst.plat) if naald.agb not in agbs)
         return [naald.tekst for naald in anderen if find(tekst, naald, self._taal, eigen, geschreven)]
 
     @cached_property
@@ -119,6 +120,10 @@ class LeakSearch:
     @cached_property
     def _naalden(self) -> tuple[Needle, ...]:
         return make_needles(self.register, self._taal)
+
+    @cached_property
+    def _index(self) -> NeedleIndex:
+        return NeedleIndex(self._naalden)
 
     def _codes(self, tekst: str, agbs: frozenset[str]) -> list[str]:
         """AGB-codes of others, also with a leading zero eaten."""
