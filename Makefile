@@ -16,7 +16,7 @@ DEMOBRON := $(wildcard spiegelrapport/demo/*) $(shell find spiegelrapport/defini
 LEVERINGEN := $(filter-out %/.gitkeep,$(wildcard $(RONDE)/leveringen/*))
 
 .DEFAULT_GOAL := help
-.PHONY: help rapport demo sjabloon test format lint types script architectuur documenten pytest test-zwaar bench keuring mail-demo dashboard-demo pins schoon
+.PHONY: help rapport demo sjabloon test format lint types script architectuur documenten pytest test-zwaar bench keuring mail-demo dashboard-demo bijeenkomst-demo pins schoon
 
 help: ## Toon deze lijst
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 16
@@ -84,6 +84,16 @@ keuring: demo ## Keur alle PDF's van de demoronde op PDF/UA-1 en PDF/A-3a (veraP
 dashboard-demo: $(DEMO)/ronde.toml ## Maak de Spiegeldashboards van de demoronde, in output/demo
 	$(RUN)/spiegelrapport build --dashboard --ronde $(DEMO) --uitvoer output/demo
 	@ls output/demo/*/dashboards/*.html | head -3; echo "Open er een in de browser; output/demo/*/dashboard-kibg.html is die van KIBG."
+
+bijeenkomst-demo: $(PROGRAMMA) ## Maak een spiegelbijeenkomst met fictieve gegevens: stukken, lessen en post, in output/bijeenkomst
+	rm -rf output/bijeenkomst
+	$(RUN)/spiegelrapport demo output/bijeenkomst/ronde --bijeenkomst
+	$(RUN)/spiegelrapport build --ronde output/bijeenkomst/ronde --uitvoer output/bijeenkomst
+	$(RUN)/spiegelrapport bijeenkomst maak najaar --ronde output/bijeenkomst/ronde --uitvoer output/bijeenkomst
+	$(RUN)/spiegelrapport bijeenkomst lessen najaar --ronde output/bijeenkomst/ronde --uitvoer output/bijeenkomst
+	@for soort in uitnodiging bevestiging dank; do \
+	$(RUN)/spiegelrapport mail plan --bijeenkomst najaar/$$soort --door "Analist (demo)" --ronde output/bijeenkomst/ronde --uitvoer output/bijeenkomst || exit 1; \
+	done
 
 mail-demo: $(TOETSEN) demo ## Mail de demoronde naar een server op deze computer, die laat zien wat er aankomt
 	scripts/mail-demo $(VENV)/bin $(DEMO) output/demo

@@ -8,8 +8,8 @@ is tried, pooled value and quantiles together. Nothing of the program's audit is
 1. one group's cell, every member a target, against everybody (for two and three: the most telling): by counting, exact
    but for quantiles between two values;
 2. all cells of the figure together: worlds that print the same are looked for, of each member; who has enough is proven;
-3. of whom is not, those with the narrowest intervals: a mixed-integer program of all cells together (of a figure that many have: of one
-   group's), exact or not in time.
+3. of whom is not, those with the narrowest intervals: a mixed-integer program of all cells together, and where that takes too long of
+   one group's.
 
 Printed: the narrowest interval of every figure against what is promised, per number of zorgaanbieders that pool.
 """
@@ -25,7 +25,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from benchmarks.attack.joint import open_width, together
+from benchmarks.attack.joint import MOST, open_width, within
 from benchmarks.attack.one_group import coalitions, widths
 from benchmarks.attack.printed import Array, Figure, Mask, read_round
 from benchmarks.attack.same_print import proven
@@ -34,89 +34,81 @@ from spiegelrapport.start import main as spiegelrapport
 
 SIZES = (1, 2, 3)
 PROMISED = 1  # how many may pool by the settings of a new round
-PRECISE = {1: 2, 2: 1, 3: 1}  # per size: how many of a figure's unproven members get a program of their own
+PRECISE = {1: 150, 2: 50, 3: 50}  # per size: of how many members, the narrowest that are not proven, a program is made
 ENDLESS = float("inf")
 
 
 @dataclass(frozen=True)
-class Found:
-    """One figure against coalitions of one size; widths as multiples of what is promised.
-
-    `narrowest`: the best attack. `open_`: members of whom nothing narrower than the promise was found, nor proven impossible.
-    """
-
-    figure: str
-    size: int
-    narrowest: float
-    group: str
-    members: int
-    proven: int
-    precise: int
-    undecided: int
-
-
-@dataclass(frozen=True)
 class Target:
-    """The best that counting in one group gave against somebody."""
+    """The best that counting in one group gave against somebody; `proven`: worlds enough print the same."""
 
-    width: float
+    width: float  # as a multiple of what is promised
+    figure: int
     who: int
     knows: tuple[int, ...]
     group: str
+    proven: bool
 
 
-def attack(figure: Figure) -> list[Found]:
+@dataclass(frozen=True)
+class Answer:
+    """What a program of all cells said of a target: it has at least `there` open, and at most `most`."""
+
+    target: Target
+    there: float
+    most: float
+
+
+def by_counting(job: tuple[int, Figure]) -> dict[int, list[Target]]:
+    """Per size and member the narrowest interval over the groups it is in and the coalitions against it."""
+    number, figure = job
     safe = proven(figure, max(SIZES))
-    return [_attack(figure, size, safe >= size) for size in SIZES]
+    return {size: list(_targets(number, figure, size, safe >= size)) for size in SIZES}
 
 
-def _attack(figure: Figure, size: int, safe: Mask) -> Found:
-    best = _by_counting(figure, size)
-    open_ = sorted((t for t in best.values() if not safe[t.who]), key=lambda t: t.width)
-    narrow = min(best.values(), key=lambda t: t.width)
-    result, undecided = (narrow.width / figure.needed, narrow.group), 0
-    for target in open_[: PRECISE[size]]:
-        there, at_most = open_width(figure, together(figure, target.group), target.who, target.knows)
-        result = min(result, (at_most / figure.needed, target.group))
-        undecided += there < figure.needed - 1e-6 <= at_most
-    rest = len(open_) - len(open_[: PRECISE[size]])
-    members = sum(cell.members for cell in figure.cells)
-    tried = int((np.asarray(members) > 0).sum())
-    return Found(figure.name, size, *result, tried, tried - len(open_), len(open_) - rest, undecided)
-
-
-def _by_counting(figure: Figure, size: int) -> dict[int, Target]:
-    """Per member the narrowest interval over the groups it is in and the coalitions against it."""
+def _targets(number: int, figure: Figure, size: int, safe: Mask) -> Iterator[Target]:
     best: dict[int, Target] = {}
     for cell in figure.cells:
-        members = np.flatnonzero(cell.members)
-        who = coalitions(figure, members, size)
-        width: Array = widths(figure, cell, who)
+        who = coalitions(figure, np.flatnonzero(cell.members), size)
+        width: Array = widths(figure, cell, who) / figure.needed
         for row in np.argsort(width, kind="stable"):
             target = int(who.target[row])
             if target not in best or width[row] < best[target].width:
-                best[target] = Target(float(width[row]), target, tuple(map(int, who.knows[row])), cell.group)
-    return best
+                knows = tuple(map(int, who.knows[row]))
+                best[target] = Target(float(width[row]), number, target, knows, cell.group, bool(safe[target]))
+    yield from best.values()
 
 
-def tell(found: Sequence[Found]) -> Iterator[str]:
-    for size in SIZES:
-        these = [f for f in found if f.size == size]
-        worst = min(these, key=lambda f: f.narrowest)
-        under = sorted((f for f in these if f.narrowest < 1 - 1e-6), key=lambda f: f.narrowest)
-        yield (
-            f"{size} die samenleggen ({'beloofd' if size <= PROMISED else 'meer dan is beloofd'}): {len(these)} cijfers, "
-            f"{sum(f.members for f in these)} waarden waarvan {sum(f.proven for f in these)} bewezen open; "
-            f"smalste {worst.narrowest:.2f} x ({worst.group}, {worst.figure}); {len(under)} cijfers te smal; "
-            f"{sum(f.precise for f in these)} precies gerekend, {sum(f.undecided for f in these)} daarvan onbeslist"
-        )
-        yield "  " + "; ".join(
-            f"{sum(low <= f.narrowest < high for f in these)} van {low:g} tot {high:g} x" for low, high in RANGES
-        )
-        yield from (f"  {f.narrowest:.2f} x  {f.group}  {f.figure}" for f in under[:10])
+def precisely(job: tuple[Target, Figure]) -> Answer:
+    """From all cells where that can be done in time; otherwise the best that those of the group give by themselves."""
+    target, figure = job
+    there, most = 0.0, ENDLESS
+    if len(figure.value) <= MOST:
+        there, most = open_width(figure, figure.cells, target.who, target.knows)
+    if most - there > figure.needed:
+        most = min(most, open_width(figure, within(figure, target.group), target.who, target.knows)[1])
+    return Answer(target, there / figure.needed, min(most / figure.needed, target.width))
+
+
+def tell(figures: Sequence[Figure], size: int, targets: Sequence[Target], answers: Sequence[Answer]) -> Iterator[str]:
+    narrow: dict[int, tuple[float, str]] = {}
+    for width, target in [*((t.width, t) for t in targets), *((a.most, a.target) for a in answers)]:
+        narrow[target.figure] = min(narrow.get(target.figure, (ENDLESS, "")), (width, target.group))
+    worst = sorted((width, group, figures[number].name) for number, (width, group) in narrow.items())
+    under = [line for line in worst if line[0] < 1 - SLACK]
+    safe = sum(target.proven for target in targets)
+    decided = sum(not answer.there < 1 - SLACK <= answer.most for answer in answers)
+    yield (
+        f"{size} die samenleggen ({'beloofd' if size <= PROMISED else 'meer dan is beloofd'}): {len(narrow)} cijfers; smalste "
+        f"{worst[0][0]:.2f} x ({worst[0][1]}, {worst[0][2]}); {len(under)} cijfers te smal. {len(targets)} waarden: {safe} bewezen "
+        f"open, {decided} precies gerekend, {len(answers) - decided} niet op tijd, {len(targets) - safe - len(answers)} alleen geteld"
+    )
+    yield "  " + "; ".join(f"{sum(a <= w < b for w, _, _ in worst)} van {a:g} tot {b:g} x" for a, b in RANGES)
+    yield from (f"  {width:.2f} x  {group}  {figure}" for width, group, figure in under[:10])
 
 
 RANGES = ((0, 1), (1, 1.5), (1.5, 3), (3, 10), (10, ENDLESS))
+SLACK = 1e-6
 
 
 def cpu() -> float:
@@ -126,12 +118,16 @@ def cpu() -> float:
 def run(output: Path) -> None:
     begin = cpu()
     figures = list(read_round(output))
-    with ProcessPoolExecutor(2) as pool:
-        found = [f for figure in pool.map(attack, figures, chunksize=4) for f in figure]
     cells = sum(len(figure.cells) for figure in figures)
-    print(f"{output}: {len(figures)} cijfers, {cells} groepscellen uit de bijlagen")
-    for line in tell(found):
-        print(line)
+    print(f"{output}: {len(figures)} cijfers, {cells} groepscellen uit de bijlagen", flush=True)
+    with ProcessPoolExecutor(2) as pool:
+        counted = list(pool.map(by_counting, enumerate(figures), chunksize=4))
+        for size in SIZES:
+            targets = [target for per_size in counted for target in per_size[size]]
+            open_ = sorted((t for t in targets if not t.proven), key=lambda t: t.width)[: PRECISE[size]]
+            answers = list(pool.map(precisely, [(target, figures[target.figure]) for target in open_], chunksize=2))
+            for line in tell(figures, size, targets, answers):
+                print(line, flush=True)
     print(f"{cpu() - begin:.0f} CPU s", flush=True)
 
 

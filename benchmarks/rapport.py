@@ -64,4 +64,4 @@ def measure(aantal: int, drukkerij: Renderer) -> None:
 if __name__ == "__main__":
     woorden = sys.argv[1:]
     aantal = next((int(woord) for woord in woorden if woord.isdigit()), 8)
-    measure(aantal, Renderer(SJABLONEN, onthoud="--zonder-geheugen" not in woorden))
+    measure(aantal, Renderer(SJABLONEN, versneld="--zonder-geheugen" not in woorden))

@@ -97,7 +97,9 @@ def read_round(output: Path) -> Iterator[Figure]:
     unlike = {f.kind for f in figures for c in f.cells if not _weighted_mean(f, c)}
     for figure in figures:  # a median over clients, or a standardised mean, is no weighted mean of its members' values
         bound = figure.kind not in unlike
-        yield figure if bound else replace(figure, cells=tuple(replace(cell, total=None) for cell in figure.cells))
+        cells = figure.cells if bound else tuple(replace(cell, total=None) for cell in figure.cells)
+        if says := tuple(cell for cell in cells if cell.total is not None or cell.quantiles):
+            yield replace(figure, cells=says)
 
 
 def _with_codes(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,6 @@
-"""What goes out -> the verdict: whether anybody can be derived from it, and what had to be taken out."""
+"""What goes out -> the verdict: whether anybody can be derived from it, and what had to be taken out; or who could at a table."""
 
 from spiegelrapport.audit.certificate import PrintedCells, Verdict, audit
+from spiegelrapport.audit.meeting_audit import OpenTable, open_table
 
-__all__ = ["PrintedCells", "Verdict", "audit"]
+__all__ = ["OpenTable", "PrintedCells", "Verdict", "audit", "open_table"]

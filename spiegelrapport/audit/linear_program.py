@@ -52,11 +52,10 @@ class Program:
         voorwaarden: Sequence[Condition],
         teller: Teller,
         apart: int | None = None,
-        merken: Sequence[Masker] = (),
     ) -> None:
-        """`apart`: this one gets an atom of its own. `merken`: memberships that set zorgaanbieders apart as well."""
+        """`apart`: this one gets an atom of its own."""
         self.blok, self.voorwaarden, self.teller = blok, voorwaarden, teller
-        self.atoom = _atomen([v.leden for v in voorwaarden] + list(merken), blok.gewicht.shape[1], apart)
+        self.atoom = _atomen([v.leden for v in voorwaarden], blok.gewicht.shape[1], apart)
         self.atomen = int(self.atoom.max()) + 1
         self.bases = len(blok.gewicht)
         self.laag = per_lid(blok.onder) * blok.gewicht

@@ -19,7 +19,6 @@ from spiegelrapport.model.cijfers import TOTAAL, Sleutel
 from spiegelrapport.model.onthulling import Interval, Onderdrukking
 
 GENOEG_GEPROBEERD = 24  # candidates tried per step; beyond it the cheapest are taken
-WEINIGEN = 3  # so many may be looked at a second time
 STAPPEN = (("p10", "p90"), ("p10", "p25", "p75", "p90"), ("p10", "p25", "p50", "p75", "p90"))
 GEWICHT = {"gepoold": 4.0, "p50": 2.0, "p25": 1.0, "p75": 1.0, "p10": 0.5, "p90": 0.5, "haalbaar": 0.5}
 Proef = Callable[[Audit], list[Interval]]
@@ -90,51 +89,38 @@ def restore_medianen(audit: Audit, rij: int, mag: bool) -> SearchOutcome:
 class Restoring:
     """One part of the audit, done again with less and less until it passes.
 
-    `vroeger`: the same for what is already out. `proef_van`: the same for those only who are too narrow. `dieper`: a second, dearer look at a few that are too narrow. Whoever has
-    been found safe stays so when more is taken out: `gered` holds whom the second look has found safe.
+    `vroeger`: the same for what is already out. `proef_van`: the same for those only who are too narrow.
     """
 
     proef: Proef
     vroeger: Proef
     kandidaten: Callable[[Audit, Sequence[Interval]], list[Candidate]]
-    dieper: Callable[[Audit, Sequence[Interval]], list[Interval]] | None = None
     proef_van: Callable[[Audit, Sequence[Interval]], list[Interval]] | None = None
     bekend: Bekend = field(default_factory=dict)
-    gered: dict[tuple[Sleutel, str], Interval] = field(default_factory=dict)
 
     def restore(self, audit: Audit, mag: bool) -> SearchOutcome:
         intervallen = self.proef(audit)
         if _tekort(intervallen):
             self.bekend = _al_bekend(self.vroeger(audit))
-        eerste = tekort = self._nader(audit, self._open(intervallen))
+        eerste = tekort = self._open(intervallen)
         keuzes: list[Candidate] = []
         begin, ronden = audit, 1
         while tekort and mag and (mogelijk := self.kandidaten(audit, tekort)):
             keuze, audit, intervallen = self._beste(audit, mogelijk, tekort)
             keuzes.append(keuze)
-            tekort, ronden = self._nader(audit, self._open(intervallen)), ronden + 1
+            tekort, ronden = self._open(intervallen), ronden + 1
         if not tekort and sum(len(keuze.rijen) for keuze in keuzes) > 1:
             keuzes, audit, intervallen = self._terug(begin, keuzes)
-        intervallen = [self.gered.get((i.sleutel, i.agb), i) for i in intervallen]
         al_bekend = tuple(i for i in _tekort(intervallen) if i not in tekort)
         onderdrukt = tuple(_regel(begin, keuze, rij, eerste) for keuze in keuzes for rij in keuze.rijen)
         return SearchOutcome(audit.publicatie.cellen, tuple(intervallen), onderdrukt, al_bekend, ronden)
 
     def _open(self, intervallen: Iterable[Interval]) -> list[Interval]:
-        """Too narrow, not so already before this edition, and not found safe at a second look."""
-        over = (i for i in _tekort(intervallen) if i.breedte < self.bekend.get((i.sleutel, i.agb), np.inf) - 1e-6)
-        return [i for i in over if (i.sleutel, i.agb) not in self.gered]
-
-    def _nader(self, audit: Audit, tekort: list[Interval]) -> list[Interval]:
-        """Who is left after a second look, if it are few."""
-        if self.dieper is None or not 0 < len(tekort) <= WEINIGEN:
-            return tekort
-        opnieuw = self.dieper(audit, tekort)
-        self.gered |= {(i.sleutel, i.agb): i for i in opnieuw if i not in tekort}
-        return [i for i in opnieuw if i in tekort]
+        """Too narrow, and not so already before this edition."""
+        return [i for i in _tekort(intervallen) if i.breedte < self.bekend.get((i.sleutel, i.agb), np.inf) - 1e-6]
 
     def _terug(self, begin: Audit, keuzes: Sequence[Candidate]) -> tuple[list[Candidate], Audit, list[Interval]]:
-        """Puts back what turned out not to be needed, dearest first. With more out, who was found safe may not be."""
+        """Puts back what turned out not to be needed, dearest first."""
         nodig = [
             Candidate(keuze.verlies / len(keuze.rijen), keuze.groep, (rij,), keuze.velden)
             for keuze in keuzes
@@ -142,11 +128,7 @@ class Restoring:
         ]
         for keuze in sorted(nodig, reverse=True):
             over = [k for k in nodig if k is not keuze]
-            eerder, self.gered = self.gered, {}
-            audit = _toegepast(begin, over)
-            if self._nader(audit, self._open(self.proef(audit))):
-                self.gered = eerder
-            else:
+            if not self._open(self.proef(_toegepast(begin, over))):
                 nodig = over
         audit = _toegepast(begin, nodig)
         return nodig, audit, self.proef(audit)

@@ -28,6 +28,7 @@ VERDER = "Wat klaar is, blijft staan; dezelfde opdracht gaat daarmee verder."
 @click.option(
     "--dashboard", is_flag=True, help="Maak ook de Spiegeldashboards (of zet dashboard = true in ronde.toml)."
 )
+@options.versnelling
 def build(
     ronde_map: Path,
     uitvoer_map: Path,
@@ -36,6 +37,7 @@ def build(
     opnieuw: bool,
     html: bool,
     dashboard: bool,
+    versneld: bool,
 ) -> int:
     """Maak alle spiegelrapporten van een ronde.
 
@@ -43,7 +45,7 @@ def build(
 
     Slotcode 0: alles is gemaakt; 1: een deel mislukte, de rest is gemaakt; 2 en hoger: er kon niets worden gedaan.
     """
-    opdracht = pipeline.Request(ronde_map, uitvoer_map, alleen, jobs, opnieuw, html, dashboard)
+    opdracht = pipeline.Request(ronde_map, uitvoer_map, alleen, jobs, opnieuw, html, dashboard, versneld)
     return _tell(pipeline.build(opdracht, Progress()))
 
 

@@ -37,6 +37,7 @@ class Waits(click.ParamType[tuple[float, ...]]):
 @spiegelrapport.group(invoke_without_command=True, verder="Zie hoe het staat met: spiegelrapport mail status")
 @options.ronde
 @options.uitvoer
+@options.meeting_post
 @click.option("--echt", is_flag=True, help="Verstuur het goedgekeurde plan. Zonder dit is alles een oefening.")
 @click.option("--proef", metavar="ADRES", help="Stuur drie mails als proef naar dit adres.")
 @click.option("--max", "maximaal", type=click.IntRange(1), help="Verstuur er deze keer hoogstens zoveel.")
@@ -59,6 +60,7 @@ def mail(
     ctx: click.Context,
     ronde_map: Path,
     uitvoer_map: Path,
+    post_van: str,
     echt: bool,
     proef: str | None,
     maximaal: int | None,
@@ -85,7 +87,7 @@ def mail(
         return 0
     if echt and proef:
         raise click.UsageError("kies --echt of --proef, niet allebei", ctx)
-    kamer = post.open_mail_room(ronde_map, uitvoer_map)
+    kamer = post.open_mail_room(ronde_map, uitvoer_map, post_van)
     besluiten = post.Decisions(opnieuw_onzeker, gemarkeerd_verzonden, nogmaals, door)
     besloten = bool(opnieuw_onzeker or gemarkeerd_verzonden or nogmaals)
     if besloten:
@@ -107,6 +109,7 @@ def _nothing_before(ctx: click.Context) -> None:
 @mail.command(verder="Er is niets verstuurd; maak het plan opnieuw met: spiegelrapport mail plan")
 @options.ronde
 @options.uitvoer
+@options.meeting_post
 @click.option(
     "--vorm",
     type=click.Choice(["bijlage", "versleuteld", "portaal"]),
@@ -129,6 +132,7 @@ def _nothing_before(ctx: click.Context) -> None:
 def plan(
     ronde_map: Path,
     uitvoer_map: Path,
+    post_van: str,
     vorm: MailVariant,
     portaal: str,
     dashboard: DashboardWay,
@@ -139,15 +143,18 @@ def plan(
 
     Voorbeeld: spiegelrapport mail plan --ronde input --door "Sanne de Boer"
     """
-    kamer = post.open_mail_room(ronde_map, uitvoer_map)
+    kamer = post.open_mail_room(ronde_map, uitvoer_map, post_van)
     gemaakt = post.draft(kamer, vorm, portaal, door, gedeeld_adres, dashboard)
     _tell_plan(gemaakt)
-    click.echo(f"Bekijk {kamer.mailmap / 'verzendplan.xlsx'}. Een collega keurt het goed: spiegelrapport mail goedkeur")
+    click.echo(
+        f"Bekijk {kamer.mailmap / 'verzendplan.xlsx'}. Een collega keurt het goed: spiegelrapport mail goedkeur{_of(post_van)}"
+    )
 
 
 @mail.command(verder="Er is niets goedgekeurd en niets verstuurd.")
 @options.ronde
 @options.uitvoer
+@options.meeting_post
 @click.option("--aantal", type=click.IntRange(0), help="Het aantal mails, als bevestiging; anders wordt het gevraagd.")
 @click.option("--door", prompt="Je naam", help="Wie goedkeurt: een ander dan de opsteller.")
 @click.option(
@@ -155,14 +162,16 @@ def plan(
     is_flag=True,
     help="Je bent een ander dan de opsteller, maar werkt onder dezelfde aanmelding.",
 )
-def goedkeur(ronde_map: Path, uitvoer_map: Path, aantal: int | None, door: str, zelfde_aanmelding: bool) -> None:
+def goedkeur(
+    ronde_map: Path, uitvoer_map: Path, post_van: str, aantal: int | None, door: str, zelfde_aanmelding: bool
+) -> None:
     """Keur het verzendplan goed, als tweede paar ogen.
 
     Toont alle ontvangers, en wat er is veranderd sinds het vorige plan.
 
     Voorbeeld: spiegelrapport mail goedkeur --ronde input --door "Joris Bakker"
     """
-    kamer = post.open_mail_room(ronde_map, uitvoer_map)
+    kamer = post.open_mail_room(ronde_map, uitvoer_map, post_van)
     gezien = post.read_plan(kamer)
     _tell_plan(gezien)
     _tell_all([*post.recipients(gezien), "", *post.changes(kamer, gezien), ""])
@@ -173,18 +182,23 @@ def goedkeur(ronde_map: Path, uitvoer_map: Path, aantal: int | None, door: str, 
     if aantal is None:
         aantal = click.prompt("Hoeveel mails worden er verstuurd? Typ het aantal", type=int)
     goedkeuring = post.sign(kamer, gezien, aantal, door, zelfde_login=zelfde_aanmelding)
-    click.echo(f"Goedgekeurd door {goedkeuring.door}. Versturen: spiegelrapport mail --echt")
+    click.echo(f"Goedgekeurd door {goedkeuring.door}. Versturen: spiegelrapport mail --echt{_of(post_van)}")
 
 
 @mail.command(verder="")
 @options.ronde
 @options.uitvoer
-def status(ronde_map: Path, uitvoer_map: Path) -> int:
+@options.meeting_post
+def status(ronde_map: Path, uitvoer_map: Path, post_van: str) -> int:
     """Toon hoe de verzending ervoor staat, ook terwijl die loopt.
 
     Voorbeeld: spiegelrapport mail status --ronde input
     """
-    return _status(post.open_mail_room(ronde_map, uitvoer_map))
+    return _status(post.open_mail_room(ronde_map, uitvoer_map, post_van))
+
+
+def _of(post_van: str) -> str:
+    return f" --bijeenkomst {post_van}" if post_van else ""
 
 
 def _tell_plan(gemaakt: Plan) -> None:

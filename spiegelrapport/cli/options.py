@@ -38,3 +38,26 @@ def jobs(doe: F) -> F:
         default=None,
         help="Hoeveel processen naast elkaar; standaard één per processorkern.",
     )(doe)
+
+
+def versnelling(doe: F) -> F:
+    """--zonder-versnelling: WeasyPrint by itself, to see that the report does not depend on what is remembered."""
+    return click.option(
+        "--zonder-versnelling",
+        "versneld",
+        is_flag=True,
+        flag_value=False,
+        default=True,
+        help="Druk af zonder iets te onthouden tussen rapporten: trager, maar hetzelfde rapport.",
+    )(doe)
+
+
+def meeting_post(doe: F) -> F:
+    """--bijeenkomst: a meeting's mail instead of the reports."""
+    return click.option(
+        "--bijeenkomst",
+        "post_van",
+        default="",
+        metavar="NAAM/SOORT",
+        help="De post van een bijeenkomst: najaar/uitnodiging, najaar/bevestiging of najaar/dank.",
+    )(doe)

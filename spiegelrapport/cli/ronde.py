@@ -11,6 +11,7 @@ from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.demo import make_ronde
 from spiegelrapport.demo.sjabloon import write_sjabloon
 from spiegelrapport.dutch import aantal
+from spiegelrapport.new_round.meeting_files import make_meeting
 from spiegelrapport.worker_pool import cores
 
 
@@ -20,14 +21,22 @@ from spiegelrapport.worker_pool import cores
     "--zorgaanbieders", type=click.IntRange(1, 2000), default=30, show_default=True, help="Hoeveel leveringen."
 )
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Begingetal van het toeval.")
+@click.option("--bijeenkomst", is_flag=True, help="Met een spiegelbijeenkomst: deelnemers en ingevulde notities.")
 @options.jobs
-def demo(map_: Path, zorgaanbieders: int, seed: int, jobs: int | None) -> None:
+def demo(map_: Path, zorgaanbieders: int, seed: int, jobs: int | None, *, bijeenkomst: bool) -> None:
     """Schrijf een complete ronde met fictieve gegevens.
 
     Voorbeeld: spiegelrapport demo ronde-180 --zorgaanbieders 180 --seed 1
     """
     definities = load_definities(date.min)
-    ronde = make_ronde(map_, zorgaanbieders, seed, definities=definities, jobs=jobs or cores())
+    ronde = make_ronde(
+        map_,
+        zorgaanbieders,
+        seed,
+        definities=definities,
+        jobs=jobs or cores(),
+        bijeenkomst=make_meeting if bijeenkomst else None,
+    )
     wat, staat = aantal(zorgaanbieders, "levering", "leveringen"), "staat" if zorgaanbieders == 1 else "staan"
     click.echo(f"{wat} over {ronde.verslagjaar} {staat} in {map_}.")
     click.echo(f"Maak nu de rapporten: spiegelrapport build --ronde {map_}")

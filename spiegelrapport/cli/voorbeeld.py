@@ -14,11 +14,14 @@ from spiegelrapport.cli import completion, options, spiegelrapport
 @options.uitvoer
 @click.option("--html", is_flag=True, help="Schrijf het rapport ook als HTML-pagina.")
 @click.option("--eenmalig", is_flag=True, help="Maak het één keer en stop; anders volgt het elke wijziging tot Ctrl-C.")
-def voorbeeld(agb: str, ronde_map: Path, uitvoer_map: Path, html: bool, eenmalig: bool) -> None:
+@options.versnelling
+def voorbeeld(agb: str, ronde_map: Path, uitvoer_map: Path, html: bool, eenmalig: bool, versneld: bool) -> None:
     """Maak één rapport opnieuw bij elke wijziging van sjabloon, stijl of definitie.
 
     Gebruikt de cijfers van de laatste build.
 
     Voorbeeld: spiegelrapport voorbeeld 06012345
     """
-    pipeline.voorbeeld(pipeline.Request(ronde_map, uitvoer_map, html=html), agb, click.echo, eenmalig=eenmalig)
+    pipeline.voorbeeld(
+        pipeline.Request(ronde_map, uitvoer_map, html=html, versneld=versneld), agb, click.echo, eenmalig=eenmalig
+    )

@@ -12,7 +12,8 @@ from spiegelrapport.compare.rows import OutcomeRow, rows, vergelijking
 from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.figures.rounding import Rounding, rounding
 from spiegelrapport.model.cijfers import Sleutel
-from spiegelrapport.model.publishable import Cijfer, GroepCel, Mix, Publishable, Vergelijking
+from spiegelrapport.model.publishable import Cel, Cijfer, GroepCel, Mix, Publishable, Vergelijking
+from spiegelrapport.model.ronde import Drempels
 from spiegelrapport.statistics.scales import choose as choose_scale
 
 
@@ -25,6 +26,26 @@ def compare(publishable: Publishable, definities: Definities) -> Publishable:
     }
     compared = replace(publishable, cijfers=cijfers)
     return replace(compared, meervoud=count(compared, definities), highlights=choose(compared, definities))
+
+
+def at_size(allen: Publishable, n: int, definities: Definities) -> Publishable:
+    """What chance and the usual spread do around each group value for anybody with `n` clients, of a document that is nobody's."""
+    cijfers = {
+        sleutel: replace(cijfer, vergelijkingen=_around(cijfer, n, allen.ronde.drempels, definities))
+        for sleutel, cijfer in allen.cijfers.items()
+    }
+    return replace(allen, cijfers=cijfers)
+
+
+def _around(cijfer: Cijfer, n: int, drempels: Drempels, definities: Definities) -> tuple[Vergelijking, ...]:
+    form = rounding(definities, cijfer.sleutel.indicator, cijfer.sleutel.maat)
+    as_group = [
+        _Pair(replace(cijfer, eigen=Cel(doel, doel, doel, n)), groep, doel)
+        for groep in cijfer.groepen
+        if (doel := target(groep)) is not None
+    ]
+    found = zip(as_group, rows(_outcome(as_group, form)), strict=True) if as_group else ()
+    return tuple(vergelijking(pair.cijfer, pair.groep, pair.doel, row, drempels, None) for pair, row in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from spiegelrapport.compose.several_years import years_together
@@ -193,8 +194,14 @@ def _xlsx_cel(waarde: Waarde) -> str:
     if waarde is None or waarde == "":
         return "<c/>"
     if isinstance(waarde, str):
-        return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(_xml_text(waarde))}</t></is></c>'
+        return _xlsx_words(waarde)
     return f"<c><v>{waarde}</v></c>"
+
+
+@lru_cache(maxsize=20_000)
+def _xlsx_words(tekst: str) -> str:
+    """The same few hundred names and units fill most cells of every report."""
+    return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(_xml_text(tekst))}</t></is></c>'
 
 
 def _xml_text(tekst: str) -> str:

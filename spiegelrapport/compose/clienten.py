@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from spiegelrapport.compose import wording
-from spiegelrapport.compose.kaarttabel import NIETS, group_cell
+from spiegelrapport.compose.kaarttabel import NIETS, group_cell, group_names
 from spiegelrapport.figures.report_figures import ReportFigures
 from spiegelrapport.model.document import Grafiek, Grafieken, GrafiekSleutel
 
@@ -39,6 +39,7 @@ class Clienten:
     links: tuple[Kenmerk, ...]
     rechts: tuple[Kenmerk, ...]
     ernst: tuple[Beginscore, ...]
+    groepnamen: tuple[str, ...]  # of the groups in `ernst`
     vragen: tuple[str, ...]
 
 
@@ -47,11 +48,11 @@ def make_clienten(lezing: ReportFigures, grafieken: Grafieken) -> Clienten | Non
     if hoofdstuk is None:
         return None
     kenmerken = [kenmerk for code in hoofdstuk.indicatoren if (kenmerk := _kenmerk(code, lezing, grafieken))]
-    ernst = _ernst(lezing)
+    namen, ernst = _ernst(lezing)
     if not kenmerken and not ernst:
         return None
     links, rechts = _two_columns(kenmerken)
-    return Clienten(hoofdstuk.naam, hoofdstuk.inleiding, links, rechts, ernst, hoofdstuk.vragen)
+    return Clienten(hoofdstuk.naam, hoofdstuk.inleiding, links, rechts, ernst, namen, hoofdstuk.vragen)
 
 
 def _kenmerk(code: str, lezing: ReportFigures, grafieken: Grafieken) -> Kenmerk | None:
@@ -68,8 +69,8 @@ def _two_columns(kenmerken: list[Kenmerk]) -> tuple[tuple[Kenmerk, ...], tuple[K
     return tuple(k for k in kenmerken if k not in hoogst), tuple(k for k in kenmerken if k in hoogst)
 
 
-def _ernst(lezing: ReportFigures) -> tuple[Beginscore, ...]:
-    """The instruments with an own beginscore, those with most clients first."""
+def _ernst(lezing: ReportFigures) -> tuple[tuple[str, ...], tuple[Beginscore, ...]]:
+    """The instruments with an own beginscore, those with most clients first, beside the groups that have one of any of them."""
     metingen = [
         figuur
         for indicator in lezing.definities.indicatoren.values()
@@ -77,11 +78,14 @@ def _ernst(lezing: ReportFigures) -> tuple[Beginscore, ...]:
         if (figuur := lezing.maat(indicator.code, BEGIN)) and figuur.eigen.waarde is not None
     ]
     meeste = sorted(metingen, key=lambda figuur: -(figuur.eigen.n or 0))[:MEESTE_INSTRUMENTEN]
-    return tuple(
+    groepen = zip(group_names(lezing), lezing.publishable.groepen, strict=True)
+    kolommen = [(naam, [group_cell(figuur, groep) for figuur in meeste]) for naam, groep in groepen]
+    kolommen = [(naam, cellen) for naam, cellen in kolommen if set(cellen) > {NIETS} or NIETS not in cellen]
+    return tuple(naam for naam, _ in kolommen), tuple(
         Beginscore(
             figuur.indicator.naam,
             figuur.weergave.getal(figuur.eigen.waarde or 0.0),
-            tuple(group_cell(figuur, groep) for groep in lezing.publishable.groepen) or (NIETS,),
+            tuple(cellen[plek] for _, cellen in kolommen),
         )
-        for figuur in meeste
+        for plek, figuur in enumerate(meeste)
     )

@@ -35,7 +35,6 @@ from spiegelrapport.model.document import Document, Grafieken
 from spiegelrapport.model.publishable import Publishable
 
 TEMPLATE = "dashboard/dashboard.html"
-ALL_CARDS = 1000  # a screen has no last page
 STEPS = ("herkennen", "verklaren", "proberen", "terugkijken")
 
 
@@ -126,7 +125,7 @@ def _contents(
     beelden = Pictures()
     per_cijfer: dict[str, dict[str, dict[str, str | int]]] = {}
     themas = tuple(_themes(rapport, heel, weergaven, beelden, per_cijfer))
-    blokken = make_hoofdstukken(*rapport, ALL_CARDS)
+    blokken = make_hoofdstukken(*rapport)  # all cards: a screen has no last page
     return {
         "titel": _title(lezing),
         "p": publishable,

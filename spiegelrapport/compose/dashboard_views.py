@@ -53,11 +53,17 @@ def figure_view(kaart: Kaart, lezing: ReportFigures, label: str) -> FigureView:
         eenheid=kaart.eenheid,
         marge=kaart.marge,
         telling=kaart.telling,
-        zin=" ".join(filter(None, (kaart.waarom_samen, kaart.zin))),
+        zin=" ".join(filter(None, (kaart.waarom_samen, _which_part(kaart, lezing) + kaart.zin))),
         zeker=certainty(kaart, lezing),
         verloop=kaart.trendzin,
         voet=kaart.voet,
     )
+
+
+def _which_part(kaart: Kaart, lezing: ReportFigures) -> str:
+    """A mix has no figure that speaks for all of it, so its sentence says which part it is about."""
+    mix = lezing.definities.indicatoren[kaart.code].grafiek == "mix"
+    return f"{kaart.maat}: " if mix and kaart.maat else ""
 
 
 def certainty(kaart: Kaart, lezing: ReportFigures) -> str:

@@ -9,10 +9,10 @@ from spiegelrapport.compose import clienten, gesprek, kaart, kwaliteit, oogopsla
 from spiegelrapport.compose.begrippen import used
 from spiegelrapport.compose.bijlagen import make_bijlagen
 from spiegelrapport.compose.bladzijden import make_bladzijden
+from spiegelrapport.compose.card_choice import MEESTE_BLADEN, choose_cards
 from spiegelrapport.compose.chapter_layout import lay_out, vooraf_maat
 from spiegelrapport.compose.environment import render
-from spiegelrapport.compose.hoofdstukken import MEESTE_KAARTEN, make_hoofdstukken, not_shown
-from spiegelrapport.compose.kaarttabel import group_names
+from spiegelrapport.compose.hoofdstukken import make_hoofdstukken, not_shown
 from spiegelrapport.compose.markdown import to_html
 from spiegelrapport.compose.pictures import make_beelden
 from spiegelrapport.definitions.huisstijl import load_huisstijl
@@ -20,11 +20,13 @@ from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.figures.report_figures import ReportFigures
 from spiegelrapport.model.document import Document, Grafieken
 from spiegelrapport.model.goals import Goal
+from spiegelrapport.model.lessons import Agreement
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.spelling import slug
 
 SJABLOON = "rapport/rapport.html"
 NAAM_IN_VOET = 60
+MEESTE_AFSPRAKEN = 2  # the latest: the page has room for no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class AnalystTexts:
     voorwoord: str = ""
     toelichting: str = ""
     doelen: tuple[Goal, ...] = ()  # what the reader itself noted in the last dashboard
+    afspraken: tuple[Agreement, ...] = ()  # what it took home from last year's spiegelbijeenkomsten
 
     @property
     def geschreven(self) -> tuple[str, ...]:
@@ -81,7 +84,7 @@ def _contents(lezing: ReportFigures, grafieken: Grafieken, teksten: AnalystTexts
     """Everything but the glossary, which explains the words in all of this."""
     publishable = lezing.publishable
     vooraf = vooraf_maat((teksten.voorwoord, teksten.toelichting), met_kader=bool(teksten.toelichting))
-    hoofdstukken = make_hoofdstukken(lezing, grafieken, MEESTE_KAARTEN - (vooraf == "ruim"))
+    hoofdstukken = choose_cards(make_hoofdstukken(lezing, grafieken), lezing, MEESTE_BLADEN - (vooraf == "ruim"))
     pagina_s = make_bladzijden(hoofdstukken)
     definities = verantwoording.definition_rows(lezing, hoofdstukken)
     uitsluitingen = kwaliteit.exclusion_rows(lezing)
@@ -98,14 +101,16 @@ def _contents(lezing: ReportFigures, grafieken: Grafieken, teksten: AnalystTexts
         "voorwoord": to_html(teksten.voorwoord),
         "toelichting": to_html(teksten.toelichting),
         "clienten": clienten.make_clienten(lezing, grafieken),
-        "groepnamen": group_names(lezing),
         "hoofdstukken": hoofdstukken,
         "niet_getoond": not_shown(lezing, hoofdstukken),
         "bladzijden": pagina_s,
         "oogopslag": oogopslag.make_oogopslag(lezing, grafieken, hoofdstukken),
         "leesvoorbeeld": oogopslag.reading_example(lezing, hoofdstukken),
         "gespreksvragen": gesprek.make_vragen(lezing, hoofdstukken),
-        "gesprekken": gesprek.make_gesprekken(lezing, hoofdstukken, indeling.gesprek, teksten.doelen),
+        "gesprekken": gesprek.make_gesprekken(
+            lezing, hoofdstukken, indeling.gesprek, teksten.doelen, len(teksten.afspraken[:MEESTE_AFSPRAKEN])
+        ),
+        "afspraken": teksten.afspraken[-MEESTE_AFSPRAKEN:],
         "instellingen": verantwoording.setting_rows(lezing),
         "bronnen": kwaliteit.bronnen(lezing),
         "uitsluitingen": uitsluitingen,

@@ -46,9 +46,16 @@ def make_vragen(lezing: ReportFigures, hoofdstukken: tuple[ChapterBlock, ...]) -
 
 
 def make_gesprekken(
-    lezing: ReportFigures, hoofdstukken: tuple[ChapterBlock, ...], ruimte: str, doelen: tuple[Goal, ...] = ()
+    lezing: ReportFigures,
+    hoofdstukken: tuple[ChapterBlock, ...],
+    ruimte: str,
+    doelen: tuple[Goal, ...] = (),
+    afspraken_erboven: int = 0,
 ) -> tuple[Gesprek, ...]:
-    """The reader's own goals first, what stands out, then each chapter's first figure; nobody reads the same steps twice on one page."""
+    """The reader's own goals first, what stands out, then each chapter's first figure; nobody reads the same steps twice on one page.
+
+    `afspraken_erboven`: how many of a meeting stand above them; they take the room of one.
+    """
     afspraken = {doel.indicator: doel for doel in doelen}
     opvallend = [(h.sleutel.indicator, _kant(str(h.toestand))) for h in lezing.publishable.highlights]
     rest = [blok.kaarten[0].code for blok in hoofdstukken]
@@ -63,7 +70,7 @@ def make_gesprekken(
         acties = lezing.definities.indicatoren[code].acties
         if acties is not None:
             per_acties.setdefault(acties.code, code)
-    gekozen = list(per_acties.values())[: MEESTE_GESPREKKEN[ruimte]]
+    gekozen = list(per_acties.values())[: MEESTE_GESPREKKEN[ruimte] - bool(afspraken_erboven)]
     return tuple(_gesprek(code, kanten[code], lezing, afspraken.get(code, Goal(code))) for code in gekozen)
 
 

@@ -1,4 +1,4 @@
-"""Chapters and their cards -> pages of two places each, so that cards stand where the reader expects them."""
+"""Published figures -> chapters with a card for every figure that may be shown."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +10,6 @@ from spiegelrapport.figures.report_figures import ReportFigures
 from spiegelrapport.model.document import Grafieken
 from spiegelrapport.model.publishable import Reason
 
-MEESTE_KAARTEN = 20  # what fits in a report of eighteen pages
 GEMETEN = "gemeten"  # the chapter about response, where chapters have nothing else to show
 GEMETEN_NAAM = "Hoe vaak er is gemeten"
 GEMETEN_INLEIDING = "Van de uitkomsten zelf is hier geen cijfer te tonen. Bij hoeveel cliënten er is gemeten, met welke vragenlijst ook, wel."
@@ -28,15 +27,13 @@ class ChapterBlock:
     kaarten: tuple[Kaart, ...]
 
 
-def make_hoofdstukken(
-    lezing: ReportFigures, grafieken: Grafieken, meeste: int = MEESTE_KAARTEN
-) -> tuple[ChapterBlock, ...]:
+def make_hoofdstukken(lezing: ReportFigures, grafieken: Grafieken) -> tuple[ChapterBlock, ...]:
     """The chapters that hold at least one card, numbered in order."""
     blokken = _with_response(
         [_blok(hoofdstuk, lezing, grafieken) for hoofdstuk in _with_cards(lezing)], lezing, grafieken
     )
-    gekozen = _binnen_de_ruimte([blok for blok in blokken if blok.kaarten], lezing, meeste)
-    return tuple(replace(blok, nummer=nummer) for nummer, blok in enumerate(gekozen, start=1))
+    met_kaarten = [blok for blok in blokken if blok.kaarten]
+    return tuple(replace(blok, nummer=nummer) for nummer, blok in enumerate(met_kaarten, start=1))
 
 
 def not_shown(lezing: ReportFigures, hoofdstukken: tuple[ChapterBlock, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -116,29 +113,3 @@ def _waarom(code: str, lezing: ReportFigures) -> str:
     return why(
         figuur.eigen.reden if figuur else Reason.GEEN_GEGEVENS, lezing.publishable.ronde.drempels.clienten_per_cijfer
     )
-
-
-def _binnen_de_ruimte(blokken: list[ChapterBlock], lezing: ReportFigures, meeste: int) -> list[ChapterBlock]:
-    """At most `meeste` cards: instruments with the fewest clients give way, the last of a chapter never."""
-    while sum(len(blok.kaarten) for blok in blokken) > meeste:
-        kandidaten = [
-            (_n(kaart, lezing), plek, kaart.code)
-            for plek, blok in enumerate(blokken)
-            if len(blok.kaarten) > 1
-            for kaart in blok.kaarten
-            if lezing.definities.indicatoren[kaart.code].instrument
-        ]
-        if not kandidaten:
-            break
-        _, plek, code = min(kandidaten)
-        blokken = [_zonder(blok, code) if nummer == plek else blok for nummer, blok in enumerate(blokken)]
-    return blokken
-
-
-def _n(kaart: Kaart, lezing: ReportFigures) -> int:
-    figuur = lezing.hoofd(kaart.code)
-    return (figuur.eigen.n or 0) if figuur else 0
-
-
-def _zonder(blok: ChapterBlock, code: str) -> ChapterBlock:
-    return replace(blok, kaarten=tuple(kaart for kaart in blok.kaarten if kaart.code != code))

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 from spiegelrapport import dutch
 from spiegelrapport.compose import wording
-from spiegelrapport.compose.kaarttabel import NIETS, TableRow, group_cell, group_names, make_regels, sign
+from spiegelrapport.compose.kaarttabel import (
+    NIETS,
+    TableRow,
+    beside_a_group,
+    group_cell,
+    group_names,
+    heading,
+    make_regels,
+    sign,
+)
 from spiegelrapport.compose.several_years import why_together, with_years, years_together
 from spiegelrapport.compose.statements import card_sentence, comparable, mix_sentence
 from spiegelrapport.compose.verloop import course
@@ -37,7 +46,8 @@ class Kaart:
     zin: str
     trend: Grafiek | None
     trendzin: str
-    groepnaam: str  # heading of the one group beside the own figures
+    tabelkop: str  # what the first rows of the table are
+    groepnaam: str  # heading of the one group beside the own figures; none where it has no figures here
     regels: tuple[TableRow, ...]
     richting: str  # what a higher or lower value means
     voet: str  # period, missing, excluded
@@ -67,7 +77,10 @@ def make_kaart(code: str, samen: tuple[str, ...], lezing: ReportFigures, grafiek
         return None
     indicator, publishable = figuur.indicator, lezing.publishable
     grafiek = grafieken.get(GrafiekSleutel(indicator.grafiek, code))
-    verloop = course(figuur, lezing.jaren(code), publishable.ronde.verslagjaar)
+    verloop, regels = (
+        course(figuur, lezing.jaren(code), publishable.ronde.verslagjaar),
+        make_regels(figuur, samen, lezing),
+    )
     return Kaart(
         code=code,
         naam=indicator.naam,
@@ -82,10 +95,11 @@ def make_kaart(code: str, samen: tuple[str, ...], lezing: ReportFigures, grafiek
         grafiek=grafiek,
         zin=card_sentence(figuur, publishable.groepen, form_of_address(lezing)),
         trend=grafieken.get(GrafiekSleutel("trend", code)) if verloop.beweegt else None,
-        trendzin=" ".join(zin for zin in (verloop.zin, mix_sentence(figuur, form_of_address(lezing))) if zin),
-        groepnaam="groep" if lezing.groep_naast(figuur) else "",
-        regels=make_regels(figuur, samen, lezing),
-        richting=_eerste_zin(indicator.richting_uitleg),
+        trendzin=" ".join(zin for zin in (verloop.zin, mix_sentence(figuur)) if zin),
+        tabelkop=heading(regels),
+        groepnaam="groep" if beside_a_group(regels) else "",
+        regels=regels,
+        richting=first_sentence(indicator.richting_uitleg),
         voet=_voet(figuur, lezing),
         vragen=choose_vragen(figuur)[:1],
     )
@@ -106,7 +120,7 @@ def choose_vragen(figuur: ReportFigure) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*eerst.get(str(naast.usual) if naast else "", ()), *figuur.indicator.vragen)))
 
 
-def _eerste_zin(tekst: str) -> str:
+def first_sentence(tekst: str) -> str:
     """The first sentence: what fits on a card; the whole text is among the definitions."""
     zin = re.split(r"(?<=[.!?]) (?=[A-ZÀ-Ý])", tekst, maxsplit=1)[0]
     return zin if len(zin) <= LANGSTE_RICHTING else zin.split(":")[0].removesuffix(".") + "."

@@ -13,7 +13,6 @@ GROEPNAMEN = ("vergelijkbaar", "alle")
 NIET_OP_KAART = {  # maten that the chart writes out itself, or that only the attachment has
     "voor_na": {"begin", "eind", "standaard", "hersteld", "verbeterd", "onveranderd", "verslechterd"}
 }
-ZONDER_HOOFD = {"voor_na"}  # charts that may leave the head figure itself out
 NIETS = "–"
 MEESTE_REGELS = 5
 
@@ -39,13 +38,23 @@ def group_names(lezing: ReportFigures) -> tuple[str, ...]:
 
 
 def make_regels(figuur: ReportFigure, samen: tuple[str, ...], lezing: ReportFigures) -> tuple[TableRow, ...]:
-    """What shares the card, then the figure per prestatie, beside the card's own group; the head figure is above it."""
+    """The head figure per prestatie, then what shares the card, beside the card's own group; the head figure is above it."""
     groep = lezing.groep_naast(figuur)
     naast = (groep,) if groep else ()
-    hoofd = [_row(figuur.maat.naam, figuur, naast, "hoofd")] if figuur.indicator.grafiek in ZONDER_HOOFD else []
-    rest = [*_companions(figuur, samen, lezing, naast), *_expected(figuur, groep), *_prestaties(figuur, lezing, naast)]
-    alle = [*hoofd, *rest]
-    return tuple(regel for regel in alle if not regel.leeg)[:MEESTE_REGELS]
+    mee = [*_companions(figuur, samen, lezing, naast), *_expected(figuur, groep)]
+    mee = [regel for regel in mee if not regel.leeg][:MEESTE_REGELS]
+    delen = [regel for regel in _prestaties(figuur, lezing, naast) if not regel.leeg]
+    return (*delen[: MEESTE_REGELS - len(mee)], *mee)
+
+
+def heading(regels: tuple[TableRow, ...]) -> str:
+    """What the first rows are, as the table's heading says it."""
+    return "Per soort traject" if regels and regels[0].soort == "prestatie" else "Ook"
+
+
+def beside_a_group(regels: tuple[TableRow, ...]) -> bool:
+    """Whether any row has something in the group's column."""
+    return any(cel not in (NIETS, "") for regel in regels for cel in regel.groepen)
 
 
 def main_row(figuur: ReportFigure, lezing: ReportFigures) -> TableRow:

@@ -131,7 +131,8 @@ def _stappen(kaart: Kaart, lezing: ReportFigures) -> tuple[str, ...]:
             "Van honderd zulke marges bevatten er ongeveer 95 het cijfer dat met heel veel vergelijkbare cliënten zou ontstaan."
         )
     stappen.append(
-        "In de grafiek is alles in kleur van jou. Grijs is de groep: de streep is haar cijfer, de band of stippellijn laat zien waar de meeste organisaties liggen."
+        f"In de grafiek is alles in kleur van {wie.wie}. Grijs is de groep: de streep is haar cijfer, de band of stippellijn "
+        "laat zien waar de meeste organisaties liggen: 80 van de 100."
     )
     stappen.append(f"De zin bovenaan de kaart zegt het in woorden: “{kaart.zin}”")
     return tuple(stappen)

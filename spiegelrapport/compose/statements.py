@@ -46,7 +46,7 @@ def card_sentence(figuur: ReportFigure, groepen: Sequence[GroepUitleg], aansprek
     return f"{opening}. {_chance(naast)}{_usual(naast, aanspreking)}{_not_compared(figuur, naast)}"
 
 
-def mix_sentence(figuur: ReportFigure, aanspreking: FormOfAddress) -> str:
+def mix_sentence(figuur: ReportFigure) -> str:
     """What the own case mix explains: the difference from what the group's results give for it. Nothing without a mix."""
     naast = figuur.cijfer.naast
     mix = None if naast is None else naast.mix
@@ -57,8 +57,8 @@ def mix_sentence(figuur: ReportFigure, aanspreking: FormOfAddress) -> str:
         vorm.verschil(deel).split(dutch.VASTE_SPATIE)[0] for deel in (mix.verschil_onder, mix.verschil_boven)
     )
     return (
-        f"Bij deze {strata} zou de groep op {vorm.getal(mix.verwacht)} uitkomen. Het verschil van "
-        f"{aanspreking.cijfer} daarmee is {vorm.verschil(mix.verschil)} (marge {onder} tot {boven}): {MIX[mix.chance]}."
+        f"Bij deze {strata} zou de groep op {vorm.getal(mix.verwacht)} uitkomen. Het verschil is dan "
+        f"{vorm.verschil(mix.verschil)} (marge {onder} tot {boven}): {MIX[mix.chance]}."
     )
 
 

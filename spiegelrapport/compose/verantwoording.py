@@ -132,8 +132,8 @@ def _grenzen(code: str, lezing: ReportFigures) -> str:
     uit = figuur.cijfer.parameters if figuur else None
     if uit is None or uit.tau is None:
         return ""
-    binnen = f", σ² {_precise(uit.binnen)}" if uit.binnen is not None else ""
-    return f"τ {_precise(uit.tau)}{binnen} (k = {uit.k})."
+    binnen = f", σ²{dutch.VASTE_SPATIE}{_precise(uit.binnen)}" if uit.binnen is not None else ""
+    return f"τ{dutch.VASTE_SPATIE}{_precise(uit.tau)}{binnen} (k{dutch.VASTE_SPATIE}={dutch.VASTE_SPATIE}{uit.k})."
 
 
 def _precise(waarde: float) -> str:

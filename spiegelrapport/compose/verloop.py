@@ -28,7 +28,7 @@ def course(figuur: ReportFigure, jaren: Jaren, verslagjaar: int) -> Verloop:
     if len(eerder) == 1:
         return Verloop(f"In {eerder[0][0]} was het {_printed(eerder[0][1])}.", beweegt=False)
     if _overlaps(figuur, eerder):
-        return Verloop(_flat(eerder), beweegt=False)
+        return Verloop(f"Sinds {eerder[0][0]} is dit niet duidelijk veranderd.", beweegt=False)
     return Verloop("", beweegt=True)
 
 
@@ -43,16 +43,6 @@ def _overlaps(figuur: ReportFigure, eerder: list[tuple[int, ReportFigure]]) -> b
         and nu.onder <= toen.eigen.boven
         for _, toen in eerder
     )
-
-
-def _flat(eerder: list[tuple[int, ReportFigure]]) -> str:
-    op_volgorde = sorted(eerder, key=lambda paar: paar[1].eigen.waarde or 0.0)
-    laagste, hoogste = _printed(op_volgorde[0][1]), _printed(op_volgorde[-1][1])
-    eerste, laatste = eerder[0][0], eerder[-1][0]
-    jaren = f"In {eerste} en {laatste}" if len(eerder) == 2 else f"Van {eerste} tot en met {laatste}"
-    if laagste == hoogste:
-        return f"{jaren} was het steeds {laagste}."
-    return f"{jaren} lag het tussen {laagste} en {hoogste}: geen duidelijk verschil met nu."
 
 
 def _printed(figuur: ReportFigure) -> str:

@@ -105,7 +105,7 @@ def why_highlighted(highlight: Highlight) -> str:
     zeker = "vrijwel zeker" if (highlight.q_waarde or 0.0) <= VRIJWEL_ZEKER else "waarschijnlijk"
     return {
         "ongewoon": f"valt buiten hoe organisaties meestal verschillen; {zeker} geen toeval",
-        "verandering": "een verandering ten opzichte van vorig jaar",
+        "verandering": "anders dan vorig jaar",
         "meer dan toeval": f"past bij hoe organisaties verschillen; {zeker} geen toeval",
         "dicht bij de groep": "lijkt op de groep en rust op genoeg cliënten",
     }[highlight.reden]
@@ -130,16 +130,24 @@ def multiplicity_sentence(meervoud: Meervoud) -> str:
         )
     deel = (
         f"Van {dutch.aantal(meervoud.chance, 'cijfer', 'cijfers')} naast een groep is het verschil bij "
-        f"{dutch.getal(meervoud.meer)} meer dan toeval. Ook zonder enig echt verschil "
-        f"zouden dat er door toeval ongeveer {dutch.getal(meervoud.door_toeval, 1)} zijn."
+        f"{dutch.getal(meervoud.meer)} meer dan toeval. Zonder enig echt verschil was dat bij {_about(meervoud.door_toeval)} ook zo geweest."
     )
     if meervoud.usual == 0:
         return deel
     return (
-        f"{deel} Met {dutch.aantal(meervoud.usual, 'cijfer', 'cijfers')} zijn organisaties te vergelijken; daarvan "
+        f"{deel} Om organisaties te vergelijken {'is' if meervoud.usual == 1 else 'zijn'} {dutch.aantal(meervoud.usual, 'cijfer', 'cijfers')} geschikt; daarvan "
         f"{_fall(meervoud.buiten)} buiten hoe organisaties meestal verschillen. "
-        f"Bij een willekeurige organisatie zijn dat er ongeveer {dutch.getal(meervoud.gewoonlijk, 1)}."
+        f"Bij een willekeurige organisatie {_is(meervoud.gewoonlijk)} dat er {_about(meervoud.gewoonlijk)}."
     )
+
+
+def _about(aantal: float) -> str:
+    """A number of figures to expect: 'ongeveer 1'; a reader has no use for a tenth of a figure."""
+    return f"ongeveer {dutch.getal(aantal)}" if round(aantal) >= 1 else "minder dan 1"
+
+
+def _is(aantal: float) -> str:
+    return "zijn" if round(aantal) > 1 else "is"
 
 
 def _fall(aantal: int) -> str:

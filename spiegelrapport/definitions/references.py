@@ -39,12 +39,12 @@ def _chapter(hoofdstuk: Hoofdstuk, definities: Definities) -> None:
     for code in hoofdstuk.indicatoren:
         known(code, definities.indicatoren, waar, "indicator")
     for code in _named(hoofdstuk):
-        known(code, hoofdstuk.indicatoren, f"{waar}, opening, samen en families", "indicator")
+        known(code, hoofdstuk.indicatoren, f"{waar}, opening, samen, aanvullend en families", "indicator")
 
 
 def _named(hoofdstuk: Hoofdstuk) -> Iterator[str]:
     """The chapter's own indicators that it says something about."""
-    yield from (*hoofdstuk.opening, *hoofdstuk.samen)
+    yield from (*hoofdstuk.opening, *hoofdstuk.samen, *hoofdstuk.aanvullend)
     for codes in (*hoofdstuk.samen.values(), *hoofdstuk.families.values()):
         yield from codes
 

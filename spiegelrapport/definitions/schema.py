@@ -190,6 +190,9 @@ class Hoofdstuk:
     vragen: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()  # of these, the ones that are a line under the heading instead of a card
     samen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # card -> indicators that share it
+    aanvullend: tuple[
+        str, ...
+    ] = ()  # whose cards give way first when a report is full: the page on clients tells of them
     families: Mapping[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # indicators on one subject: one may stand out

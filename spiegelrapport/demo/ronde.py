@@ -8,6 +8,7 @@ from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.definitions.strict import build, load_toml
 from spiegelrapport.demo import names
 from spiegelrapport.demo.aanbieders import Praktijk, make_aanbieders
+from spiegelrapport.demo.demo_meeting import MakeMeeting, make_demo_meeting
 from spiegelrapport.demo.levering_workbook import write_levering, write_workbook
 from spiegelrapport.demo.truth import make_tables
 from spiegelrapport.errors import OutputError, SettingError
@@ -19,8 +20,18 @@ LEERKRING = 6  # providers in the group that is an explicit list
 PLEK = "@LEERKRING@"
 
 
-def make_ronde(map_: Path, zorgaanbieders: int = 30, seed: int = 1, *, definities: Definities, jobs: int = 1) -> Ronde:
+def make_ronde(
+    map_: Path,
+    zorgaanbieders: int = 30,
+    seed: int = 1,
+    *,
+    definities: Definities,
+    jobs: int = 1,
+    bijeenkomst: MakeMeeting | None = None,
+) -> Ronde:
     """Writes the round into the empty or new folder `map_`. Same arguments, same bytes.
+
+    `bijeenkomst`: writes the files of a spiegelbijeenkomst, which the demo then fills in; None: no meeting.
 
     Sizes are quantiles of one distribution, so a round of 30 is as skewed as one of 180.
     """
@@ -37,6 +48,8 @@ def make_ronde(map_: Path, zorgaanbieders: int = 30, seed: int = 1, *, definitie
         leden = [praktijk.agb for praktijk in praktijken if praktijk.sector == "basis-ggz"][:LEERKRING]
         tekst = SJABLOON.read_text(encoding="utf-8").replace(f'"{PLEK}"', ", ".join(f'"{agb}"' for agb in leden))
         (map_ / "ronde.toml").write_text(tekst, encoding="utf-8", newline="\n")
+        if bijeenkomst:
+            make_demo_meeting(map_, praktijken, definities, bijeenkomst)
     except OSError as fout:
         raise OutputError("de demoronde kan niet worden geschreven", waar=str(map_), tip=str(fout)) from fout
     return ronde

@@ -1,6 +1,7 @@
 """The place of the axes on the page and what they show: one linear mapping for matplotlib's layer and the pen's."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -41,15 +42,33 @@ def points(maat_mm: tuple[float, float]) -> tuple[float, float]:
 
 
 def figure(maat: tuple[float, float]) -> Figure:
-    """An empty figure of that size in points."""
+    """An empty figure of that size in points. There is one of each size: to be recorded before the next is asked for."""
+    fig = _sheet(maat)
+    for deel in (*fig.texts, *(artiest for ax in fig.axes for artiest in (*ax.lines, *ax.patches, *ax.texts))):
+        deel.remove()
+    return fig
+
+
+@lru_cache(maxsize=16)
+def _sheet(maat: tuple[float, float]) -> Figure:
     return Figure(figsize=(maat[0] / 72, maat[1] / 72), dpi=72, frameon=False)
 
 
 def axes(fig: Figure, vlak: PlotArea) -> Axes:
-    """Axes without frame or ticks that map as `vlak` does."""
+    """Axes without frame or ticks that map as `vlak` does; those of an earlier drawing, for making them is most of the work."""
     breedte, hoogte = fig.bbox.width, fig.bbox.height
-    ax = fig.add_axes((vlak.links / breedte, vlak.onder / hoogte, vlak.breedte / breedte, vlak.hoogte / hoogte))
-    ax.set(xlim=vlak.x_bereik, ylim=vlak.y_bereik, xticks=[], yticks=[])
+    plaats = (vlak.links / breedte, vlak.onder / hoogte, vlak.breedte / breedte, vlak.hoogte / hoogte)
+    if fig.axes:
+        ax = fig.axes[0]
+        ax.set_position(plaats)
+    else:
+        ax = _bare(fig.add_axes(plaats))
+    ax.set(xlim=vlak.x_bereik, ylim=vlak.y_bereik)
+    return ax
+
+
+def _bare(ax: Axes) -> Axes:
+    ax.set(xticks=[], yticks=[])
     ax.patch.set_visible(False)
     for rand in ax.spines.values():
         rand.set_visible(False)

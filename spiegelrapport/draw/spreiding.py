@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw.axis_range import show_range
 from spiegelrapport.draw.chart_source import Chart, ChartSource, headline, title, values
-from spiegelrapport.draw.chart_words import aantal_zorgaanbieders, group_in_words, own_in_words, telling
+from spiegelrapport.draw.chart_words import aantal_zorgaanbieders, group_in_words, own_in_words
 from spiegelrapport.draw.drawing_style import KLEIN, NORMAAL, PT_PER_MM, DrawingStyle
 from spiegelrapport.draw.lanes import AS, BAND, LABEL, REGEL, draw_axis, draw_own, finish, lane_area, lanes, name_lane
 from spiegelrapport.draw.layer import Drawing, Layer
@@ -21,9 +21,9 @@ from spiegelrapport.figures.reasons import why
 from spiegelrapport.figures.unit import Unit
 from spiegelrapport.model.publishable import Cel, Cijfer, GroepCel
 
-BANDEN = "Grijs: de middelste helft (donker) en 80% (licht) van de organisaties."
+BANDEN = "Grijs: de middelste helft van de organisaties (donker) en de meeste (licht)."
 EEN_GROEP = 0.815  # of the height that two groups take
-GESCHAT = "Stippellijn: de middelste 80%, geschat naar alle organisaties."
+GESCHAT = "Stippellijn: waar naar schatting de meeste organisaties liggen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def make(bron: ChartSource, indicator: Indicator, norm: Norm | None = None) -> C
             maatstaf.reikwijdte(bereik),
         ]
     )
-    tekening = partial(paint, vast, bron.wie(indicator.code), eigen, indicator.tellen, bron.stijl)
+    tekening = partial(paint, vast, bron.wie(indicator.code), eigen, bron.stijl)
     return Chart(tekening, " ".join(alt.split()), vast.maat_mm(bron.stijl))
 
 
@@ -118,12 +118,12 @@ def _lanes(bron: ChartSource, cijfer: Cijfer) -> tuple[Baan, ...]:
     return tuple(dict.fromkeys([*(eerst or iets[:1]), *met_spreiding[:1]])) or tuple(alle[:1])
 
 
-def paint(vast: Groepen, naam: str, eigen: Cel, tellen: str, stijl: DrawingStyle) -> Drawing:
+def paint(vast: Groepen, naam: str, eigen: Cel, stijl: DrawingStyle) -> Drawing:
     maat = points(vast.maat_mm(stijl))
     vlak = vast.vlak(stijl)
     hoogte, banen = lanes(len(vast.cellen), vlak.hoogte)
     pen = Pen(stijl, (0, maat[0]))
-    name_lane(pen, vlak.onder + hoogte, naam, telling(eigen.n, tellen), stijl, eigen=True)
+    name_lane(pen, vlak.onder + hoogte, naam, "", stijl, eigen=True)  # its count stands beside the chart
     if eigen.waarde is None:
         pen.woord(vlak.links + 4, vlak.onder + hoogte - 2.6, why(eigen.reden), stijl.kleuren.tekst_zacht, KLEIN)
     else:

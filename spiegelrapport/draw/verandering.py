@@ -85,9 +85,9 @@ def _categories(pen: Pen, vlak: PlotArea, kant: Kant, stijl: DrawingStyle) -> No
     for nummer, rij in enumerate(kant.rijen):
         y = vlak.boven - 18 - nummer * stap
         eigen, groep = _pair(rij)
-        pen.woord(vlak.links, y - 8.2, rij.naam, kleuren.tekst)
+        pen.woord(vlak.links, y - (6.0 if rij.naam == HERSTELD else 8.2), rij.naam, kleuren.tekst)
         if rij.naam == HERSTELD:
-            pen.woord(vlak.links, y - 15.0, VAN_WIE, kleuren.tekst_zacht, KLEIN)
+            pen.woord(vlak.links, y - 15.2, VAN_WIE, kleuren.tekst_zacht, KLEIN)
         _bar(pen, vlak.links + NAAM, y - 9.5, 7.5, eigen, ruimte / top, kant.eenheid, stijl, eigen=True)
         if groep.deel is not None:
             _bar(pen, vlak.links + NAAM, y - 16.5, 5.0, groep, ruimte / top, kant.eenheid, stijl, eigen=False)
@@ -126,7 +126,7 @@ def _change(pen: Pen, vlak: PlotArea, cijfer: Cijfer, eenheid: Unit, stijl: Draw
     if midden is not None:
         pen.stip(as_.x(midden), laag, 3.2, kleuren.groep)
         tekst = f"{'groep' if soort == 'gemiddeld' else soort} {eenheid.getal(midden)}"
-        pen.woord(as_.x(midden), laag + 6, tekst, kleuren.tekst_zacht, KLEIN, anker="midden")
+        pen.woord(as_.x(midden), laag + 6, tekst, kleuren.tekst_zacht, KLEIN, anker="midden", grond=kleuren.papier)
     if eigen.waarde is None:
         pen.woord(as_.links, hoog, why(eigen.reden), kleuren.tekst_zacht, KLEIN)
         return

@@ -6,9 +6,8 @@ from functools import partial
 
 from spiegelrapport.definitions.schema import Indicator
 from spiegelrapport.draw import verandering
-from spiegelrapport.draw.axis_range import show_range, ticks
+from spiegelrapport.draw.axis_range import show_range
 from spiegelrapport.draw.chart_source import MIDDLES, Chart, ChartSource, centre
-from spiegelrapport.draw.chart_words import telling
 from spiegelrapport.draw.drawing_style import KLEIN, NORMAAL, DrawingStyle
 from spiegelrapport.draw.layer import Drawing
 from spiegelrapport.draw.pen import Pen
@@ -53,10 +52,9 @@ def make(bron: ChartSource, indicator: Indicator) -> Chart | None:
         *(_in_words(lijn, eenheid, begin.eigen.reden or eind.eigen.reden) for lijn in lijnen),
     ]
     alt = " ".join([*zinnen, eenheid.reikwijdte(bereik), kant.alt]).strip()
-    tekst = telling(begin.eigen.n, indicator.tellen)
     breedte, hoogte = bron.stijl.formaten.kaart
     maat_mm = breedte, round(hoogte * HOOGTE, 1)
-    return Chart(partial(paint, tuple(lijnen), bereik, eenheid, tekst, kant, maat_mm, bron.stijl), alt, maat_mm)
+    return Chart(partial(paint, tuple(lijnen), bereik, eenheid, kant, maat_mm, bron.stijl), alt, maat_mm)
 
 
 def _group_line(groepen: Sequence[GroepUitleg], begin: Cijfer, eind: Cijfer) -> list[Slope]:
@@ -74,7 +72,6 @@ def paint(
     lijnen: tuple[Slope, ...],
     bereik: tuple[float, float],
     eenheid: Unit,
-    tekst: str,
     kant: verandering.Kant,
     maat_mm: tuple[float, float],
     stijl: DrawingStyle,
@@ -90,7 +87,7 @@ def paint(
         _slope(pen, vlak, lijn, stijl, eigen=eigen)
     _numbers(pen, vlak, lijnen, eenheid, stijl)
     pen.woord(0, maat[1] - 8, lijnen[0].naam, kleuren.eigen, vet=True)
-    pen.woord(0, 2.2, f"{tekst}. {_shown_range(bereik, eenheid)}".lstrip(". "), kleuren.tekst_zacht, KLEIN)
+    pen.woord(0, 2.2, _shown_range(bereik, eenheid), kleuren.tekst_zacht, KLEIN)
     kant.teken(pen, PlotArea(maat[0] * BREEDTE + 14, 0, maat[0] * (1 - BREEDTE) - 14, maat[1]), stijl)
     return Drawing(*maat, (pen.laag(),))
 
@@ -122,8 +119,10 @@ def _short(groep: Slope) -> str:
 
 
 def _shown_range(bereik: tuple[float, float], eenheid: Unit) -> str:
-    van, tot = (eenheid.tick(grens) for grens in (ticks(bereik)[0], ticks(bereik)[-1]))
-    return f"Schaal {eenheid.tick(eenheid.schaal[0])} tot {eenheid.tick(eenheid.schaal[1])}, getoond {van} tot {tot}."
+    """How much of the scale the slope stands on."""
+    van, tot = eenheid.schaal
+    deel = "Schaal" if bereik[0] <= van and bereik[1] >= tot else "Een deel van de schaal"
+    return f"{deel} {eenheid.tick(van)} tot {eenheid.tick(tot)}."
 
 
 def _in_words(lijn: Slope, eenheid: Unit, reden: Reason | None) -> str:

@@ -69,9 +69,9 @@ class Unit:
         )
 
     def reikwijdte(self, bereik: tuple[float, float]) -> str:
-        """What the reader must know about the axis: nothing when it shows the whole scale."""
+        """What the reader must know about the axis: nothing when it shows the whole scale, or when everybody knows the scale."""
         heel = bereik[0] <= self.schaal[0] and bereik[1] >= self.schaal[1]
-        if self.teken or heel or self.eenheid in OPEN:
+        if self.teken or heel or self.procenten or self.eenheid in OPEN:
             return ""
         return f"Hele schaal: {self.tick(self.schaal[0])} tot {self.tick(self.schaal[1])}."
 

@@ -27,11 +27,12 @@ class MailedReport:
     sha256: str | None
     dashboard: str | None = None
     dashboard_sha256: str | None = None
+    voor: str | None = None  # whom the PDF says it is for, when that is not the reader: what a meeting sends to all
 
     @property
     def agb_in_pdf(self) -> str:
         """What the PDF must say of itself: the joint report is not in one reader's name."""
-        return KLEINE_AANBIEDERS if self.status == "gezamenlijk" else self.agb
+        return self.voor or (KLEINE_AANBIEDERS if self.status == "gezamenlijk" else self.agb)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _parse(ruw: Mapping[str, Any]) -> Manifest:
     if ruw["schema"] != SCHEMA:
         raise ValueError("schema")
     velden = ("agb", "naam", "status", "reden", "bestand", "sha256")
-    erbij = ("dashboard", "dashboard_sha256")
+    erbij = ("dashboard", "dashboard_sha256", "voor")
     rapporten = [
         MailedReport(**{veld: regel[veld] for veld in velden}, **{veld: regel.get(veld) for veld in erbij})
         for regel in ruw["keurmerkdragers"]

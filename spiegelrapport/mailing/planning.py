@@ -18,6 +18,9 @@ from spiegelrapport.model.mail import Bericht, DashboardWay, MailVariant
 from spiegelrapport.model.ronde import Afzender, Keurmerkdrager, Ronde
 from spiegelrapport.spelling import slug
 
+REPORT = "spiegelrapport"
+Words = Callable[[Keurmerkdrager, bool], Bericht]
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -29,12 +32,13 @@ class Draft:
     uitvoer: Path
     mailmap: Path
     variant: MailVariant
-    woorden: Callable[[Keurmerkdrager, bool], Bericht]
+    woorden: Words
     door: str
     nu: datetime
     gedeelde_adressen: frozenset[str] = frozenset()  # addresses that more readers may share, casefolded
     login: str = ""  # as the system knows who makes it
     dashboard: DashboardWay = "geen"
+    stam: str = REPORT  # with which the names of the attachments begin
 
 
 @dataclass(slots=True)
@@ -102,7 +106,7 @@ def _check_sender(afzender: Afzender) -> None:
 
 def _shared_files(manifest: Manifest) -> dict[str, str]:
     """agb -> why it may not be sent, for own reports that are one and the same file: everybody got the last one's report."""
-    eigen = [rapport for rapport in manifest.rapporten.values() if rapport.status == "gemaakt"]
+    eigen = [rapport for rapport in manifest.rapporten.values() if rapport.agb_in_pdf == rapport.agb]
     aantal = Counter(rapport.sha256 for rapport in eigen)
     return {r.agb: "een andere keurmerkdrager heeft precies hetzelfde bestand" for r in eigen if aantal[r.sha256] > 1}
 
@@ -119,7 +123,10 @@ def _mail(opstelling: Draft, agb: str, niet_goed: Mapping[str, str], wachtwoorde
     if rapport is None:
         raise HeldBack("staat in het register, maar niet in het manifest; maak de rapporten opnieuw")
     if rapport.status not in VERSTUURBAAR or not rapport.bestand or not rapport.sha256:
-        raise HeldBack(f"er is geen rapport: {rapport.status}{f' ({rapport.reden})' if rapport.reden else ''}")
+        waarom = f"{rapport.status}{f' ({rapport.reden})' if rapport.reden else ''}"
+        raise HeldBack(
+            f"er is geen rapport: {waarom}" if opstelling.stam == REPORT else f"er is geen {opstelling.stam}: {waarom}"
+        )
     if agb in niet_goed:
         raise HeldBack(niet_goed[agb])
     adres = one_address(drager.email)
@@ -140,7 +147,7 @@ def _mail(opstelling: Draft, agb: str, niet_goed: Mapping[str, str], wachtwoorde
         bytes=len(inhoud),
         bijlage=bijlage,
         bijlage_sha256=som,
-        bijlage_naam=f"spiegelrapport-{kenmerk.verslagjaar}-{'kleine-aanbieders' if gezamenlijk else slug(drager.naam)}.pdf",
+        bijlage_naam=_attached_as(opstelling, rapport, drager),
         onderwerp=bericht.onderwerp,
         message_id=message_id(kenmerk, agb, adres, rapport.sha256, opstelling.ronde.afzender.email.strip()),
         tekst=bericht.tekst,
@@ -150,6 +157,12 @@ def _mail(opstelling: Draft, agb: str, niet_goed: Mapping[str, str], wachtwoorde
         dashboard_sha256=pagina_som,
         dashboard_vorm=opstelling.dashboard,
     )
+
+
+def _attached_as(opstelling: Draft, rapport: MailedReport, drager: Keurmerkdrager) -> str:
+    """Whose it is; nobody's name on what everybody gets."""
+    wie = slug(drager.naam) if rapport.agb_in_pdf == rapport.agb else rapport.agb_in_pdf
+    return f"{opstelling.stam}-{opstelling.manifest.ronde.verslagjaar}-{wie}.pdf"
 
 
 def _report(opstelling: Draft, rapport: MailedReport) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from spiegelrapport.model.findings import Finding
 TABELLEN = ("trajecten", "rom", "cqi")
 TABELNAMEN = {"trajecten": "Behandeltrajecten", "rom": "ROM", "cqi": "CQi", "sessies": "Afspraken"}
 BIJBLADEN = ("Uitleg", "Keuzelijsten")  # sheets of our own sjabloon that hold no data
+L_co = TypeVar("L_co", covariant=True)
 UITGESLOTEN = ("tabel", "blad", "rij", "code", "reden", "jaar")
 
 
@@ -83,13 +85,32 @@ class AfgekeurdeLevering:
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
+class IngenomenLevering:
+    """What the round keeps of a CheckedLevering when its rows have been measured: counts and findings, no row.
+
+    Of each finding at most the first row is kept; all of them are in the answer. `kengetallen` are what next year is
+    compared with, `brief` is the mail text of the answer.
+    """
+
+    agb: str
+    bestand: str
+    findings: tuple[Finding, ...]
+    rijen_gelezen: Mapping[str, int]
+    akkoord: bool
+    gebruikt: int
+    uitgesloten: int
+    kengetallen: Mapping[str, float]
+    brief: str
+
+
+@dataclass(frozen=True)
+class Intake(Generic[L_co]):
     """Everything that came in, judged: nothing is lost between the files read and these lists.
 
     Every file is in `gecontroleerd` or in `afgekeurd`; `zonder_levering` are the AGB-codes of the register that
     no file belongs to. `gecontroleerd` is in order of AGB-code.
     """
 
-    gecontroleerd: tuple[CheckedLevering, ...]
+    gecontroleerd: tuple[L_co, ...]
     afgekeurd: tuple[AfgekeurdeLevering, ...]
     zonder_levering: tuple[str, ...]

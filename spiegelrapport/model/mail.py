@@ -5,6 +5,7 @@ from typing import Literal
 
 MailVariant = Literal["bijlage", "versleuteld", "portaal"]
 DashboardWay = Literal["geen", "bijlage", "zip", "portaal"]  # how a reader gets the dashboard
+MeetingMail = Literal["uitnodiging", "bevestiging", "dank"]  # before, at signing up, afterwards
 
 
 @dataclass(frozen=True, slots=True)

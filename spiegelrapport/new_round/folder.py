@@ -65,7 +65,18 @@ def _write(map_: Path, settings: Settings, dragers: list[Keurmerkdrager], van: P
         if (van / "kolommen.toml").is_file():
             shutil.copyfile(van / "kolommen.toml", map_ / "kolommen.toml")
             remarks.append("De gekoppelde koppen van EPD's (kolommen.toml) zijn overgenomen.")
+        remarks += _agreements(van, map_)
     return NewRound(map_, tuple(remarks))
+
+
+def _agreements(van: Path, map_: Path) -> list[str]:
+    """What participants of last round's meetings agreed comes along, for their next report."""
+    bestanden = sorted((van / "bijeenkomsten").glob("*/afspraken.json"))
+    for pad in bestanden:
+        (map_ / "afspraken").mkdir(exist_ok=True)
+        shutil.copyfile(pad, map_ / "afspraken" / f"{pad.parent.name}.json")
+    zijn = "bijeenkomst zijn" if len(bestanden) == 1 else "bijeenkomsten zijn"
+    return [f"De afspraken van {len(bestanden)} {zijn} overgenomen; zij komen in ‘Ons gesprek’."] if bestanden else []
 
 
 def _kept(kenmerken: Mapping[str, str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """A meeting's name and themes -> its settings and deelnemers.xlsx with drop-downs, in a folder of the round."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from spiegelrapport.errors import OutputError
@@ -23,9 +24,12 @@ LANGSTE_LIJST = 255  # characters that Excel allows in a drop-down that stands i
 DATUMS = ("Datum toestemming", "Ingetrokken op")
 
 
-def make_meeting(map_: Path, naam: str, themas: Mapping[str, str]) -> tuple[Path, Path]:
+def make_meeting(
+    map_: Path, naam: str, themas: Mapping[str, str], rijen: Sequence[Sequence[str]] = ()
+) -> tuple[Path, Path]:
     """Write `map_`/`naam`.toml and `map_`/`naam`/deelnemers.xlsx; a room per theme (code -> name).
 
+    `rijen`: participants that are known already, as KOLOMMEN has them; a day as dd-mm-jjjj.
     An OutputError when either is there already: nothing is overwritten.
     """
     instellingen, deelnemers = map_ / f"{naam}.toml", map_ / naam / "deelnemers.xlsx"
@@ -35,7 +39,7 @@ def make_meeting(map_: Path, naam: str, themas: Mapping[str, str]) -> tuple[Path
                 f"er is al een bijeenkomst {naam}", waar=str(pad), tip="kies een andere naam; er is niets veranderd"
             )
     make_folder(deelnemers.parent)
-    _write_sheet(deelnemers, list(themas.values()))
+    _write_sheet(deelnemers, list(themas.values()), rijen)
     write_whole(instellingen, _settings(themas).encode("utf-8"))
     return instellingen, deelnemers
 
@@ -51,13 +55,15 @@ def _settings(themas: Mapping[str, str]) -> str:
         'aanmelden = ""        # een mailadres of een link',
         'aanmelden_tot = ""    # bijvoorbeeld 2027-05-06',
         "per_ruimte = 8        # hoogstens zoveel deelnemers in een ruimte",
+        "minimum_ruimte = 3    # met minder deelnemers toont een ruimte geen namen",
+        "minimum_op_naam = 3   # met minder deelnemers op naam toont een ruimte geen namen",
     ]
     for code, naam in themas.items():
         regels += ["", f'[ruimtes."{naam}"]', f'thema = "{code}"', 'gespreksleider = ""']
     return "\n".join(regels) + "\n"
 
 
-def _write_sheet(pad: Path, ruimtes: Sequence[str]) -> None:
+def _write_sheet(pad: Path, ruimtes: Sequence[str], rijen: Sequence[Sequence[str]]) -> None:
     keuzes = {"Ruimte": ruimtes, "Wens": ruimtes, "Toestemming": TOESTEMMING}
     with open_book(pad, "de lijst van deelnemers", title="Deelnemers") as book:
         blad = book.add_worksheet("Deelnemers")
@@ -66,6 +72,12 @@ def _write_sheet(pad: Path, ruimtes: Sequence[str]) -> None:
             blad.set_column(plek, plek, breed, datum if kop in DATUMS else tekst)
             blad.write_string(0, plek, kop, book.look(bold=True, bottom=1, bg_color="#E8EEF4"))
             blad.data_validation(1, plek, ROWS, plek, _check(kop, uitleg, keuzes.get(kop, ())))
+        for nummer, rij in enumerate(rijen, start=1):
+            for plek, (kop, waarde) in enumerate(zip(KOLOMMEN, rij, strict=True)):
+                if kop in DATUMS and waarde:
+                    blad.write_datetime(nummer, plek, datetime.strptime(waarde, "%d-%m-%Y"), datum)  # noqa: DTZ007
+                else:
+                    blad.write_string(nummer, plek, waarde, tekst)
         blad.freeze_panes(1, 1)
 
 

@@ -21,6 +21,7 @@ from spiegelrapport.pipeline.outcome import (
     per_levering,
     retire_others,
     summary,
+    unprinted_goals,
     write_account,
     write_summary,
 )
@@ -43,10 +44,11 @@ def build(opdracht: Request, melder: Reporter) -> RunResult:
     """A whole round: leveringen in; findings, certificate, reports, manifest and summary out."""
     kader = load_round_context(opdracht)
     with kader.uitvoer.alleen(), log_to(kader.uitvoer.logboek):
-        intake = take_in(kader, opdracht, melder)
+        intake, gemeten = take_in(kader, opdracht, melder, antwoorden=True)
         answer(kader, intake)
         stand = after_intake(kader, intake)
-        cijferwerk = compute(kader, intake, melder)
+        cijferwerk = compute(kader, gemeten, melder)
+        del gemeten
         onthulling = release(kader, cijferwerk, melder)
         certify(kader, onthulling)
         if not onthulling.geslaagd:
@@ -66,6 +68,7 @@ def build(opdracht: Request, melder: Reporter) -> RunResult:
     let_op = (
         *thin_reports(onthulling.publishables, kader.definities, onthulling.redenen),
         *repeated_figures(cijferwerk.benchmark, kader.ronde),
+        *unprinted_goals(kader, cijferwerk.kleine),
         *onthulling.voorstellen,
     )
     return RunResult((*vervallen, *summary(kader, stand), *let_op), stand.slotcode)
@@ -81,7 +84,7 @@ def check(opdracht: Request, melder: Reporter) -> RunResult:
     """Read and judge the leveringen, answer the zorgaanbieders, and say what a build would meet."""
     kader = load_round_context(opdracht)
     with kader.uitvoer.alleen(), log_to(kader.uitvoer.logboek):
-        intake = take_in(kader, opdracht, melder)
+        intake, _ = take_in(kader, opdracht, melder, antwoorden=True)
         answer(kader, intake)
         stand = after_intake(kader, intake)
         write_summary(kader, stand)

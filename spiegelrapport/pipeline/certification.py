@@ -18,7 +18,7 @@ def certify(kader: RoundContext, onthulling: Onthulling) -> None:
     """onthulling.json and onthulling.pdf, whether it passed or not: for the analyst only."""
     tekst, document = certificate_document(onthulling.certificaat, kader.ronde, kader.definities, kader.sjablonen)
     write_whole(kader.uitvoer.map / f"{NAAM}.json", tekst)
-    write_whole(kader.uitvoer.map / f"{NAAM}.pdf", render(document, kader.sjablonen).inhoud)
+    write_whole(kader.uitvoer.map / f"{NAAM}.pdf", render(document, kader.sjablonen, versneld=kader.versneld).inhoud)
 
 
 def enter_in_ledger(kader: RoundContext, onthulling: Onthulling) -> None:

@@ -5,49 +5,44 @@ from dataclasses import dataclass, replace
 
 from spiegelrapport.compare import compare
 from spiegelrapport.compare.view import report_part
+from spiegelrapport.digest import join, joint
 from spiegelrapport.disclose import disclose
 from spiegelrapport.errors import InputError
 from spiegelrapport.group import group
-from spiegelrapport.measure import kleine_aanbieders, kwaliteit, measure
-from spiegelrapport.model.cijfers import Benchmark, Kwaliteitstelling
-from spiegelrapport.model.leveringen import Intake, Rijen
+from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Benchmark, Kwaliteitstelling
 from spiegelrapport.model.onthulling import Onthulling
 from spiegelrapport.model.publishable import Publishable
+from spiegelrapport.pipeline.intake import Measured
 from spiegelrapport.pipeline.request import Reporter
 from spiegelrapport.pipeline.round_context import RoundContext
 from spiegelrapport.publish.grootboek import load_grootboek
-from spiegelrapport.validate import collect
 
 
 @dataclass(frozen=True, slots=True)
 class Computed:
     """All figures of the round with full precision; none of this reaches paper."""
 
-    rijen: Rijen
     kleine: frozenset[str]
     benchmark: Benchmark
     kwaliteit: Mapping[str, Kwaliteitstelling]
 
 
-def compute(kader: RoundContext, intake: Intake, melder: Reporter) -> Computed:
-    """Measure and compare everybody at once. Leveringen that wait for the analyst take no part."""
-    mee = [levering for levering in intake.gecontroleerd if levering.akkoord]
-    if not mee:
+def compute(kader: RoundContext, gemeten: Measured, melder: Reporter) -> Computed:
+    """Everybody's figures beside each other. Leveringen that wait for the analyst take no part."""
+    if not gemeten.cijfers:
         raise InputError(
             "er is geen enkele bruikbare levering",
             waar=str(kader.ronde_map / "leveringen"),
             tip=f"de bevindingen staan in {kader.uitvoer.bevindingen}",
         )
-    melder.zeg(f"Cijfers berekenen voor {len(mee)} zorgaanbieders ...")
-    rijen = collect(mee)
-    kleine = kleine_aanbieders(rijen, kader.ronde)
-    meetwaarden = measure(rijen, kader.definities, kader.ronde, kleine)
-    gelezen = {levering.agb: levering.rijen_gelezen for levering in mee}
+    melder.zeg(f"Cijfers berekenen voor {len(gemeten.cijfers)} zorgaanbieders ...")
+    cijfers = dict(gemeten.cijfers)
+    if gemeten.rijen:
+        cijfers[KLEINE_AANBIEDERS] = joint(gemeten.rijen, kader.definities, kader.ronde)
     return Computed(
-        rijen,
-        kleine,
-        group(meetwaarden, kader.register, kader.definities, kader.ronde),
-        kwaliteit(rijen, gelezen, kader.definities, kader.ronde),
+        frozenset(gemeten.rijen),
+        group(join(cijfers, kader.definities), kader.register, kader.definities, kader.ronde),
+        gemeten.kwaliteit,
     )
 
 

@@ -16,7 +16,7 @@ from spiegelrapport.model.publishable import Cijfer, Publishable
 from spiegelrapport.model.uitleg import Uitleg
 from spiegelrapport.pipeline import saved_release
 from spiegelrapport.pipeline.computation import compute, release
-from spiegelrapport.pipeline.intake import take_in
+from spiegelrapport.pipeline.intake import take_in, take_in_rows
 from spiegelrapport.pipeline.request import Reporter, Request
 from spiegelrapport.pipeline.round_context import RoundContext
 from spiegelrapport.pipeline.saved_release import SavedRelease
@@ -41,11 +41,11 @@ def explain(kader: RoundContext, vraag: Question, opdracht: Request, melder: Rep
     """The explanation as lines for the analyst's screen; it holds row numbers and is not for anybody else."""
     vrijgave = saved_release.load(kader)
     alleen = (vrijgave.bestanden.get(vraag.agb, ""),) if vrijgave and vraag.agb not in vrijgave.kleine else ()
-    intake = take_in(kader, opdracht, melder, alleen)
     if vrijgave is None:
-        cijferwerk = compute(kader, intake, melder)
+        cijferwerk = compute(kader, take_in(kader, opdracht, melder)[1], melder)
         onthulling = release(kader, cijferwerk, melder)
         vrijgave = SavedRelease(onthulling.publishables, cijferwerk.kleine, {}, onthulling.redenen)
+    intake = take_in_rows(kader, opdracht, melder, alleen)
     rijen = collect([levering for levering in intake.gecontroleerd if levering.akkoord])
     return tuple(tell(kader, vraag, vrijgave, rijen))
 

@@ -2,20 +2,34 @@
 
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from spiegelrapport.definitions.strict import load_toml
+from spiegelrapport.digest import Digest, Digested, Digester, opened
 from spiegelrapport.errors import InputError, UserError
 from spiegelrapport.files import sha256, write_whole
-from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake
+from spiegelrapport.model.cijfers import Kwaliteitstelling, Meetwaarden
+from spiegelrapport.model.leveringen import (
+    AfgekeurdeLevering,
+    CheckedLevering,
+    IngenomenLevering,
+    Intake,
+    Levering,
+    Rijen,
+)
 from spiegelrapport.pipeline.request import Reporter, Request
 from spiegelrapport.pipeline.round_context import RoundContext
-from spiegelrapport.publish.answer_workbook import write_bevindingen
-from spiegelrapport.read import load_kolommen, printable, printable_names, read_leveringen
+from spiegelrapport.publish.answer_workbook import write_answer, write_bevindingen
+from spiegelrapport.read import load_kolommen, printable, printable_names, read_each
+from spiegelrapport.read.leveringen import itself, nothing
 from spiegelrapport.read.meeting import MAP as MEETINGS
-from spiegelrapport.validate import check_alle, key_figures, make_antwoord, without_answer
+from spiegelrapport.validate import check_alle, make_antwoord, refuse, sort_out, without_answer
 
+T = TypeVar("T")
 LOG = logging.getLogger("spiegelrapport")
 MAP = "leveringen"
 KENGETALLEN = "kengetallen.json"
@@ -30,33 +44,102 @@ def find_leveringen(ronde_map: Path) -> list[Path]:
     return paden
 
 
-def take_in(kader: RoundContext, opdracht: Request, melder: Reporter, alleen: Sequence[str] = ()) -> Intake:
-    """Every file read in a child process and checked; nothing is lost between the files and the Intake.
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The figures of everybody who takes part, each by itself; `rijen` are those of who shares the joint report."""
 
-    `alleen`: file names to keep to, as they are printed; empty = all.
+    cijfers: Mapping[str, Meetwaarden]
+    kwaliteit: Mapping[str, Kwaliteitstelling]
+    rijen: Mapping[str, Rijen]
+
+
+def take_in(
+    kader: RoundContext, opdracht: Request, melder: Reporter, *, antwoorden: bool = False
+) -> tuple[Intake[IngenomenLevering], Measured]:
+    """Every file read, judged and measured in a child process; nothing is lost between the files and the Intake.
+
+    `antwoorden`: also write the answer to each levering that was judged.
     """
-    namen = printable_names(find_leveringen(kader.ronde_map))
-    paden = [pad for pad in find_leveringen(kader.ronde_map) if not alleen or namen[pad] in alleen]
-    kolommen = load_kolommen(kader.ronde_map)
+    paden = find_leveringen(kader.ronde_map)
+    digester = Digester(kader.register, kader.definities, kader.ronde, _last_year(kader) or {}, antwoorden)
+    met_rijen: dict[str, Rijen] = {}
+    digests: dict[str, Digest] = {}
+    cijfers: dict[str, Meetwaarden] = {}
     with melder.fase("Leveringen", len(paden)) as stap:
-        gelezen = list(
-            read_leveringen(
-                paden,
-                kader.definities,
-                kader.ronde,
-                kolommen,
-                opdracht.processen,
-                lambda levering: stap(levering.bestand),
-            )
-        )
+        for een in _read(kader, opdracht, paden, digester):
+            digest, gemeten = opened(een.inhoud)
+            digests[digest.bestand] = digest
+            _write_answer(kader, digest, een)
+            if digest.ingenomen and gemeten:
+                cijfers[digest.bestand] = gemeten
+            if een.rijen:
+                met_rijen[digest.bestand] = een.rijen
+            stap(digest.bestand)
+    intake = _sorted_out(kader, opdracht, digests)
+    mee = [(levering.agb, levering.bestand) for levering in intake.gecontroleerd if levering.akkoord]
+    kwaliteit = {agb: oordeel for agb, bestand in mee if (oordeel := digests[bestand].kwaliteit)}
+    return intake, Measured(
+        {agb: cijfers[bestand] for agb, bestand in mee},
+        kwaliteit,
+        {agb: met_rijen[bestand] for agb, bestand in mee if digests[bestand].klein},
+    )
+
+
+def take_in_rows(
+    kader: RoundContext, opdracht: Request, melder: Reporter, alleen: Sequence[str] = ()
+) -> Intake[CheckedLevering]:
+    """Files with their rows, to explain a figure by. `alleen`: file names to keep to, as they are printed; empty = all."""
+    namen = printable_names(find_leveringen(kader.ronde_map))
+    paden = [pad for pad in namen if not alleen or namen[pad] in alleen]
+    with melder.fase("Leveringen", len(paden)) as stap:
+        gelezen = list(_read(kader, opdracht, paden, itself, lambda levering: stap(levering.bestand)))
     return check_alle(gelezen, kader.register, kader.definities, kader.ronde, _last_year(kader))
 
 
-def answer(kader: RoundContext, intake: Intake) -> None:
-    """Per zorgaanbieder a findings workbook and a mail text; and the key figures that next year is compared with."""
-    namen = set()
-    alle: list[CheckedLevering | AfgekeurdeLevering] = [*intake.gecontroleerd, *intake.afgekeurd]
-    for levering in alle:
+def _read(
+    kader: RoundContext,
+    opdracht: Request,
+    paden: Sequence[Path],
+    daarna: Callable[[list[Levering]], list[T]],
+    meld: Callable[[T], None] = nothing,
+) -> Iterator[T]:
+    kolommen = load_kolommen(kader.ronde_map)
+    return read_each(paden, daarna, kader.definities, kader.ronde, kolommen, opdracht.processen, meld)
+
+
+def _sorted_out(kader: RoundContext, opdracht: Request, digests: Mapping[str, Digest]) -> Intake[IngenomenLevering]:
+    """Whose each file is. Two files of one zorgaanbieder are read again: whether they share clients is in their rows."""
+    hoe_vaak = Counter(digest.agb for digest in digests.values() if digest.agb in kader.register)
+    dubbel = {digest.bestand for digest in digests.values() if hoe_vaak[digest.agb] > 1}
+    namen = printable_names(find_leveringen(kader.ronde_map))
+    paden = [pad for pad in namen if namen[pad] in dubbel]
+    met_rijen = {levering.bestand: levering for levering in _read(kader, opdracht, paden, itself)}
+    leveringen = [met_rijen.get(bestand) or _without_tables(digest) for bestand, digest in digests.items()]
+    return sort_out(leveringen, kader.register, lambda levering: _verdict(levering, digests[levering.bestand]))
+
+
+def _without_tables(digest: Digest) -> Levering:
+    return Levering(digest.bestand, digest.agb, {}, digest.rijen_gelezen, digest.findings)
+
+
+def _verdict(levering: Levering, digest: Digest) -> IngenomenLevering | AfgekeurdeLevering:
+    return digest.ingenomen or refuse(levering, *digest.afgekeurd[len(levering.findings) :])
+
+
+def _write_answer(kader: RoundContext, digest: Digest, een: Digested) -> None:
+    if een.spoor:
+        LOG.error("%s: het antwoord kon niet worden geschreven\n%s", digest.bestand, een.spoor)
+    for naam, inhoud in een.antwoord.items():
+        write_answer(kader.uitvoer.bevindingen, naam, inhoud)
+
+
+def answer(kader: RoundContext, intake: Intake[IngenomenLevering]) -> None:
+    """A findings workbook and a mail text about every file that was refused; and the key figures that next year is compared with.
+
+    Those of every other levering were written when it was taken in.
+    """
+    namen = {levering.agb for levering in intake.gecontroleerd}
+    for levering in intake.afgekeurd:
         drager = kader.register.get(levering.agb or "")
         organisatie, contactpersoon = (drager.naam, drager.contactpersoon) if drager else ("", "")
         try:
@@ -72,9 +155,7 @@ def answer(kader: RoundContext, intake: Intake) -> None:
     for pad in kader.uitvoer.bevindingen.glob("*"):
         if pad.stem not in namen:
             pad.unlink()  # an answer about a file that is no longer delivered
-    cijfers = {
-        levering.agb: key_figures(levering.tabellen, kader.ronde.verslagjaar) for levering in intake.gecontroleerd
-    }
+    cijfers = {levering.agb: levering.kengetallen for levering in intake.gecontroleerd}
     write_whole(kader.uitvoer.map / KENGETALLEN, json.dumps(cijfers, indent=1).encode())
 
 
@@ -92,6 +173,7 @@ def hash_input(kader: RoundContext) -> Mapping[str, str]:
         *_files(find_leveringen(kader.ronde_map)),
         *sorted((kader.ronde_map / "toelichtingen").glob("*.md")),
         *sorted((kader.ronde_map / "notities").glob("*.json")),
+        *sorted((kader.ronde_map / "afspraken").glob("*.json")),
         *_invited_to(kader),
     ]
     hashes: dict[str, str] = {}

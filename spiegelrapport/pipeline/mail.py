@@ -1,39 +1,32 @@
 """The mailing's steps in their order: plan, approval, rehearsal, samples, sending, status."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
 
-from spiegelrapport.compose.mail_text import message
-from spiegelrapport.errors import InputError, MailError, SettingError, suggestion
+from spiegelrapport.errors import InputError, SettingError, suggestion
 from spiegelrapport.files import write_whole
-from spiegelrapport.mailing import approval, encryption, plan_sheet, samples, status
 from spiegelrapport.mailing import plan as plannen
+from spiegelrapport.mailing import plan_sheet, samples, status
 from spiegelrapport.mailing.addresses import domain
 from spiegelrapport.mailing.approval import Approval, approve, load_approval, same_round
-from spiegelrapport.mailing.current import Current
 from spiegelrapport.mailing.differences import differences
 from spiegelrapport.mailing.imap import keep_copies
 from spiegelrapport.mailing.log import Log, MailState, only_sender, sender_is_running
 from spiegelrapport.mailing.mail_server import load_imap, load_oauth, load_smtp
-from spiegelrapport.mailing.manifest import MANIFEST, load_manifest
+from spiegelrapport.mailing.manifest import load_manifest
 from spiegelrapport.mailing.oauth import Tokens
 from spiegelrapport.mailing.plan import Mail, Plan
 from spiegelrapport.mailing.plan_sheet import recipients, totals
-from spiegelrapport.mailing.planning import Draft, make_plan
-from spiegelrapport.mailing.right_reader import Evidence
+from spiegelrapport.mailing.planning import REPORT, Draft, make_plan
 from spiegelrapport.mailing.sender import PAUZE, WACHTTIJDEN, MailReporter, Sending, Tempo, choose
 from spiegelrapport.mailing.status import MailStatus, tell
-from spiegelrapport.model.mail import Bericht, DashboardWay, MailVariant
-from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
+from spiegelrapport.model.mail import DashboardWay, MailVariant
+from spiegelrapport.pipeline.mail_room import MailRoom, open_mail_room
 from spiegelrapport.pipeline.overview import KEPT, refresh
 from spiegelrapport.publish import grootboek
 from spiegelrapport.publish.output_folder import OutputFolder
-from spiegelrapport.read.register import BESTAND as REGISTER
-from spiegelrapport.read.register import load_register, load_ronde
 from spiegelrapport.template_paths import templates_path
 
 __all__ = [
@@ -66,44 +59,6 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class MailRoom:
-    """The round and its folders, as every mail command needs them."""
-
-    ronde_map: Path
-    ronde: Ronde
-    register: Mapping[str, Keurmerkdrager]
-    uitvoer: Path
-
-    @property
-    def mailmap(self) -> Path:
-        return self.uitvoer / "mail"
-
-    @property
-    def grootboek(self) -> Path:
-        return self.uitvoer.parent / grootboek.MAP
-
-    def proof(self, plan: Plan) -> Evidence:
-        """What every mail of the plan is held against: manifest, register and passwords as they are on disk now."""
-        register, _ = load_register(self.ronde_map)
-        wachtwoorden = encryption.load_passwords(self.mailmap)
-        return Evidence(plan, load_manifest(self.uitvoer), register, self.uitvoer, wachtwoorden)
-
-    def watch(self, plan: Plan) -> Current:
-        """The same, for as long as the sending takes; plan and approval must stay what they are."""
-
-        def read() -> Evidence:
-            nu, som = plannen.load(self.mailmap)
-            load_approval(self.mailmap, nu, som)
-            if nu != plan:
-                raise MailError("het verzendplan is veranderd tijdens het versturen", waar=str(self.mailmap))
-            return self.proof(plan)
-
-        namen = (plannen.PLAN_JSON, approval.BESTAND, encryption.WACHTWOORDEN_JSON)
-        bestanden = [self.ronde_map / REGISTER, self.uitvoer / MANIFEST, *(self.mailmap / naam for naam in namen)]
-        return Current(bestanden, read)
-
-
-@dataclass(frozen=True, slots=True)
 class Decisions:
     """AGB-codes about which a person decides, and who that person is."""
 
@@ -111,12 +66,6 @@ class Decisions:
     gemarkeerd_verzonden: Sequence[str] = ()
     nogmaals: Sequence[str] = ()
     wie: str = ""
-
-
-def open_mail_room(ronde_map: Path, uitvoer_map: Path) -> MailRoom:
-    ronde = load_ronde(ronde_map)
-    register, _ = load_register(ronde_map)
-    return MailRoom(ronde_map, ronde, register, uitvoer_map / str(ronde.verslagjaar))
 
 
 def draft(
@@ -134,12 +83,8 @@ def draft(
             waar="--vorm, --dashboard, --portaal",
             tip="bijvoorbeeld: --vorm portaal --portaal https://portaal.voorbeeld.nl",
         )
-    sjablonen = templates_path(kamer.ronde_map)
-
-    def woorden(lezer: Keurmerkdrager, gezamenlijk: bool) -> Bericht:
-        hoe: dict[str, Any] = {"variant": variant, "portaal": portaal, "dashboard": dashboard}
-        return message(kamer.ronde, lezer, sjablonen, gezamenlijk=gezamenlijk, **hoe)
-
+    if kamer.post:
+        kamer.post.prepare(variant, dashboard)
     with only_sender(kamer.mailmap):
         plan = make_plan(
             Draft(
@@ -149,12 +94,13 @@ def draft(
                 uitvoer=kamer.uitvoer,
                 mailmap=kamer.mailmap,
                 variant=variant,
-                woorden=woorden,
+                woorden=kamer.words(variant, portaal, dashboard),
                 door=door,
                 nu=datetime.now(UTC),
                 gedeelde_adressen=frozenset(adres.strip().casefold() for adres in gedeeld),
                 login=login(),
                 dashboard=dashboard,
+                stam=kamer.post.stem if kamer.post else REPORT,
             )
         )
         plannen.save(plan, kamer.mailmap)
@@ -227,7 +173,8 @@ def send(kamer: MailRoom, tempo: Tempo, meld: MailReporter) -> tuple[MailStatus,
     with only_sender(kamer.mailmap), Log(kamer.mailmap) as log:
         bewijs = kamer.watch(plan)
         same_round(bewijs())
-        grootboek.record(kamer.grootboek, grootboek.load_concept(kamer.grootboek), kamer.ronde)
+        if not kamer.post:
+            grootboek.record(kamer.grootboek, grootboek.load_concept(kamer.grootboek), kamer.ronde)
         Sending(bewijs, log, smtp, tokens, tempo, meld).run()
         _, klacht = keep_copies(bewijs(), log, imap, tokens) if imap else (0, "")
         return status.mail_status(plan, log, loopt=False), klacht
@@ -266,7 +213,7 @@ def mail_status(kamer: MailRoom) -> tuple[Plan, MailStatus]:
 def show_on_overview(kamer: MailRoom) -> None:
     """overzicht.html with the mailing as it stands; nothing where no build wrote that page."""
     uitvoer = OutputFolder(kamer.uitvoer)
-    if (uitvoer.staat / KEPT).is_file():
+    if not kamer.post and (uitvoer.staat / KEPT).is_file():
         refresh(uitvoer, templates_path(kamer.ronde_map))
 
 

@@ -59,4 +59,11 @@ def describe(stand: MeetingStanding) -> Iterator[str]:
     if per_ruimte[""]:
         yield f"- nog niet ingedeeld: {per_ruimte['']}."
     for finding in stand.findings:
-        yield f"Let op: {finding.bericht} ({finding.bestand}, rij {finding.rijen[0]}, {finding.kolom}): {finding.herstel}"
+        yield finding_line(finding)
+
+
+def finding_line(finding: Finding) -> str:
+    """What is wrong, where, and what to do."""
+    rij = f"{'rij' if finding.kolom else 'regel'} {finding.rijen[0]}" if finding.rijen else ""
+    waar = ", ".join(filter(None, (finding.bestand, rij, finding.kolom)))
+    return f"Let op: {finding.bericht} ({waar}): {finding.herstel}"

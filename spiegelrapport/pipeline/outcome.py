@@ -135,6 +135,14 @@ def not_mailed(register: Mapping[str, Keurmerkdrager]) -> tuple[str, ...]:
     )
 
 
+def unprinted_goals(kader: RoundContext, kleine: frozenset[str]) -> Iterator[str]:
+    """One line per reader whose goals have no place: the joint report belongs to several, so it holds nobody's own."""
+    for wat, van in (("stuurde doelen mee", kader.doelen), ("heeft een afspraak van een bijeenkomst", kader.afspraken)):
+        for agb in sorted(kleine & set(van)):
+            wie = f"{kader.register[agb].naam} ({agb})"
+            yield f"Let op: {wie} {wat}, maar staat in het gezamenlijke rapport: daar komt dat niet in."
+
+
 def summary(kader: RoundContext, stand: RoundStatus) -> tuple[str, ...]:
     """The closing lines: totals that add up to the register, then everyone who needs attention."""
     tellingen = Counter(regel.status for regel in stand.regels)

@@ -14,7 +14,7 @@ from spiegelrapport.mailing import plan as plannen
 from spiegelrapport.mailing import status
 from spiegelrapport.mailing.log import Log, sender_is_running
 from spiegelrapport.model.findings import Ernst, Finding
-from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake
+from spiegelrapport.model.leveringen import AfgekeurdeLevering, IngenomenLevering, Intake
 from spiegelrapport.model.overview import Overview, OverviewRow
 from spiegelrapport.pipeline.round_context import RoundContext
 from spiegelrapport.pipeline.standing import RoundStatus
@@ -50,7 +50,11 @@ WAITING: tuple[tuple[Status, str, str], ...] = (  # most pressing first: status,
 
 
 def write_overview(
-    kader: RoundContext, stand: RoundStatus, intake: Intake, nu: datetime, veranderd: Mapping[str, str] | None = None
+    kader: RoundContext,
+    stand: RoundStatus,
+    intake: Intake[IngenomenLevering],
+    nu: datetime,
+    veranderd: Mapping[str, str] | None = None,
 ) -> Path:
     """Beside samenvatting.xlsx. `nu`: this moment, with its time zone; `veranderd`: per AGB-code, since the build before."""
     rijen = tuple(_rows(kader, stand, intake, veranderd or {}))
@@ -82,9 +86,9 @@ def refresh(uitvoer: OutputFolder, sjablonen: tuple[Path, ...]) -> Path:
 
 
 def _rows(
-    kader: RoundContext, stand: RoundStatus, intake: Intake, veranderd: Mapping[str, str]
+    kader: RoundContext, stand: RoundStatus, intake: Intake[IngenomenLevering], veranderd: Mapping[str, str]
 ) -> Iterator[OverviewRow]:
-    leveringen: dict[str, CheckedLevering | AfgekeurdeLevering] = {
+    leveringen: dict[str, IngenomenLevering | AfgekeurdeLevering] = {
         levering.agb: levering for levering in intake.afgekeurd if levering.agb
     }
     leveringen |= {levering.agb: levering for levering in intake.gecontroleerd}
@@ -120,12 +124,16 @@ def _earlier_reports(uitvoer: OutputFolder) -> dict[str, str]:
 
 
 def _delivered(
-    rij: OverviewRow, regel: ManifestEntry, levering: CheckedLevering | AfgekeurdeLevering, kader: RoundContext
+    rij: OverviewRow, regel: ManifestEntry, levering: IngenomenLevering | AfgekeurdeLevering, kader: RoundContext
 ) -> OverviewRow:
     drager = kader.register[regel.agb]
-    antwoord = make_antwoord(levering, kader.ronde, drager.naam, drager.contactpersoon)
+    goed = isinstance(levering, IngenomenLevering)
+    naam, brief = (
+        (levering.agb, levering.brief)
+        if isinstance(levering, IngenomenLevering)
+        else (levering.naam, make_antwoord(levering, kader.ronde, drager.naam, drager.contactpersoon).tekst)
+    )
     ergste = next(iter(by_weight(levering.findings)), None)
-    goed = isinstance(levering, CheckedLevering)
     return replace(
         rij,
         levering=levering.bestand,
@@ -134,8 +142,8 @@ def _delivered(
         trajecten=regel.n,
         bevindingen=regel.bevindingen,
         ergste=_sentence(ergste) if ergste and (not goed or leaks([ergste]) or ergste.ernst in ASKS) else "",
-        werkmap=f"{kader.uitvoer.bevindingen.name}/{antwoord.naam}.xlsx",
-        brief=antwoord.tekst if levering.findings else "",
+        werkmap=f"{kader.uitvoer.bevindingen.name}/{naam}.xlsx",
+        brief=brief if levering.findings else "",
     )
 
 

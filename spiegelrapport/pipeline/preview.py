@@ -40,7 +40,7 @@ def sample(kader: RoundContext, agb: str, opdracht: Request) -> tuple[tuple[Path
 def _write(drukgang: ReportRun, agb: str) -> Path:
     document, kader = drukgang.compose(agb), drukgang.kader
     pad = kader.uitvoer.map / "voorbeeld" / f"{document.bestandsnaam}.pdf"
-    write_whole(pad, render(document, kader.sjablonen).inhoud)
+    write_whole(pad, render(document, kader.sjablonen, versneld=kader.versneld).inhoud)
     if drukgang.html:
         write_whole(pad.with_suffix(".html"), to_html(document, kader.sjablonen))
     return pad

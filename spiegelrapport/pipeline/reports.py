@@ -54,6 +54,7 @@ class ReportRun:
             _text(self.kader.ronde_map / "voorwoord.md"),
             _text(self.kader.ronde_map / "toelichtingen" / f"{agb}.md"),
             self.kader.doelen.get(agb, ()),
+            self.kader.afspraken.get(agb, ()),
         )
 
     def vingerafdruk(self, agb: str) -> str:
@@ -154,7 +155,7 @@ def _make(context: tuple[ReportRun, Mapping[str, str], Mapping[str, Made]], agb:
     if agb in bewaard:
         return _look_again(drukgang, agb, bewaard[agb])
     document = drukgang.compose(agb)
-    drukwerk = render(document, drukgang.kader.sjablonen)
+    drukwerk = render(document, drukgang.kader.sjablonen, versneld=drukgang.kader.versneld)
     drukgang.inspect(drukwerk.inhoud, agb, f"{document.bestandsnaam}.pdf")
     uitvoer = drukgang.kader.uitvoer
     if drukgang.html:

@@ -32,6 +32,7 @@ class Request:
     opnieuw: bool = False
     html: bool = False
     dashboard: bool = False  # also when the round does not ask for it
+    versneld: bool = True  # False: WeasyPrint prints by itself, slower, the same report
 
     @property
     def processen(self) -> int:

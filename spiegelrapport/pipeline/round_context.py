@@ -9,10 +9,12 @@ from spiegelrapport.definitions.schema import Definities
 from spiegelrapport.errors import InputError, suggestion
 from spiegelrapport.model.findings import Finding
 from spiegelrapport.model.goals import Goal
+from spiegelrapport.model.lessons import Agreement
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.pipeline.request import Request
 from spiegelrapport.publish import grootboek
 from spiegelrapport.publish.output_folder import OutputFolder
+from spiegelrapport.read.agreements import load_agreements
 from spiegelrapport.read.answers import known_answers
 from spiegelrapport.read.decisions import decide
 from spiegelrapport.read.notities import load_goals
@@ -35,6 +37,8 @@ class RoundContext:
     uitvoer: OutputFolder
     grootboek: Path  # folder of the ledger: one for all years
     doelen: Mapping[str, tuple[Goal, ...]] = field(default_factory=dict)  # per AGB-code, from last time's dashboards
+    afspraken: Mapping[str, tuple[Agreement, ...]] = field(default_factory=dict)  # the same, from last time's meetings
+    versneld: bool = True  # see Request
 
 
 def load_round_context(opdracht: Request) -> RoundContext:
@@ -55,6 +59,8 @@ def load_round_context(opdracht: Request) -> RoundContext:
         OutputFolder(opdracht.uitvoer_map / str(ronde.verslagjaar)),
         opdracht.uitvoer_map / GROOTBOEK,
         load_goals(opdracht.ronde_map, register, definities.indicatoren),
+        load_agreements(opdracht.ronde_map, register),
+        opdracht.versneld,
     )
 
 

@@ -8,12 +8,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
+from spiegelrapport.codec import codec, fingerprint
 from spiegelrapport.files import sha256, write_whole
 from spiegelrapport.model.cijfers import Sleutel
-from spiegelrapport.model.leveringen import Intake
+from spiegelrapport.model.leveringen import IngenomenLevering, Intake
 from spiegelrapport.model.onthulling import Onthulling
 from spiegelrapport.model.publishable import Publishable
-from spiegelrapport.pipeline.codec import codec, fingerprint
 from spiegelrapport.pipeline.computation import Computed
 from spiegelrapport.pipeline.intake import hash_input
 from spiegelrapport.pipeline.round_context import RoundContext
@@ -41,7 +41,9 @@ class Kop:
     sha256: str
 
 
-def keep_release(kader: RoundContext, intake: Intake, cijferwerk: Computed, onthulling: Onthulling) -> None:
+def keep_release(
+    kader: RoundContext, intake: Intake[IngenomenLevering], cijferwerk: Computed, onthulling: Onthulling
+) -> None:
     """Keep what this build releases."""
     bestanden = {levering.agb: levering.bestand for levering in intake.gecontroleerd}
     bewaard = SavedRelease(onthulling.publishables, cijferwerk.kleine, bestanden, onthulling.redenen)

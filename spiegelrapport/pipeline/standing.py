@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spiegelrapport.model.findings import Ernst, Finding
-from spiegelrapport.model.leveringen import AfgekeurdeLevering, CheckedLevering, Intake
+from spiegelrapport.model.leveringen import AfgekeurdeLevering, IngenomenLevering, Intake
 from spiegelrapport.pipeline.round_context import RoundContext
 from spiegelrapport.publish.manifest import GELUKT, ManifestEntry
-from spiegelrapport.validate import blocking, key_figures, leaks
+from spiegelrapport.validate import blocking, leaks
 
 NUL = frozenset(["L013", "R411", "R412", "R413", "R414"])  # nothing where something was expected
 KOPPEL, STANDAARD = "spiegelrapport koppel", Path("input")  # the command, and the folder that it takes by itself
@@ -28,7 +28,7 @@ class RoundStatus:
         return 0 if not self.losse and all(regel.status in GELUKT for regel in self.regels) else 1
 
 
-def after_intake(kader: RoundContext, intake: Intake) -> RoundStatus:
+def after_intake(kader: RoundContext, intake: Intake[IngenomenLevering]) -> RoundStatus:
     """Who delivered what, what keeps a report from being made, and what to do about it."""
     goed = {levering.agb: levering for levering in intake.gecontroleerd}
     slecht = {levering.agb: levering for levering in intake.afgekeurd if levering.agb}
@@ -42,7 +42,7 @@ def after_intake(kader: RoundContext, intake: Intake) -> RoundStatus:
 
 
 def _regel(
-    kader: RoundContext, agb: str, goed: CheckedLevering | None, slecht: AfgekeurdeLevering | None
+    kader: RoundContext, agb: str, goed: IngenomenLevering | None, slecht: AfgekeurdeLevering | None
 ) -> ManifestEntry:
     leeg = ManifestEntry(agb, kader.register[agb].naam, "geen levering", "er is geen levering ontvangen")
     if goed:
@@ -64,16 +64,16 @@ def _afgekeurd(kader: RoundContext, leeg: ManifestEntry, levering: AfgekeurdeLev
     )
 
 
-def _gecontroleerd(kader: RoundContext, leeg: ManifestEntry, levering: CheckedLevering) -> ManifestEntry:
+def _gecontroleerd(kader: RoundContext, leeg: ManifestEntry, levering: IngenomenLevering) -> ManifestEntry:
     return replace(
         leeg,
         status="bruikbaar" if levering.akkoord else "wacht op akkoord",
         reden="" if levering.akkoord else _sentences(blocking(levering.findings)) or ZOEK_UIT,
         levering=levering.bestand,
-        n=int(key_figures(levering.tabellen, kader.ronde.verslagjaar)["trajecten"]),
+        n=int(levering.kengetallen["trajecten"]),
         gelezen=sum(levering.rijen_gelezen.values()),
-        gebruikt=sum(len(tabel) for tabel in levering.tabellen.values()),
-        uitgesloten=len(levering.uitgesloten),
+        gebruikt=levering.gebruikt,
+        uitgesloten=levering.uitgesloten,
         bevindingen=len(levering.findings),
         let_op=_let_op(levering.findings),
         stap=_to_type(_stap(levering.findings, gaat_door=levering.akkoord), kader.ronde_map),

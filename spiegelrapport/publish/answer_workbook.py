@@ -21,10 +21,19 @@ BREED = (14, 8, 20, 26, 26, 12, 70, 70)
 
 def write_bevindingen(map_: Path, antwoord: Antwoord) -> tuple[Path, Path]:
     """The workbook and the mail text, in `map_`."""
-    werkmap, tekst = map_ / f"{antwoord.naam}.xlsx", map_ / f"{antwoord.naam}.txt"
-    write_whole(werkmap, to_workbook(antwoord))
-    write_whole(tekst, antwoord.tekst.encode("utf-8"))
+    werkmap, tekst = (write_answer(map_, naam, inhoud) for naam, inhoud in answer_files(antwoord).items())
     return werkmap, tekst
+
+
+def answer_files(antwoord: Antwoord) -> dict[str, bytes]:
+    """The name and the bytes of both files."""
+    return {f"{antwoord.naam}.xlsx": to_workbook(antwoord), f"{antwoord.naam}.txt": antwoord.tekst.encode("utf-8")}
+
+
+def write_answer(map_: Path, naam: str, inhoud: bytes) -> Path:
+    """One of the two files, in `map_`."""
+    write_whole(map_ / naam, inhoud)
+    return map_ / naam
 
 
 def to_workbook(antwoord: Antwoord) -> bytes:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ BLOKKEN = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 BFRANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 GETALLEN = ("/ID", "/CheckSum")  # strings of bytes that spell nothing
 DIEPST = 8  # objects within objects
+GLYPH = struct.Struct(">H")
 TAG = re.compile(rb"<[^>]*>")
 Tabel = dict[int, str]
 
@@ -89,12 +91,19 @@ def _tekst(bron: bytes, letters: dict[bytes, Tabel]) -> str:
         if naam:
             tabel = letters.get(naam, {})
         elif hexa:
-            uit.extend(tabel.get(int(hexa[i : i + 4], 16), "") for i in range(0, len(hexa), 4))
+            uit += [tabel.get(nummer, "") for nummer in _glyphs(hexa)]
         elif haakjes:
             uit.append(haakjes.decode("latin-1"))
         elif einde:
             uit.append("\n")
     return "".join(uit)
+
+
+def _glyphs(hexa: bytes) -> Iterable[int]:
+    """The numbers of four digits each; a last one that is cut short too."""
+    if len(hexa) % 4:
+        return [int(hexa[i : i + 4], 16) for i in range(0, len(hexa), 4)]
+    return [nummer for (nummer,) in GLYPH.iter_unpack(bytes.fromhex(hexa.decode()))]
 
 
 def _strings(pdf: pikepdf.Pdf) -> Iterator[str]:

@@ -8,7 +8,7 @@ of the attachments are seen by whoever sees the file go by: they say whose repor
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -22,6 +22,7 @@ from spiegelrapport.model.ronde import Keurmerkdrager
 from spiegelrapport.publish.html_text import read_page
 from spiegelrapport.publish.language import Language
 from spiegelrapport.publish.name_search import Needle, find, make_needles
+from spiegelrapport.publish.needle_index import NeedleIndex
 from spiegelrapport.publish.pdf_text import PdfText, read
 from spiegelrapport.publish.searchable_text import SearchableText
 from spiegelrapport.spelling import letters, slug
@@ -57,12 +58,23 @@ class LeakSearch:
                 tip="dit rapport is niet vrijgegeven; meld het met dit bericht aan wie het programma beheert",
             )
 
-    def search(self, inhoud: bytes, agb: str, geschreven: Sequence[str] = ()) -> tuple[str, ...]:
-        """Everything found, in words for the analyst."""
+    def inspect_shared(self, inhoud: bytes, agbs: Collection[str], bestandsnaam: str) -> None:
+        """DisclosureError when a paper for several readers holds anything of one who is not among `agbs`."""
+        gevonden = self.search(inhoud, agbs)
+        if gevonden:
+            raise DisclosureError(
+                f"in {bestandsnaam} staat iets van wie daar niet mag staan: {gevonden[0]}",
+                waar=f"{len(gevonden)} vondst(en): " + "; ".join(gevonden[:5]),
+                tip="dit papier is niet gemaakt; meld het met dit bericht aan wie het programma beheert",
+            )
+
+    def search(self, inhoud: bytes, van: str | Collection[str], geschreven: Sequence[str] = ()) -> tuple[str, ...]:
+        """Everything found of others than `van`, one AGB-code or several, in words for the analyst."""
+        agb = frozenset([van]) if isinstance(van, str) else frozenset(van)
         gelezen = read(inhoud) if inhoud.startswith(PDF) else read_page(inhoud)
         van_analist = Language(OwnWords(tuple(geschreven)))
         woorden = [("tekst", gelezen.tekst), *((f"{soort}", tekst) for soort, tekst in gelezen.zaken)]
-        vondsten = self._vreemde_namen(gelezen.bijlagen, agb)
+        vondsten = self._vreemde_namen(gelezen.bijlagen, van) if isinstance(van, str) else []
         for waar, tekst in woorden:
             vondsten += [f"{wat} ({waar})" for wat in self._namen(SearchableText(tekst), agb, van_analist)]
             vondsten += [f"AGB-code {code} ({waar})" for code in self._codes(tekst, agb)]
@@ -92,13 +104,13 @@ class LeakSearch:
         eigen.add(f"dashboard-{stam}-{self.verslagjaar}.html")
         return [f"de bestandsnaam '{naam}' zegt meer dan van wie het rapport is" for naam in namen if naam not in eigen]
 
-    def _namen(self, tekst: SearchableText, agb: str, geschreven: Language) -> list[str]:
+    def _namen(self, tekst: SearchableText, agbs: frozenset[str], geschreven: Language) -> list[str]:
         """Names of others; a name within the reader's own is not one."""
         eigen = (
-            letters(agb),
-            *(naald.plat for naald in self._naalden if naald.agb == agb),
+            *(letters(agb) for agb in sorted(agbs)),
+            *(naald.plat for naald in self._naalden if naald.agb in agbs),
         )  # the joint report's is its code
-        anderen = (naald for naald in self._naalden if naald.agb != agb)
+        anderen = (naald for naald in self._index.possible(tekst.plat) if naald.agb not in agbs)
         return [naald.tekst for naald in anderen if find(tekst, naald, self._taal, eigen, geschreven)]
 
     @cached_property
@@ -109,28 +121,32 @@ class LeakSearch:
     def _naalden(self) -> tuple[Needle, ...]:
         return make_needles(self.register, self._taal)
 
-    def _codes(self, tekst: str, agb: str) -> list[str]:
+    @cached_property
+    def _index(self) -> NeedleIndex:
+        return NeedleIndex(self._naalden)
+
+    def _codes(self, tekst: str, agbs: frozenset[str]) -> list[str]:
         """AGB-codes of others, also with a leading zero eaten."""
-        return sorted({code.zfill(8) for code in CODE.findall(tekst)} & (self._agbs - {agb}))
+        return sorted({code.zfill(8) for code in CODE.findall(tekst)} & (self._agbs - agbs))
 
     @cached_property
     def _agbs(self) -> frozenset[str]:
         return frozenset(self.register)
 
-    def _getallen(self, getallen: Iterable[str], agb: str) -> list[str]:
+    def _getallen(self, getallen: Iterable[str], agbs: frozenset[str]) -> list[str]:
         """Numbers that are somebody else's unrounded figure, to all digits they show."""
         teksten = sorted(set(getallen))
         if not teksten:
             return []
         waarden = np.array([float(tekst) for tekst in teksten])
         marge = np.array([0.51 * 10.0 ** -len(tekst.split(".")[1]) for tekst in teksten])
-        anderen, eigen = self._cijfers(agb)
+        anderen, eigen = self._cijfers(agbs)
         raak = _dichtbij(anderen, waarden, marge) & ~_dichtbij(eigen, waarden, marge)
         return [tekst for tekst, is_raak in zip(teksten, raak, strict=True) if is_raak]
 
-    def _cijfers(self, agb: str) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    def _cijfers(self, agbs: frozenset[str]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
         waarden, wie = self._alle_cijfers
-        eigen = wie == agb
+        eigen = np.isin(wie, sorted(agbs))
         return waarden[~eigen], waarden[eigen]
 
     @cached_property

@@ -13,6 +13,7 @@ from spiegelrapport.spelling import slug
 
 __all__ = ["MAP", "load_meeting"]
 
+MINSTENS = 3  # participants that a table needs before a name on it is no one-to-one
 T = TypeVar("T", date, datetime)
 
 
@@ -58,6 +59,11 @@ def _filled_in(bijeenkomst: Spiegelbijeenkomst, waar: str) -> None:
             )
     if not bijeenkomst.ruimtes:
         raise SettingError("er is geen ruimte", waar=waar, tip='begin een ruimte met een regel [ruimtes."naam"]')
+    for sleutel in ("minimum_ruimte", "minimum_op_naam"):
+        if getattr(bijeenkomst, sleutel) < MINSTENS:
+            raise SettingError(
+                f"{sleutel} is kleiner dan {MINSTENS}", waar=waar, tip="met minder weten twee mensen elkaars cijfer"
+            )
     if bijeenkomst.per_ruimte < 1:
         raise SettingError("per_ruimte is kleiner dan 1", waar=waar, tip="8 is gebruikelijk")
 

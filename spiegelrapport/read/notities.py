@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from spiegelrapport.errors import InputError
+from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS
 from spiegelrapport.model.goals import Goal
 from spiegelrapport.spelling import single_spaced
 
@@ -12,6 +13,7 @@ FOLDER = "notities"
 SCHEMA = 1
 LONGEST = 80  # characters: a box on the page holds no more
 FIELDS = ("doel", "doen", "wie", "wanneer")
+NOBODY = "vraag de afzender het bestand te bewaren met de eigen AGB-code, bij Ons gesprek"
 HINT = "neem het bestand zoals het dashboard het bewaarde, of haal het uit de map"
 
 
@@ -23,6 +25,9 @@ def load_goals(ronde_map: Path, register: Collection[str], indicatoren: Collecti
     gevonden: dict[str, tuple[Goal, ...]] = {}
     for pad in sorted((ronde_map / FOLDER).glob("*.json")):
         agb, cijfers = _parse(pad)
+        if agb == KLEINE_AANBIEDERS:
+            zonder_code = "dit komt uit het dashboard van alle kleine aanbieders en zegt niet van wie het is"
+            raise InputError(zonder_code, waar=f"{FOLDER}/{pad.name}", tip=NOBODY)
         if agb not in register:
             raise InputError(f"de AGB-code {agb} staat niet in het register", waar=f"{FOLDER}/{pad.name}", tip=HINT)
         if agb in gevonden:

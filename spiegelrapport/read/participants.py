@@ -19,6 +19,7 @@ KOPPEN = {
     "toestemming": "Toestemming", "sinds": "Datum toestemming", "ingetrokken": "Ingetrokken op",
 }  # fmt: skip
 TOESTEMMING: Mapping[str, Toestemming] = {"op naam": "op naam", "zonder naam": "zonder naam", "niet": "niet"}
+ADRES = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 DAG = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 
 
@@ -49,6 +50,23 @@ def load_participants(
     return tuple(deelnemers), tuple(findings)
 
 
+def empty_rooms(map_: Path) -> dict[str, str]:
+    """AGB-code -> the place ('D5') of its cell *Ruimte*, of the rows where nothing stands there, nothing unknown either."""
+    pad = map_ / BESTAND
+    rijen = _rows(pad)
+    kolom = column_letter(_places(_sheet(pad)[0], pad)["ruimte"]) if rijen else ""
+    leeg: dict[str, str] = {}
+    for nummer, velden in rijen:
+        if not _text(velden["ruimte"]):
+            leeg.setdefault(_agb(velden["agb"]), f"{kolom}{nummer}")
+    return leeg
+
+
+def column_letter(plek: int) -> str:
+    """0 -> 'A', 26 -> 'AA'."""
+    return (column_letter(plek // 26 - 1) if plek >= 26 else "") + chr(65 + plek % 26)
+
+
 def _participant(
     agb: str, nummer: int, velden: Mapping[str, object], bijeenkomst: Spiegelbijeenkomst
 ) -> tuple[Deelnemer, list[Finding]]:
@@ -63,7 +81,13 @@ def _participant(
     toestemming, bezwaar = _consent(velden, bijeenkomst.dag, nummer)
     findings += bezwaar
     persoon, email = _text(velden["persoon"]), _text(velden["email"])
-    return Deelnemer(agb, persoon, email, ruimtes["ruimte"], ruimtes["wens"], toestemming, nummer), findings
+    if not ADRES.fullmatch(email):
+        wat = f"'{email}' is geen e-mailadres" if email else "het e-mailadres ontbreekt"
+        findings.append(
+            _finding("D009", f"{wat}; de papieren worden wel gemaakt", "vul naam@domein.nl in", nummer, "email")
+        )
+    weg = bool(_text(velden["ingetrokken"]))
+    return Deelnemer(agb, persoon, email, ruimtes["ruimte"], ruimtes["wens"], toestemming, nummer, weg), findings
 
 
 def _consent(velden: Mapping[str, object], dag: date, nummer: int) -> tuple[Toestemming, list[Finding]]:
@@ -106,17 +130,20 @@ def _rows(pad: Path) -> list[tuple[int, dict[str, object]]]:
             waar=str(pad.parent),
             tip="maak de bijeenkomst opnieuw onder een andere naam en neem het bestand over",
         )
+    rijen = _sheet(pad)
+    plaatsen = _places(rijen[0] if rijen else [], pad)
+    gevuld = [(nummer, rij) for nummer, rij in enumerate(rijen[1:], start=2) if any(_text(cel) for cel in rij)]
+    return [(nummer, {veld: rij[plek] for veld, plek in plaatsen.items()}) for nummer, rij in gevuld]
+
+
+def _sheet(pad: Path) -> list[list[object]]:
     try:
-        rijen = (
-            python_calamine.CalamineWorkbook.from_path(str(pad)).get_sheet_by_index(0).to_python(skip_empty_area=False)
-        )
+        boek = python_calamine.CalamineWorkbook.from_path(str(pad))
+        return [list(rij) for rij in boek.get_sheet_by_index(0).to_python(skip_empty_area=False)]
     except (python_calamine.CalamineError, OSError) as fout:
         raise InputError(
             f"{BESTAND} is niet te lezen: {fout}", waar=str(pad), tip="bewaar het opnieuw als Excel-werkmap"
         ) from None
-    plaatsen = _places(rijen[0] if rijen else [], pad)
-    gevuld = [(nummer, rij) for nummer, rij in enumerate(rijen[1:], start=2) if any(_text(cel) for cel in rij)]
-    return [(nummer, {veld: rij[plek] for veld, plek in plaatsen.items()}) for nummer, rij in gevuld]
 
 
 def _places(koppen: Sequence[object], pad: Path) -> dict[str, int]:

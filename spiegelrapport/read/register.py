@@ -13,11 +13,11 @@ from spiegelrapport.model.findings import Ernst, Finding
 from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.read.invitation import with_invitation
 from spiegelrapport.read.register_checks import check_workbook, refuse_look_alikes
+from spiegelrapport.read.round_demands import Demand, of_groups, of_thresholds, of_years
 from spiegelrapport.read.waarden.cleaning import key
 from spiegelrapport.spelling import single_spaced
 
 BESTAND = "keurmerkdragers.xlsx"
-MEESTE_JAREN = 3  # more years together say little about the reporting year
 KOPPEN = {
     "agb": ("agbcode", "agb"),
     "naam": ("naam", "organisatie", "zorgaanbieder", "keurmerkdrager"),
@@ -45,70 +45,8 @@ def load_ronde(map_: Path) -> Ronde:
     return ronde
 
 
-def _demands(ronde: Ronde) -> list[tuple[bool, str, str]]:
-    drempels, codes = ronde.drempels, [regel.code for regel in ronde.benchmarkgroepen]
-    minimum = max(5, drempels.coalitie + 2)
-    return [
-        (
-            ronde.eerste_jaar <= ronde.verslagjaar,
-            "eerste_jaar ligt na verslagjaar",
-            "zet het eerste jaar van de trend eerder",
-        ),
-        (
-            ronde.peildatum.year >= ronde.verslagjaar,
-            "peildatum ligt voor het verslagjaar",
-            "neem een dag na de verslagperiode",
-        ),
-        (
-            drempels.zorgaanbieders_per_groep >= minimum,
-            f"zorgaanbieders_per_groep is kleiner dan {minimum}",
-            f"bij coalitie = {drempels.coalitie} is {minimum} het minimum",
-        ),
-        (
-            ronde.groepen_per_lezer == 0 or ronde.groepen_per_lezer >= 2,
-            "groepen_per_lezer is 1 of minder dan 0",
-            "2 geeft de best passende groep en allen, 0 alle groepen waar een lezer in zit",
-        ),
-        (drempels.clienten_per_cijfer >= 1, "clienten_per_cijfer is kleiner dan 1", "10 is gebruikelijk"),
-        (
-            0 <= drempels.verruimen_jaren <= MEESTE_JAREN,
-            f"verruimen_jaren ligt niet tussen 0 en {MEESTE_JAREN}",
-            "2 neemt het jaar ervoor erbij, 0 of 1 doet niets",
-        ),
-        (
-            "allen" in [regel.regel for regel in ronde.benchmarkgroepen],
-            'er is geen benchmarkgroep met regel = "allen"',
-            "voeg die als laatste toe",
-        ),
-        (len(set(codes)) == len(codes), "twee benchmarkgroepen hebben dezelfde code", "geef elke groep een eigen code"),
-        *[
-            (
-                bool(regel.kolom),
-                f"benchmarkgroep '{regel.code}' noemt geen kolom",
-                "noem een kolom van keurmerkdragers.xlsx",
-            )
-            for regel in ronde.benchmarkgroepen
-            if regel.regel == "kolom"
-        ],
-        *[
-            (
-                list(regel.grenzen) == sorted(set(regel.grenzen)) and bool(regel.grenzen),
-                f"de grenzen van benchmarkgroep '{regel.code}' lopen niet op",
-                "zet ze van laag naar hoog",
-            )
-            for regel in ronde.benchmarkgroepen
-            if regel.regel == "banden"
-        ],
-        *[
-            (
-                "{waarde}" in regel.naam,
-                f"de naam van benchmarkgroep '{regel.code}' zegt niet welke groep het is",
-                "zet {waarde} in de naam: daar komen de klasse of de waarden te staan, ook van samengevoegde groepen",
-            )
-            for regel in ronde.benchmarkgroepen
-            if regel.regel == "banden" or (regel.regel == "kolom" and len(regel.waarden) != 1)
-        ],
-    ]
+def _demands(ronde: Ronde) -> list[Demand]:
+    return [*of_years(ronde), *of_thresholds(ronde), *of_groups(ronde.benchmarkgroepen)]
 
 
 def load_register(map_: Path) -> tuple[Mapping[str, Keurmerkdrager], tuple[Finding, ...]]:

@@ -2,9 +2,10 @@
 
 import traceback
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
+from typing import TypeVar
 
 import pandas as pd
 
@@ -16,6 +17,8 @@ from spiegelrapport.model.ronde import Keurmerkdrager, Ronde
 from spiegelrapport.spelling import slug
 from spiegelrapport.validate.levering_check import check
 
+L = TypeVar("L")
+
 
 def check_alle(
     leveringen: Iterable[Levering],
@@ -23,29 +26,54 @@ def check_alle(
     definities: Definities,
     ronde: Ronde,
     vorige: Mapping[str, Mapping[str, float]] | None = None,
-) -> Intake:
+) -> Intake[CheckedLevering]:
     """Every file judged. Files without a known owner, and all files of an owner with several, are refused."""
+    return sort_out(
+        leveringen,
+        register,
+        lambda levering: judge(levering, register, definities, ronde, (vorige or {}).get(levering.agb or "")),
+    )
+
+
+def judge(
+    levering: Levering,
+    register: Mapping[str, Keurmerkdrager],
+    definities: Definities,
+    ronde: Ronde,
+    vorige: Mapping[str, float] | None = None,
+) -> CheckedLevering | AfgekeurdeLevering:
+    """The levering of a known keurmerkdrager. A mistake of ours met in one levering must not stop the others."""
+    try:
+        return check(levering, register, definities, ronde, vorige)
+    except Exception as fout:
+        return refuse(levering, _onvoorzien(levering, fout))
+
+
+def sort_out(
+    leveringen: Iterable[Levering],
+    register: Mapping[str, Keurmerkdrager],
+    oordeel: Callable[[Levering], L | AfgekeurdeLevering],
+) -> Intake[L]:
+    """Whose each file is. `oordeel` is asked only about the one levering of a known owner."""
     per_agb: defaultdict[str, list[Levering]] = defaultdict(list)
     afgekeurd: list[AfgekeurdeLevering] = []
     for levering in leveringen:
         if levering.agb is None:
-            afgekeurd.append(_refuse(levering))
+            afgekeurd.append(refuse(levering))
         elif levering.agb not in register:
-            afgekeurd.append(_refuse(levering, _onbekend(levering, register)))
+            afgekeurd.append(refuse(levering, _onbekend(levering, register)))
         else:
             per_agb[levering.agb].append(levering)
-    gecontroleerd = []
+    goed: dict[str, L] = {}
     for agb, delen in sorted(per_agb.items()):
         if len(delen) > 1:
-            afgekeurd += [_refuse(deel, _dubbel(deel, delen)) for deel in delen]
+            afgekeurd += [refuse(deel, _dubbel(deel, delen)) for deel in delen]
+        elif isinstance(uitkomst := oordeel(delen[0]), AfgekeurdeLevering):
+            afgekeurd.append(uitkomst)
         else:
-            try:
-                gecontroleerd.append(check(delen[0], register, definities, ronde, (vorige or {}).get(agb)))
-            except Exception as fout:  # a mistake of ours met in one levering must not stop the others
-                afgekeurd.append(_refuse(delen[0], _onvoorzien(delen[0], fout)))
+            goed[agb] = uitkomst
     zonder = tuple(sorted(set(register) - set(per_agb)))
-    bezet = {levering.agb for levering in gecontroleerd}
-    return Intake(tuple(gecontroleerd), tuple(_met_eigen_namen(afgekeurd, bezet)), zonder)
+    return Intake(tuple(goed.values()), tuple(_met_eigen_namen(afgekeurd, set(goed))), zonder)
 
 
 def collect(checked: Sequence[CheckedLevering]) -> Rijen:
@@ -64,7 +92,8 @@ def collect(checked: Sequence[CheckedLevering]) -> Rijen:
     )
 
 
-def _refuse(levering: Levering, *extra: Finding) -> AfgekeurdeLevering:
+def refuse(levering: Levering, *extra: Finding) -> AfgekeurdeLevering:
+    """What is said of a file that cannot be used."""
     return AfgekeurdeLevering(
         bestand=levering.bestand,
         naam=levering.agb or safe_name(levering.bestand),

@@ -148,6 +148,7 @@ function arrive() {
 
 async function begin() {
   held = await unpack();
+  if (!codes().length) return finish(); // nothing to choose from: the page is what it is without script
   makeStepsChoosable();
   document.documentElement.classList.add("script");
   for (const one of all(document, "[data-script], #keuze, #eigen")) one.hidden = false;
@@ -158,6 +159,11 @@ async function begin() {
   listenToTalk(showTalk);
   addEventListener("hashchange", arrive);
   show(readState());
+  finish();
+}
+
+/** For who waits until the page stands. */
+function finish() {
   document.documentElement.dataset.klaar = "ja";
 }
 

@@ -64,16 +64,22 @@ function isEmpty(note) {
   return !note.stappen.length && NOTE_FIELDS.every((name) => !note[name].trim());
 }
 
+/** Whose notes these are; in a dashboard that several share, who says so. @returns {string} */
+function owner() {
+  const box = /** @type {HTMLInputElement | null} */ (document.getElementById("eigen-agb"));
+  return box && box.value && box.checkValidity() ? box.value : document.body.dataset.agb ?? "";
+}
+
 /** The file that the next edition takes in. @param {Notes} notes @returns {string} */
 function notesFile(notes) {
-  const { agb, jaar, versie } = document.body.dataset;
-  return JSON.stringify({ schema: 1, agb, verslagjaar: Number(jaar), versie, cijfers: notes }, null, 1);
+  const { jaar, versie } = document.body.dataset;
+  return JSON.stringify({ schema: 1, agb: owner(), verslagjaar: Number(jaar), versie, cijfers: notes }, null, 1);
 }
 
 /** @param {string} text @returns {Notes} */
 function fromFile(text) {
   const raw = JSON.parse(text);
-  if (raw?.schema !== 1 || raw.agb !== document.body.dataset.agb) throw new Error("een ander dashboard");
+  if (raw?.schema !== 1 || ![document.body.dataset.agb, owner()].includes(raw.agb)) throw new Error("een ander dashboard");
   return cleanNotes(raw.cijfers);
 }
 

@@ -20,6 +20,7 @@ NAAR_BUITEN = ("draw", "compose")
 TOEGESTAAN = {  # what those may be given beside a Publishable, and where its numbers come from
     "Definities", "Indicator", "Maat", "Huisstijl", "Font", "Ronde", "Keurmerkdrager", "Path", "str", "bool", "AnalystTexts",
     "Grafiek", "GrafiekSleutel",  # drawn from the same Publishable
+    "Spiegelbijeenkomst", "Deelnemer", "RoomTable", "RoomNotes",  # a meeting: who sits where, on which terms, and what was said
     "ViewKey",  # a choice: which group, year and prestatie
     "Certificaat", "Overview",  # the analyst's own pages, which are nobody's report
 }  # fmt: skip

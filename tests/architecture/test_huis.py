@@ -16,7 +16,7 @@ THUIS: dict[str, set[str]] = {
     "click": {"cli"},
     "cryptography": set(),
     "jinja2": {"compose"},
-    "markdown_it": {"compose"},
+    "markdown_it": {"compose", "read"},
     "nh3": {"compose"},
     "matplotlib": {"draw"},
     "openpyxl": {"read"},

@@ -83,7 +83,7 @@ def _crosses(van: Punt, tot: Punt, vak: Vak) -> bool:
 def filled(blad: Blad) -> float:
     """The share of the page's height, between its margins, where something stands."""
     onder, boven = VOET, blad.vak.boven - KOP
-    vakken = [ding.vak for ding in (*blad.woorden, *blad.streken)]
+    vakken = [*(woord.vak for woord in blad.woorden), *(streek.vak for streek in blad.streken)]
     stukken = sorted((max(vak.onder, onder), min(vak.boven, boven)) for vak in vakken if vak.boven > onder)
     gevuld, hier = 0.0, None
     for laag, hoog in stukken:

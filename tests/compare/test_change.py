@@ -89,5 +89,5 @@ def test_the_more_changes_are_looked_at_the_less_sure_each_is() -> None:
     echt = [year(2025, 0.3, 100), year(2024, 0.2, 100)]
     alleen = q(*echt)[echt[0].sleutel]
     niets = [year(jaar, 0.2, 100, code) for code in codes[1:] for jaar in (2025, 2024)]
-    assert alleen == pytest.approx(p_change(*echt, definities()))
+    assert alleen == pytest.approx(p_change(echt[0], echt[1], definities()))
     assert q(*echt, *niets)[echt[0].sleutel] == pytest.approx(min(4 * alleen, 1.0))

@@ -76,7 +76,7 @@ def test_what_is_withheld_leaves_the_rest_standing() -> None:
 
 def test_nothing_varies_and_everything_is_equal() -> None:
     gelijk = compared(4.0, 12, 4.0, unit=0.0, tau=0.0, low=4.0, high=4.0, scale=PLAIN)
-    assert (gelijk.chance, gelijk.usual, gelijk.p_chance, gelijk.reliability, gelijk.distance) == (0, 0, 1, 0, 0)
+    assert (gelijk.chance, gelijk.usual, gelijk.p_chance, gelijk.reliability, gelijk.distance) == (0, 0, 1, 0, 0)  # type: ignore[comparison-overlap]
 
 
 @RUSTIG

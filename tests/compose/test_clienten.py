@@ -66,3 +66,22 @@ def test_the_score_at_the_start_names_the_instruments_with_most_clients_first() 
     assert pagina is not None
     assert {regel.naam for regel in pagina.ernst} >= {"MANSA", "BSI (Brief Symptom Inventory)"}
     assert all(len(regel.groepen) == len(wat.groepen) for regel in pagina.ernst)
+
+
+def test_a_group_without_any_score_at_the_start_has_no_column_of_dashes() -> None:
+    wat = builders.publishable()
+    eerste = wat.groepen[0].id
+    leeg = {
+        sleutel: replace(
+            cijfer,
+            groepen=tuple(
+                replace(cel, gepoold=None, p50=None) if sleutel.maat == "begin" and cel.groep == eerste else cel
+                for cel in cijfer.groepen
+            ),
+        )
+        for sleutel, cijfer in wat.cijfers.items()
+    }
+    pagina = make_clienten(ReportFigures(replace(wat, cijfers=leeg), builders.definities()), {})
+    assert pagina is not None
+    assert pagina.groepnamen == ("alle",)
+    assert all(len(regel.groepen) == 1 for regel in pagina.ernst)

@@ -8,7 +8,7 @@ from spiegelrapport.compose.hoofdstukken import make_hoofdstukken, not_shown
 from spiegelrapport.compose.verantwoording import definition_rows
 from spiegelrapport.figures.report_figures import ReportFigures
 from tests import builders as alles
-from tests.compose.builders import aandeel, definities, indicator, lezing, publishable, zonder
+from tests.compose.builders import lezing, zonder
 
 
 def test_cards_follow_each_other_over_the_chapters_and_no_page_takes_more_than_it_has_room_for() -> None:
@@ -88,19 +88,6 @@ def emptied(heel: ReportFigures, *codes: str, reden: dict[str, str] | None = Non
 def test_an_instrument_that_was_never_used_is_not_missed() -> None:
     groot = ReportFigures(alles.publishable(), alles.definities())
     assert not_shown(groot, make_hoofdstukken(groot, {})) == ()
-
-
-def test_when_there_are_too_many_cards_instruments_with_the_fewest_clients_give_way() -> None:
-    bron = definities(indicator("a", instrument="OQ45"), indicator("b", instrument="BSI"), aandeel("c"))
-    vol = publishable(bron)
-    weinig = {
-        sleutel: replace(cijfer, eigen=replace(cijfer.eigen, n=30)) if sleutel.indicator == "a" else cijfer
-        for sleutel, cijfer in vol.cijfers.items()
-    }
-    krap = ReportFigures(replace(vol, cijfers=weinig), bron)
-    blokken = make_hoofdstukken(krap, {}, meeste=2)
-    assert [kaart.code for blok in blokken for kaart in blok.kaarten] == ["b", "c"]
-    assert not_shown(krap, blokken) == (("alleen in de bijlage met cijfers", ("Behandelminuten",)),)
 
 
 def test_indicators_that_share_a_card_stand_in_its_table() -> None:

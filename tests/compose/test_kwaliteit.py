@@ -1,6 +1,9 @@
 """The data quality page says no more than its cells: rows in an own report, shares in the joint one."""
 
-from spiegelrapport.compose.kwaliteit import MEESTE_REDENEN, exclusion_rows
+from dataclasses import replace
+
+from spiegelrapport.compose.kwaliteit import MEESTE_REDENEN, bronnen, exclusion_rows
+from spiegelrapport.model.publishable import Cel, Rijendeel, Tabeltelling, Uitsluiting
 from tests.compose.builders import kwaliteit, lezing
 
 
@@ -10,3 +13,26 @@ def test_the_commonest_reasons_are_named_and_the_rest_counted() -> None:
     assert [regel.aantal for regel in regels] == ["10", "9", "8", "7", "6", "5", "4", "6"]
     assert len(regels) == MEESTE_REDENEN + 1
     assert regels[-1].reden == "overige redenen"
+
+
+def part(deel: float) -> Rijendeel:
+    return Rijendeel(Cel(None, None, None, None), Cel(deel, None, None, None))
+
+
+def test_the_joint_report_s_rows_add_up_to_its_reasons() -> None:
+    """A share of nearly all rows beside reasons of a third of them: the reasons are what a reader can check."""
+    telling = Tabeltelling(
+        "rom", Cel(8180.0, None, None, None), Rijendeel(part(0.0).aantal, Cel(0.98, None, None, None, grens=">"))
+    )
+    redenen = tuple(Uitsluiting("rom", f"reden {deel}", part(deel)) for deel in (0.19, 0.1, 0.05))
+    heel = lezing(
+        kwaliteit=replace(lezing().publishable.kwaliteit, tabellen=(telling,), uitsluitingen=redenen),
+        soort="kleine aanbieders",
+    )
+    assert heel.samen
+    [rij] = bronnen(heel)
+    assert (rij.gebruikt, rij.uitgesloten) == ("66%", "34%")
+    zonder = replace(
+        heel, publishable=replace(heel.publishable, kwaliteit=replace(heel.publishable.kwaliteit, uitsluitingen=()))
+    )
+    assert bronnen(zonder)[0].gebruikt == ">\N{NO-BREAK SPACE}98%"

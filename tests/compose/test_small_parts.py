@@ -14,7 +14,16 @@ from spiegelrapport.compose.begrippen import used
 from spiegelrapport.compose.bladzijden import HOOGTE_MM, KOP_MM, MEEST_TUSSEN_MM, TUSSEN_MM, make_bladzijden
 from spiegelrapport.compose.gesprek import MEESTE_GESPREKKEN, make_gesprekken, make_vragen, side_of
 from spiegelrapport.compose.hoofdstukken import ChapterBlock
-from spiegelrapport.compose.kaarttabel import NIETS, TableRow, group_cell, group_names, main_row, make_regels
+from spiegelrapport.compose.kaarttabel import (
+    NIETS,
+    TableRow,
+    beside_a_group,
+    group_cell,
+    group_names,
+    heading,
+    main_row,
+    make_regels,
+)
 from spiegelrapport.compose.several_years import why_together, with_years, years_together
 from spiegelrapport.errors import SettingError
 from spiegelrapport.figures.report_figures import ReportFigure
@@ -221,8 +230,14 @@ def test_a_card_s_table_has_its_companions_and_prestaties_and_no_empty_row() -> 
     hoofd = bron.hoofd("minuten")
     assert hoofd is not None
     assert [(regel.naam, regel.soort) for regel in make_regels(hoofd, ("no_show",), bron)] == [
-        ("Gemiddelde", "cijfer"), ("No-show", "cijfer"), ("Kort", "prestatie"), ("Middel", "prestatie"),
+        ("Kort", "prestatie"), ("Middel", "prestatie"), ("Gemiddelde", "cijfer"), ("No-show", "cijfer"),
     ]  # fmt: skip
+    assert heading(make_regels(hoofd, ("no_show",), bron)) == "Per soort traject"
+    assert (heading(()), heading((TableRow("x", "1", "", ("2",)),))) == ("Ook", "Ook")
+    assert beside_a_group((TableRow("x", "1", "", (NIETS,)), TableRow("y", "1", "", ("2",))))
+    assert not beside_a_group(
+        (TableRow("x", "1", "", (NIETS,)), TableRow("y", "1", "", ("",)), TableRow("z", "1", "", ()))
+    )
     assert TableRow("x", NIETS, "", (NIETS, "")).leeg
     assert not TableRow("x", NIETS, "", ("500",)).leeg
 

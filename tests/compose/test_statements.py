@@ -44,14 +44,14 @@ def test_each_statement_is_said_by_its_own_state(chance: str, usual: str, slot: 
 @pytest.mark.parametrize(
     ("chance", "slot"),
     [
-        ("meer", "Bij deze prestaties zou de groep op 510 uitkomen. Het verschil van jouw cijfer daarmee is +30 (marge +10 tot +50): meer dan toeval."),
-        ("niet", "Bij deze prestaties zou de groep op 510 uitkomen. Het verschil van jouw cijfer daarmee is +30 (marge +10 tot +50): niet van toeval te onderscheiden."),
+        ("meer", "Bij deze prestaties zou de groep op 510 uitkomen. Het verschil is dan +30 (marge +10 tot +50): meer dan toeval."),
+        ("niet", "Bij deze prestaties zou de groep op 510 uitkomen. Het verschil is dan +30 (marge +10 tot +50): niet van toeval te onderscheiden."),
     ],
 )  # fmt: skip
 def test_what_the_own_mix_explains_follows_the_comparison(chance: Chance, slot: str) -> None:
     naast = vergelijking(mix=Mix(510.0, 30.0, 10.0, 50.0, chance))
-    assert mix_sentence(figuur(replace(indicator(), casemix=("prestatie_geleverd",)), naast=naast), EIGEN) == slot
-    assert mix_sentence(figuur(), EIGEN) == ""
+    assert mix_sentence(figuur(replace(indicator(), casemix=("prestatie_geleverd",)), naast=naast)) == slot
+    assert mix_sentence(figuur()) == ""
 
 
 def test_every_stratum_has_its_word() -> None:
@@ -192,7 +192,7 @@ def printed(figuur_: ReportFigure) -> set[str]:
 def test_one_percentage_point_of_the_mix_is_told_in_the_singular(verschil: float, tekst: str) -> None:
     naast = vergelijking(mix=Mix(0.11, verschil, verschil - 0.03, verschil + 0.03, "niet"))
     deel = figuur(aandeel(decimalen=0, casemix=("prestatie_geleverd",)), cel(0.12, 0.1, 0.14), naast=naast)
-    assert tekst in mix_sentence(deel, EIGEN)
+    assert tekst in mix_sentence(deel)
 
 
 @pytest.mark.parametrize(
@@ -215,14 +215,13 @@ def test_without_a_middle_half_it_is_said_that_nothing_can_be_said() -> None:
 def test_a_mix_without_a_margin_or_a_statement_is_not_told(weg: dict[str, None]) -> None:
     mix = replace(Mix(510.0, 30.0, 10.0, 50.0, "meer"), **weg)
     assert (
-        mix_sentence(figuur(replace(indicator(), casemix=("prestatie_geleverd",)), naast=vergelijking(mix=mix)), EIGEN)
-        == ""
+        mix_sentence(figuur(replace(indicator(), casemix=("prestatie_geleverd",)), naast=vergelijking(mix=mix))) == ""
     )
 
 
-def test_more_strata_are_summed_up_and_the_joint_report_speaks_of_itself() -> None:
+def test_more_strata_are_summed_up() -> None:
     soort = replace(indicator(), casemix=("prestatie_geleverd", "leeftijdsgroep", "diagnosehoofdstuk"))
-    gezegd = mix_sentence(figuur(soort, naast=vergelijking(mix=Mix(510.0, 30.0, 10.0, 50.0, "grens"))), SAMEN)
+    gezegd = mix_sentence(figuur(soort, naast=vergelijking(mix=Mix(510.0, 30.0, 10.0, 50.0, "grens"))))
     assert gezegd.startswith("Bij deze prestaties, leeftijden en diagnoses zou de groep op 510 uitkomen.")
-    assert "Het verschil van het gezamenlijke cijfer daarmee is +30" in gezegd
+    assert "Het verschil is dan +30" in gezegd
     assert gezegd.endswith("op de grens van toeval.")

@@ -54,4 +54,6 @@ def test_a_sentence_that_holds_for_more_indicators_is_printed_once() -> None:
 def test_the_parameters_that_it_is_compared_by_stand_with_its_figure() -> None:
     gelezen = lezing()
     minuten, *_ = definition_rows(gelezen, make_hoofdstukken(gelezen, {}))
-    assert minuten.grenzen == "τ 0,048, σ² 1200 (k = 180)."
+    assert minuten.grenzen == "τ 0,048, σ² 1200 (k = 180).".replace(" ", "\N{NO-BREAK SPACE}").replace(
+        ",\N{NO-BREAK SPACE}", ", "
+    ).replace("\N{NO-BREAK SPACE}(", " (")

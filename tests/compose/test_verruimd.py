@@ -129,12 +129,14 @@ def test_the_attachment_tells_its_rows_apart() -> None:
     assert all("samen" not in rij["opmerking"] for rij in rijen if rij["periode"] != "2024-2025")
 
 
-def test_the_page_shows_the_years_beside_the_value_and_the_reason_before_the_sentence() -> None:
+def test_the_page_shows_the_years_beside_the_value_and_the_reason_after_the_sentence() -> None:
     gelezen = ruime_lezing()
     html = report(gelezen.publishable, grafieken(gelezen.definities), definities(), SJABLONEN).html
     tekst = woorden(html)
     assert "2024 en 2025 samen 540 minuten marge 520 tot 560" in tekst
-    assert "Daarom staan hier 2024 en 2025 samen. 540 minuten; in de groep" in tekst
+    assert tekst.index("540 minuten; in de groep") < tekst.index(
+        "Daarom staan hier 2024 en 2025 samen. Jouw organisatie"
+    )
     assert "Jaren samen. Heeft 2025 te weinig" in tekst
 
 

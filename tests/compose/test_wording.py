@@ -18,7 +18,7 @@ DREMPELS = Drempels()
     [
         ("ongewoon", 0.004, "valt buiten hoe organisaties meestal verschillen; vrijwel zeker geen toeval"),
         ("ongewoon", 0.08, "valt buiten hoe organisaties meestal verschillen; waarschijnlijk geen toeval"),
-        ("verandering", 0.5, "een verandering ten opzichte van vorig jaar"),
+        ("verandering", 0.5, "anders dan vorig jaar"),
         ("meer dan toeval", 0.01, "past bij hoe organisaties verschillen; vrijwel zeker geen toeval"),
         ("dicht bij de groep", 0.5, "lijkt op de groep en rust op genoeg cliënten"),
     ],
@@ -35,9 +35,9 @@ def test_a_highlight_says_own_value_and_group_in_one_breath() -> None:
 def test_each_statement_is_counted_with_what_it_would_find_anyhow() -> None:
     tekst = wording.multiplicity_sentence(Meervoud(28, 9, 1.4, 20, 1, 1.0))
     assert "Van 28 cijfers naast een groep is het verschil bij 9 meer dan toeval." in tekst
-    assert "zouden dat er door toeval ongeveer 1,4 zijn" in tekst
-    assert "Met 20 cijfers zijn organisaties te vergelijken; daarvan valt er 1 buiten" in tekst
-    assert "Bij een willekeurige organisatie zijn dat er ongeveer 1,0." in tekst
+    assert "was dat bij ongeveer 1 ook zo geweest" in tekst
+    assert "Om organisaties te vergelijken zijn 20 cijfers geschikt; daarvan valt er 1 buiten" in tekst
+    assert "Bij een willekeurige organisatie is dat er ongeveer 1." in tekst
     assert "Geen van de cijfers" in wording.multiplicity_sentence(Meervoud())
 
 

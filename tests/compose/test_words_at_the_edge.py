@@ -82,7 +82,12 @@ def test_without_a_group_only_the_own_value_is_told(vorige: str, zin: str) -> No
         ),
         (
             Meervoud(40, 12, 2.0, 30, 12, 1.5),
-            ("Van 40 cijfers", "ongeveer 2,0 zijn", "daarvan vallen er 12 buiten", "ongeveer 1,5."),
+            (
+                "Van 40 cijfers",
+                "bij ongeveer 2 ook zo geweest",
+                "daarvan vallen er 12 buiten",
+                "zijn dat er ongeveer 2.",
+            ),
         ),
     ],
 )
@@ -93,7 +98,7 @@ def test_counts_are_told_in_their_own_number(telling: Meervoud, woorden: tuple[s
 
 def test_without_comparable_organisations_only_chance_is_counted() -> None:
     zin = wording.multiplicity_sentence(Meervoud(9, 2, 0.4, 0, 0, 0.0))
-    assert zin.endswith("zouden dat er door toeval ongeveer 0,4 zijn.")
+    assert zin.endswith("Zonder enig echt verschil was dat bij minder dan 1 ook zo geweest.")
     assert "organisaties te vergelijken" not in zin
 
 

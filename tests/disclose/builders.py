@@ -206,4 +206,4 @@ def over_jaren(jaren: Mapping[str, Figuur], sleutel: Sleutel = SCORE) -> dict[Sl
         paren = [figuur[a] for figuur in jaren.values() if a in figuur]
         samen[a] = (sum(n for n, _ in paren), _gepoold(paren))
     ruim = sleutel._replace(periode=f"{min(jaren)}-{max(jaren)}")
-    return {sleutel._replace(periode=jaar): dict(figuur) for jaar, figuur in jaren.items()} | {ruim: samen}
+    return {**{sleutel._replace(periode=jaar): figuur for jaar, figuur in jaren.items()}, ruim: samen}

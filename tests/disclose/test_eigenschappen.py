@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spiegelrapport.audit.linear_program import Condition, Program, Teller
-from spiegelrapport.audit.moves import eigen_ruimte, kwantiel
+from spiegelrapport.audit.moves import eigen_ruimte
 from spiegelrapport.audit.relations import Block
+from spiegelrapport.audit.slots import kwantiel
 from spiegelrapport.disclose.thresholds import unsafe
 from spiegelrapport.figures.rounding import round_n, round_value
 from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS

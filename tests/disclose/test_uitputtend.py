@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from spiegelrapport.audit.linear_program import Condition, Teller
-from spiegelrapport.audit.moves import Distribution, Moves
+from spiegelrapport.audit.moves import Moves
 from spiegelrapport.audit.pooled_audit import Attackers, PooledSearch
 from spiegelrapport.audit.quantile_audit import QuantileSearch
 from spiegelrapport.audit.relations import Block
+from spiegelrapport.audit.slots import Distribution
 
 NIEMAND = np.zeros(6, dtype=bool)
 

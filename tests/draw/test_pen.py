@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from spiegelrapport.definitions.schema import Maat
 from spiegelrapport.draw import mix
+from spiegelrapport.draw.chart_source import Chart
 from spiegelrapport.draw.drawing_parts import Outline, Word
 from spiegelrapport.draw.layer import Layer
 from spiegelrapport.draw.pdf_operators import operators, pdf_number
@@ -191,7 +192,7 @@ DELEN = (Maat("kort", "aandeel", "Kort"), Maat("lang", "aandeel", "65 jaar en ou
 GEHEEL = indicator("mix", naam="Wie", maten=DELEN, grafiek="mix")
 
 
-def shares(*delen: tuple[float | None, float | None], grens: str = "") -> mix.Chart | None:
+def shares(*delen: tuple[float | None, float | None], grens: str = "") -> Chart | None:
     cijfers = [
         cijfer(
             "mix",

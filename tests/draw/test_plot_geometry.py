@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from spiegelrapport.definitions.schema import Maat
 from spiegelrapport.draw import voor_na
 from spiegelrapport.draw.axis_range import STAPPEN, nice_step, show_range, ticks
-from spiegelrapport.draw.chart_source import centre, headline, title, values
+from spiegelrapport.draw.chart_source import Chart, centre, headline, title, values
 from spiegelrapport.draw.chart_words import aantal_zorgaanbieders, group_in_words, own_in_words, telling
 from spiegelrapport.draw.drawing_parts import Word
 from spiegelrapport.draw.lanes import AS, LABEL, RAND, lane_area, lanes
@@ -283,7 +283,7 @@ PAAR = (
 ROM = indicator("rom", eenheid="punten", decimalen=1, schaal=(0.0, 180.0), maten=PAAR, grafiek="voor_na")
 
 
-def slope(begin: Cel, eind: Cel, *, groepen: tuple[GroepCel, ...] = ()) -> voor_na.Chart | None:
+def slope(begin: Cel, eind: Cel, *, groepen: tuple[GroepCel, ...] = ()) -> Chart | None:
     delen = [
         cijfer("rom", maat, cel=cel, groepen=groepen, vergelijkingen=())
         for maat, cel in (("begin", begin), ("eind", eind))

@@ -166,10 +166,10 @@ def test_a_band_by_tau_is_named_as_an_estimate_and_never_drawn_beside_quantiles(
     prent = spreiding.make(bron(cijfer(groepen=(klein,), vergelijkingen=naast)), indicator())
     assert prent is not None
     assert "geschatte middelste 80% 49% tot 63%" in prent.alt
-    assert "geschat naar alle organisaties" in words(prent.teken())
+    assert "naar schatting" in words(prent.teken())
     gewoon = spreiding.make(bron(cijfer()), indicator())
     assert gewoon is not None
-    assert "geschat" not in gewoon.alt + words(gewoon.teken())
+    assert "schat" not in gewoon.alt + words(gewoon.teken())
 
 
 def test_own_shares_of_the_joint_report_may_be_told_as_a_limit() -> None:

@@ -40,7 +40,8 @@ def gezet(gemaakt: ChartSource, soort: str) -> tuple[str, str]:
 def test_the_own_lane_and_the_words_name_the_years(soort: str) -> None:
     getekend, alt = gezet(ruime_bron(), soort)
     assert "Jouw organisatie 2024–2025" in getekend
-    assert "18 trajecten" in getekend
+    assert "18 trajecten" in alt
+    assert "18 trajecten" not in getekend  # it stands beside the chart
     assert alt.startswith("Respons, 2024 en 2025 samen. Jouw organisatie 2024–2025")
 
 

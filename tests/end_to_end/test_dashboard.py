@@ -5,18 +5,28 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
+import pikepdf
+
 from spiegelrapport import pipeline
+from spiegelrapport.definitions.load import load_definities
 from spiegelrapport.files import sha256
 from spiegelrapport.pipeline.dashboards import DashboardRun
 from spiegelrapport.pipeline.reports import make_report_run
 from spiegelrapport.pipeline.round_context import load_round_context
 from spiegelrapport.pipeline.saved_release import SavedRelease
 from spiegelrapport.publish.dashboard import LARGEST, unpacked
+from tests.builders import PEILDATUM
 from tests.end_to_end.conftest import Gelopen, loop
 from tests.end_to_end.page_reading import PARTS, Page, attachment, csv_number, number, pairs
 
+MIXES = {
+    een.vraag: f"{een.maten[0].naam}: "
+    for een in load_definities(PEILDATUM).indicatoren.values()
+    if een.grafiek == "mix"
+}
 EIGEN = ("jouw organisatie", "kleine aanbieders samen")
 
 
@@ -96,6 +106,53 @@ def test_the_chart_that_stands_open_is_the_report_s_own(getoond: Gelopen, ronde:
             assert tekening in html, grafiek.sleutel
 
 
+def test_the_ink_and_the_sentence_of_every_card_are_in_the_pdf_itself(getoond: Gelopen) -> None:
+    """From what both readers hold: each line of a chart on the page is drawn in the PDF, and each sentence printed."""
+    beelden = zinnen = 0
+    for pad, pdf in pages(getoond)[:4]:
+        inkt, tekst = ink(pdf), squeezed(printed(pdf))
+        for stuk in re.findall(r"<article.*?</article>", pad.read_text(), re.DOTALL):
+            vraag, zin = (field(stuk, kop) for kop in (r'<h4 tabindex="-1">', r'<p class="zin" data-veld="zin">'))
+            if squeezed(vraag) not in tekst or not zin:
+                continue  # the report has no card of it
+            if vraag in MIXES:  # on paper a chart and a table only
+                assert zin.startswith(MIXES[vraag]), zin
+            else:
+                zinnen += 1
+                assert squeezed(zin) in tekst, (pad.name, zin)
+            for lijn in re.findall(r'<path d="([^"]+)"', stuk):
+                beelden += 1
+                assert drawn(lijn) in inkt, (pad.name, vraag, lijn)
+    assert (beelden > 400, zinnen > 40) == (True, True), (beelden, zinnen)
+
+
+def field(stuk: str, kop: str) -> str:
+    gevonden = re.search(kop + "(.*?)</", stuk, re.DOTALL)
+    return unescape(gevonden[1]) if gevonden else ""
+
+
+def squeezed(tekst: str) -> str:
+    """Without what only breaks lines."""
+    return re.sub(r"[\s\u00ad-]+", "", tekst)
+
+
+def drawn(lijn: str) -> str:
+    """An SVG path as the PDF writes it: 'M1 2L3 4Z' -> '1 2 m 3 4 l h'."""
+    return " ".join(
+        f"{getallen.strip()} {letter}".strip()
+        for soort, getallen in re.findall(r"([MLCZ])([^MLCZ]*)", lijn)
+        for letter in ("mlch"["MLCZ".index(soort)],)
+    )
+
+
+def ink(pdf: Path) -> str:
+    """Every drawing that the PDF holds, as one line of operators."""
+    with pikepdf.open(pdf) as gelezen:
+        for bladzijde in gelezen.pages:
+            bladzijde.contents_coalesce()
+        return " ".join(" ".join(blad.Contents.read_bytes().decode("latin-1").split()) for blad in gelezen.pages)
+
+
 def test_no_page_names_another_reader(getoond: Gelopen) -> None:
     """The names of the others, in the page as it is and in what it packs."""
     regels = getoond.manifest["keurmerkdragers"]
@@ -145,6 +202,20 @@ def test_what_was_noted_in_a_dashboard_stands_in_the_next_report(
     for woorden in noot.values():
         assert woorden in tekst[regel["agb"]]
         assert woorden == "mei" or woorden not in tekst[ander["agb"]]
+
+
+def test_goals_of_who_is_in_the_joint_report_are_printed_nowhere_and_build_says_so(
+    getoond: Gelopen, kopie: Callable[[], Path], tmp_path: Path
+) -> None:
+    anders = kopie()
+    regel = next(r for r in getoond.manifest["keurmerkdragers"] if r["status"] == "gezamenlijk")
+    (anders / "notities").mkdir()
+    inhoud = {"schema": 1, "agb": regel["agb"], "cijfers": {"no_show": {"doel": "Onder de vier procent"}}}
+    (anders / "notities" / "n.json").write_text(json.dumps(inhoud))
+    gelopen = loop("build", anders, tmp_path / "uit", "--alleen", regel["agb"])
+    assert f"{regel['naam']} ({regel['agb']}) stuurde doelen mee" in gelopen.uit
+    [pdf] = {r["bestand"] for r in gelopen.manifest["keurmerkdragers"] if r["bestand"]}
+    assert "Onder de vier procent" not in printed(gelopen.map / pdf)
 
 
 def printed(pdf: Path) -> str:

@@ -91,9 +91,53 @@ def test_axe_finds_nothing(visit: Callable[..., Any], place: str, settings: dict
     assert axe(visit(place, **settings)) == []
 
 
-def test_axe_finds_nothing_without_script_and_on_the_analyst_s_pages(
+def test_axe_finds_nothing_without_script(visit: Callable[..., Any], pad: Path, tmp_path: Path) -> None:
+    """The page as a browser without script builds it: axe itself would not run there."""
+    bare = re.sub(r"<script\b.*?</script>|</?noscript>", "", pad.read_text(), flags=re.DOTALL)
+    (tmp_path / "kaal.html").write_text(bare)
+    page = visit(file=tmp_path / "kaal.html")
+    assert page.locator(".melding").first.is_visible()
+    assert axe(page) == []
+
+
+def test_who_asked_for_less_motion_gets_none(visit: Callable[..., Any]) -> None:
+    """No smooth scrolling, no transition, no animation; and a jump to a figure is there at once."""
+    moving = "[...document.querySelectorAll('*')].filter(e => ['transitionDuration', 'animationDuration'].some(p => parseFloat(getComputedStyle(e)[p]) > 0)).length"
+    scroll = "getComputedStyle(document.documentElement).scrollBehavior"
+    calm, other = visit("#overzicht", reduced_motion="reduce"), visit("#overzicht", reduced_motion="no-preference")
+    assert (calm.evaluate(scroll), calm.evaluate(moving)) == ("auto", 0)
+    assert other.evaluate(scroll) == "smooth"
+    assert calm.evaluate("(document.getElementById('gesprek').scrollIntoView(), scrollY)") == calm.evaluate("scrollY")
+
+
+def test_a_dashboard_without_figures_stands_as_it_does_without_script(
     visit: Callable[..., Any], getoond: Gelopen
 ) -> None:
+    regel = next(r for r in getoond.manifest["keurmerkdragers"] if r["status"] == "gezamenlijk")
+    page = visit("#gesprek", file=getoond.map / regel["dashboard"])
+    page.wait_for_selector("html[data-klaar]")
+    assert page.locator("article.cijfer").count() == 0
+    assert page.locator("#uitleg").is_visible()
+    assert page.locator("#keuze").is_hidden()
+
+
+def test_a_shared_dashboard_asks_whose_the_goals_are(visit: Callable[..., Any], pad: Path, tmp_path: Path) -> None:
+    """The field of the small ones' page, on the page of this round with most to choose."""
+    alone, place = pad.read_text(), '<div id="afspraken"'
+    field = '<label>AGB-code <input type="text" id="eigen-agb" maxlength="8" pattern="[0-9]{8}"></label>'
+    (tmp_path / "samen.html").write_text(alone.replace(place, field + place))
+    page = visit("#gesprek", file=tmp_path / "samen.html")
+    page.wait_for_selector("html[data-klaar]")
+    own = page.evaluate("document.body.dataset.agb")
+    for typed, owner in (("06000007", "06000007"), ("123", own)):
+        page.locator("#eigen-agb").fill(typed)
+        with page.expect_download() as came:
+            page.locator("#bewaar-notities").click()
+        came.value.save_as(tmp_path / "n.json")
+        assert json.loads((tmp_path / "n.json").read_text())["agb"] == owner
+
+
+def test_axe_finds_nothing_on_the_analyst_s_pages(visit: Callable[..., Any], getoond: Gelopen) -> None:
     for bestand in ("dashboard-kibg.html", "overzicht.html"):
         assert axe(visit(file=getoond.map / bestand)) == []
 

@@ -11,7 +11,7 @@ from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.pipeline import saved_release
 from spiegelrapport.pipeline.computation import compute, release
 from spiegelrapport.pipeline.explanation import tell
-from spiegelrapport.pipeline.intake import take_in
+from spiegelrapport.pipeline.intake import take_in, take_in_rows
 from spiegelrapport.pipeline.round_context import load_round_context
 from spiegelrapport.validate import collect
 from tests.builders import definities
@@ -43,7 +43,7 @@ def test_every_figure_of_every_card_is_reproduced_from_its_rows(
     """All reports of the round, the joint one included: the head figures and their further maten of the reporting year."""
     opdracht = pipeline.Request(ronde, gebouwd.uitvoer)
     kader = load_round_context(opdracht)
-    rijen = collect(take_in(kader, opdracht, Stil()).gecontroleerd)  # type: ignore[arg-type]
+    rijen = collect(take_in_rows(kader, opdracht, Stil()).gecontroleerd)  # type: ignore[arg-type]
     verhalen = set()
     for agb, publishable in vrijgave.publishables.items():
         vrager = min(vrijgave.kleine) if agb == KLEINE_AANBIEDERS else agb
@@ -65,8 +65,8 @@ def test_a_figure_over_two_years_is_reproduced_from_the_rows_of_both(
     (map_ / "ronde.toml").write_text(tekst.replace("clienten_per_cijfer = 10 ", "clienten_per_cijfer = 60 "))
     opdracht = pipeline.Request(map_, gebouwd.uitvoer.parent / "verruimd")
     kader = load_round_context(opdracht)
-    intake = take_in(kader, opdracht, Stil())  # type: ignore[arg-type]
-    cijferwerk = compute(kader, intake, Stil())  # type: ignore[arg-type]
+    rijen = collect(take_in_rows(kader, opdracht, Stil()).gecontroleerd)  # type: ignore[arg-type]
+    cijferwerk = compute(kader, take_in(kader, opdracht, Stil())[1], Stil())  # type: ignore[arg-type]
     vrijgave = saved_release.SavedRelease(release(kader, cijferwerk, Stil()).publishables, cijferwerk.kleine, {})  # type: ignore[arg-type]
     gezien = 0
     for agb, publishable in vrijgave.publishables.items():
@@ -75,7 +75,7 @@ def test_a_figure_over_two_years_is_reproduced_from_the_rows_of_both(
             assert publishable.periode(sleutel.indicator, maat) == "2024-2025", sleutel
             vrager = min(vrijgave.kleine) if agb == KLEINE_AANBIEDERS else agb
             verhaal = "\n".join(
-                tell(kader, pipeline.Question(vrager, sleutel.indicator, sleutel.maat), vrijgave, cijferwerk.rijen)
+                tell(kader, pipeline.Question(vrager, sleutel.indicator, sleutel.maat), vrijgave, rijen)
             )
             assert "Periode: 2024 en 2025 samen; 2025 alleen: " in verhaal
             assert f"In het rapport, afgerond: {getal} " in verhaal, sleutel

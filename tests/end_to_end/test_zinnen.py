@@ -47,7 +47,7 @@ def released(map_: Path, zorgaanbieders: int) -> Mapping[str, Publishable]:
     make_ronde(map_ / "ronde", zorgaanbieders, 1, definities=definities())
     opdracht = Request(map_ / "ronde", map_ / "uit")
     kader = load_round_context(opdracht)
-    return release(kader, compute(kader, take_in(kader, opdracht, Stil()), Stil()), Stil()).publishables
+    return release(kader, compute(kader, take_in(kader, opdracht, Stil())[1], Stil()), Stil()).publishables
 
 
 def sentences(publishable: Publishable) -> Iterator[str]:

@@ -64,7 +64,7 @@ def van_trajecten(*per_zorgaanbieder: list[dict[str, Any]]) -> Benchmark:
 
 def test_the_pooled_value_is_that_of_all_clients_together() -> None:
     bron = willekeurige_ronde(12, GROOTTES)
-    samen = Rijen(
+    samen = Rijen(  # type: ignore[call-arg]
         *(
             frame.assign(agb=agb(1), **({"traject_id": frame["agb"] + frame["traject_id"]}))
             for frame in (bron.trajecten, bron.rom, bron.cqi)

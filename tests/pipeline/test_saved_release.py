@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from spiegelrapport.codec import codec, fingerprint
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.pipeline import saved_release
-from spiegelrapport.pipeline.codec import codec, fingerprint
 from spiegelrapport.pipeline.saved_release import SavedRelease, from_bytes, to_bytes
 from tests.builders import keurmerkdrager, publishable
 

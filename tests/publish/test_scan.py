@@ -135,7 +135,7 @@ def test_metadata_is_searched() -> None:
 
 
 def met_bijlage(naam: str, inhoud: bytes = b"leeg") -> bytes:
-    return gewijzigd(lambda pdf: pdf.attachments.__setitem__(naam, pikepdf.AttachedFileSpec(pdf, inhoud)))
+    return gewijzigd(lambda pdf: pdf.attachments.__setitem__(naam, pikepdf.AttachedFileSpec(pdf, inhoud)))  # type: ignore[call-arg]
 
 
 def test_attachments_are_searched() -> None:
@@ -178,7 +178,7 @@ def test_an_attachment_has_no_second_name_that_tells_more() -> None:
     """What the list of attachments calls it and what it is saved as are two things."""
 
     def wijzig(pdf: pikepdf.Pdf) -> None:
-        bijlage = pikepdf.AttachedFileSpec(pdf, b"leeg", filename="van-de-kleinste-van-5.csv")
+        bijlage = pikepdf.AttachedFileSpec(pdf, b"leeg", filename="van-de-kleinste-van-5.csv")  # type: ignore[call-arg]
         pdf.attachments[f"cijfers-{EIGEN}-praktijk-de-wilg-2025.csv"] = bijlage
 
     assert "'van-de-kleinste-van-5.csv' zegt meer" in gevonden(gewijzigd(wijzig))

@@ -96,7 +96,7 @@ def test_a_heading_that_is_nearly_a_decision_is_asked_about(tmp_path: Path) -> N
         read(tmp_path, Akkord_met_uitsluiting="Ja")
 
 
-def change(map_: Path, **cellen: object) -> None:
+def change(map_: Path, **cellen: str) -> None:
     pad = register(map_, RIJ) / "keurmerkdragers.xlsx"
     werkmap = load_workbook(pad)
     for naam, waarde in cellen.items():

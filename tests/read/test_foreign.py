@@ -76,7 +76,8 @@ def bezwaar(map_: Path, naam: str, inhoud: bytes) -> Objection:
 @pytest.mark.parametrize("naam", SOORTEN)
 def test_a_foreign_file_is_named_with_a_hint_that_fits(naam: str, tmp_path: Path) -> None:
     inhoud, wat, hulp = SOORTEN[naam]
-    finding = find((fout := bezwaar(tmp_path, naam, inhoud)).code, naam, **fout.woorden)
+    fout = bezwaar(tmp_path, naam, inhoud)
+    finding = find(fout.code, naam, **fout.woorden)
     assert finding.bericht == f"Dit bestand is geen Excel- of CSV-bestand, maar {wat}."
     assert hulp in finding.herstel
 

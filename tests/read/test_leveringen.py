@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import resource
 import time
 from collections.abc import Generator
 from datetime import date
@@ -10,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from spiegelrapport.model.leveringen import Levering
-from spiegelrapport.read import Kolommen, read_leveringen
+from spiegelrapport.read import Kolommen, read_each, read_leveringen
 from spiegelrapport.read.file import ReadRequest
+from spiegelrapport.read.leveringen import batches
 from spiegelrapport.read.limits import Limits
 from tests.read.boek import AGB, CQI, ROM, TRAJECTEN, Boek, als_csv, als_xlsx, schoon_boek, schrijf, serie
 from tests.read.test_schade import DEFINITIES, RONDE, assert_conserved
@@ -38,18 +40,18 @@ def test_a_file_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
 def test_after_a_reader_that_hangs_the_next_one_works() -> None:
     from spiegelrapport.read import child
 
-    def hangt() -> bytes:
+    def hangt(_: object) -> bytes:
         time.sleep(600)
         return b""
 
     assert child._in_eigen_proces(hangt, Limits(seconden=0.2)) == pickle.dumps((child.TE_TRAAG, None))
-    assert child._in_eigen_proces(lambda: b"goed", Limits()) == b"goed"
+    assert child._in_eigen_proces(lambda _: b"goed", Limits()) == b"goed"
 
 
 def test_a_reader_that_works_too_long_is_stopped_by_its_processor_time() -> None:
     from spiegelrapport.read import child
 
-    def rekent() -> bytes:
+    def rekent(_: object) -> bytes:
         while True:
             sum(range(1000))
 
@@ -63,6 +65,39 @@ def test_a_file_that_takes_too_much_memory_is_stopped_and_the_next_is_read(tmp_p
     groot_uit, goed = read_leveringen(paden, DEFINITIES, RONDE, grenzen=Limits(megabytes=24))
     assert [finding.code for finding in groot_uit.findings] == ["L008"]
     assert goed.agb == AGB
+
+
+def test_a_file_that_stops_its_batch_costs_that_file_only(tmp_path: Path) -> None:
+    """Eight files for one reader are two at a time: whoever shares a batch with the bad one is read by itself."""
+    groot = schoon_boek()
+    groot.bladen[ROM] += groot.bladen[ROM][1:] * 1000
+    boeken = [als_xlsx(groot if i == 2 else schoon_boek()) for i in range(8)]
+    paden = [schrijf(tmp_path, boek, f"{i}.xlsx") for i, boek in enumerate(boeken)]
+    assert max(map(len, batches([(pad, pad.name) for pad in paden], 1))) == 2
+    uit = list(read_leveringen(paden, DEFINITIES, RONDE, grenzen=Limits(megabytes=24)))
+    assert [levering.bestand for levering in uit] == [pad.name for pad in paden]
+    assert [levering.agb is None for levering in uit] == [i == 2 for i in range(8)]
+    assert [finding.code for finding in uit[2].findings] == ["L008"]
+
+
+@pytest.mark.parametrize(
+    ("bestanden", "jobs", "grootste"), [(1, 2, 1), (12, 2, 1), (30, 2, 3), (180, 2, 15), (2000, 8, 15)]
+)
+def test_every_file_is_in_one_batch_and_every_reader_gets_several(bestanden: int, jobs: int, grootste: int) -> None:
+    alle = [(Path(f"{i}.xlsx"), f"{i}.xlsx") for i in range(bestanden)]
+    keren = batches(alle, jobs)
+    assert [bestand for keer in keren for bestand in keer] == alle
+    assert max(map(len, keren)) == grootste
+    assert len(keren) >= min(bestanden, 4 * jobs)
+
+
+def test_the_limits_of_reading_do_not_hold_for_what_is_done_with_the_rows(tmp_path: Path) -> None:
+    (uit,) = read_each([schrijf(tmp_path, als_xlsx(schoon_boek()))], limits_now, DEFINITIES, RONDE)
+    assert uit == resource.getrlimit(resource.RLIMIT_AS)[1:] + resource.getrlimit(resource.RLIMIT_CPU)[1:]
+
+
+def limits_now(leveringen: list[Levering]) -> list[tuple[int, int]]:
+    return [(resource.getrlimit(resource.RLIMIT_AS)[0], resource.getrlimit(resource.RLIMIT_CPU)[0])]
 
 
 def test_a_folder_is_one_levering(tmp_path: Path) -> None:
@@ -118,8 +153,9 @@ def test_an_unforeseen_error_shows_its_place_and_never_a_value(tmp_path: Path, m
         raise ValueError("Jansen, 12-03-1980")
 
     monkeypatch.setattr(child, "read_bestand", breek)
-    assert b"Jansen" not in child._read(tmp_path, None, "x")  # type: ignore[arg-type]
-    assert b"ValueError, test_leveringen.py" in child._read(tmp_path, None, "x")  # type: ignore[arg-type]
+    (finding,) = child._read_one(tmp_path, None, "x").findings  # type: ignore[arg-type]
+    assert "Jansen" not in str(finding)
+    assert "ValueError, test_leveringen.py" in finding.bericht
 
 
 def test_who_stops_listening_does_not_wait_for_the_rest(tmp_path: Path) -> None:

@@ -58,3 +58,9 @@ def test_a_stranger_and_a_second_file_are_refused(tmp_path: Path) -> None:
     saved(saved(tmp_path), "twee.json")
     with pytest.raises(InputError, match="twee bestanden"):
         loaded(tmp_path)
+
+
+def test_a_file_of_the_shared_dashboard_must_say_whose_it_is(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="zegt niet van wie het is") as fout:
+        loaded(saved(tmp_path, agb="kleine-aanbieders"))
+    assert "AGB-code" in str(fout.value.tip)

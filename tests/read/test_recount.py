@@ -12,6 +12,7 @@ import xlwt
 from spiegelrapport.model.findings import Ernst
 from spiegelrapport.read import open_file
 from spiegelrapport.read.cell_grid import Blad
+from spiegelrapport.read.excel import inspect_and_read
 from spiegelrapport.read.file import read_bestand
 from spiegelrapport.read.file_format import FileFormat
 from spiegelrapport.read.recount import Recount, recount
@@ -135,7 +136,7 @@ def test_a_long_table_of_shared_texts_in_excel_97_is_walked_to_its_end(tmp_path:
 def test_a_reader_that_loses_a_cell_or_a_row_blocks_the_levering(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lees = open_file.inspect_and_read
+    lees = inspect_and_read
 
     def lossy(verlies: Callable[[Blad], Any]) -> Callable[..., tuple[FileFormat, list[Blad]]]:
         def gelezen(*args: Any, **kwargs: Any) -> tuple[FileFormat, list[Blad]]:

@@ -39,8 +39,7 @@ def zonder_minuten() -> Boek:
 def eerste(levering: Levering) -> dict[str, Any]:
     """The first traject's sums."""
     kolommen = ["minuten_direct", "minuten_indirect", "minuten_ehealth", "afspraken_gepland", "afspraken_no_show"]
-    rij: dict[str, Any] = levering.tabellen["trajecten"].iloc[0][kolommen].to_dict()
-    return rij
+    return {str(kolom): waarde for kolom, waarde in levering.tabellen["trajecten"].iloc[0][kolommen].items()}
 
 
 def codes(levering: Levering) -> list[str]:

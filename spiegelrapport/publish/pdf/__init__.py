@@ -13,17 +13,18 @@ from spiegelrapport.publish.pdf.resources import SOORTEN
 __all__ = ["PrintError", "Printed", "render"]
 
 
-def render(document: Document, sjablonen: Sequence[Path]) -> Printed:
+def render(document: Document, sjablonen: Sequence[Path], *, versneld: bool = True) -> Printed:
     """The PDF's bytes and number of pages; the same document gives the same bytes everywhere. PrintError says what is wrong.
 
     `sjablonen`: the template folders, the project's own first. They are read again when a style or font in them changes.
+    `versneld`: remember between reports what WeasyPrint makes; without, it prints by itself.
     """
-    return _drukkerij(tuple(sjablonen), _state(sjablonen)).render(document)
+    return _drukkerij(tuple(sjablonen), _state(sjablonen), versneld).render(document)
 
 
 @lru_cache(maxsize=4)
-def _drukkerij(sjablonen: tuple[Path, ...], _staat: tuple[tuple[str, int, int], ...]) -> Renderer:
-    return Renderer(sjablonen)
+def _drukkerij(sjablonen: tuple[Path, ...], _staat: tuple[tuple[str, int, int], ...], versneld: bool) -> Renderer:
+    return Renderer(sjablonen, versneld=versneld)
 
 
 def _state(sjablonen: Sequence[Path]) -> tuple[tuple[str, int, int], ...]:

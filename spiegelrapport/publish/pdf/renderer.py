@@ -11,12 +11,13 @@ from typing import Any, NamedTuple
 
 from spiegelrapport.definitions.fonts import load_letters
 from spiegelrapport.model.document import Bijlage, Document
-from spiegelrapport.publish.pdf import line_cache, paragraph_cache, style_cache
+from spiegelrapport.publish.pdf import acceleration, style_cache
 from spiegelrapport.publish.pdf.chart_image import ChartImage, FontCase
 from spiegelrapport.publish.pdf.missing_glyphs import replace_missing
 from spiegelrapport.publish.pdf.page_gate import PrintError, check_page, flatten_links, listening
 from spiegelrapport.publish.pdf.pdf_ua import finish
 from spiegelrapport.publish.pdf.resources import BASIS, Resources
+from spiegelrapport.publish.pdf.tidying import undisturbed
 from spiegelrapport.publish.pdf.weasyprint_pin import FontConfiguration, weasyprint
 from spiegelrapport.worker_pool import at_end
 
@@ -37,12 +38,10 @@ class Printed(NamedTuple):
 class Renderer:
     """Fonts and style sheets are read and parsed once, and lines remembered. The style sheets are those that the HTML links to."""
 
-    def __init__(self, sjablonen: Sequence[Path], *, onthoud: bool = True) -> None:
-        line_cache.use_cache(aan=onthoud)  # for the whole process: WeasyPrint knows one way to split lines
-        style_cache.use(on=onthoud)
-        paragraph_cache.use(on=onthoud)
-        self._onthoud = onthoud
-        self._page = style_cache.Page if onthoud else weasyprint.HTML
+    def __init__(self, sjablonen: Sequence[Path], *, versneld: bool = True) -> None:
+        acceleration.use(on=versneld)
+        self._versneld = versneld
+        self._page = style_cache.Page if versneld else weasyprint.HTML
         self._bronnen = Resources(sjablonen)
         self._lijst = load_letters(sjablonen)
         self._letters = FontConfiguration()
@@ -54,7 +53,8 @@ class Renderer:
 
     def render(self, document: Document) -> Printed:
         """PrintError when anything is missing that a reader would miss."""
-        with listening():
+        acceleration.see_to_it(on=self._versneld)
+        with undisturbed(), listening():
             pagina, stijlen = self._parse(document.html)
             check_page(pagina.etree_element)
             flatten_links(pagina.etree_element)
@@ -77,7 +77,7 @@ class Renderer:
         return self._page(string=kaal, base_url=BASIS, url_fetcher=self._bronnen), self._samen[gevonden]
 
     def _together(self, stijlen: list[Any]) -> list[Any]:
-        return [style_cache.merged(stijlen)] if self._onthoud and stijlen else stijlen
+        return [style_cache.merged(stijlen)] if self._versneld and stijlen else stijlen
 
     def _style(self, adres: str | None, regels: str | None) -> Any:
         """A style sheet by its address or by its rules, parsed once."""

@@ -38,21 +38,21 @@ ALLES = "".join(VORMEN.values())
 DRUKKERIJ = Renderer(SJABLONEN)
 
 
-def print_all(stukken: list[Document], *, onthoud: bool) -> list[bytes]:
-    drukkerij = Renderer(SJABLONEN, onthoud=onthoud)
+def print_all(stukken: list[Document], *, versneld: bool) -> list[bytes]:
+    drukkerij = Renderer(SJABLONEN, versneld=versneld)
     return [drukkerij.render(stuk).inhoud for stuk in stukken]
 
 
 @pytest.mark.parametrize("vorm", VORMEN)
 def test_the_first_and_later_prints_are_those_without_memory(vorm: str) -> None:
     stukken = [document(VORMEN[vorm])] * 2
-    assert print_all(stukken, onthoud=True) == print_all(stukken, onthoud=False)
+    assert print_all(stukken, versneld=True) == print_all(stukken, versneld=False)
 
 
 def test_what_another_report_left_behind_does_not_show() -> None:
     omgekeerd = "".join(reversed(VORMEN.values()))
     stukken = [document(ALLES), document(omgekeerd), document(PROZA), document(ALLES)]
-    assert print_all(stukken, onthoud=True) == print_all(stukken, onthoud=False)
+    assert print_all(stukken, versneld=True) == print_all(stukken, versneld=False)
 
 
 def beside(gap: float) -> str:
@@ -67,14 +67,14 @@ def beside(gap: float) -> str:
 def test_a_paragraph_learned_low_on_a_page_does_not_move_its_neighbours_higher_up() -> None:
     """Whether the float reaches the heading hangs on the last bit of a number."""
     stukken = [document(beside(gap)) for gap in (141.3, 0.754, 2.262, 2.639, 3.393, 4.901, 6.409)]
-    assert print_all(stukken, onthoud=True) == print_all(stukken, onthoud=False)
+    assert print_all(stukken, versneld=True) == print_all(stukken, versneld=False)
 
 
 def test_memory_has_a_ceiling(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(style_cache, "AT_MOST", 40)
     monkeypatch.setattr(paragraph_cache, "AT_MOST", 3)
     stukken = [document(vorm) for vorm in VORMEN.values()] * 2
-    assert print_all(stukken, onthoud=True) == print_all(stukken, onthoud=False)
+    assert print_all(stukken, versneld=True) == print_all(stukken, versneld=False)
     Renderer(SJABLONEN).render(document(ALLES))
     assert 0 < len(style_cache._styles) <= 40
     assert 0 < len(paragraph_cache._paragraphs) <= 3
