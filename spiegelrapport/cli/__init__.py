@@ -28,6 +28,7 @@ OPDRACHTEN = {
     "nieuw": "ronde",
     "sjabloon": "ronde",
     "uitleg": "uitleg",
+    "vergeet": "build",
     "voorbeeld": "voorbeeld",
 }
 

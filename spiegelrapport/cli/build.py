@@ -1,4 +1,4 @@
-"""`spiegelrapport build` and `check`: the round, whole or up to the figures."""
+"""`spiegelrapport build` and `check`: the round, whole or up to the figures; `vergeet`: what they keep of leveringen, taken away."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ VERDER = "Wat klaar is, blijft staan; dezelfde opdracht gaat daarmee verder."
     help="Maak alleen dit rapport (mag vaker).",
 )
 @options.jobs
-@click.option("--opnieuw", is_flag=True, help="Maak ook rapporten opnieuw die niet zijn veranderd.")
+@click.option("--opnieuw", is_flag=True, help="Lees en maak ook opnieuw wat niet is veranderd.")
 @click.option("--html", is_flag=True, help="Schrijf elk rapport ook als één HTML-pagina.")
 @click.option(
     "--dashboard", is_flag=True, help="Maak ook de Spiegeldashboards (of zet dashboard = true in ronde.toml)."
@@ -61,6 +61,19 @@ def check(ronde_map: Path, uitvoer_map: Path, jobs: int | None) -> int:
     Voorbeeld: spiegelrapport check --ronde input
     """
     return _tell(pipeline.check(pipeline.Request(ronde_map, uitvoer_map, jobs=jobs), Progress()))
+
+
+@spiegelrapport.command()
+@options.ronde
+@options.uitvoer
+def vergeet(ronde_map: Path, uitvoer_map: Path) -> None:
+    """Verwijder wat er van leveringen is bewaard om ze niet opnieuw te hoeven lezen.
+
+    De volgende check of build leest dan alles weer. Rapporten en bevindingen blijven staan.
+
+    Voorbeeld: spiegelrapport vergeet --ronde input
+    """
+    click.echo(pipeline.vergeet(pipeline.Request(ronde_map, uitvoer_map)))
 
 
 def _tell(uitslag: pipeline.RunResult) -> int:

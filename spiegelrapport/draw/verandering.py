@@ -87,7 +87,7 @@ def _categories(pen: Pen, vlak: PlotArea, kant: Kant, stijl: DrawingStyle) -> No
         eigen, groep = _pair(rij)
         pen.woord(vlak.links, y - (6.0 if rij.naam == HERSTELD else 8.2), rij.naam, kleuren.tekst)
         if rij.naam == HERSTELD:
-            pen.woord(vlak.links, y - 14.6, VAN_WIE, kleuren.tekst_zacht, KLEIN)
+            pen.woord(vlak.links, y - 15.2, VAN_WIE, kleuren.tekst_zacht, KLEIN)
         _bar(pen, vlak.links + NAAM, y - 9.5, 7.5, eigen, ruimte / top, kant.eenheid, stijl, eigen=True)
         if groep.deel is not None:
             _bar(pen, vlak.links + NAAM, y - 16.5, 5.0, groep, ruimte / top, kant.eenheid, stijl, eigen=False)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from spiegelrapport.dutch import aantal
 from spiegelrapport.errors import DisclosureError
 from spiegelrapport.group.repeats import repeated_figures
 from spiegelrapport.model.publishable import Publishable
@@ -13,6 +14,7 @@ from spiegelrapport.pipeline.certification import certify, editions, enter_in_le
 from spiegelrapport.pipeline.changes import changed_reports
 from spiegelrapport.pipeline.computation import compute, release
 from spiegelrapport.pipeline.dashboards import DashboardRun, add_dashboards
+from spiegelrapport.pipeline.digest_store import DigestStore
 from spiegelrapport.pipeline.explanation import Question, explain
 from spiegelrapport.pipeline.intake import answer, take_in
 from spiegelrapport.pipeline.listing import all_indicators, all_readers, indicator_meant
@@ -37,7 +39,19 @@ from spiegelrapport.pipeline.standing import after_intake
 from spiegelrapport.publish.watch import follow
 from spiegelrapport.read.register import load_register
 
-__all__ = ["Question", "Reporter", "Request", "RunResult", "build", "check", "ledger", "nieuw", "uitleg", "voorbeeld"]
+__all__ = [
+    "Question",
+    "Reporter",
+    "Request",
+    "RunResult",
+    "build",
+    "check",
+    "ledger",
+    "nieuw",
+    "uitleg",
+    "vergeet",
+    "voorbeeld",
+]
 
 
 def build(opdracht: Request, melder: Reporter) -> RunResult:
@@ -90,6 +104,14 @@ def check(opdracht: Request, melder: Reporter) -> RunResult:
         write_summary(kader, stand)
         write_overview(kader, stand, intake, datetime.now().astimezone())
     return RunResult((*per_levering(stand), *summary(kader, stand)), stand.slotcode)
+
+
+def vergeet(opdracht: Request) -> str:
+    """What is kept of leveringen is taken away."""
+    kader = load_round_context(opdracht)
+    with kader.uitvoer.alleen():
+        weg = DigestStore(kader, {}).clean()
+    return f"Verwijderd: wat er van {aantal(weg, 'levering', 'leveringen')} was bewaard."
 
 
 def uitleg(opdracht: Request, vraag: Question, melder: Reporter) -> tuple[str, ...]:

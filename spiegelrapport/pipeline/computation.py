@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from spiegelrapport.compare import compare
 from spiegelrapport.compare.view import report_part
-from spiegelrapport.digest import join, joint
+from spiegelrapport.digest import join
 from spiegelrapport.disclose import disclose
 from spiegelrapport.errors import InputError
 from spiegelrapport.group import group
-from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Benchmark, Kwaliteitstelling
+from spiegelrapport.model.cijfers import Benchmark, Kwaliteitstelling
 from spiegelrapport.model.onthulling import Onthulling
 from spiegelrapport.model.publishable import Publishable
 from spiegelrapport.pipeline.intake import Measured
@@ -35,13 +35,10 @@ def compute(kader: RoundContext, gemeten: Measured, melder: Reporter) -> Compute
             waar=str(kader.ronde_map / "leveringen"),
             tip=f"de bevindingen staan in {kader.uitvoer.bevindingen}",
         )
-    melder.zeg(f"Cijfers berekenen voor {len(gemeten.cijfers)} zorgaanbieders ...")
-    cijfers = dict(gemeten.cijfers)
-    if gemeten.rijen:
-        cijfers[KLEINE_AANBIEDERS] = joint(gemeten.rijen, kader.definities, kader.ronde)
+    melder.zeg(f"Cijfers berekenen voor {len(gemeten.kwaliteit)} zorgaanbieders ...")
     return Computed(
-        frozenset(gemeten.rijen),
-        group(join(cijfers, kader.definities), kader.register, kader.definities, kader.ronde),
+        gemeten.kleine,
+        group(join(gemeten.cijfers, kader.definities), kader.register, kader.definities, kader.ronde),
         gemeten.kwaliteit,
     )
 

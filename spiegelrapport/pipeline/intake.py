@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from spiegelrapport.definitions.strict import load_toml
-from spiegelrapport.digest import Digest, Digested, Digester, opened
+from spiegelrapport.digest import Digest, Digested, Digester, joint, opened
+from spiegelrapport.dutch import aantal
 from spiegelrapport.errors import InputError, UserError
 from spiegelrapport.files import sha256, write_whole
-from spiegelrapport.model.cijfers import Kwaliteitstelling, Meetwaarden
+from spiegelrapport.model.cijfers import KLEINE_AANBIEDERS, Kwaliteitstelling, Meetwaarden
 from spiegelrapport.model.leveringen import (
     AfgekeurdeLevering,
     CheckedLevering,
@@ -21,6 +22,7 @@ from spiegelrapport.model.leveringen import (
     Levering,
     Rijen,
 )
+from spiegelrapport.pipeline.digest_store import DigestStore
 from spiegelrapport.pipeline.request import Reporter, Request
 from spiegelrapport.pipeline.round_context import RoundContext
 from spiegelrapport.publish.answer_workbook import write_answer, write_bevindingen
@@ -46,11 +48,11 @@ def find_leveringen(ronde_map: Path) -> list[Path]:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The figures of everybody who takes part, each by itself; `rijen` are those of who shares the joint report."""
+    """The figures of everybody who takes part, the joint report's among them; `kleine` are those who share that."""
 
     cijfers: Mapping[str, Meetwaarden]
     kwaliteit: Mapping[str, Kwaliteitstelling]
-    rijen: Mapping[str, Rijen]
+    kleine: frozenset[str]
 
 
 def take_in(
@@ -58,31 +60,54 @@ def take_in(
 ) -> tuple[Intake[IngenomenLevering], Measured]:
     """Every file read, judged and measured in a child process; nothing is lost between the files and the Intake.
 
-    `antwoorden`: also write the answer to each levering that was judged.
+    What has not changed since the last time is not read again. `antwoorden`: also write the answer to each levering that
+    was judged, and keep what came of it.
     """
     paden = find_leveringen(kader.ronde_map)
-    digester = Digester(kader.register, kader.definities, kader.ronde, _last_year(kader) or {}, antwoorden)
-    met_rijen: dict[str, Rijen] = {}
-    digests: dict[str, Digest] = {}
-    cijfers: dict[str, Meetwaarden] = {}
-    with melder.fase("Leveringen", len(paden)) as stap:
-        for een in _read(kader, opdracht, paden, digester):
-            digest, gemeten = opened(een.inhoud)
-            digests[digest.bestand] = digest
-            _write_answer(kader, digest, een)
-            if digest.ingenomen and gemeten:
-                cijfers[digest.bestand] = gemeten
-            if een.rijen:
-                met_rijen[digest.bestand] = een.rijen
-            stap(digest.bestand)
-    intake = _sorted_out(kader, opdracht, digests)
-    mee = [(levering.agb, levering.bestand) for levering in intake.gecontroleerd if levering.akkoord]
-    kwaliteit = {agb: oordeel for agb, bestand in mee if (oordeel := digests[bestand].kwaliteit)}
-    return intake, Measured(
-        {agb: cijfers[bestand] for agb, bestand in mee},
-        kwaliteit,
-        {agb: met_rijen[bestand] for agb, bestand in mee if digests[bestand].klein},
-    )
+    namen = printable_names(paden)
+    vorige = _last_year(kader) or {}
+    voorraad = DigestStore(kader, vorige)
+    bekend = {} if opdracht.opnieuw else _kept(voorraad, paden, namen)
+    if bekend:
+        melder.zeg(f"{aantal(len(bekend), 'levering is', 'leveringen zijn')} niet veranderd en al gelezen.")
+    te_lezen = [pad for pad in paden if namen[pad] not in bekend]
+    digester = Digester(kader.register, kader.definities, kader.ronde, vorige, antwoorden)
+    rijen: dict[str, Rijen] = {}
+    with melder.fase("Leveringen", len(te_lezen)) as stap:
+        for pad, een in zip(te_lezen, _read(kader, opdracht, te_lezen, digester), strict=True):
+            bekend[namen[pad]] = opened(een.inhoud)
+            rijen |= {namen[pad]: een.rijen} if een.rijen else {}
+            if antwoorden:
+                _write_answer(kader, namen[pad], een)
+                voorraad.keep(pad, een)
+            stap(namen[pad])
+    intake = _sorted_out(kader, opdracht, {namen[pad]: bekend[namen[pad]][0] for pad in paden})
+    mee = {levering.agb: bekend[levering.bestand] for levering in intake.gecontroleerd if levering.akkoord}
+    cijfers = {agb: gemeten for agb, (_, gemeten) in mee.items() if gemeten}
+    kleine = {digest.bestand: agb for agb, (digest, _) in mee.items() if digest.klein}
+    if kleine:
+        leden = [(pad, bekend[namen[pad]][0]) for pad in paden if namen[pad] in kleine]
+        samen = None if opdracht.opnieuw else voorraad.load_joint(leden)
+        if samen is None:
+            los = [pad for pad, digest in leden if digest.bestand not in rijen]
+            nog = zip(los, _read(kader, opdracht, los, digester), strict=True)
+            rijen |= {namen[pad]: een.rijen for pad, een in nog if een.rijen}
+            eigen = {agb: rijen[bestand] for bestand, agb in kleine.items()}
+            samen = joint(eigen, kader.definities, kader.ronde)
+            if antwoorden:
+                voorraad.keep_joint(leden, samen)
+        cijfers[KLEINE_AANBIEDERS] = samen
+    if antwoorden:
+        voorraad.clean(namen.values())
+    kwaliteit = {agb: digest.kwaliteit for agb, (digest, _) in mee.items() if digest.kwaliteit}
+    return intake, Measured(cijfers, kwaliteit, frozenset(kleine.values()))
+
+
+def _kept(
+    voorraad: DigestStore, paden: Sequence[Path], namen: Mapping[Path, str]
+) -> dict[str, tuple[Digest, Meetwaarden | None]]:
+    gevonden = {namen[pad]: voorraad.load(pad, namen[pad]) for pad in paden}
+    return {naam: uitkomst for naam, uitkomst in gevonden.items() if uitkomst}
 
 
 def take_in_rows(
@@ -90,7 +115,7 @@ def take_in_rows(
 ) -> Intake[CheckedLevering]:
     """Files with their rows, to explain a figure by. `alleen`: file names to keep to, as they are printed; empty = all."""
     namen = printable_names(find_leveringen(kader.ronde_map))
-    paden = [pad for pad in namen if not alleen or namen[pad] in alleen]
+    paden = [pad for pad in find_leveringen(kader.ronde_map) if not alleen or namen[pad] in alleen]
     with melder.fase("Leveringen", len(paden)) as stap:
         gelezen = list(_read(kader, opdracht, paden, itself, lambda levering: stap(levering.bestand)))
     return check_alle(gelezen, kader.register, kader.definities, kader.ronde, _last_year(kader))
@@ -126,9 +151,9 @@ def _verdict(levering: Levering, digest: Digest) -> IngenomenLevering | Afgekeur
     return digest.ingenomen or refuse(levering, *digest.afgekeurd[len(levering.findings) :])
 
 
-def _write_answer(kader: RoundContext, digest: Digest, een: Digested) -> None:
+def _write_answer(kader: RoundContext, bestand: str, een: Digested) -> None:
     if een.spoor:
-        LOG.error("%s: het antwoord kon niet worden geschreven\n%s", digest.bestand, een.spoor)
+        LOG.error("%s: het antwoord kon niet worden geschreven\n%s", bestand, een.spoor)
     for naam, inhoud in een.antwoord.items():
         write_answer(kader.uitvoer.bevindingen, naam, inhoud)
 

@@ -30,7 +30,7 @@ from spiegelrapport.model.spiegelbijeenkomst import Deelnemer, OnTheTable, RoomT
 from spiegelrapport.new_round.meeting_notes import write_notes
 from spiegelrapport.pipeline import saved_release
 from spiegelrapport.pipeline.meetings import MeetingStanding, describe, read_meeting
-from spiegelrapport.pipeline.paper_record import NamedIn, read_record, take_back, write_record
+from spiegelrapport.pipeline.paper_record import NamedIn, at_table, read_record, take_back, write_record
 from spiegelrapport.pipeline.request import Reporter, Request
 from spiegelrapport.pipeline.round_context import RoundContext, load_round_context
 from spiegelrapport.pipeline.saved_release import SavedRelease
@@ -63,6 +63,11 @@ class PaperRun:
     @property
     def map(self) -> Path:
         return self.kader.uitvoer.map / MAP / self.naam
+
+    @property
+    def record(self) -> Path:
+        """Who stood on which paper so far."""
+        return self.kader.uitvoer.staat / f"bijeenkomst-{self.naam}.json"
 
     def thema(self, naam: str) -> Thema:
         """Of a room; of who is in none the first room's."""
@@ -147,9 +152,10 @@ def _named(gang: PaperRun, ruimte: str) -> tuple[Publishable, ...]:
 
 def _withheld(gang: PaperRun, op_naam: Wie) -> Mapping[str, frozenset[Sleutel]]:
     kader = gang.kader
+    gezien = read_record(gang.record)
     tafels = {
         naam: OnTheTable(
-            frozenset(een.agb for een in gang.in_room(naam)),
+            at_table(gang.stand.deelnemers, gezien, naam),
             frozenset(een.agb for een in wie),
             frozenset().union(*(named_keys(ReportFigures(een, kader.definities), gang.thema(naam)) for een in wie)),
         )
@@ -238,14 +244,13 @@ def _notes(gang: PaperRun, op_naam: Wie) -> list[str]:
 
 
 def _remember(gang: PaperRun, op_naam: Wie, vandaag: date) -> tuple[str, ...]:
-    pad = gang.kader.uitvoer.staat / f"bijeenkomst-{gang.naam}.json"
-    eerder = read_record(pad)
+    eerder = read_record(gang.record)
     nu = [
         NamedIn(een.agb, f"ruimte-{slug(naam)}.pdf", naam, vandaag.isoformat())
         for naam, wie in op_naam.items()
         for een in wie
     ]
-    write_record(pad, eerder, nu)
+    write_record(gang.record, eerder, nu)
     return tuple(take_back(eerder, gang.stand.deelnemers))
 
 

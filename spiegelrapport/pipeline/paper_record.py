@@ -36,6 +36,12 @@ def read_record(pad: Path) -> tuple[NamedIn, ...]:
         ) from None
 
 
+def at_table(deelnemers: Collection[Deelnemer], eerder: Collection[NamedIn], ruimte: str) -> frozenset[str]:
+    """Whose figures are known in a room: who sits there, and who stood on an earlier paper of it, withdrawn or not."""
+    nu = {een.agb for een in deelnemers if een.ruimte == ruimte}
+    return frozenset(nu | {een.agb for een in eerder if een.ruimte == ruimte})
+
+
 def write_record(pad: Path, eerder: Collection[NamedIn], nu: Collection[NamedIn]) -> None:
     alles = sorted({*eerder, *nu}, key=lambda een: (een.gedrukt, een.bestand, een.agb))
     write_whole(pad, (json.dumps([asdict(een) for een in alles], indent=1) + "\n").encode())

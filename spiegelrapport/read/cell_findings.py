@@ -103,7 +103,7 @@ def _noted(column: Column, data: Any) -> list[Finding]:
 
 
 def _merged(column: Column, data: Any) -> list[Finding]:
-    soorten = {"B012": column.cells.filled, "B013": column.cells.unshared}
+    soorten = {"B012": column.cells.filled, "B013": column.cells.unshared, "B017": column.cells.beside}
     return [column.find(melding, welke) for melding, alle in soorten.items() if (welke := [i for i in alle if data[i]])]
 
 

@@ -19,6 +19,7 @@ class Cells:
     values: Sequence[object]
     filled: tuple[int, ...] = ()
     unshared: tuple[int, ...] = ()
+    beside: tuple[int, ...] = ()  # empty because they lie in a merged cell that begins in a column before
 
 
 def cells_of(tabel: Tabel, j: int, kolom: Kolom) -> Cells:
@@ -30,13 +31,13 @@ def cells_of(tabel: Tabel, j: int, kolom: Kolom) -> Cells:
             NEGATIVE if (nummer, plaats) in blad.negatief and isinstance(cel, time | timedelta | datetime) else cel
             for nummer, cel in zip(tabel.nummers, waarden, strict=True)
         ]
-    onder = _below_merged(tabel, plaats, waarden)
+    onder, naast = _below_merged(tabel, plaats, waarden), _beside_merged(tabel, plaats, waarden)
     if kolom.type not in REPEATED:
-        return Cells(waarden, unshared=tuple(onder))
+        return Cells(waarden, unshared=tuple(onder), beside=naast)
     waarden = list(waarden)
     for i, waarde in onder.items():
         waarden[i] = waarde
-    return Cells(waarden, filled=tuple(onder))
+    return Cells(waarden, filled=tuple(onder), beside=naast)
 
 
 def _below_merged(tabel: Tabel, plaats: int, waarden: Sequence[object]) -> dict[int, object]:
@@ -51,3 +52,17 @@ def _below_merged(tabel: Tabel, plaats: int, waarden: Sequence[object]) -> dict[
             rijen = (index[nummer] for nummer in range(boven + 1, onder + 1) if nummer in index)
             uit |= {i: waarden[index[boven]] for i in rijen if waarden[i] == ""}
     return dict(sorted(uit.items()))
+
+
+def _beside_merged(tabel: Tabel, plaats: int, waarden: Sequence[object]) -> tuple[int, ...]:
+    """Empty cells of a merged area that holds something, beyond its first column: Excel keeps the first cell only."""
+    gebieden = [gebied for gebied in tabel.blad.samengevoegd if gebied[0][1] < plaats <= gebied[1][1]]
+    if not gebieden:
+        return ()
+    blad, index = tabel.blad, {nummer: i for i, nummer in enumerate(tabel.nummers)}
+    uit: set[int] = set()
+    for (boven, links), (onder, _) in gebieden:
+        j = links - blad.eerste_kolom
+        if boven in index and j >= 0 and blad.rijen[tabel.eerste + index[boven]][j] != "":
+            uit |= {index[nummer] for nummer in range(boven, onder + 1) if nummer in index}
+    return tuple(sorted(i for i in uit if waarden[i] == ""))

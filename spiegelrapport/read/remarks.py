@@ -66,6 +66,7 @@ MELDINGEN: dict[str, Remark] = {
     "B014": Remark(VRAAG, "Deze rijen zijn in Excel verborgen, bijvoorbeeld door een filter; ze zijn wel gelezen.", "Horen ze bij de levering? Verwijder ze anders en lever opnieuw aan."),
     "B015": Remark(UIT, "Deze rijen hebben een cel meer of minder dan er koppen zijn; de waarden kunnen zijn verschoven. De rijen tellen niet mee.", "Kijk of er een scheidingsteken te veel of te weinig in staat, of lever de gegevens aan als Excel-bestand.", "rij met een cel te veel of te weinig"),
     "B016": Remark(LET_OP, "{aantal} bladen zijn niet gebruikt omdat hun koppen bij geen bekende tabel horen: {bladen} en nog {meer}.", "Je hoeft niets te doen als dat klopt. Anders: gebruik de koppen uit het sjabloon.", besluit=KOPPEL),
+    "B017": Remark(VRAAG, "Op deze rijen zijn cellen samengevoegd met die ervoor; deze kolom is daar gelezen als leeg.", "Klopt dat? Hef anders de samenvoeging op en vul in beide kolommen de waarde in."),
     # the columns
     "K001": Remark(BLOK, "De verplichte kolom '{kop}' ontbreekt.{over}", "Voeg de kolom toe. Staat zij er onder een andere kop, laat ons dan weten welke.", besluit=KOPPEL),
     "K002": Remark(BLOK, "De kop '{kop}' komt {aantal} keer voor met verschillende inhoud; het is niet duidelijk welke '{kolom_naam}' is.", "Geef de kolommen verschillende koppen, of laat ons weten welke de goede is.", besluit="Kies de goede in kolommen.toml; van gelijke koppen is '{kop} (2)' de tweede."),

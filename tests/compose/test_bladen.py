@@ -1,4 +1,4 @@
-"""Printed pages: eighteen at most, none half empty, and each as it was last looked at."""
+"""Printed pages: sixteen at most, none half empty, and each as it was last looked at."""
 
 import os
 import shutil
@@ -20,7 +20,7 @@ from spiegelrapport.publish.pdf import Printed, render
 from tests import builders
 from tests.compose.builders import SJABLONEN, zonder
 
-MEESTE_BLADEN = 18
+MEESTE_BLADEN = 16
 VOET = 0.93  # of the page's height: below it stands the foot
 WIT = 250
 GEVULD = 0.45  # of the page's height that its contents reach at least
@@ -81,7 +81,7 @@ def beelden(situatie: str, map_: Path, dpi: int) -> list[Image.Image]:
 
 
 @pytest.mark.parametrize("situatie", ["met_alles", "klein"])
-def test_a_report_is_eighteen_pages_at_most_and_shorter_when_there_is_less_to_say(situatie: str) -> None:
+def test_a_report_is_sixteen_pages_at_most_and_shorter_when_there_is_less_to_say(situatie: str) -> None:
     bladen = gedrukt(situatie).paginas
     assert bladen <= (MEESTE_BLADEN if situatie == "met_alles" else MEESTE_BLADEN - 3)
 

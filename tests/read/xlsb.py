@@ -18,33 +18,33 @@ def als_xlsb(boek: Boek) -> bytes:
     bladen, relaties = b"", ""
     for nummer, (naam, rijen) in enumerate(boek.bladen.items(), start=1):
         delen[f"xl/worksheets/sheet{nummer}.bin"] = _blad(rijen)
-        bladen += _record(BLAD, struct.pack("<II", 0, nummer) + _tekst(f"rId{nummer}") + _tekst(naam))
+        bladen += record(BLAD, struct.pack("<II", 0, nummer) + _tekst(f"rId{nummer}") + _tekst(naam))
         relaties += f'<Relationship Id="rId{nummer}" Type="{RELATIE}" Target="worksheets/sheet{nummer}.bin"/>'
     delen["xl/_rels/workbook.bin.rels"] = f'<Relationships xmlns="{PAKKET}">{relaties}</Relationships>'
-    inhoud = _record(BEGIN_BLADEN) + bladen + _record(EINDE_BLADEN)
-    delen["xl/workbook.bin"] = _record(BEGIN_WERKMAP) + inhoud + _record(EINDE_WERKMAP)
+    inhoud = record(BEGIN_BLADEN) + bladen + record(EINDE_BLADEN)
+    delen["xl/workbook.bin"] = record(BEGIN_WERKMAP) + inhoud + record(EINDE_WERKMAP)
     return zip_van(delen)
 
 
 def _blad(rijen: list[list[Any]]) -> bytes:
-    omvang = _record(OMVANG, struct.pack("<IIII", 0, len(rijen) - 1, 0, max(map(len, rijen)) - 1))
+    omvang = record(OMVANG, struct.pack("<IIII", 0, len(rijen) - 1, 0, max(map(len, rijen)) - 1))
     data = b"".join(
-        _record(RIJ, struct.pack("<IIHBBBI", i, 0, 300, 0, 0, 0, 0)) + b"".join(map(_cel, range(len(rij)), rij))
+        record(RIJ, struct.pack("<IIHBBBI", i, 0, 300, 0, 0, 0, 0)) + b"".join(map(_cel, range(len(rij)), rij))
         for i, rij in enumerate(rijen)
     )
-    return _record(BEGIN_BLAD) + omvang + _record(BEGIN_DATA) + data + _record(EINDE_DATA) + _record(EINDE_BLAD)
+    return record(BEGIN_BLAD) + omvang + record(BEGIN_DATA) + data + record(EINDE_DATA) + record(EINDE_BLAD)
 
 
 def _cel(kolom: int, waarde: Any) -> bytes:
     if waarde in ("", None):
         return b""
     if isinstance(waarde, int | float):
-        return _record(GETAL, struct.pack("<IId", kolom, 0, float(waarde)))
+        return record(GETAL, struct.pack("<IId", kolom, 0, float(waarde)))
     woord = f"{waarde:%d-%m-%Y}" if isinstance(waarde, date) else str(waarde)
-    return _record(TEKST, struct.pack("<II", kolom, 0) + _tekst(woord))
+    return record(TEKST, struct.pack("<II", kolom, 0) + _tekst(woord))
 
 
-def _record(soort: int, inhoud: bytes = b"") -> bytes:
+def record(soort: int, inhoud: bytes = b"") -> bytes:
     kop = bytes([soort]) if soort < 128 else bytes([soort & 0x7F | 0x80, soort >> 7])
     return kop + _varint(len(inhoud)) + inhoud
 

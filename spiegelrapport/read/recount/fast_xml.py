@@ -12,16 +12,20 @@ import numpy as np
 
 from spiegelrapport.read.recount.sheet import Area, Place, Recount, Tally, area, place
 
-CHUNK = 1 << 20
+CHUNK = 1 << 19  # what is worked on at a time stays in the processor's cache
+END = b"</</</</   "  # so that behind every cell there are tags to look at
 LONGEST_TAIL = 64 << 20
 COLUMNS = 16_385
 CELL_ERROR = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"(?=[^>]*\bt="e")[^>]*>')
 CELL_NEGATIVE = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]*>(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)?<v>-')
 CELL = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"([^>]*)>')
 ROW_HIDDEN = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true|on)")[^>]*\br="(\d{1,7})"')
+HIDES = re.compile(rb'<row\b[^>]*\bhidden="(?:1|true|on)"')
 MERGED = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z0-9:$]+)"')
 Bytes = np.ndarray[Any, Any]
-LT, GT, SPACE, QUOTE, SLASH, BANG = b'<> "/!'
+SHORTEST_HIDDEN = len('<row hidden="1">')
+LT, GT, SPACE, QUOTE, SLASH, BANG, MINUS = b'<> "/!-'
+DIGITS = b"09"
 LETTER_C, LETTER_F, LETTER_I, LETTER_O, LETTER_R, LETTER_T, LETTER_V = b"cfiortv"
 
 
@@ -71,56 +75,81 @@ def count_fast(archief: zipfile.ZipFile, part: str) -> Recount | None:
 
 def _rows(stuk: bytes, state: _State) -> None:
     """Adds what whole rows hold."""
-    inhoud = np.frombuffer(stuk + b"   ", dtype=np.uint8)
+    inhoud = np.frombuffer(stuk + END, dtype=np.uint8)
     tags = np.flatnonzero(inhoud == LT)
-    soort = inhoud[tags + 1]
-    if not len(tags):
-        return
-    is_c = soort == LETTER_C
-    cellen = np.flatnonzero(is_c & (inhoud[tags + 2] == SPACE))
-    _demand_usual(inhoud, tags, soort, is_c, cellen)
+    soort = inhoud[1:].take(tags)
+    met_c = np.flatnonzero(soort == LETTER_C)
+    derde = inhoud[2:].take(tags[met_c])
+    cellen, rijen = met_c[derde == SPACE], np.flatnonzero(soort == LETTER_R)
+    _demand_usual(inhoud, soort, tags[cellen], derde, tags[rijen])
     if len(cellen):
-        _cells(stuk, inhoud, tags, soort, cellen, state)
-    if b'hidden="' in stuk:
-        state.tally.hidden |= {int(rij) for rij in ROW_HIDDEN.findall(stuk)}
-    if b"<v>-" in stuk:
-        state.tally.negative |= _places(CELL_NEGATIVE.findall(stuk))
+        gevuld = _filled(stuk, inhoud, tags, soort, cellen, state)
+        per_rij = np.diff(np.searchsorted(gevuld, rijen), prepend=0, append=len(gevuld))
+        state.rows += int(np.count_nonzero(per_rij))
+        state.filled += np.bincount(_columns(inhoud, tags[gevuld]), minlength=COLUMNS)[:COLUMNS]
+    if (tags.take(rijen + 1) - tags[rijen]).max(initial=0) >= SHORTEST_HIDDEN and b"hidden=" in stuk:
+        state.tally.hidden |= _hidden(stuk)
 
 
-def _demand_usual(inhoud: Bytes, tags: Bytes, soort: Bytes, is_c: Bytes, cellen: Bytes) -> None:
-    """Every cell begins with its place; no comment, character data or tag with a prefix stands between."""
-    begin = tags[cellen]
-    namen = (inhoud[begin + 3] == LETTER_R) & (inhoud[begin + 5] == QUOTE)
-    derde = inhoud[tags + 2]
-    vreemd = (soort == BANG) | (is_c & ((derde == GT) | (derde < SPACE))) | ((soort == LETTER_R) & (derde != LETTER_O))
-    if not namen.all() or vreemd.any():
+def _demand_usual(inhoud: Bytes, soort: Bytes, cellen: Bytes, derde: Bytes, rijen: Bytes) -> None:
+    """Every cell begins with its place; no comment, character data or tag with a prefix stands between.
+
+    `derde`: the bytes behind `<c`, of columns too.
+    """
+    namen = (inhoud[3:].take(cellen) == LETTER_R) & (inhoud[5:].take(cellen) == QUOTE)
+    vreemd = (derde == GT) | (derde < SPACE)
+    if not namen.all() or vreemd.any() or (soort == BANG).any() or (inhoud[2:].take(rijen) != LETTER_O).any():
         raise _Unusual
 
 
-def _cells(stuk: bytes, inhoud: Bytes, tags: Bytes, soort: Bytes, cellen: Bytes, state: _State) -> None:
+def _filled(stuk: bytes, inhoud: Bytes, tags: Bytes, soort: Bytes, cellen: Bytes, state: _State) -> Bytes:
+    """Which tags begin a cell that stores a value. Behind the last cell stand the tags of END."""
     state.cells += len(cellen)
-    laatste = len(tags) - 1
-    waarde = np.minimum(cellen + 1, laatste)  # the tag behind the cell's own
-    formule = soort[waarde] == LETTER_F
-    gesloten = soort[np.minimum(waarde + 1, laatste)] == SLASH  # <f>...</f>, not <f/>
-    los = formule & (inhoud[tags[np.minimum(waarde + 1, laatste)] - 2] == SLASH)
-    waarde = np.minimum(np.where(formule, np.where(gesloten & ~los, waarde + 2, waarde + 1), waarde), laatste)
-    in_regel = soort[waarde] == LETTER_I
-    waarde = np.minimum(np.where(in_regel, waarde + 1, waarde), laatste)
-    houder = np.where(in_regel, soort[waarde] == LETTER_T, soort[waarde] == LETTER_V)
-    if (in_regel & ~houder).any():  # rich text inside a cell
-        raise _Unusual
-    leeg = inhoud[tags[np.minimum(waarde + 1, laatste)] - 1] == GT  # nothing stands before the next tag
-    if (in_regel & leeg).any():
-        raise _Unusual
-    gevuld = houder & ~leeg
+    formule = soort.take(cellen + 1) == LETTER_F
+    waarde = _behind_formulas(inhoud, tags, soort, cellen + 1, formule) if formule.any() else cellen + 1
+    houder = soort.take(waarde) == LETTER_V
+    in_regel = soort.take(waarde) == LETTER_I
+    tekst = waarde[in_regel] + 1
+    leeg = inhoud.take(tags.take(waarde + 1) - 1) == GT  # nothing stands before the next tag
+    if len(tekst):
+        if (soort.take(tekst) != LETTER_T).any() or (inhoud.take(tags.take(tekst + 1) - 1) == GT).any():
+            raise _Unusual  # rich text inside a cell, or no text at all
+        leeg &= ~in_regel
+    gevuld = (houder | in_regel) & ~leeg
     for plek in np.flatnonzero(formule & ~gevuld):
         _unresolved(stuk, int(tags[cellen[plek]]), state.tally)
-    if b't="e"' in stuk:
+    if _beyond_digits(stuk, inhoud, tags.take(waarde[houder]), state.tally) and b't="e"' in stuk:
         gevuld &= ~_errors(stuk, tags[cellen], state.tally)
-    state.filled += np.bincount(_columns(inhoud, tags[cellen[gevuld]]), minlength=COLUMNS)[:COLUMNS]
-    rij = np.cumsum((soort == LETTER_R) & (inhoud[tags + 2] == LETTER_O))[cellen[gevuld]]
-    state.rows += int(np.count_nonzero(np.diff(rij))) + 1 if len(rij) else 0
+    filled: Bytes = cellen[gevuld]
+    return filled
+
+
+def _beyond_digits(stuk: bytes, inhoud: Bytes, waarde: Bytes, tally: Tally) -> bool:
+    """Whether some value is no number under its first sign, as an error never is; numbers under zero are noted.
+
+    `waarde`: where the tags `<v>` begin.
+    """
+    achter, eerste = inhoud[2:].take(waarde), inhoud[3:].take(waarde)
+    if ((achter != GT) & (achter != SLASH)).any():
+        raise _Unusual
+    if (eerste == MINUS).any():
+        tally.negative |= _places(CELL_NEGATIVE.findall(stuk))
+    return bool(((eerste < DIGITS[0]) | (eerste > DIGITS[1])).any())
+
+
+def _behind_formulas(inhoud: Bytes, tags: Bytes, soort: Bytes, eerste: Bytes, formule: Bytes) -> Bytes:
+    """The tag that may hold the value: behind `<f>...</f>` the second one, behind `<f/>` the first."""
+    gesloten = soort.take(eerste + 1) == SLASH
+    los = inhoud.take(tags.take(eerste + 1) - 2) == SLASH
+    uit: Bytes = np.where(formule, np.where(gesloten & ~los, eerste + 2, eerste + 1), eerste)
+    return uit
+
+
+def _hidden(stuk: bytes) -> set[int]:
+    rijen = ROW_HIDDEN.findall(stuk)
+    if stuk.count(b"hidden=") != stuk.count(b'hidden="') or len(rijen) != len(HIDES.findall(stuk)):
+        raise _Unusual
+    return {int(rij) for rij in rijen}
 
 
 def _columns(inhoud: Bytes, begin: Bytes) -> Bytes:
