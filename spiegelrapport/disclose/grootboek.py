@@ -40,7 +40,8 @@ def make_regels(
         _banden(stelsel, cellen, banden),
         _eigen(publishables),
     ]
-    frame = pd.concat([deel for deel in delen if len(deel)], ignore_index=True)
+    gevuld = [deel for deel in delen if len(deel)]
+    frame = pd.concat(gevuld, ignore_index=True) if gevuld else pd.DataFrame()  # a round of one small one: nothing is out
     return frame.reindex(columns=KOLOMMEN).assign(
         **{kolom: lambda f, k=kolom: f[k].astype("str").where(f[k].notna(), "") for kolom in TEKST},
         **{kolom: lambda f, k=kolom: pd.to_numeric(f[k]) for kolom in KOLOMMEN if kolom not in TEKST},

@@ -254,3 +254,18 @@ def test_check_prints_a_line_per_keurmerkdrager_and_the_totals(ronde: Path, tmp_
     assert len(re.findall(r"^\d{8}  bruikbaar", gelopen.uit, re.MULTILINE)) == ZORGAANBIEDERS
     assert f"{ZORGAANBIEDERS} keurmerkdragers: {ZORGAANBIEDERS} bruikbaar." in gelopen.uit
     assert not (gelopen.map / "rapporten").exists()
+
+
+def test_a_round_that_publishes_nothing_says_why(kopie: Callable[[], Path], tmp_path: Path) -> None:
+    """One small zorgaanbieder alone: no report, an empty edition in the ledger, and no crash."""
+    anders = kopie()
+    kleinste, *rest = sorted((anders / "leveringen").iterdir(), key=lambda pad: pad.stat().st_size)
+    for pad in rest:
+        pad.unlink()
+    gelopen = loop("build", anders, tmp_path / "uit")
+    assert gelopen.slotcode == 1, gelopen.fout
+    assert "te weinig voor een gezamenlijk rapport" in gelopen.uit
+    assert gelopen.status()[kleinste.stem] == "niet vrijgegeven"
+    assert gelopen.rapporten() == []
+    assert loop("ledger", anders, tmp_path / "uit", "--vastleggen").slotcode == 0
+    assert loop("build", anders, tmp_path / "uit").slotcode == 1
