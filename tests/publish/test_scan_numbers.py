@@ -83,17 +83,17 @@ def test_a_code_stands_by_itself(tekst: str, codes: list[str]) -> None:
     ],
 )
 def test_a_number_is_somebodys_to_all_digits_it_shows_as_it_is_or_in_percent(getal: str, raak: bool) -> None:
-    assert bool(search(4.283712345678)._getallen([getal], EIGEN)) is raak
+    assert bool(search(4.283712345678)._getallen([getal], frozenset([EIGEN]))) is raak
 
 
 def test_what_is_also_ones_own_is_nobodys_secret() -> None:
-    assert search(4.283712345678, eigen=(4.283714,))._getallen(["4.28371"], EIGEN) == []
-    assert search(4.283712345678, eigen=(4.2838,))._getallen(["4.28371"], EIGEN) == ["4.28371"]
+    assert search(4.283712345678, eigen=(4.283714,))._getallen(["4.28371"], frozenset([EIGEN])) == []
+    assert search(4.283712345678, eigen=(4.2838,))._getallen(["4.28371"], frozenset([EIGEN])) == ["4.28371"]
 
 
 @pytest.mark.parametrize("kort", [4.25, 4.283, 0.5, 1.0])
 def test_a_figure_that_is_short_by_nature_tells_nothing(kort: float) -> None:
-    assert search(kort)._getallen([f"{kort:.4f}", f"{kort * 100:.4f}"], EIGEN) == []
+    assert search(kort)._getallen([f"{kort:.4f}", f"{kort * 100:.4f}"], frozenset([EIGEN])) == []
 
 
 @RUSTIG
