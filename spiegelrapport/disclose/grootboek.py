@@ -41,7 +41,8 @@ def make_regels(
         _eigen(publishables),
     ]
     gevuld = [deel for deel in delen if len(deel)]
-    frame = pd.concat(gevuld, ignore_index=True) if gevuld else pd.DataFrame()  # a round of one small one: nothing is out
+    # a round of one small zorgaanbieder puts nothing out
+    frame = pd.concat(gevuld, ignore_index=True) if gevuld else pd.DataFrame()
     return frame.reindex(columns=KOLOMMEN).assign(
         **{kolom: lambda f, k=kolom: f[k].astype("str").where(f[k].notna(), "") for kolom in TEKST},
         **{kolom: lambda f, k=kolom: pd.to_numeric(f[k]) for kolom in KOLOMMEN if kolom not in TEKST},
