@@ -11,6 +11,7 @@ from spiegelrapport.draw.chart_words import own_in_words
 from spiegelrapport.draw.drawing_style import KLEIN, NORMAAL, DrawingStyle
 from spiegelrapport.draw.pen import Pen
 from spiegelrapport.draw.plot_area import PlotArea
+from spiegelrapport.draw.text_layout import width_of
 from spiegelrapport.dutch import opsomming
 from spiegelrapport.figures.reasons import why
 from spiegelrapport.figures.unit import Unit, unit_of
@@ -126,7 +127,9 @@ def _change(pen: Pen, vlak: PlotArea, cijfer: Cijfer, eenheid: Unit, stijl: Draw
     if midden is not None:
         pen.stip(as_.x(midden), laag, 3.2, kleuren.groep)
         tekst = f"{'groep' if soort == 'gemiddeld' else soort} {eenheid.getal(midden)}"
-        pen.woord(as_.x(midden), laag + 6, tekst, kleuren.tekst_zacht, KLEIN, anker="midden", grond=kleuren.papier)
+        # never into the slope's own numbers, at the left
+        plek = max(as_.x(midden), vlak.links + width_of(tekst, stijl.gewoon, KLEIN) / 2)
+        pen.woord(plek, laag + 6, tekst, kleuren.tekst_zacht, KLEIN, anker="midden", grond=kleuren.papier)
     if eigen.waarde is None:
         pen.woord(as_.links, hoog, why(eigen.reden), kleuren.tekst_zacht, KLEIN)
         return
