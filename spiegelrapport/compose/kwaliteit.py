@@ -34,7 +34,7 @@ class ExclusionRow:
 
 
 def bronnen(lezing: ReportFigures) -> tuple[DeliveredTable, ...]:
-    """Numbers of rows in an own report, in the joint one shares of what was read; used and not as the reasons add up."""
+    """Numbers of rows in an own report, used and not as the reasons add up; in the joint one shares of what was read."""
     return tuple(_table(telling, lezing) for telling in lezing.publishable.kwaliteit.tabellen)
 
 
@@ -42,10 +42,7 @@ def _table(telling: Tabeltelling, lezing: ReportFigures) -> DeliveredTable:
     naam = TABELNAAM.get(telling.tabel, telling.tabel)
     redenen = [u.deel for u in lezing.publishable.kwaliteit.uitsluitingen if u.tabel == telling.tabel]
     if lezing.samen or telling.gelezen.waarde is None:
-        delen = [deel.aandeel.waarde for deel in redenen if deel.aandeel.waarde is not None and not deel.aandeel.grens]
-        if delen and len(delen) == len(redenen):
-            niet = sum(round(deel, 2) for deel in delen)  # as printed beside the reasons
-            return DeliveredTable(naam, _getal(telling.gelezen), dutch.procent(1 - niet), dutch.procent(niet))
+        # never what the printed reasons leave over: a reason that is withheld would make that too much
         rest = _rest(telling.gelezen, telling.gebruikt)
         return DeliveredTable(naam, _getal(telling.gelezen), _part(telling.gebruikt), rest)
     niet = sum(deel.aantal.waarde or 0 for deel in redenen)

@@ -17,11 +17,11 @@ def test_a_web_page_with_something_of_another_is_not_written(tmp_path: Path, mon
     uitvoer = SimpleNamespace(rapporten=tmp_path)
     gang = SimpleNamespace(
         compose=lambda _: SimpleNamespace(bestandsnaam="06000001-de-wilg"),
-        kader=SimpleNamespace(sjablonen=(), uitvoer=uitvoer),
+        kader=SimpleNamespace(sjablonen=(), uitvoer=uitvoer, versneld=True),
         inspect=inspect,
         html=True,
     )
-    monkeypatch.setattr(reports, "render", lambda *_: SimpleNamespace(inhoud=b"%PDF De Wilg", paginas=1))
+    monkeypatch.setattr(reports, "render", lambda *_, **__: SimpleNamespace(inhoud=b"%PDF De Wilg", paginas=1))
     monkeypatch.setattr(reports, "to_html", lambda *_: b"<p>Centrum Zonneheuvel</p>")
     with pytest.raises(DisclosureError) as fout:
         reports._make((gang, {"06000001": ""}, {}), "06000001")  # type: ignore[arg-type]
