@@ -159,6 +159,7 @@ async function begin() {
   listenToTalk(showTalk);
   addEventListener("hashchange", arrive);
   show(readState());
+  window.scrollTo({ top: 0, behavior: "instant" }); // the browser had gone to where the figure stood in the long page
   finish();
 }
 

@@ -159,6 +159,13 @@ def test_every_number_of_the_file_stands_on_the_page_without_script(visit: Calla
     assert page.locator("#keuze").is_hidden()
 
 
+@pytest.mark.parametrize("place", ["#no_show", "#doorlooptijd", "#gesprek"])
+def test_a_bookmark_opens_at_its_beginning(visit: Callable[..., Any], place: str) -> None:
+    page = visit(place)
+    page.wait_for_timeout(400)
+    assert page.evaluate("scrollY") == 0
+
+
 def test_a_figure_is_one_click_from_the_overview(visit: Callable[..., Any]) -> None:
     page = visit("#overzicht")
     page.locator('#overzicht a[href="#no_show"]').last.click()
